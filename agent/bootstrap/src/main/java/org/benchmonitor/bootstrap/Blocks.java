@@ -1,0 +1,98 @@
+package org.benchmonitor.bootstrap;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * Who writes where: exclusive blocks leased to platform threads, shared stripes for all others.
+ *
+ * <ol>
+ *   <li>A lease is taken by one compare-and-set from free to its worker, by the worker's thread.
+ *   <li>Only the sampler gives a lease back, and only after it saw that the thread has terminated;
+ *       all the thread's writes happen before that (JLS 17.4.5, {@code isAlive}).
+ *   <li>The next worker's compare-and-set comes after the sampler's release, so it continues the
+ *       counters that it finds; no count is lost and none is written by two threads.
+ *   <li>A worker that finds no free lease, and every virtual thread, writes to a stripe with atomic
+ *       adds for as long as it lives.
+ * </ol>
+ */
+final class Blocks {
+  private final Layout layout;
+  private final AtomicReferenceArray<Worker> owners;
+  private final AtomicReferenceArray<Block> exclusive;
+  private final AtomicReferenceArray<Block> stripes;
+
+  Blocks(Layout layout, int leases, int stripes) {
+    this.layout = layout;
+    this.owners = new AtomicReferenceArray<>(leases);
+    this.exclusive = new AtomicReferenceArray<>(leases);
+    this.stripes = new AtomicReferenceArray<>(Integer.highestOneBit(Math.max(1, stripes)));
+  }
+
+  /** Leases an exclusive block to the calling thread's worker, or gives it a stripe. */
+  Block lease(Worker worker, boolean virtual) {
+    if (!virtual) {
+      for (int i = 0; i < owners.length(); i++) {
+        if (owners.get(i) == null && owners.compareAndSet(i, null, worker)) {
+          return blockAt(exclusive, i, false);
+        }
+      }
+    }
+    return stripe(worker.threadId());
+  }
+
+  /** A block that any thread may write to. */
+  Block stripe(long threadId) {
+    int mixed = (int) ((threadId * 0x9E3779B97F4A7C15L) >>> 40);
+    return blockAt(stripes, mixed & (stripes.length() - 1), true);
+  }
+
+  /** Takes a lease back; the sampler only, after the worker's thread has terminated. */
+  void release(Worker worker) {
+    for (int i = 0; i < owners.length(); i++) {
+      if (owners.get(i) == worker) {
+        owners.setRelease(i, null);
+        return;
+      }
+    }
+  }
+
+  private Block blockAt(AtomicReferenceArray<Block> blocks, int index, boolean shared) {
+    Block block = blocks.get(index);
+    if (block == null) {
+      Block fresh = new Block(layout, shared);
+      Block winner = blocks.compareAndExchange(index, null, fresh);
+      block = winner == null ? fresh : winner;
+    }
+    return block;
+  }
+
+  /** Adds the counts of one operation and outcome, over all blocks, to {@code into}. */
+  void addTo(int operation, boolean failed, CellCounts into) {
+    addTo(exclusive, operation, failed, into);
+    addTo(stripes, operation, failed, into);
+  }
+
+  private static void addTo(
+      AtomicReferenceArray<Block> blocks, int operation, boolean failed, CellCounts into) {
+    for (int i = 0; i < blocks.length(); i++) {
+      Block block = blocks.getAcquire(i);
+      if (block != null) {
+        block.addTo(operation, failed, into);
+      }
+    }
+  }
+
+  /** The bytes that all blocks hold now. */
+  long bytes() {
+    return bytes(exclusive) + bytes(stripes);
+  }
+
+  private static long bytes(AtomicReferenceArray<Block> blocks) {
+    long bytes = 0;
+    for (int i = 0; i < blocks.length(); i++) {
+      Block block = blocks.getAcquire(i);
+      bytes += block == null ? 0 : block.bytes();
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,113 @@
+package org.benchmonitor.bootstrap;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * Cumulative counters of one operation with one outcome, in {@link Layout}'s octaves; never reset.
+ *
+ * <p>An exclusive cell has one writer at a time (the thread that leases its {@link Block}) and uses
+ * a plain read and an opaque write. A shared cell has any number of writers and uses atomic adds.
+ * Readers are any number of threads; they never stop a writer. Recording does not block, and
+ * allocates only when a value falls into an octave for the first time.
+ *
+ * <ol>
+ *   <li>A counter only grows, so the difference of two reads is never negative.
+ *   <li>An octave is published whole (release) before its first count; a reader that finds none
+ *       reads zeros.
+ *   <li>A reader may miss counts that are written while it reads; the next read has them.
+ * </ol>
+ */
+final class Cell {
+  private static final VarHandle COUNTERS = MethodHandles.arrayElementVarHandle(long[].class);
+  private static final VarHandle OCTAVES = MethodHandles.arrayElementVarHandle(long[][].class);
+  private static final VarHandle MIN = field("min");
+  private static final VarHandle MAX = field("max");
+
+  private final int halfMagnitude;
+  private final boolean shared;
+  private final long[][] octaves;
+
+  private long min = Long.MAX_VALUE;
+  private long max;
+
+  Cell(Layout layout, boolean shared) {
+    this.halfMagnitude = layout.halfMagnitude();
+    this.shared = shared;
+    this.octaves = new long[layout.octaves()][];
+  }
+
+  private static VarHandle field(String name) {
+    try {
+      return MethodHandles.lookup().findVarHandle(Cell.class, name, long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** Counts one value of 0 to {@link Layout#HIGHEST} nanoseconds. */
+  void record(long nanos) {
+    int octave = Layout.octave(nanos, halfMagnitude);
+    long[] counters = octaves[octave];
+    if (counters == null) {
+      counters = grow(octave);
+    }
+    int offset = Layout.offset(nanos, halfMagnitude);
+    if (shared) {
+      COUNTERS.getAndAdd(counters, offset, 1L);
+      widenShared(nanos);
+    } else {
+      // The only writer: plain read, opaque write pairs with the reader's getOpaque.
+      COUNTERS.setOpaque(counters, offset, counters[offset] + 1);
+      if (nanos > max) {
+        MAX.setOpaque(this, nanos);
+      }
+      if (nanos < min) {
+        MIN.setOpaque(this, nanos);
+      }
+    }
+  }
+
+  private long[] grow(int octave) {
+    long[] fresh = new long[1 << halfMagnitude];
+    // compareAndExchange has volatile semantics: the zeroed array is visible before the reference.
+    long[] winner = (long[]) OCTAVES.compareAndExchange(octaves, octave, (long[]) null, fresh);
+    return winner == null ? fresh : winner;
+  }
+
+  private void widenShared(long nanos) {
+    long seen = (long) MAX.getOpaque(this);
+    while (nanos > seen && !MAX.weakCompareAndSetPlain(this, seen, nanos)) {
+      seen = (long) MAX.getOpaque(this);
+    }
+    seen = (long) MIN.getOpaque(this);
+    while (nanos < seen && !MIN.weakCompareAndSetPlain(this, seen, nanos)) {
+      seen = (long) MIN.getOpaque(this);
+    }
+  }
+
+  /** Adds what this cell has counted so far to {@code into}. */
+  void addTo(CellCounts into) {
+    for (int octave = 0; octave < octaves.length; octave++) {
+      long[] counters = (long[]) OCTAVES.getAcquire(octaves, octave);
+      if (counters != null) {
+        int base = octave << halfMagnitude;
+        for (int i = 0; i < counters.length; i++) {
+          into.add(base + i, (long) COUNTERS.getOpaque(counters, i));
+        }
+      }
+    }
+    into.widen((long) MIN.getOpaque(this), (long) MAX.getOpaque(this));
+  }
+
+  /** The bytes that this cell's counters hold now. */
+  long bytes() {
+    long bytes = 64 + 4L * octaves.length;
+    for (int octave = 0; octave < octaves.length; octave++) {
+      if (OCTAVES.getAcquire(octaves, octave) != null) {
+        bytes += 16 + (8L << halfMagnitude);
+      }
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,81 @@
+package org.benchmonitor.bootstrap;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * One place of the error ring: free, then claimed by a worker, then full, then freed by the
+ * sampler.
+ *
+ * <p>The state is changed by compare-and-set (claim) and by release writes; the fields between are
+ * plain, owned by whoever holds the state.
+ */
+public final class ErrorSlot {
+  private static final VarHandle STATE;
+  private static final int FREE = 0;
+  private static final int CLAIMED = 1;
+  private static final int FULL = 2;
+
+  static {
+    try {
+      STATE = MethodHandles.lookup().findVarHandle(ErrorSlot.class, "state", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private int state;
+  private ErrorType type;
+  private int operation;
+  private Worker worker;
+  private Throwable thrown;
+  private long epochMillis;
+
+  ErrorSlot() {}
+
+  boolean claim() {
+    return STATE.compareAndSet(this, FREE, CLAIMED);
+  }
+
+  void fill(ErrorType errorType, int operationNumber, Worker by, Throwable error) {
+    type = errorType;
+    operation = operationNumber;
+    worker = by;
+    thrown = error;
+    epochMillis = System.currentTimeMillis();
+    STATE.setRelease(this, FULL);
+  }
+
+  boolean isFull() {
+    return (int) STATE.getAcquire(this) == FULL;
+  }
+
+  void free() {
+    type = null;
+    worker = null;
+    thrown = null;
+    STATE.setRelease(this, FREE);
+  }
+
+  public ErrorType type() {
+    return type;
+  }
+
+  public int operation() {
+    return operation;
+  }
+
+  public Worker worker() {
+    return worker;
+  }
+
+  /** What was thrown, or null for a failure that was returned. */
+  public Throwable thrown() {
+    return thrown;
+  }
+
+  /** When it happened, in milliseconds since the epoch. */
+  public long epochMillis() {
+    return epochMillis;
+  }
+}

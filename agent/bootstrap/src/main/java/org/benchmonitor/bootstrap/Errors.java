@@ -1,0 +1,89 @@
+package org.benchmonitor.bootstrap;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * Counts of errors by type, and a lossy ring of the errors themselves for the sampler.
+ *
+ * <p>On a worker's thread nothing of the exception is called; its class alone gives the type. The
+ * ring never blocks and never overwrites: while it is full, further errors are counted but leave no
+ * sample.
+ */
+public final class Errors {
+  /** The most types told apart; what comes later is of the type "other". */
+  static final int MOST_TYPES = 256;
+
+  private static final int RING = 256;
+  private static final int LONGEST_NAME = 200;
+  private static final String OTHER = "other";
+
+  private final ConcurrentHashMap<String, ErrorType> types = new ConcurrentHashMap<>();
+  private final ErrorSlot[] ring = new ErrorSlot[RING];
+  private final AtomicInteger cursor = new AtomicInteger();
+
+  // The JDK keeps the value with the class, so a type never keeps a host's class loader alive.
+  private final ClassValue<ErrorType> typesByClass =
+      new ClassValue<>() {
+        @Override
+        protected ErrorType computeValue(Class<?> type) {
+          String simple = type.getSimpleName();
+          return type(simple.isEmpty() ? type.getName() : simple);
+        }
+      };
+
+  Errors() {
+    for (int i = 0; i < RING; i++) {
+      ring[i] = new ErrorSlot();
+    }
+  }
+
+  ErrorType type(Throwable thrown) {
+    return typesByClass.get(thrown.getClass());
+  }
+
+  /** Returns the type of a name, or "other" when there are too many. */
+  ErrorType type(String name) {
+    String cut = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
+    ErrorType known = types.get(cut);
+    if (known != null) {
+      return known;
+    }
+    if (types.size() >= MOST_TYPES - 1) {
+      return types.computeIfAbsent(OTHER, ErrorType::new);
+    }
+    return types.computeIfAbsent(cut, ErrorType::new);
+  }
+
+  /** Counts an error and keeps it for the sampler if there is room; thrown may be null. */
+  void add(ErrorType type, int operation, Worker worker, Throwable thrown) {
+    type.count(operation);
+    int at = cursor.get();
+    ErrorSlot slot = ring[at & (RING - 1)];
+    if (slot.claim()) {
+      cursor.getAndIncrement();
+      slot.fill(type, operation, worker, thrown);
+    }
+  }
+
+  /** All types seen so far. */
+  public List<ErrorType> types() {
+    return new ArrayList<>(types.values());
+  }
+
+  /** Hands each waiting error to the consumer and frees its slot; the sampler's thread only. */
+  public void drain(Consumer<ErrorSlot> consumer) {
+    for (ErrorSlot slot : ring) {
+      if (slot.isFull()) {
+        try {
+          consumer.accept(slot);
+        } finally {
+          slot.free();
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package org.benchmonitor.bootstrap;
+
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What instrumented methods call. Any thread of the host; never blocks, never allocates per
+ * synchronous operation, and the advice around it keeps whatever it throws from the host.
+ *
+ * <p>{@code enter...} returns the frame of the operation, or null when this call is not to be
+ * counted (no recording, site off, or the same operation is already open on this thread); the
+ * advice calls {@code exit...} only with a frame.
+ */
+public final class Probe {
+  // Plain: written before the first instrumented class can call in, and again at detach, where a
+  // stale read only records into a recording that nobody reads any more.
+  private static Recording recording;
+
+  private Probe() {}
+
+  /** Starts recording, or stops it with null. */
+  public static void install(Recording newRecording) {
+    recording = newRecording;
+  }
+
+  /** Enters a site whose operation has a fixed name. */
+  public static Frame enter(int siteId) {
+    Recording current = recording;
+    if (current == null) {
+      return null;
+    }
+    Site site = current.site(siteId);
+    if (site == null || site.isOff()) {
+      return null;
+    }
+    return current.worker().begin(site, site.operation());
+  }
+
+  /** Enters a site whose operation is named by an argument. */
+  public static Frame enterNamed(int siteId, Object argument) {
+    Recording current = recording;
+    if (current == null) {
+      return null;
+    }
+    Site site = current.site(siteId);
+    if (site == null || site.isOff()) {
+      return null;
+    }
+    return current.worker().begin(site, site.operation(argument));
+  }
+
+  /** Ends an operation whose returned value does not matter. */
+  public static void exit(Frame frame, Throwable thrown) {
+    end(frame, thrown == null ? null : frame.worker.recording().errors().type(thrown), thrown);
+  }
+
+  /** Ends an operation by its returned value, through the site's rule. */
+  public static void exitWith(Frame frame, Object returned, Throwable thrown) {
+    end(frame, frame.worker.recording().errorOf(frame.site, returned, thrown), thrown);
+  }
+
+  /** Ends an operation by a returned boolean (true is 1), byte, short, char, int or long. */
+  public static void exitWith(Frame frame, long returned, Throwable thrown) {
+    Recording current = frame.worker.recording();
+    ErrorType error = null;
+    if (thrown != null) {
+      error = current.errors().type(thrown);
+    } else if (frame.site.rule() != null) {
+      String text = frame.site.rule().errorOf(returned);
+      error = text == null ? null : current.errors().type(text);
+    }
+    end(frame, error, thrown);
+  }
+
+  /** Ends an operation, at its completion if it returned a stage, else now. */
+  public static void exitAsync(Frame frame, Object returned, Throwable thrown) {
+    if (thrown == null && returned instanceof CompletionStage<?> stage) {
+      frame.worker.leave(frame);
+      stage.whenComplete(new AsyncOperation(frame));
+    } else {
+      exitWith(frame, returned, thrown);
+    }
+  }
+
+  /** Begins waiting for a callback; the caller wraps it so that it calls {@link #called}. */
+  public static AsyncOperation awaitCallback(Frame frame) {
+    return new AsyncOperation(frame);
+  }
+
+  /** Leaves the method whose operation ends with its callback; a throw ends it at once. */
+  public static void exitCallback(Frame frame, AsyncOperation awaited, Throwable thrown) {
+    if (awaited == null) {
+      frame.site.countWithoutCallback();
+      exit(frame, thrown);
+      return;
+    }
+    frame.worker.leave(frame);
+    if (thrown != null) {
+      awaited.accept(null, thrown);
+    }
+  }
+
+  /** The callback was called; thrown is the first Throwable among its arguments, or null. */
+  public static void called(AsyncOperation awaited, Throwable thrown) {
+    awaited.accept(null, thrown);
+  }
+
+  private static void end(Frame frame, ErrorType error, Throwable thrown) {
+    Worker worker = frame.worker;
+    long nanos = Clock.toNanos(Clock.ticks() - frame.startTicks);
+    worker.leave(frame);
+    if (nanos < 0 || nanos > Layout.HIGHEST) {
+      nanos = worker.recording().clamp(nanos);
+    }
+    worker.completed(frame.operation, nanos, error);
+    if (error != null) {
+      worker.recording().errors().add(error, frame.operation, worker, thrown);
+    }
+  }
+
+  /** The method of the session pattern is entered. */
+  public static void sessionEntered() {
+    SessionListener listener = recording == null ? null : recording.sessionListener();
+    if (listener != null) {
+      listener.entered();
+    }
+  }
+
+  /** The method of the session pattern is left; thrown is null for a normal return. */
+  public static void sessionLeft(Throwable thrown) {
+    SessionListener listener = recording == null ? null : recording.sessionListener();
+    if (listener != null) {
+      listener.left(thrown);
+    }
+  }
+
+  /** The host asked the JVM to exit. */
+  public static void exiting(int code) {
+    SessionListener listener = recording == null ? null : recording.sessionListener();
+    if (listener != null) {
+      listener.exiting(code);
+    }
+  }
+
+  /** The advice's own handler: counts a failure of the probe that was kept from the host. */
+  public static void suppressed(Throwable failure, int siteId) {
+    Recording current = recording;
+    Site site = current == null ? null : current.site(siteId);
+    if (site != null) {
+      site.suppress();
+    }
+  }
+}

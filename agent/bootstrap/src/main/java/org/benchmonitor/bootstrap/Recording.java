@@ -1,0 +1,202 @@
+package org.benchmonitor.bootstrap;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * Everything that the operations of one attachment are recorded into.
+ *
+ * <p>Workers write through {@link Probe}; the sampler reads. All memory is bounded by the number of
+ * operations and by fixed caps.
+ */
+public final class Recording {
+  private static final int MOST_SITES = 65_536;
+
+  private final Layout layout;
+  private final Blocks blocks;
+  private final Operations operations = new Operations();
+  private final Workers newWorkers = new Workers();
+  private final Errors errors = new Errors();
+  private final InFlight inFlight = new InFlight();
+  private final AtomicReferenceArray<Site> sites = new AtomicReferenceArray<>(MOST_SITES);
+  private final AtomicLong clamped = new AtomicLong();
+  private final ThreadLocal<Worker> workerOfThread = new ThreadLocal<>();
+  private int siteCount;
+  private volatile SessionListener sessionListener;
+
+  /**
+   * Makes an empty recording.
+   *
+   * @param digits significant digits of the histograms, 2 or 3
+   * @param leases how many platform threads get an exclusive block
+   * @param stripes how many shared blocks all others spread over
+   */
+  public Recording(int digits, int leases, int stripes) {
+    this.layout = new Layout(digits);
+    this.blocks = new Blocks(layout, leases, stripes);
+  }
+
+  /** Makes a recording sized for this machine. */
+  public static Recording forThisMachine(int digits) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return new Recording(digits, Math.min(512, Math.max(64, 8 * cores)), 4 * cores);
+  }
+
+  // ---- set-up -------------------------------------------------------------------------------
+
+  /** Adds a site whose operation has a fixed name; rule may be null. */
+  public Site addSite(String operation, ResultRule rule) {
+    return addSite(operations.number(operation), null, rule);
+  }
+
+  /** Adds a site whose operation is named by an argument; rule may be null. */
+  public Site addNamedSite(NameSource names, ResultRule rule) {
+    return addSite(-1, names.names, rule);
+  }
+
+  private synchronized Site addSite(int operation, ArgumentNames names, ResultRule rule) {
+    if (siteCount == MOST_SITES) {
+      throw new IllegalStateException("more than " + MOST_SITES + " methods are instrumented");
+    }
+    Site site = new Site(this, siteCount, operation, names, rule);
+    sites.setRelease(siteCount++, site);
+    return site;
+  }
+
+  /** The names that all sites of one pattern share, so that the cap is per pattern. */
+  public static final class NameSource {
+    private final ArgumentNames names;
+
+    NameSource(ArgumentNames names) {
+      this.names = names;
+    }
+  }
+
+  /** Makes the names of one pattern that names its operations by an argument. */
+  public NameSource newNameSource() {
+    return new NameSource(new ArgumentNames(operations));
+  }
+
+  public void onSession(SessionListener listener) {
+    sessionListener = listener;
+  }
+
+  // ---- workers' threads ---------------------------------------------------------------------
+
+  Site site(int id) {
+    return sites.getPlain(id);
+  }
+
+  SessionListener sessionListener() {
+    return sessionListener;
+  }
+
+  Worker worker() {
+    Worker worker = workerOfThread.get();
+    return worker != null ? worker : newWorker();
+  }
+
+  private Worker newWorker() {
+    Thread thread = Thread.currentThread();
+    Worker worker = newWorkers.add(this, thread);
+    worker.writeTo(blocks.lease(worker, Threads.isVirtual(thread)));
+    workerOfThread.set(worker);
+    return worker;
+  }
+
+  Block stripeOfThisThread() {
+    return blocks.stripe(Threads.id(Thread.currentThread()));
+  }
+
+  InFlight inFlight() {
+    return inFlight;
+  }
+
+  /** Brings a duration into the layout's range, counting each that was outside. */
+  long clamp(long nanos) {
+    if (nanos < 0 || nanos > Layout.HIGHEST) {
+      clamped.incrementAndGet();
+      return nanos < 0 ? 0 : Layout.HIGHEST;
+    }
+    return nanos;
+  }
+
+  /** The type of the error that a completion is, or null for a success. */
+  ErrorType errorOf(Site site, Object returned, Throwable thrown) {
+    if (thrown != null) {
+      return errors.type(thrown);
+    }
+    ResultRule rule = site.rule();
+    String error = rule == null ? null : rule.errorOf(returned);
+    return error == null ? null : errors.type(error);
+  }
+
+  // ---- the sampler's thread -----------------------------------------------------------------
+
+  public Layout layout() {
+    return layout;
+  }
+
+  public Operations operations() {
+    return operations;
+  }
+
+  public Errors errors() {
+    return errors;
+  }
+
+  /** Adds all counts of one operation and outcome so far to {@code into}. */
+  public void read(int operation, boolean failed, CellCounts into) {
+    blocks.addTo(operation, failed, into);
+  }
+
+  /** Takes the workers that are new since the last call, oldest first. */
+  public List<Worker> takeNewWorkers() {
+    return newWorkers.drain();
+  }
+
+  /** Gives back what a worker holds exclusively, after {@link Worker#isAlive} was false. */
+  public void release(Worker worker) {
+    blocks.release(worker);
+  }
+
+  /** All threads that have begun an operation so far. */
+  public long workersSeen() {
+    return newWorkers.seen();
+  }
+
+  /** Workers that are counted but not listed, because too many came within one tick. */
+  public long workersUnlisted() {
+    return newWorkers.unlisted();
+  }
+
+  /** Asynchronous operations under way. */
+  public long asyncInFlight() {
+    return inFlight.count();
+  }
+
+  /** The age in ticks of the oldest asynchronous operation under way, or 0. */
+  public long oldestAsyncTicks(long nowTicks) {
+    return inFlight.oldestTicks(nowTicks);
+  }
+
+  /** Durations that were negative or above one hour and were brought into range. */
+  public long clamped() {
+    return clamped.get();
+  }
+
+  /** Failures of the probe that were kept from the host, over all sites. */
+  public synchronized long suppressed() {
+    long sum = 0;
+    for (int i = 0; i < siteCount; i++) {
+      sum += sites.get(i).suppressed();
+    }
+    return sum;
+  }
+
+  /** The bytes that the counters hold. */
+  public long bytes() {
+    return blocks.bytes();
+  }
+}

@@ -1,0 +1,70 @@
+package org.benchmonitor.bootstrap;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** One instrumented pattern in one method; immutable but for its failure count. */
+public final class Site {
+  /** After so many failures of the probe a site turns itself off. */
+  static final int MOST_FAILURES = 100;
+
+  private final int id;
+  private final Recording recording;
+  private final int operation;
+  private final ArgumentNames names;
+  private final ResultRule rule;
+  private final AtomicLong suppressed = new AtomicLong();
+  private final AtomicLong withoutCallback = new AtomicLong();
+  private boolean off;
+
+  Site(Recording recording, int id, int operation, ArgumentNames names, ResultRule rule) {
+    this.recording = recording;
+    this.id = id;
+    this.operation = operation;
+    this.names = names;
+    this.rule = rule;
+  }
+
+  public int id() {
+    return id;
+  }
+
+  Recording recording() {
+    return recording;
+  }
+
+  int operation() {
+    return operation;
+  }
+
+  int operation(Object argument) {
+    return names == null ? operation : names.number(argument);
+  }
+
+  ResultRule rule() {
+    return rule;
+  }
+
+  boolean isOff() {
+    return off;
+  }
+
+  void suppress() {
+    if (suppressed.incrementAndGet() >= MOST_FAILURES) {
+      off = true;
+    }
+  }
+
+  void countWithoutCallback() {
+    withoutCallback.incrementAndGet();
+  }
+
+  /** Failures of the probe itself at this site, none of which reached the host. */
+  public long suppressed() {
+    return suppressed.get();
+  }
+
+  /** Calls that passed no callback and were timed until they returned. */
+  public long withoutCallback() {
+    return withoutCallback.get();
+  }
+}
