@@ -48,8 +48,9 @@ public final class ErrorSlot {
     STATE.setRelease(this, FULL);
   }
 
-  boolean isFull() {
-    return (int) STATE.getAcquire(this) == FULL;
+  /** Takes a full slot for reading; only one of several readers succeeds. */
+  boolean take() {
+    return STATE.compareAndSet(this, FULL, CLAIMED);
   }
 
   void free() {

@@ -74,10 +74,10 @@ public final class Errors {
     return new ArrayList<>(types.values());
   }
 
-  /** Hands each waiting error to the consumer and frees its slot; the sampler's thread only. */
+  /** Hands each waiting error to the consumer and frees its slot; any thread of the agent. */
   public void drain(Consumer<ErrorSlot> consumer) {
     for (ErrorSlot slot : ring) {
-      if (slot.isFull()) {
+      if (slot.take()) {
         try {
           consumer.accept(slot);
         } finally {

@@ -24,6 +24,7 @@ public final class Recording {
   private final InFlight inFlight = new InFlight();
   private final AtomicReferenceArray<Site> sites = new AtomicReferenceArray<>(MOST_SITES);
   private final AtomicLong clamped = new AtomicLong();
+  private final AtomicLong firstTicks = new AtomicLong(Long.MIN_VALUE);
   private int siteCount;
   private volatile SessionListener sessionListener;
 
@@ -100,6 +101,7 @@ public final class Recording {
   }
 
   private Worker newWorker() {
+    firstTicks.compareAndSet(Long.MIN_VALUE, Clock.ticks());
     Thread thread = Thread.currentThread();
     Worker worker = newWorkers.add(this, thread);
     worker.writeTo(blocks.lease(worker, Threads.isVirtual(thread)));
@@ -168,6 +170,16 @@ public final class Recording {
     return newWorkers.seen();
   }
 
+  /** Whether any operation has begun. */
+  public boolean hasBegun() {
+    return firstTicks.get() != Long.MIN_VALUE;
+  }
+
+  /** The tick at which the first operation began; meaningless before. */
+  public long firstOperationTicks() {
+    return firstTicks.get();
+  }
+
   /** Workers that are counted but not listed, because too many came within one tick. */
   public long workersUnlisted() {
     return newWorkers.unlisted();
@@ -178,9 +190,9 @@ public final class Recording {
     return inFlight.count();
   }
 
-  /** The age in ticks of the oldest asynchronous operation under way, or 0. */
-  public long oldestAsyncTicks(long nowTicks) {
-    return inFlight.oldestTicks(nowTicks);
+  /** The age in nanoseconds of the oldest asynchronous operation under way, or 0. */
+  public long oldestAsyncNanos() {
+    return Clock.toNanos(inFlight.oldestTicks(Clock.ticks()));
   }
 
   /** Durations that were negative or above one hour and were brought into range. */

@@ -31,6 +31,11 @@ public record WorkerFigures(
 
   /** The identifier in the API. */
   public String id() {
+    return id(number);
+  }
+
+  /** The identifier of the worker with this number. */
+  public static String id(long number) {
     String digits = Long.toString(number);
     return "worker-" + "0".repeat(Math.max(0, 3 - digits.length())) + digits;
   }

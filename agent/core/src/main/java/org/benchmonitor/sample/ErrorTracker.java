@@ -1,0 +1,164 @@
+package org.benchmonitor.sample;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.benchmonitor.bootstrap.ErrorType;
+import org.benchmonitor.bootstrap.Recording;
+import org.benchmonitor.model.ErrorEvent;
+import org.benchmonitor.model.Errors;
+import org.jspecify.annotations.Nullable;
+
+/** Follows the counts of errors by type and keeps the most recent ones; sampler only. */
+final class ErrorTracker {
+  private final Recording recording;
+  private final int mostRecent;
+  private final Map<String, TypeTrack> types = new LinkedHashMap<>();
+  private final Deque<ErrorEvent> recent = new ArrayDeque<>();
+  private Instant countedSince = Instant.MIN;
+  private long sampled;
+  private long sampledBefore;
+
+  ErrorTracker(Recording recording, int mostRecent) {
+    this.recording = recording;
+    this.mostRecent = mostRecent;
+  }
+
+  /** Leaves all errors read so far out of the counts, and all samples from before this time. */
+  void beginCounted(Instant since) {
+    countedSince = since;
+    types.values().forEach(TypeTrack::beginCounted);
+    recent.clear();
+    sampledBefore = sampled;
+  }
+
+  /** Reads all counts again and takes the new samples. */
+  void read(List<ErrorEvent> fresh, Instant now) {
+    for (ErrorType type : recording.errors().types()) {
+      types
+          .computeIfAbsent(type.name(), name -> new TypeTrack(type))
+          .read(recording.operations().size(), now);
+    }
+    for (ErrorEvent event : fresh) {
+      if (!event.at().isBefore(countedSince)) {
+        keep(event);
+      }
+    }
+  }
+
+  private void keep(ErrorEvent event) {
+    sampled++;
+    recent.addFirst(event);
+    if (recent.size() > mostRecent) {
+      recent.removeLast();
+    }
+    TypeTrack type = types.get(event.type());
+    if (type != null) {
+      type.seen(event);
+    }
+  }
+
+  /** The errors of the counted part of the run; fresh ones are those of this interval. */
+  Errors figures(List<ErrorEvent> fresh) {
+    List<Errors.Type> byType = new ArrayList<>();
+    long total = 0;
+    for (TypeTrack track : types.values()) {
+      Errors.Type type = track.figures(recording);
+      if (type != null) {
+        byType.add(type);
+        total += type.count();
+      }
+    }
+    byType.sort(
+        Comparator.comparingLong(Errors.Type::count).reversed().thenComparing(Errors.Type::type));
+    return new Errors(
+        total,
+        List.copyOf(byType),
+        List.copyOf(recent),
+        List.copyOf(fresh),
+        Math.max(0, total - (sampled - sampledBefore)));
+  }
+
+  /** One type of error. */
+  private static final class TypeTrack {
+    private final ErrorType type;
+    private long[] counts = new long[0];
+    private long[] before = new long[0];
+    private @Nullable String sampleMessage;
+    private @Nullable Instant firstSeen;
+    private @Nullable Instant lastSeen;
+    private boolean lastSeenIsSampled;
+
+    private TypeTrack(ErrorType type) {
+      this.type = type;
+    }
+
+    void beginCounted() {
+      before = counts.clone();
+      firstSeen = null;
+      lastSeen = null;
+      sampleMessage = null;
+    }
+
+    void read(int operations, Instant now) {
+      long[] fresh = new long[operations];
+      boolean grown = false;
+      for (int operation = 0; operation < operations; operation++) {
+        fresh[operation] = type.countOf(operation);
+        grown |= fresh[operation] != at(counts, operation);
+      }
+      counts = fresh;
+      if (grown) {
+        firstSeen = firstSeen == null ? now : firstSeen;
+        lastSeen = now;
+        lastSeenIsSampled = false;
+      }
+    }
+
+    /** A sample knows the moment better than the interval that it was counted in. */
+    void seen(ErrorEvent event) {
+      if (firstSeen == null || event.at().isBefore(firstSeen)) {
+        firstSeen = event.at();
+      }
+      if (lastSeen == null || !lastSeenIsSampled || event.at().isAfter(lastSeen)) {
+        lastSeen = event.at();
+        lastSeenIsSampled = true;
+      }
+      if (sampleMessage == null) {
+        sampleMessage = event.message();
+      }
+    }
+
+    Errors.@Nullable Type figures(Recording recording) {
+      Map<String, Long> operations = new LinkedHashMap<>();
+      long count = 0;
+      for (int operation = 0; operation < counts.length; operation++) {
+        long errors = counts[operation] - at(before, operation);
+        if (errors > 0) {
+          operations.put(recording.operations().name(operation), errors);
+          count += errors;
+        }
+      }
+      if (count == 0 || firstSeen == null || lastSeen == null) {
+        return null;
+      }
+      return new Errors.Type(
+          type.name(),
+          count,
+          sampleMessage,
+          firstSeen,
+          lastSeen,
+          Collections.unmodifiableMap(operations));
+    }
+
+    private static long at(long[] array, int index) {
+      return index < array.length ? array[index] : 0;
+    }
+  }
+}

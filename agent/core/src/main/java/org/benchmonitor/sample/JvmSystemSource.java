@@ -1,0 +1,104 @@
+package org.benchmonitor.sample;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ClassLoadingMXBean;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
+import java.lang.management.MemoryUsage;
+import java.lang.management.RuntimeMXBean;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.benchmonitor.model.SystemFigures;
+
+/** Asks the JVM's own management beans; made and called on the sampler's thread. */
+final class JvmSystemSource implements SystemSource {
+  private final OperatingSystemMXBean machine =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+  private final MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+  private final ClassLoadingMXBean classes = ManagementFactory.getClassLoadingMXBean();
+  private final RuntimeMXBean runtime = ManagementFactory.getRuntimeMXBean();
+  private final List<GarbageCollectorMXBean> collectors =
+      ManagementFactory.getGarbageCollectorMXBeans();
+  private final ThreadGroup agentThreads;
+  private final HiccupMeter hiccups;
+  private final Ticker ticker;
+
+  private Map<Long, Long> cpuNanosBefore = new HashMap<>();
+  private long nanosBefore;
+
+  JvmSystemSource(ThreadGroup agentThreads, HiccupMeter hiccups, Ticker ticker) {
+    this.agentThreads = agentThreads;
+    this.hiccups = hiccups;
+    this.ticker = ticker;
+    this.nanosBefore = ticker.nanos();
+  }
+
+  @Override
+  public SystemFigures read() {
+    MemoryUsage heap = memory.getHeapMemoryUsage();
+    return new SystemFigures(
+        percent(machine.getProcessCpuLoad()),
+        percent(machine.getCpuLoad()),
+        Runtime.getRuntime().availableProcessors(),
+        heap.getUsed(),
+        heap.getCommitted(),
+        heap.getMax(),
+        collectors(),
+        threads.getThreadCount(),
+        threads.getDaemonThreadCount(),
+        threads.getPeakThreadCount(),
+        classes.getLoadedClassCount(),
+        hiccups.count(),
+        hiccups.totalNanos(),
+        hiccups.longestNanos(),
+        runtime.getUptime(),
+        agentCpuPercent());
+  }
+
+  private static double percent(double share) {
+    return share < 0 || Double.isNaN(share) ? -1 : share * 100;
+  }
+
+  private List<SystemFigures.Collector> collectors() {
+    List<SystemFigures.Collector> figures = new ArrayList<>();
+    for (GarbageCollectorMXBean collector : collectors) {
+      figures.add(
+          new SystemFigures.Collector(
+              collector.getName(),
+              Math.max(0, collector.getCollectionCount()),
+              Math.max(0, collector.getCollectionTime())));
+    }
+    return List.copyOf(figures);
+  }
+
+  /** The CPU time of the agent's own threads since the last call, in percent of one core. */
+  private double agentCpuPercent() {
+    Thread[] own = new Thread[64];
+    int length = agentThreads.enumerate(own, true);
+    Map<Long, Long> cpuNanos = new HashMap<>();
+    long spent = 0;
+    for (int i = 0; i < length; i++) {
+      long id = idOf(own[i]);
+      long nanos = threads.getThreadCpuTime(id);
+      if (nanos >= 0) {
+        cpuNanos.put(id, nanos);
+        spent += nanos - cpuNanosBefore.getOrDefault(id, 0L);
+      }
+    }
+    cpuNanosBefore = cpuNanos;
+    long now = ticker.nanos();
+    double percent = now <= nanosBefore ? 0 : 100.0 * spent / (now - nanosBefore);
+    nanosBefore = now;
+    return percent;
+  }
+
+  @SuppressWarnings("deprecation") // its successor came with 19; these are our own threads
+  private static long idOf(Thread thread) {
+    return thread.getId();
+  }
+}

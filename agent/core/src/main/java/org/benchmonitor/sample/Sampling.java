@@ -1,0 +1,231 @@
+package org.benchmonitor.sample;
+
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.benchmonitor.bootstrap.Recording;
+import org.benchmonitor.bootstrap.SessionListener;
+import org.benchmonitor.model.RunStatus;
+import org.benchmonitor.model.SnapshotListener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads of the sampling: the ticks, the hiccup meter and the messages of errors; all daemons.
+ *
+ * <p>Made, started and stopped by the agent's own threads; {@link #sessionListener} is called by
+ * the host's.
+ */
+public final class Sampling {
+  private static final long POLL_NANOS = 20_000_000;
+  private static final long MESSAGES_NANOS = 100_000_000;
+  private static final long STUCK_NANOS = 2_000_000_000;
+  private static final int MOST_REPLACEMENTS = 3;
+
+  private final Recording recording;
+  private final SamplerOptions options;
+  private final ThreadGroup group;
+  private final LongSupplier otherBytes;
+  private final List<SnapshotListener> listeners;
+  private final Marks marks = new Marks();
+  private final Ticker ticker = Ticker.system();
+  private final HiccupMeter hiccups = new HiccupMeter(ticker, marks);
+  private final MessageThreads messages;
+  private final SessionState sessions = new SessionState();
+
+  private volatile @Nullable Sampler sampler;
+  private volatile @Nullable GcMarks gcMarks;
+  private volatile boolean stopped;
+  private @Nullable Thread tickThread;
+
+  /**
+   * Makes the sampling; nothing runs yet.
+   *
+   * @param group the group of the agent's own threads, whose CPU time is measured
+   * @param otherBytes what else the agent holds
+   * @param listeners told of each snapshot in this order
+   */
+  public Sampling(
+      Recording recording,
+      SamplerOptions options,
+      ThreadGroup group,
+      LongSupplier otherBytes,
+      List<SnapshotListener> listeners) {
+    this.recording = recording;
+    this.options = options;
+    this.group = group;
+    this.otherBytes = otherBytes;
+    this.listeners = List.copyOf(listeners);
+    this.messages = new MessageThreads(new ErrorMessages(recording));
+  }
+
+  /** Starts all threads and returns at once. */
+  public void start() {
+    tickThread = thread("monitor-sampler", this::sample);
+    tickThread.start();
+    thread("monitor-hiccup", hiccups).start();
+    messages.startAnother();
+  }
+
+  private Thread thread(String name, Runnable work) {
+    Thread thread = new Thread(group, work, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private void sample() {
+    Sampler made = sampler();
+    gcMarks = new GcMarks(marks);
+    gcMarks.listen();
+    while (!stopped) {
+      waitForNextCut(made);
+      if (!stopped) {
+        messages.look();
+        made.tick();
+      }
+    }
+  }
+
+  private void waitForNextCut(Sampler made) {
+    long left = made.nanosToNextCut();
+    while (left > 0 && !stopped && !made.isBeginDue()) {
+      // While the first operation is awaited, a short poll lets the run begin without delay.
+      LockSupport.parkNanos(made.isStarting() ? Math.min(left, POLL_NANOS) : left);
+      left = made.nanosToNextCut();
+    }
+  }
+
+  /** The sampler, made by whoever needs it first: its thread, a session method, or the end. */
+  private synchronized Sampler sampler() {
+    Sampler made = sampler;
+    if (made == null) {
+      made =
+          new Sampler(
+              recording,
+              options,
+              ticker,
+              new JvmSystemSource(group, hiccups, ticker),
+              marks,
+              messages.source,
+              otherBytes,
+              listeners);
+      sampler = made;
+    }
+    return made;
+  }
+
+  /** What the probe tells of the host's session method and of its exit. */
+  public SessionListener sessionListener() {
+    return sessions;
+  }
+
+  /**
+   * Ends the run, if it has not ended, with the last partial interval, counted to the last
+   * operation.
+   */
+  public void end(RunStatus status, String reason) {
+    messages.finish();
+    sampler().endSession(status, reason);
+  }
+
+  /** The code that the host gave to {@code System.exit}, or -1 if it was not seen. */
+  public int exitCode() {
+    return sessions.exitCode;
+  }
+
+  /** Stops the threads; waits for the sampler's at most this long. */
+  public void stop(long joinMillis) throws InterruptedException {
+    stopped = true;
+    hiccups.stop();
+    GcMarks listening = gcMarks;
+    if (listening != null) {
+      listening.close();
+    }
+    Thread ticking = tickThread;
+    if (ticking != null) {
+      LockSupport.unpark(ticking);
+      ticking.join(joinMillis);
+    }
+  }
+
+  /** Begins and ends runs with the host's session method; nested entries belong to the first. */
+  private final class SessionState implements SessionListener {
+    private int depth;
+    private volatile int exitCode = -1;
+
+    @Override
+    public synchronized void entered() {
+      if (depth++ == 0) {
+        sampler().beginSession();
+      }
+    }
+
+    @Override
+    public synchronized void left(@Nullable Throwable thrown) {
+      if (depth > 0 && --depth == 0) {
+        if (thrown == null) {
+          sampler().endSession(RunStatus.COMPLETED, "the session method returned");
+        } else {
+          sampler()
+              .endSession(
+                  RunStatus.FAILED, "the session method threw " + thrown.getClass().getName());
+        }
+      }
+    }
+
+    @Override
+    public void exiting(int code) {
+      exitCode = code;
+    }
+  }
+
+  /** The threads that ask exceptions for their messages; one at a time, replaced when stuck. */
+  private final class MessageThreads {
+    private final ErrorMessages source;
+    private int started;
+
+    MessageThreads(ErrorMessages source) {
+      this.source = source;
+    }
+
+    synchronized void startAnother() {
+      started++;
+      int number = started;
+      thread("monitor-errors-" + number, () -> work(number)).start();
+    }
+
+    private void work(int number) {
+      while (!stopped && number == current()) {
+        source.drain();
+        LockSupport.parkNanos(MESSAGES_NANOS);
+      }
+    }
+
+    private synchronized int current() {
+      return started;
+    }
+
+    /** Replaces a thread that a host's exception holds; after a few, goes on without messages. */
+    void look() {
+      if (source.isStuck(STUCK_NANOS)) {
+        if (current() < MOST_REPLACEMENTS) {
+          startAnother();
+        } else {
+          source.drainWithoutMessages();
+        }
+      }
+    }
+
+    /** Takes what is left at the end of the run; waits shortly for a message under way. */
+    void finish() {
+      long deadline = System.nanoTime() + MESSAGES_NANOS;
+      while (source.isStuck(0) && System.nanoTime() < deadline) {
+        LockSupport.parkNanos(1_000_000);
+      }
+      if (source.isStuck(0)) {
+        source.drainWithoutMessages();
+      } else {
+        source.drain();
+      }
+    }
+  }
+}
