@@ -1,0 +1,81 @@
+package org.benchmonitor.agent;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.security.ProtectionDomain;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads the agent's core and its libraries from inside monitor.jar, apart from all of the host's.
+ *
+ * <p>The classes lie under {@code inst/core} with the ending {@code .classdata}: no loader and no
+ * class-path scanner of the host can find them. The parent is the platform loader, so nothing of
+ * the host is seen from here either.
+ */
+final class CoreLoader extends ClassLoader {
+  private static final String ROOT = "inst/core/";
+
+  static {
+    registerAsParallelCapable();
+  }
+
+  private final JarFile jar;
+  private final ProtectionDomain domain = CoreLoader.class.getProtectionDomain();
+
+  CoreLoader(Path path) throws IOException {
+    super("monitor", ClassLoader.getPlatformClassLoader());
+    this.jar = new JarFile(path.toFile(), false);
+  }
+
+  JarFile jar() {
+    return jar;
+  }
+
+  @Override
+  protected Class<?> findClass(String name) throws ClassNotFoundException {
+    byte[] bytes = read(ROOT + name.replace('.', '/') + ".classdata");
+    if (bytes == null) {
+      throw new ClassNotFoundException(name);
+    }
+    int dot = name.lastIndexOf('.');
+    if (dot > 0 && getDefinedPackage(name.substring(0, dot)) == null) {
+      definePackageOnce(name.substring(0, dot));
+    }
+    return defineClass(name, bytes, 0, bytes.length, domain);
+  }
+
+  private void definePackageOnce(String name) {
+    try {
+      definePackage(name, null, null, null, null, null, null, null);
+    } catch (IllegalArgumentException definedMeanwhile) {
+      return;
+    }
+  }
+
+  @Override
+  public @Nullable InputStream getResourceAsStream(String name) {
+    byte[] bytes =
+        read(
+            ROOT
+                + (name.endsWith(".class")
+                    ? name.substring(0, name.length() - ".class".length()) + ".classdata"
+                    : name));
+    return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
+  }
+
+  private byte @Nullable [] read(String entryName) {
+    ZipEntry entry = jar.getEntry(entryName);
+    if (entry == null) {
+      return null;
+    }
+    try (InputStream in = jar.getInputStream(entry)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new IllegalStateException(jar.getName() + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+}
