@@ -1,0 +1,62 @@
+package org.benchmonitor.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A client of one monitor's API. */
+final class Api {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final URI base;
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+
+  Api(URI base) {
+    this.base = base;
+  }
+
+  URI base() {
+    return base;
+  }
+
+  HttpClient client() {
+    return client;
+  }
+
+  HttpResponse<String> send(String path) {
+    try {
+      return client.send(
+          HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(10)).build(),
+          HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(path + ": " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The document of an endpoint that must answer 200. */
+  JsonNode get(String path) {
+    HttpResponse<String> response = send(path);
+    assertThat(response.statusCode()).as(path + "\n" + response.body()).isEqualTo(200);
+    return JSON.readTree(response.body());
+  }
+
+  static JsonNode read(Path file) {
+    return JSON.readTree(file);
+  }
+}
