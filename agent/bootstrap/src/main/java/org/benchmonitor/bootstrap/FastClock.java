@@ -1,0 +1,86 @@
+package org.benchmonitor.bootstrap;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+
+/**
+ * The counter that Java Flight Recorder times its events with.
+ *
+ * <p>Found in {@code jdk.jfr.internal.JVM}, which must be exported to this module before; absent on
+ * a JDK without Flight Recorder. Costs about half of {@code System.nanoTime} where the machine has
+ * an invariant TSC.
+ */
+final class FastClock {
+  private static final String JVM = "jdk.jfr.internal.JVM";
+  private static final long CHECK_NANOS = 2_000_000;
+  private static final double MOST_DRIFT = 0.001;
+
+  private final MethodHandle ticks;
+  private final TickScale scale;
+
+  private FastClock(MethodHandle ticks, TickScale scale) {
+    this.ticks = ticks;
+    this.scale = scale;
+  }
+
+  MethodHandle ticks() {
+    return ticks;
+  }
+
+  TickScale scale() {
+    return scale;
+  }
+
+  /** Returns the clock if it is preferred, there and, unless it is forced, sane; else null. */
+  static FastClock find(ClockPreference preference) {
+    if (preference == ClockPreference.NANOTIME) {
+      return null;
+    }
+    try {
+      Class<?> jvm = Class.forName(JVM, true, null);
+      MethodHandle ticks =
+          MethodHandles.publicLookup()
+              .findStatic(jvm, "counterTime", MethodType.methodType(long.class));
+      FastClock clock = new FastClock(ticks, new TickScale(frequency(jvm)));
+      return preference == ClockPreference.FAST || clock.isSane() ? clock : null;
+    } catch (Throwable absent) {
+      // Whatever is missing or changed in this JDK: there is always nanoTime.
+      return null;
+    }
+  }
+
+  private static long frequency(Class<?> jvm) throws Throwable {
+    MethodType type = MethodType.methodType(long.class);
+    MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+    try {
+      return (long) lookup.findStatic(jvm, "getTicksFrequency", type).invoke();
+    } catch (IllegalAccessException | NoSuchMethodException instanceMethodBefore22) {
+      Object instance = lookup.findStatic(jvm, "getJVM", MethodType.methodType(jvm)).invoke();
+      return (long) lookup.findVirtual(jvm, "getTicksFrequency", type).invoke(instance);
+    }
+  }
+
+  /** Whether the counter goes forward, at the rate it claims, over a few milliseconds. */
+  private boolean isSane() throws Throwable {
+    long startNanos = System.nanoTime();
+    long startTicks = (long) ticks.invokeExact();
+    long last = startTicks;
+    long nanos;
+    do {
+      long now = (long) ticks.invokeExact();
+      if (now < last) {
+        return false;
+      }
+      last = now;
+      nanos = System.nanoTime() - startNanos;
+    } while (nanos < CHECK_NANOS);
+    // Bracketed by two readings, so that a pause of this thread cannot look like a wrong rate.
+    long early = (long) ticks.invokeExact();
+    long middle = System.nanoTime() - startNanos;
+    long late = (long) ticks.invokeExact();
+    double fewest = scale.toNanos(early - startTicks);
+    double most = scale.toNanos(late - startTicks);
+    return fewest <= middle * (1 + MOST_DRIFT) + 1_000 && most >= middle * (1 - MOST_DRIFT) - 1_000;
+  }
+}
