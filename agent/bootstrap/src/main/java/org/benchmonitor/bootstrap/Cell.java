@@ -91,9 +91,11 @@ final class Cell {
     for (int octave = 0; octave < octaves.length; octave++) {
       long[] counters = (long[]) OCTAVES.getAcquire(octaves, octave);
       if (counters != null) {
-        int base = octave << halfMagnitude;
         for (int i = 0; i < counters.length; i++) {
-          into.add(base + i, (long) COUNTERS.getOpaque(counters, i));
+          long count = (long) COUNTERS.getOpaque(counters, i);
+          if (count != 0) {
+            into.add(octave, i, count);
+          }
         }
       }
     }

@@ -3,38 +3,49 @@ package org.benchmonitor.bootstrap;
 import java.util.Arrays;
 
 /**
- * A reader's sum over cells: counts by {@link Layout} index, with the exact minimum and maximum.
+ * A reader's sum over cells: counts by {@link Layout} octave, with the exact minimum and maximum.
  *
- * <p>Owned by one reading thread, which clears and reuses it.
+ * <p>Owned by one reading thread, which clears and reuses it. Octaves are made when first needed,
+ * so a thousand operations cost what they use.
  */
 public final class CellCounts {
-  private final long[] counts;
+  /** Takes the counts of one value; the value is the lowest that its counter stands for. */
+  @FunctionalInterface
+  public interface Visitor {
+    void visit(long lowestNanos, long count);
+  }
+
+  private final int halfMagnitude;
+  private final long[][] octaves;
   private long total;
   private long min = Long.MAX_VALUE;
   private long max;
-  private int highest = -1;
 
   public CellCounts(Layout layout) {
-    this.counts = new long[layout.length()];
+    this.halfMagnitude = layout.halfMagnitude();
+    this.octaves = new long[layout.octaves()][];
   }
 
   /** Forgets all counts. */
   public void clear() {
-    if (highest >= 0) {
-      Arrays.fill(counts, 0, highest + 1, 0);
+    for (long[] counters : octaves) {
+      if (counters != null) {
+        Arrays.fill(counters, 0);
+      }
     }
     total = 0;
     min = Long.MAX_VALUE;
     max = 0;
-    highest = -1;
   }
 
-  void add(int index, long count) {
-    if (count != 0) {
-      counts[index] += count;
-      total += count;
-      highest = Math.max(highest, index);
+  void add(int octave, int offset, long count) {
+    long[] counters = octaves[octave];
+    if (counters == null) {
+      counters = new long[1 << halfMagnitude];
+      octaves[octave] = counters;
     }
+    counters[offset] += count;
+    total += count;
   }
 
   void widen(long cellMin, long cellMax) {
@@ -42,14 +53,41 @@ public final class CellCounts {
     max = Math.max(max, cellMax);
   }
 
-  /** The count at an index of the layout. */
-  public long count(int index) {
-    return counts[index];
+  /** Makes this an independent copy of other, which has the same layout. */
+  public void copyOf(CellCounts other) {
+    clear();
+    for (int octave = 0; octave < octaves.length; octave++) {
+      long[] from = other.octaves[octave];
+      if (from != null) {
+        if (octaves[octave] == null) {
+          octaves[octave] = new long[from.length];
+        }
+        System.arraycopy(from, 0, octaves[octave], 0, from.length);
+      }
+    }
+    total = other.total;
+    min = other.min;
+    max = other.max;
   }
 
-  /** One above the highest index that may hold a count. */
-  public int length() {
-    return highest + 1;
+  /**
+   * Visits each counter that has grown since earlier, with its growth, in ascending order.
+   *
+   * @param earlier an earlier sum of the same cells
+   */
+  public void visitGrowthSince(CellCounts earlier, Visitor visitor) {
+    for (int octave = 0; octave < octaves.length; octave++) {
+      long[] now = octaves[octave];
+      if (now != null) {
+        long[] then = earlier.octaves[octave];
+        for (int offset = 0; offset < now.length; offset++) {
+          long growth = now[offset] - (then == null ? 0 : then[offset]);
+          if (growth != 0) {
+            visitor.visit(Layout.lowestValue(octave, offset, halfMagnitude), growth);
+          }
+        }
+      }
+    }
   }
 
   /** The number of values counted. */

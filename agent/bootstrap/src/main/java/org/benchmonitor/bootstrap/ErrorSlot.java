@@ -24,7 +24,9 @@ public final class ErrorSlot {
     }
   }
 
+  @SuppressWarnings("UnusedVariable") // through STATE
   private int state;
+
   private ErrorType type;
   private int operation;
   private Worker worker;

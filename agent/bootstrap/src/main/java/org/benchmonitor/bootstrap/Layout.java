@@ -58,6 +58,11 @@ public final class Layout {
     return (octave(nanos, halfMagnitude) << halfMagnitude) + offset(nanos, halfMagnitude);
   }
 
+  /** The lowest value that a counter stands for, in nanoseconds. */
+  static long lowestValue(int octave, int offset, int halfMagnitude) {
+    return octave == 0 ? offset : ((1L << halfMagnitude) + offset) << (octave - 1);
+  }
+
   static int octave(long nanos, int halfMagnitude) {
     int bucket = bucket(nanos, halfMagnitude);
     return bucket + (int) (nanos >>> (bucket + halfMagnitude));

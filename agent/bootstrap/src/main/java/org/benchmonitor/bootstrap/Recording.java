@@ -13,6 +13,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 public final class Recording {
   private static final int MOST_SITES = 65_536;
 
+  // Static, so that the JIT folds it to a constant; a worker of an earlier recording is replaced.
+  private static final ThreadLocal<Worker> WORKER_OF_THREAD = new ThreadLocal<>();
+
   private final Layout layout;
   private final Blocks blocks;
   private final Operations operations = new Operations();
@@ -21,7 +24,6 @@ public final class Recording {
   private final InFlight inFlight = new InFlight();
   private final AtomicReferenceArray<Site> sites = new AtomicReferenceArray<>(MOST_SITES);
   private final AtomicLong clamped = new AtomicLong();
-  private final ThreadLocal<Worker> workerOfThread = new ThreadLocal<>();
   private int siteCount;
   private volatile SessionListener sessionListener;
 
@@ -93,15 +95,15 @@ public final class Recording {
   }
 
   Worker worker() {
-    Worker worker = workerOfThread.get();
-    return worker != null ? worker : newWorker();
+    Worker worker = WORKER_OF_THREAD.get();
+    return worker != null && worker.recording() == this ? worker : newWorker();
   }
 
   private Worker newWorker() {
     Thread thread = Thread.currentThread();
     Worker worker = newWorkers.add(this, thread);
     worker.writeTo(blocks.lease(worker, Threads.isVirtual(thread)));
-    workerOfThread.set(worker);
+    WORKER_OF_THREAD.set(worker);
     return worker;
   }
 

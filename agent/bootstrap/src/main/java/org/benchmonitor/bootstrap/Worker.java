@@ -10,6 +10,7 @@ import java.lang.ref.WeakReference;
  * <p>Written by its own thread (opaque), read by the sampler (opaque). The counters for completions
  * on other threads are atomic. The thread is held weakly: a worker never keeps a thread alive.
  */
+@SuppressWarnings("UnusedVariable") // fields are read through their handles
 public final class Worker {
   private static final VarHandle TOP = handle("top", Frame.class);
   private static final VarHandle COMPLETED = handle("completed", long.class);

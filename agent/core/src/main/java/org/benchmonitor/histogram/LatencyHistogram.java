@@ -1,0 +1,136 @@
+package org.benchmonitor.histogram;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.zip.DataFormatException;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
+import org.benchmonitor.bootstrap.CellCounts;
+import org.benchmonitor.bootstrap.Layout;
+import org.benchmonitor.model.EncodedHistogram;
+import org.benchmonitor.model.Latency;
+
+/**
+ * A histogram of nanoseconds from 1 ns to one hour; one thread at a time.
+ *
+ * <p>Merging histograms of the same number of digits is exact. Use one scratch instance again and
+ * again: HdrHistogram keeps an encoding buffer in each histogram that was ever encoded.
+ */
+public final class LatencyHistogram {
+  private final Histogram histogram;
+  private long lowestSeen = Long.MAX_VALUE;
+  private long highestSeen;
+
+  /**
+   * Makes an empty histogram.
+   *
+   * @param digits significant decimal digits, 2 or 3
+   */
+  public LatencyHistogram(int digits) {
+    histogram = new Histogram(1, Layout.HIGHEST, digits);
+  }
+
+  /** Forgets everything. */
+  public void clear() {
+    histogram.reset();
+    lowestSeen = Long.MAX_VALUE;
+    highestSeen = 0;
+  }
+
+  /** Adds what {@code now} has counted since {@code earlier}. */
+  public void addGrowth(CellCounts now, CellCounts earlier) {
+    now.visitGrowthSince(earlier, histogram::recordValueWithCount);
+    widen(now.min(), now.max());
+  }
+
+  /** Adds the values of an encoded histogram of the same number of digits. */
+  public void add(EncodedHistogram encoded) {
+    if (encoded.isEmpty()) {
+      return;
+    }
+    try {
+      histogram.add(
+          Histogram.decodeFromCompressedByteBuffer(
+              ByteBuffer.wrap(encoded.bytes()), Layout.HIGHEST));
+    } catch (DataFormatException e) {
+      throw new IllegalArgumentException("not a V2 compressed histogram: " + e.getMessage(), e);
+    }
+  }
+
+  /** Bounds the figures by exact extremes that are known from elsewhere. */
+  public void widen(long minNanos, long maxNanos) {
+    lowestSeen = Math.min(lowestSeen, minNanos);
+    highestSeen = Math.max(highestSeen, maxNanos);
+  }
+
+  /** The number of values. */
+  public long count() {
+    return histogram.getTotalCount();
+  }
+
+  /** The figures; bounded by the exact extremes if {@link #widen} was told any. */
+  public Latency latency() {
+    if (histogram.getTotalCount() == 0) {
+      return Latency.EMPTY;
+    }
+    long max = Math.min(histogram.getMaxValue(), highestSeen == 0 ? Long.MAX_VALUE : highestSeen);
+    long lowest = histogram.getMinValue();
+    long min = lowestSeen == Long.MAX_VALUE ? lowest : Math.max(lowest, lowestSeen);
+    return new Latency(
+        histogram.getTotalCount(),
+        Math.min(min, max),
+        max,
+        Math.min((double) max, Math.max((double) min, histogram.getMean())),
+        histogram.getStdDeviation(),
+        percentile(50, max),
+        percentile(90, max),
+        percentile(95, max),
+        percentile(99, max),
+        percentile(99.9, max),
+        percentile(99.99, max));
+  }
+
+  private long percentile(double percentile, long max) {
+    return Math.min(max, histogram.getValueAtPercentile(percentile));
+  }
+
+  /** The V2 compressed encoding. */
+  public EncodedHistogram encode() {
+    if (histogram.getTotalCount() == 0) {
+      return EncodedHistogram.EMPTY;
+    }
+    ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+    int length = histogram.encodeIntoCompressedByteBuffer(buffer);
+    return EncodedHistogram.of(Arrays.copyOf(buffer.array(), length));
+  }
+
+  /** The V2 compressed encoding as base64, also of an empty histogram. */
+  public String base64() {
+    ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+    int length = histogram.encodeIntoCompressedByteBuffer(buffer);
+    return Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), length));
+  }
+
+  /** One step of the percentile distribution; {@code count} values are at or below the value. */
+  public record PercentilePoint(double percentile, long valueNanos, long count) {}
+
+  /** HdrHistogram's percentile distribution with 5 steps per half distance. */
+  public List<PercentilePoint> percentiles() {
+    List<PercentilePoint> points = new ArrayList<>();
+    if (histogram.getTotalCount() == 0) {
+      return points;
+    }
+    long max = Math.min(histogram.getMaxValue(), highestSeen == 0 ? Long.MAX_VALUE : highestSeen);
+    for (HistogramIterationValue value : histogram.percentiles(5)) {
+      points.add(
+          new PercentilePoint(
+              value.getPercentileLevelIteratedTo(),
+              Math.min(max, value.getValueIteratedTo()),
+              value.getTotalCountToThisValue()));
+    }
+    return points;
+  }
+}

@@ -1,0 +1,13 @@
+package org.benchmonitor.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One error that was seen; the message is cut at 512 characters, null if there is none. */
+public record ErrorEvent(
+    Instant at,
+    String type,
+    @Nullable String message,
+    String operation,
+    String workerId,
+    String threadName) {}

@@ -1,0 +1,18 @@
+package org.benchmonitor.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happened at a time: a garbage collection, a stall, a change of phase.
+ *
+ * @param durationNanos its length, or null for a point in time
+ */
+public record Mark(Instant at, Kind kind, @Nullable Long durationNanos, String text) {
+  /** What happened. */
+  public enum Kind {
+    GC,
+    STALL,
+    PHASE
+  }
+}
