@@ -1,6 +1,7 @@
 package com.acme.bench;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
@@ -64,6 +65,30 @@ final class Converters {
     }
   }
 
+  static final class Seed implements ITypeConverter<Long> {
+    @Override
+    public Long convert(String text) {
+      if (!text.matches("-?\\d{1,18}")) {
+        throw bad(text, "a whole number of at most 18 digits");
+      }
+      return Long.parseLong(text);
+    }
+  }
+
+  static final class KindOfThreads implements ITypeConverter<ThreadKind> {
+    @Override
+    public ThreadKind convert(String text) {
+      return named(text, ThreadKind.values());
+    }
+  }
+
+  static final class WayToEnd implements ITypeConverter<End> {
+    @Override
+    public End convert(String text) {
+      return named(text, End.values());
+    }
+  }
+
   static final class MixOfOperations implements ITypeConverter<Mix> {
     @Override
     public Mix convert(String text) {
@@ -93,6 +118,15 @@ final class Converters {
       }
     }
     throw bad(text, allowed);
+  }
+
+  private static <T> T named(String text, T[] allowed) {
+    for (T value : allowed) {
+      if (value.toString().equals(text)) {
+        return value;
+      }
+    }
+    throw bad(text, "one of " + Arrays.toString(allowed));
   }
 
   private static TypeConversionException bad(String text, String allowed) {

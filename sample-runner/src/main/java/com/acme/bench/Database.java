@@ -22,9 +22,10 @@ final class Database implements AutoCloseable {
   private final List<Connection> connections = new ArrayList<>();
 
   private Database(String place) {
-    // H2's own shutdown hook would close the database under workers that still finish; its
-    // automatic ANALYZE would lock the catalogue in the middle of a run.
-    source.setURL("jdbc:h2:" + place + ";DB_CLOSE_ON_EXIT=FALSE;ANALYZE_AUTO=0");
+    // H2's own shutdown hook would close the database under workers that still finish, its
+    // automatic ANALYZE would lock the catalogue in the middle of a run, and its trace file would
+    // print where it cannot be written.
+    source.setURL("jdbc:h2:" + place + ";DB_CLOSE_ON_EXIT=FALSE;ANALYZE_AUTO=0;TRACE_LEVEL_FILE=0");
     source.setUser("bench");
     source.setPassword("");
   }

@@ -22,7 +22,6 @@ public final class Main {
 
   static CommandLine commandLine(Options options) {
     return new CommandLine(options)
-        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((e, args) -> wrongOptions(e))
         .setExecutionExceptionHandler((e, line, result) -> failed(e, line));
   }

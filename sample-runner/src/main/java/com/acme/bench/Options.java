@@ -71,6 +71,7 @@ final class Options implements Callable<Integer> {
       names = "--threads",
       paramLabel = "<kind>",
       defaultValue = "platform",
+      converter = Converters.KindOfThreads.class,
       description = "platform or virtual (default: ${DEFAULT-VALUE}).")
   private ThreadKind threads;
 
@@ -92,6 +93,7 @@ final class Options implements Callable<Integer> {
       names = "--seed",
       paramLabel = "<number>",
       defaultValue = "1",
+      converter = Converters.Seed.class,
       description = "The same seed gives the same operations (default: ${DEFAULT-VALUE}).")
   private long seed;
 
@@ -108,6 +110,7 @@ final class Options implements Callable<Integer> {
       names = "--end",
       paramLabel = "<way>",
       defaultValue = "return",
+      converter = Converters.WayToEnd.class,
       description = "How the program ends: return from main or exit (default: ${DEFAULT-VALUE}).")
   private End end;
 

@@ -15,10 +15,12 @@ final class StopSignal {
     return given.getCount() == 0;
   }
 
-  /** Sleeps for the given time or until the signal, whichever comes first. */
-  void sleep(long nanos) throws InterruptedException {
-    if (nanos > 0 && given.await(nanos, TimeUnit.NANOSECONDS)) {
-      return;
-    }
+  /**
+   * Sleeps for the given time or until the signal, whichever comes first.
+   *
+   * @return whether the signal was given
+   */
+  boolean sleep(long nanos) throws InterruptedException {
+    return given.await(nanos, TimeUnit.NANOSECONDS);
   }
 }

@@ -97,6 +97,9 @@ final class TextReport {
   }
 
   private void times(String name, LatencyReport latency) {
+    if (latency.count() == 0) {
+      return;
+    }
     out.printf(
         Locale.ROOT,
         TIMES,

@@ -44,8 +44,7 @@ final class Worker implements Callable<Void> {
       if (dueNanos >= phase.endNanos()) {
         return;
       }
-      stop.sleep(dueNanos - clock.elapsedNanos());
-      if (stop.isGiven() || Thread.currentThread().isInterrupted()) {
+      if (stop.sleep(dueNanos - clock.elapsedNanos())) {
         return;
       }
       perform(workload.prepare(phase.choices().next()), phase.figures());

@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
  */
 final class WorkerFactory {
   private static final int DOCUMENTS = 200_000;
-  private static final int DOCUMENTS_OF_WORKER = 1_000;
+  private static final int DOCUMENTS_OF_WORKER = 2 * Workload.INITIAL;
 
   private final Settings settings;
   private final Database database;
