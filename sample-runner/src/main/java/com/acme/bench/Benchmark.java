@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /** One run: prepares database and workers, lets them work, and hands over what they measured. */
-final class Benchmark {
+public final class Benchmark {
   private final Settings settings;
   private final StopSignal stop = new StopSignal();
 
@@ -36,7 +36,7 @@ final class Benchmark {
   }
 
   /** Lets every worker finish the operation it is in and ends the run. Any thread; no waiting. */
-  void stop() {
+  public void stop() {
     stop.give();
   }
 

@@ -36,9 +36,8 @@ public final class Main {
   }
 
   private static int failed(Exception e, CommandLine line) {
-    Throwable cause = e.getCause() == null ? e : e.getCause();
     line.getErr().println("sample-runner: the run failed: " + e.getMessage());
-    cause.printStackTrace(line.getErr());
+    e.printStackTrace(line.getErr());
     line.getErr().flush();
     return FAILED;
   }
