@@ -1,0 +1,14 @@
+package com.acme.bench;
+
+/** The time since the begin of the run; to be started before the threads that read it. */
+final class RunClock {
+  private long beginNanos;
+
+  void start() {
+    beginNanos = System.nanoTime();
+  }
+
+  long elapsedNanos() {
+    return System.nanoTime() - beginNanos;
+  }
+}

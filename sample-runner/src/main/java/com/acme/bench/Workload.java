@@ -1,0 +1,80 @@
+package com.acme.bench;
+
+import com.acme.bench.Choices.Choice;
+import java.sql.SQLException;
+
+/**
+ * What one worker does to its documents, and through which connection. One thread.
+ *
+ * <p>Only {@link #call} is an operation and measured; the bookkeeping around it is not.
+ */
+final class Workload {
+  /** How many documents a worker starts with. */
+  static final int INITIAL = 50;
+
+  private final DocumentStore store;
+  private final DocumentStore impatientStore;
+  private final Housekeeping housekeeping;
+  private final Documents documents;
+
+  Workload(
+      DocumentStore store,
+      DocumentStore impatientStore,
+      Housekeeping housekeeping,
+      Documents documents) {
+    this.store = store;
+    this.impatientStore = impatientStore;
+    this.housekeeping = housekeeping;
+    this.documents = documents;
+  }
+
+  /** Writes the documents that the worker starts with. */
+  void load() throws SQLException {
+    for (int i = 0; i < INITIAL; i++) {
+      Document document = documents.fresh();
+      housekeeping.insert(document);
+      documents.created(document);
+    }
+  }
+
+  Step prepare(Choice choice) throws SQLException {
+    if (choice.fault() != Fault.NONE) {
+      return new Step(choice.type(), choice.fault(), ContestedRows.target(choice.fault()));
+    }
+    if (choice.type() == OperationType.CREATE) {
+      makeRoom();
+      return new Step(choice.type(), choice.fault(), documents.fresh());
+    }
+    return new Step(choice.type(), choice.fault(), documents.pick());
+  }
+
+  void call(Step step) throws Exception {
+    switch (step.type()) {
+      case CREATE -> store.create(step.document());
+      case READ -> store.read(step.document().id());
+      case UPDATE -> storeFor(step.fault()).update(step.document());
+      case DELETE -> store.delete(step.document().id());
+    }
+  }
+
+  void succeeded(Step step) {
+    switch (step.type()) {
+      case CREATE -> documents.created(step.document());
+      case UPDATE -> documents.updated();
+      case DELETE -> documents.deleted();
+      case READ -> {}
+    }
+  }
+
+  private DocumentStore storeFor(Fault fault) {
+    return fault == Fault.LOCKED_ROW ? impatientStore : store;
+  }
+
+  // Keeps a long run with more creates than deletes within the memory it began with.
+  private void makeRoom() throws SQLException {
+    if (documents.isFull()) {
+      housekeeping.delete(documents.pick().id());
+      documents.deleted();
+    }
+  }
+}
