@@ -40,8 +40,7 @@ final class FastClock {
     try {
       Class<?> jvm = Class.forName(JVM, true, null);
       MethodHandle ticks =
-          MethodHandles.publicLookup()
-              .findStatic(jvm, "counterTime", MethodType.methodType(long.class));
+          MethodHandles.lookup().findStatic(jvm, "counterTime", MethodType.methodType(long.class));
       FastClock clock = new FastClock(ticks, new TickScale(frequency(jvm)));
       return preference == ClockPreference.FAST || clock.isSane() ? clock : null;
     } catch (Throwable absent) {
@@ -52,7 +51,7 @@ final class FastClock {
 
   private static long frequency(Class<?> jvm) throws Throwable {
     MethodType type = MethodType.methodType(long.class);
-    MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+    MethodHandles.Lookup lookup = MethodHandles.lookup();
     try {
       return (long) lookup.findStatic(jvm, "getTicksFrequency", type).invoke();
     } catch (IllegalAccessException | NoSuchMethodException instanceMethodBefore22) {
