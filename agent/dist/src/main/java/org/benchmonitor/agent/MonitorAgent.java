@@ -49,6 +49,10 @@ public final class MonitorAgent {
   static boolean isJdkTool(String command) {
     int end = command.indexOf(' ');
     String main = end < 0 ? command : command.substring(0, end);
+    if (main.contains("com.sun.tools.javac.launcher.")) {
+      // Somebody's program, run from its source file.
+      return false;
+    }
     return (main.startsWith("jdk.") && main.indexOf('/') > 0)
         || main.startsWith("sun.tools.")
         || main.startsWith("com.sun.tools.");

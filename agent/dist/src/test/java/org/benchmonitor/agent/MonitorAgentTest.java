@@ -11,8 +11,7 @@ class MonitorAgentTest {
       strings = {
         "jdk.compiler/com.sun.tools.javac.Main -d out A.java",
         "jdk.jcmd/sun.tools.jcmd.JCmd 4711 help",
-        "sun.tools.jps.Jps",
-        "com.sun.tools.javac.launcher.Main A.java"
+        "sun.tools.jps.Jps"
       })
   void toolsOfTheJdkAreLeftAlone(String command) {
     assertThat(MonitorAgent.isJdkTool(command)).isTrue();
@@ -20,7 +19,14 @@ class MonitorAgentTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "runner.jar --workers 4", "com.acme.Runner", "jdk.acme.Runner", "acme/x.jar"})
+      strings = {
+        "",
+        "runner.jar --workers 4",
+        "com.acme.Runner",
+        "jdk.acme.Runner",
+        "acme/x.jar",
+        "jdk.compiler/com.sun.tools.javac.launcher.SourceLauncher Runner.java"
+      })
   void everyOtherProgramIsMonitored(String command) {
     assertThat(MonitorAgent.isJdkTool(command)).isFalse();
   }

@@ -1,0 +1,110 @@
+package org.benchmonitor.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/** The agent's figures against those that the sample runner keeps of itself. */
+class ExactnessIT {
+  private static Stream<Arguments> runs() {
+    return Jdk.versions()
+        .flatMap(
+            version ->
+                Stream.of(1, 100)
+                    .flatMap(
+                        workers ->
+                            Stream.of("platform", "virtual")
+                                .map(threads -> Arguments.of(version, workers, threads))))
+        // JDK 17 has no virtual threads to run on.
+        .filter(run -> !(run.get()[0].equals(17) && run.get()[2].equals("virtual")));
+  }
+
+  @ParameterizedTest(name = "JDK {0}, {1} workers, {2} threads")
+  @MethodSource("runs")
+  void everyCountAndErrorTypeIsTheRunnersOwn(int version, int workers, String threads) {
+    Jdk jdk = Jdk.of(version);
+    Assumptions.assumeTrue(threads.equals("platform") || jdk.hasVirtualThreads());
+    try (Host host =
+        Host.on(jdk)
+            .agent(Runs.withReport())
+            .sampleRunner(
+                "--workers=" + workers,
+                "--operations=40000",
+                "--error-rate=0.05",
+                "--threads=" + threads,
+                "--json=truth.json",
+                "--no-timings")
+            .run()) {
+      assertThat(host.awaitExit()).as(host.stderr()).isZero();
+      JsonNode report = Runs.report(host);
+      Runs.assertCountsAreEqual(report, Runs.groundTruth(host));
+      Runs.assertNothingSuppressed(report);
+      assertThat(report.get("status").get("status").asString()).isEqualTo("completed");
+      assertThat(report.get("errors").get("by_type")).hasSize(2);
+      assertThat(report.get("workers").get("total_workers").asInt()).isEqualTo(workers);
+    }
+  }
+
+  @ParameterizedTest(name = "JDK {0}")
+  @MethodSource("org.benchmonitor.it.Jdk#versions")
+  void percentilesAgreeWithinThePrecisionOfTheHistograms(int version) {
+    try (Host host =
+        Host.on(Jdk.of(version))
+            .agent(Runs.withReport("digits=3"))
+            .sampleRunner(
+                "--workers=1",
+                "--operations=60000",
+                "--rate=20000",
+                "--mix=read=50,update=50",
+                "--json=truth.json")
+            .run()) {
+      JsonNode report = Runs.report(host);
+      JsonNode truth = Runs.groundTruth(host);
+      Runs.assertCountsAreEqual(report, truth);
+      for (String operation : new String[] {"read", "update"}) {
+        JsonNode ours = report.get("metrics").get("by_operation").get(operation).get("latency");
+        JsonNode theirs =
+            truth.get("measured").get("operations").get(operation).get("success_latency_ms");
+        for (String figure : new String[] {"p50", "p90", "p95"}) {
+          // Both time the same call, the runner from just outside: the difference is one call of
+          // the probe and of the clock, beside the precision of the two histograms.
+          double expected = theirs.get(figure).asDouble();
+          assertThat(ours.get(figure).asDouble())
+              .as(operation + " " + figure)
+              .isBetween(expected * 0.95 - 0.002, expected * 1.01);
+        }
+        assertThat(ours.get("max").asDouble()).isLessThanOrEqualTo(theirs.get("max").asDouble());
+        assertThat(ours.get("p50").asDouble()).isLessThanOrEqualTo(ours.get("p99").asDouble());
+        assertThat(ours.get("p9999").asDouble()).isLessThanOrEqualTo(ours.get("max").asDouble());
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "JDK {0}")
+  @MethodSource("org.benchmonitor.it.Jdk#versions")
+  void theWarmupIsLeftOutAndNothingIsLostByIt(int version) {
+    try (Host host =
+        Host.on(Jdk.of(version))
+            .agent(Runs.withReport("warmup=1s"))
+            .sampleRunner("--workers=4", "--duration=3s", "--json=truth.json", "--rate=2000")
+            .run()) {
+      JsonNode report = Runs.report(host);
+      long runner = Runs.groundTruth(host).get("measured").get("total").get("count").asLong();
+      long counted = report.get("metrics").get("total").get("operations").asLong();
+      long warm = 0;
+      for (JsonNode point : report.get("timeline").get("data_points")) {
+        if (point.get("warmup").asBoolean()) {
+          warm += point.get("operations").asLong();
+        }
+      }
+      assertThat(warm).isPositive();
+      assertThat(counted).isPositive();
+      assertThat(counted + warm).isEqualTo(runner);
+    }
+  }
+}

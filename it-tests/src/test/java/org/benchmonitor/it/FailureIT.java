@@ -1,0 +1,129 @@
+package org.benchmonitor.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A monitor that cannot start leaves the host as it is, with one line that says why. */
+class FailureIT {
+  private static final String[] RUN = {"--workers=2", "--operations=2000", "--no-timings"};
+
+  private static void assertRanAsWithout(Jdk jdk, Host monitored, String why) {
+    try (Host plain = Host.on(jdk).sampleRunner(RUN).run()) {
+      assertThat(monitored.awaitExit()).as(monitored.stderr()).isEqualTo(plain.awaitExit());
+      assertThat(monitored.stdout()).isEqualTo(plain.stdout());
+      assertThat(monitored.stderr().lines()).singleElement().asString().contains(why);
+    }
+  }
+
+  @ParameterizedTest(name = "JDK {0}")
+  @MethodSource("org.benchmonitor.it.Jdk#versions")
+  void aPortThatSomethingElseHoldsGivesTheNextOne(int version) throws IOException {
+    Jdk jdk = Jdk.of(version);
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Host host =
+            Host.on(jdk)
+                .agentWithExactly(
+                    String.join(
+                        ",",
+                        Runs.concat(
+                            Runs.OPERATIONS, "address=localhost:" + taken.getLocalPort())))
+                .sampleRunner("--workers=1", "--duration=20s")
+                .start()) {
+      Api api = host.api();
+      assertThat(api.base().getPort()).isNotEqualTo(taken.getLocalPort());
+      assertThat(api.get("/api/status").get("pid").asLong()).isEqualTo(host.pid());
+    }
+  }
+
+  @ParameterizedTest(name = "JDK {0}")
+  @MethodSource("org.benchmonitor.it.Jdk#versions")
+  void anAddressThatIsNotOfThisMachineIsSaidOnce(int version) {
+    Jdk jdk = Jdk.of(version);
+    try (Host host =
+        Host.on(jdk)
+            .agentWithExactly("op=" + Runs.STORE + "#read,address=192.0.2.1:0")
+            .sampleRunner(RUN)
+            .run()) {
+      assertRanAsWithout(jdk, host, "192.0.2.1");
+    }
+  }
+
+  @ParameterizedTest(name = "JDK {0}")
+  @MethodSource("org.benchmonitor.it.Jdk#versions")
+  void aBadValueIsNamedWithWhatIsAllowedAndTheDefaultUsed(int version) {
+    try (Host host =
+        Host.on(Jdk.of(version))
+            .agent(Runs.concat(Runs.OPERATIONS, "digits=7", "metrics_intervall=2s"))
+            .sampleRunner("--workers=1", "--duration=20s")
+            .start()) {
+      Api api = host.api();
+      assertThat(host.stderr()).contains("digits").contains("7").contains("metrics_interval");
+      assertThat(api.get("/api/status").get("metrics_interval_seconds").asDouble()).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest(name = "JDK {0}")
+  @MethodSource("org.benchmonitor.it.Jdk#versions")
+  void aJarWithABrokenPartIsSaidOnce(int version) throws IOException {
+    Jdk jdk = Jdk.of(version);
+    for (String part : new String[] {"inst/boot/", "inst/core/org/benchmonitor/Agent"}) {
+      Path broken = without(part);
+      try (Host host =
+          Host.on(jdk).jvm("-javaagent:" + broken + "=op=" + Runs.STORE + "#read")
+              .sampleRunner(RUN)
+              .run()) {
+        assertRanAsWithout(jdk, host, "not started");
+      }
+    }
+  }
+
+  /** Copies the jar, leaving out what lies under the prefix. */
+  private static Path without(String prefix) throws IOException {
+    Path copy =
+        Files.createTempFile(
+            Files.createDirectories(Path.of(Host.property("it.directory"))), "broken", ".jar");
+    try (JarFile jar = new JarFile(Host.MONITOR_JAR.toFile());
+        JarOutputStream out =
+            new JarOutputStream(Files.newOutputStream(copy), jar.getManifest())) {
+      for (var entries = jar.entries(); entries.hasMoreElements(); ) {
+        JarEntry entry = entries.nextElement();
+        if (entry.isDirectory()
+            || entry.getName().startsWith(prefix)
+            || entry.getName().equals(JarFile.MANIFEST_NAME)) {
+          continue;
+        }
+        out.putNextEntry(new JarEntry(entry.getName()));
+        try (InputStream in = jar.getInputStream(entry)) {
+          in.transferTo(out);
+        }
+      }
+    }
+    return copy;
+  }
+
+  @ParameterizedTest(name = "JDK {0}")
+  @MethodSource("org.benchmonitor.it.Jdk#versions")
+  void twiceTheAgentIsOnceTheMonitor(int version) {
+    try (Host host =
+        Host.on(Jdk.of(version))
+            .agent(Runs.withReport())
+            .agent(Runs.OPERATIONS)
+            .sampleRunner("--workers=2", "--operations=5000", "--json=truth.json")
+            .run()) {
+      assertThat(host.awaitExit()).isZero();
+      assertThat(host.stderr()).contains("already monitored");
+      Runs.assertCountsAreEqual(Runs.report(host), Runs.groundTruth(host));
+    }
+  }
+}
