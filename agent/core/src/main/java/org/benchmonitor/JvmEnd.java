@@ -4,8 +4,9 @@ import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.benchmonitor.model.RunStatus;
 
 /**
@@ -26,15 +27,15 @@ final class JvmEnd {
   private static final long LONGEST_MILLIS = 800;
 
   private final Listener listener;
-  private final IntSupplier exitCode;
+  private final Supplier<OptionalInt> exitCode;
   private volatile String mainFailure = "";
 
   /**
    * Makes it; nothing is registered yet.
    *
-   * @param exitCode the code given to {@code System.exit}, or -1 if it was not seen
+   * @param exitCode the code given to {@code System.exit}, if it was seen
    */
-  JvmEnd(Listener listener, IntSupplier exitCode) {
+  JvmEnd(Listener listener, Supplier<OptionalInt> exitCode) {
     this.listener = listener;
     this.exitCode = exitCode;
   }
@@ -113,16 +114,17 @@ final class JvmEnd {
     } else if (by.equals("DestroyJavaVM")) {
       listener.onEnd(RunStatus.COMPLETED, "the program returned");
     } else {
-      tellExitCode(exitCode.getAsInt());
+      tellExitCode(exitCode.get());
     }
   }
 
-  private void tellExitCode(int code) {
-    if (code < 0) {
+  private void tellExitCode(OptionalInt code) {
+    if (code.isEmpty()) {
       listener.onEnd(RunStatus.COMPLETED, "the program ended the JVM");
     } else {
       listener.onEnd(
-          code == 0 ? RunStatus.COMPLETED : RunStatus.FAILED, "the program exited with " + code);
+          code.getAsInt() == 0 ? RunStatus.COMPLETED : RunStatus.FAILED,
+          "the program exited with " + code.getAsInt());
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import org.benchmonitor.bootstrap.Clock;
 import org.benchmonitor.bootstrap.Recording;
 import org.benchmonitor.model.ErrorEvent;
 import org.benchmonitor.model.Figures;
@@ -224,7 +225,7 @@ public final class Sampler {
 
   private MonitorCost cost() {
     return new MonitorCost(
-        "nanotime",
+        Clock.name(),
         recording.bytes() + otherBytes.getAsLong(),
         recording.suppressed(),
         recording.clamped(),

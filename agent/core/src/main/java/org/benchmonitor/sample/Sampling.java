@@ -1,6 +1,7 @@
 package org.benchmonitor.sample;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.benchmonitor.bootstrap.Recording;
@@ -127,8 +128,8 @@ public final class Sampling {
     sampler().endSession(status, reason);
   }
 
-  /** The code that the host gave to {@code System.exit}, or -1 if it was not seen. */
-  public int exitCode() {
+  /** The code that the host gave to {@code System.exit}, if it was seen. */
+  public OptionalInt exitCode() {
     return sessions.exitCode;
   }
 
@@ -150,7 +151,7 @@ public final class Sampling {
   /** Begins and ends runs with the host's session method; nested entries belong to the first. */
   private final class SessionState implements SessionListener {
     private int depth;
-    private volatile int exitCode = -1;
+    private volatile OptionalInt exitCode = OptionalInt.empty();
 
     @Override
     public synchronized void entered() {
@@ -174,7 +175,7 @@ public final class Sampling {
 
     @Override
     public void exiting(int code) {
-      exitCode = code;
+      exitCode = OptionalInt.of(code);
     }
   }
 
