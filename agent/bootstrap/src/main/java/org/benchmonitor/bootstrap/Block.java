@@ -26,13 +26,15 @@ final class Block {
 
   /** Counts one completion; {@code nanos} is within the layout's range. */
   void record(int operation, boolean failed, long nanos) {
+    cell(operation, failed).record(nanos);
+  }
+
+  /** The cell of an operation and outcome, made on first use. */
+  Cell cell(int operation, boolean failed) {
     int index = index(operation, failed);
     Cell[] page = pages[index >> PAGE_BITS];
     Cell cell = page == null ? null : page[index & PAGE_MASK];
-    if (cell == null) {
-      cell = grow(index);
-    }
-    cell.record(nanos);
+    return cell != null ? cell : grow(index);
   }
 
   private static int index(int operation, boolean failed) {

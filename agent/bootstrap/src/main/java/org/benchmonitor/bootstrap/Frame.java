@@ -14,6 +14,10 @@ public final class Frame {
   int operation = -1;
   long startTicks;
 
+  // The cell that successes of the operation are counted in; kept as long as the frame is used for
+  // the same operation again, because finding it costs more than counting in it.
+  Cell successes;
+
   Frame(Worker worker, Frame parent) {
     this.worker = worker;
     this.parent = parent;

@@ -111,8 +111,10 @@ public final class Probe {
     if (nanos < 0 || nanos > Layout.HIGHEST) {
       nanos = worker.recording().clamp(nanos);
     }
-    worker.completed(frame.operation, nanos, error);
-    if (error != null) {
+    if (error == null) {
+      worker.succeeded(frame, nanos);
+    } else {
+      worker.failed(frame, nanos, error);
       worker.recording().errors().add(error, frame.operation, worker, thrown);
     }
   }

@@ -74,7 +74,10 @@ public final class Worker {
     }
     Frame frame = parent.nextChild();
     frame.site = site;
-    frame.operation = operation;
+    if (frame.operation != operation) {
+      frame.operation = operation;
+      frame.successes = block.cell(operation, false);
+    }
     frame.startTicks = Clock.ticks();
     TOP.setRelease(this, frame);
     return frame;
@@ -85,14 +88,18 @@ public final class Worker {
     TOP.setOpaque(this, frame.parent);
   }
 
-  /** Counts a completion on this worker's own thread. */
-  void completed(int operation, long nanos, ErrorType error) {
-    block.record(operation, error != null, nanos);
+  /** Counts the success of a frame on this worker's own thread. */
+  void succeeded(Frame frame, long nanos) {
+    frame.successes.record(nanos);
     COMPLETED.setOpaque(this, completed + 1);
-    if (error != null) {
-      FAILED.setOpaque(this, failed + 1);
-      LAST_ERROR.setOpaque(this, error);
-    }
+  }
+
+  /** Counts the failure of a frame on this worker's own thread. */
+  void failed(Frame frame, long nanos, ErrorType error) {
+    block.record(frame.operation, true, nanos);
+    COMPLETED.setOpaque(this, completed + 1);
+    FAILED.setOpaque(this, failed + 1);
+    LAST_ERROR.setOpaque(this, error);
   }
 
   /** Counts a completion of this worker's operation on any thread. */
