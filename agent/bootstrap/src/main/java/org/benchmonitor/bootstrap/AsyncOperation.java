@@ -28,6 +28,7 @@ public final class AsyncOperation implements BiConsumer<Object, Throwable> {
   private final int operation;
   private final long startTicks;
   private final int place;
+  private Object callback;
 
   @SuppressWarnings("UnusedVariable") // through DONE
   private boolean done;
@@ -38,6 +39,15 @@ public final class AsyncOperation implements BiConsumer<Object, Throwable> {
     this.operation = frame.operation;
     this.startTicks = frame.startTicks;
     this.place = worker.recording().inFlight().add(this);
+  }
+
+  void standBefore(Class<?> type, Object hostsCallback) {
+    callback = CallbackProxy.wrap(type, hostsCallback, this);
+  }
+
+  /** The callback to be passed on in place of the host's own. */
+  public Object callback() {
+    return callback;
   }
 
   @Override

@@ -58,32 +58,36 @@ public final class Probe {
     end(frame, frame.worker.recording().errorOf(frame.site, returned, thrown), thrown);
   }
 
-  /** Ends an operation by a returned boolean (true is 1), byte, short, char, int or long. */
-  public static void exitWith(Frame frame, long returned, Throwable thrown) {
-    Recording current = frame.worker.recording();
-    ErrorType error = null;
-    if (thrown != null) {
-      error = current.errors().type(thrown);
-    } else if (frame.site.rule() != null) {
-      String text = frame.site.rule().errorOf(returned);
-      error = text == null ? null : current.errors().type(text);
-    }
-    end(frame, error, thrown);
-  }
-
   /** Ends an operation, at its completion if it returned a stage, else now. */
   public static void exitAsync(Frame frame, Object returned, Throwable thrown) {
     if (thrown == null && returned instanceof CompletionStage<?> stage) {
       frame.worker.leave(frame);
-      stage.whenComplete(new AsyncOperation(frame));
+      AsyncOperation operation = new AsyncOperation(frame);
+      try {
+        stage.whenComplete(operation);
+      } catch (Throwable refused) {
+        // A stage of the host's own that takes no dependents: the call itself is all there is.
+        operation.accept(returned, null);
+      }
     } else {
       exitWith(frame, returned, thrown);
     }
   }
 
-  /** Begins waiting for a callback; the caller wraps it so that it calls {@link #called}. */
-  public static AsyncOperation awaitCallback(Frame frame) {
-    return new AsyncOperation(frame);
+  /**
+   * Begins waiting for a callback.
+   *
+   * @param type the declared type of the argument
+   * @return what to pass on instead is its {@link AsyncOperation#callback}; null if there is no
+   *     callback that could be waited for, and the call is timed until it returns
+   */
+  public static AsyncOperation awaitCallback(Frame frame, Class<?> type, Object callback) {
+    if (!CallbackProxy.canWrap(type, callback)) {
+      return null;
+    }
+    AsyncOperation awaited = new AsyncOperation(frame);
+    awaited.standBefore(type, callback);
+    return awaited;
   }
 
   /** Leaves the method whose operation ends with its callback; a throw ends it at once. */
@@ -97,11 +101,6 @@ public final class Probe {
     if (thrown != null) {
       awaited.accept(null, thrown);
     }
-  }
-
-  /** The callback was called; thrown is the first Throwable among its arguments, or null. */
-  public static void called(AsyncOperation awaited, Throwable thrown) {
-    awaited.accept(null, thrown);
   }
 
   private static void end(Frame frame, ErrorType error, Throwable thrown) {

@@ -131,9 +131,18 @@ public final class Recording {
     if (thrown != null) {
       return errors.type(thrown);
     }
-    ResultRule rule = site.rule();
-    String error = rule == null ? null : rule.errorOf(returned);
+    String error = site.rule() == null ? null : errorByRule(site, returned);
     return error == null ? null : errors.type(error);
+  }
+
+  /** A rule calls the host's own methods; one that fails says nothing, and the call counts. */
+  private static String errorByRule(Site site, Object returned) {
+    try {
+      return site.rule().errorOf(returned);
+    } catch (Throwable failure) {
+      site.countRuleFailure();
+      return null;
+    }
   }
 
   // ---- the sampler's thread -----------------------------------------------------------------

@@ -4,9 +4,4 @@ package org.benchmonitor.bootstrap;
 public interface ResultRule {
   /** Returns null if the value means success, else the error's type. The value may be null. */
   String errorOf(Object returned);
-
-  /** The same for a returned boolean, byte, short, char, int or long (true is 1). */
-  default String errorOf(long returned) {
-    return errorOf(Long.valueOf(returned));
-  }
 }

@@ -14,6 +14,7 @@ public final class Site {
   private final ResultRule rule;
   private final AtomicLong suppressed = new AtomicLong();
   private final AtomicLong withoutCallback = new AtomicLong();
+  private final AtomicLong ruleFailures = new AtomicLong();
   private boolean off;
 
   Site(Recording recording, int id, int operation, ArgumentNames names, ResultRule rule) {
@@ -56,6 +57,15 @@ public final class Site {
 
   void countWithoutCallback() {
     withoutCallback.incrementAndGet();
+  }
+
+  void countRuleFailure() {
+    ruleFailures.incrementAndGet();
+  }
+
+  /** Calls whose rule failed; they are counted as successes. */
+  public long ruleFailures() {
+    return ruleFailures.get();
   }
 
   /** Failures of the probe itself at this site, none of which reached the host. */

@@ -1,0 +1,131 @@
+package org.benchmonitor.instrument;
+
+import java.lang.annotation.Annotation;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.dynamic.ClassFileLocator;
+import net.bytebuddy.implementation.bytecode.StackManipulation;
+import net.bytebuddy.implementation.bytecode.assign.Assigner;
+import net.bytebuddy.implementation.bytecode.constant.ClassConstant;
+import net.bytebuddy.implementation.bytecode.constant.IntegerConstant;
+import net.bytebuddy.implementation.bytecode.member.MethodInvocation;
+import org.benchmonitor.bootstrap.Probe;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses and binds the advice for one method. */
+final class AdviceChoice {
+  private static final ClassFileLocator LOCATOR =
+      ClassFileLocator.ForClassLoader.of(AdviceChoice.class.getClassLoader());
+  private static final TypeDescription.Generic OBJECT =
+      TypeDescription.Generic.OfNonGenericType.ForLoadedType.of(Object.class);
+  private static final TypeDescription STAGE =
+      TypeDescription.ForLoadedType.of(CompletionStage.class);
+
+  private AdviceChoice() {}
+
+  static Advice plain(int site) {
+    return bound(site)
+        .to(Advices.Enter.class, Advices.Exit.class, LOCATOR)
+        .withExceptionHandler(handler(site));
+  }
+
+  static Advice session() {
+    return Advice.withCustomMapping().to(Advices.Session.class, LOCATOR);
+  }
+
+  static Advice jvmExit() {
+    return Advice.withCustomMapping().to(Advices.JvmExit.class, LOCATOR);
+  }
+
+  /** Says why a pattern cannot be applied to a method that it means, or null. */
+  static @Nullable String problem(
+      OperationPattern pattern, MethodDescription.InDefinedShape method) {
+    int parameters = method.getParameters().size();
+    if (pattern.nameArgument() >= parameters) {
+      return "it has no argument " + pattern.nameArgument() + " to be named by";
+    }
+    if (pattern.async() == OperationPattern.Async.CALLBACK) {
+      int callback = pattern.callbackArgument();
+      if (callback >= parameters) {
+        return "it has no argument " + callback + " for a callback";
+      }
+      if (!method.getParameters().get(callback).getType().asErasure().isInterface()) {
+        return "argument " + callback + " is no interface, a callback must be one";
+      }
+    }
+    return null;
+  }
+
+  /** The advice of an operation. */
+  static Advice operation(
+      OperationPattern pattern, MethodDescription.InDefinedShape method, int site) {
+    Advice.WithCustomMapping mapping = bound(site);
+    Class<?> enter = Advices.Enter.class;
+    Class<?> exit = exit(pattern, method);
+    if (pattern.nameArgument() >= 0) {
+      enter = Advices.EnterNamed.class;
+      mapping = mapping.bind(argument(NameArgument.class, pattern.nameArgument(), true));
+    }
+    if (pattern.async() == OperationPattern.Async.CALLBACK) {
+      int index = pattern.callbackArgument();
+      TypeDescription type = method.getParameters().get(index).getType().asErasure();
+      enter = Advices.EnterCallback.class;
+      exit = Advices.ExitCallback.class;
+      mapping =
+          mapping
+              .bind(argument(CallbackArgument.class, index, false))
+              .bind(
+                  CallbackType.class,
+                  ClassConstant.of(type),
+                  TypeDescription.Generic.OfNonGenericType.ForLoadedType.of(Class.class));
+    }
+    return mapping.to(enter, exit, LOCATOR).withExceptionHandler(handler(site));
+  }
+
+  private static Class<?> exit(OperationPattern pattern, MethodDescription.InDefinedShape method) {
+    TypeDescription returned = method.getReturnType().asErasure();
+    if (pattern.async() == OperationPattern.Async.AUTO && mayBeStage(returned)) {
+      return Advices.ExitAsync.class;
+    }
+    return pattern.rule() == null ? Advices.Exit.class : Advices.ExitWithObject.class;
+  }
+
+  /** Whether what a method declares to return may turn out to be a completion stage. */
+  private static boolean mayBeStage(TypeDescription returned) {
+    return returned.represents(Object.class)
+        || returned.represents(Future.class)
+        || returned.represents(CompletionStage.class)
+        || returned.represents(CompletableFuture.class)
+        || (!returned.isPrimitive() && !returned.isArray() && returned.isAssignableTo(STAGE));
+  }
+
+  private static Advice.WithCustomMapping bound(int site) {
+    return Advice.withCustomMapping().bind(SiteId.class, site);
+  }
+
+  private static <T extends Annotation> Advice.OffsetMapping.Factory<T> argument(
+      Class<T> annotation, int index, boolean readOnly) {
+    return new Advice.OffsetMapping.Factory.Simple<>(
+        annotation,
+        new Advice.OffsetMapping.ForArgument.Unresolved(
+            OBJECT, readOnly, Assigner.Typing.DYNAMIC, index));
+  }
+
+  /** Counts what is suppressed, by site. */
+  private static Advice.ExceptionHandler handler(int site) {
+    try {
+      return new Advice.ExceptionHandler.Simple(
+          new StackManipulation.Compound(
+              IntegerConstant.forValue(site),
+              MethodInvocation.invoke(
+                  new MethodDescription.ForLoadedMethod(
+                      Probe.class.getMethod("suppressed", Throwable.class, int.class)))));
+    } catch (NoSuchMethodException impossible) {
+      throw new LinkageError(impossible.getMessage(), impossible);
+    }
+  }
+}

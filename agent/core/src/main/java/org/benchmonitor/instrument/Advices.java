@@ -1,0 +1,145 @@
+package org.benchmonitor.instrument;
+
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.implementation.bytecode.assign.Assigner;
+import org.benchmonitor.bootstrap.AsyncOperation;
+import org.benchmonitor.bootstrap.Frame;
+import org.benchmonitor.bootstrap.Probe;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is inlined into the host's methods, one class for each way to enter and to leave.
+ *
+ * <p>Never executed here: Byte Buddy copies the bodies. So no fields, no lambdas, no string
+ * concatenation and no helper methods; everything else is behind {@link Probe}, which every class
+ * of the host can see. Whatever fails inside is suppressed and counted.
+ */
+final class Advices {
+  private Advices() {}
+
+  /** Enters an operation with a fixed name. */
+  static final class Enter {
+    private Enter() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Frame enter(@SiteId int site) {
+      return Probe.enter(site);
+    }
+  }
+
+  /** Enters an operation that an argument names. */
+  static final class EnterNamed {
+    private EnterNamed() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Frame enter(@SiteId int site, @NameArgument Object argument) {
+      return Probe.enterNamed(site, argument);
+    }
+  }
+
+  /** Leaves an operation whose returned value does not matter. */
+  static final class Exit {
+    private Exit() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Frame frame, @Advice.Thrown @Nullable Throwable thrown) {
+      if (frame != null) {
+        Probe.exit(frame, thrown);
+      }
+    }
+  }
+
+  /** Leaves an operation by its returned object. */
+  static final class ExitWithObject {
+    private ExitWithObject() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Frame frame,
+        @Advice.Return(typing = Assigner.Typing.DYNAMIC) @Nullable Object returned,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      if (frame != null) {
+        Probe.exitWith(frame, returned, thrown);
+      }
+    }
+  }
+
+  /** Leaves an operation that may have returned a stage. */
+  static final class ExitAsync {
+    private ExitAsync() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Frame frame,
+        @Advice.Return(typing = Assigner.Typing.DYNAMIC) @Nullable Object returned,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      if (frame != null) {
+        Probe.exitAsync(frame, returned, thrown);
+      }
+    }
+  }
+
+  /**
+   * Enters an operation that ends with its callback, and puts a callback of its own around that.
+   */
+  static final class EnterCallback {
+    private EnterCallback() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Frame enter(
+        @SiteId int site,
+        @CallbackType Class<?> type,
+        @CallbackArgument Object callback,
+        @Advice.Local("awaited") AsyncOperation awaited) {
+      Frame frame = Probe.enter(site);
+      if (frame != null) {
+        awaited = Probe.awaitCallback(frame, type, callback);
+        if (awaited != null) {
+          callback = awaited.callback();
+        }
+      }
+      return frame;
+    }
+  }
+
+  /** Leaves the method of an operation that ends with its callback. */
+  static final class ExitCallback {
+    private ExitCallback() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Frame frame,
+        @Advice.Local("awaited") AsyncOperation awaited,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      if (frame != null) {
+        Probe.exitCallback(frame, awaited, thrown);
+      }
+    }
+  }
+
+  /** The method that bounds a run. */
+  static final class Session {
+    private Session() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter() {
+      Probe.sessionEntered();
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(@Advice.Thrown @Nullable Throwable thrown) {
+      Probe.sessionLeft(thrown);
+    }
+  }
+
+  /** {@code Runtime.exit}. */
+  static final class JvmExit {
+    private JvmExit() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Advice.Argument(0) int code) {
+      Probe.exiting(code);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package org.benchmonitor.instrument;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The head of a class file: what its type extends and implements, and which texts it contains.
+ *
+ * <p>Reads no further than that and needs no library, because it looks at classes that the host
+ * loads while Byte Buddy is still being loaded. Source: The Java Virtual Machine Specification,
+ * chapter 4.
+ */
+final class ClassHeader {
+  private static final int FIRST_CONSTANT = 10;
+
+  private final byte[] bytes;
+  private final int[] offsets;
+  private final int afterConstants;
+
+  /**
+   * Reads the constant pool's offsets.
+   *
+   * @throws IllegalArgumentException if these are not the bytes of a class file
+   */
+  ClassHeader(byte[] bytes) {
+    this.bytes = bytes;
+    if (bytes.length < FIRST_CONSTANT || u2(0) != 0xCAFE || u2(2) != 0xBABE) {
+      throw new IllegalArgumentException("not a class file");
+    }
+    this.offsets = new int[u2(8)];
+    int at = FIRST_CONSTANT;
+    for (int i = 1; i < offsets.length; i++) {
+      offsets[i] = at;
+      int tag = bytes[at];
+      at += size(tag, at);
+      if (tag == 5 || tag == 6) {
+        i++;
+      }
+    }
+    this.afterConstants = at;
+  }
+
+  private int size(int tag, int at) {
+    return switch (tag) {
+      case 1 -> 3 + u2(at + 1);
+      case 5, 6 -> 9;
+      case 3, 4, 9, 10, 11, 12, 17, 18 -> 5;
+      case 15 -> 4;
+      case 7, 8, 16, 19, 20 -> 3;
+      default -> throw new IllegalArgumentException("unknown constant " + tag);
+    };
+  }
+
+  private int u2(int at) {
+    return (bytes[at] & 0xFF) << 8 | (bytes[at + 1] & 0xFF);
+  }
+
+  /** The internal names of the super class, if any, and of the interfaces. */
+  List<String> parents() {
+    List<String> parents = new ArrayList<>();
+    String superName = className(u2(afterConstants + 4));
+    if (superName != null) {
+      parents.add(superName);
+    }
+    int count = u2(afterConstants + 6);
+    for (int i = 0; i < count; i++) {
+      String name = className(u2(afterConstants + 8 + 2 * i));
+      if (name != null) {
+        parents.add(name);
+      }
+    }
+    return parents;
+  }
+
+  private @Nullable String className(int index) {
+    return index == 0 ? null : utf8(u2(offsets[index] + 1));
+  }
+
+  private String utf8(int index) {
+    int at = offsets[index];
+    return new String(bytes, at + 3, u2(at + 1), StandardCharsets.UTF_8);
+  }
+
+  /** Whether a text stands in the constant pool. */
+  boolean contains(byte[] text) {
+    for (int offset : offsets) {
+      if (offset != 0
+          && bytes[offset] == 1
+          && u2(offset + 1) == text.length
+          && Arrays.equals(bytes, offset + 3, offset + 3 + text.length, text, 0, text.length)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,96 @@
+package org.benchmonitor.instrument;
+
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.security.ProtectionDomain;
+import java.util.Map;
+import java.util.Set;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.asm.AsmVisitorWrapper;
+import net.bytebuddy.dynamic.ClassFileLocator;
+import net.bytebuddy.dynamic.scaffold.MethodGraph;
+import net.bytebuddy.dynamic.scaffold.TypeValidation;
+import net.bytebuddy.implementation.Implementation;
+import net.bytebuddy.matcher.ElementMatchers;
+import net.bytebuddy.pool.TypePool;
+import org.benchmonitor.bootstrap.Probe;
+import org.benchmonitor.log.AgentLog;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Learns the code that the host exits with, by advice on {@code Runtime.exit}.
+ *
+ * <p>The only class of java.base that is changed. Whatever fails, the code stays unknown.
+ */
+final class ExitWatch implements ClassFileTransformer {
+  private static final String RUNTIME = "java/lang/Runtime";
+
+  private final Instrumentation instrumentation;
+  private final AgentLog log;
+
+  ExitWatch(Instrumentation instrumentation, AgentLog log) {
+    this.instrumentation = instrumentation;
+    this.log = log;
+  }
+
+  void start() {
+    try {
+      instrumentation.redefineModule(
+          Object.class.getModule(),
+          Set.of(Probe.class.getModule()),
+          Map.of(),
+          Map.of(),
+          Set.of(),
+          Map.of());
+      instrumentation.addTransformer(this, true);
+      instrumentation.retransformClasses(Runtime.class);
+    } catch (UnmodifiableClassException | RuntimeException | LinkageError refused) {
+      log.info("the exit code will not be seen: " + refused);
+    }
+  }
+
+  void stop() {
+    if (instrumentation.removeTransformer(this)) {
+      try {
+        instrumentation.retransformClasses(Runtime.class);
+      } catch (UnmodifiableClassException | RuntimeException | LinkageError refused) {
+        log.warn("Runtime.exit stays watched: " + refused);
+      }
+    }
+  }
+
+  @Override
+  public byte @Nullable [] transform(
+      @Nullable ClassLoader loader,
+      @Nullable String name,
+      @Nullable Class<?> redefined,
+      @Nullable ProtectionDomain domain,
+      byte[] bytes) {
+    if (!RUNTIME.equals(name)) {
+      return null;
+    }
+    try {
+      ClassFileLocator locator =
+          new ClassFileLocator.Compound(
+              ClassFileLocator.Simple.of(Runtime.class.getName(), bytes),
+              ClassFileLocator.ForClassLoader.ofPlatformLoader());
+      TypePool pool = TypePool.Default.WithLazyResolution.of(locator);
+      return new ByteBuddy()
+          .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
+          .with(TypeValidation.DISABLED)
+          .with(Implementation.Context.Disabled.Factory.INSTANCE)
+          .decorate(pool.describe(Runtime.class.getName()).resolve(), locator)
+          .visit(
+              new AsmVisitorWrapper.ForDeclaredMethods()
+                  .method(
+                      ElementMatchers.named("exit").and(ElementMatchers.takesArguments(int.class)),
+                      AdviceChoice.jvmExit()))
+          .make(pool)
+          .getBytes();
+    } catch (Throwable failure) {
+      log.info("the exit code will not be seen: " + failure);
+      return null;
+    }
+  }
+}

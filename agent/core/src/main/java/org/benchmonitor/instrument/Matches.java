@@ -1,0 +1,87 @@
+package org.benchmonitor.instrument;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.benchmonitor.bootstrap.Recording;
+import org.benchmonitor.bootstrap.Site;
+import org.benchmonitor.model.InstrumentationReport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one pattern has matched and what it could not; any thread, a short lock once per class.
+ *
+ * <p>Bounded: beyond {@link #MOST} entries of a kind nothing more is listed.
+ */
+final class Matches {
+  private static final int MOST = 1_000;
+
+  private final OperationPattern pattern;
+  private final Map<String, Matched> matched = new LinkedHashMap<>();
+  private final Map<String, InstrumentationReport.Failure> failed = new LinkedHashMap<>();
+
+  private Recording.@Nullable NameSource names;
+
+  private record Matched(String className, String method, Site site) {}
+
+  Matches(OperationPattern pattern) {
+    this.pattern = pattern;
+  }
+
+  OperationPattern pattern() {
+    return pattern;
+  }
+
+  /** The names that all methods of the pattern share, so that the cap is per pattern. */
+  synchronized Recording.NameSource names(Recording recording) {
+    Recording.NameSource known = names;
+    if (known == null) {
+      known = recording.newNameSource();
+      names = known;
+    }
+    return known;
+  }
+
+  synchronized void matched(String className, String method, Site site) {
+    if (matched.size() < MOST) {
+      matched.put(className + "#" + method, new Matched(className, method, site));
+    }
+  }
+
+  synchronized void failed(String className, @Nullable String method, String reason) {
+    if (failed.size() < MOST) {
+      failed.put(
+          className + "#" + method, new InstrumentationReport.Failure(className, method, reason));
+    }
+  }
+
+  /** The site that the method already has from an earlier weaving of its class, or null. */
+  synchronized @Nullable Site siteOf(String className, String method) {
+    Matched known = matched.get(className + "#" + method);
+    return known == null ? null : known.site;
+  }
+
+  synchronized boolean isEmpty() {
+    return matched.isEmpty();
+  }
+
+  synchronized InstrumentationReport.Pattern report(List<String> nearNames) {
+    List<InstrumentationReport.Method> methods = new ArrayList<>();
+    for (Matched one : matched.values()) {
+      methods.add(
+          new InstrumentationReport.Method(
+              one.className,
+              one.method,
+              one.site.suppressed(),
+              one.site.withoutCallback(),
+              one.site.ruleFailures()));
+    }
+    return new InstrumentationReport.Pattern(
+        pattern.text(),
+        pattern.operationText(),
+        List.copyOf(methods),
+        List.copyOf(failed.values()),
+        List.copyOf(nearNames));
+  }
+}

@@ -1,0 +1,90 @@
+package org.benchmonitor.instrument;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The names closest to one that matched nothing; only when asked, it looks at all classes. */
+final class NearNames {
+  private static final int MOST = 3;
+  private static final int FARTHEST = 6;
+
+  private record Candidate(String name, int distance) {}
+
+  private NearNames() {}
+
+  static List<String> of(OperationPattern pattern, Class<?>[] loaded) {
+    String type = pattern.type().name();
+    List<Candidate> candidates = new ArrayList<>();
+    for (Class<?> known : loaded) {
+      if (known.isArray() || known.isHidden() || isOfNoInterest(known)) {
+        continue;
+      }
+      if (known.getName().equals(type)) {
+        return methods(pattern, known);
+      }
+      int simple = distance(simpleName(type), simpleName(known.getName()));
+      if (simple <= FARTHEST) {
+        // The simple name decides; the package only between equals.
+        candidates.add(
+            new Candidate(known.getName(), simple * 100 + distance(type, known.getName())));
+      }
+    }
+    return nearest(candidates);
+  }
+
+  private static boolean isOfNoInterest(Class<?> type) {
+    ClassLoader loader = type.getClassLoader();
+    // Neither the JDK's nor the agent's own.
+    return loader == null
+        || loader.equals(ClassLoader.getPlatformClassLoader())
+        || HostTransformer.OWN_LOADER.equals(loader.getName());
+  }
+
+  private static List<String> methods(OperationPattern pattern, Class<?> type) {
+    List<Candidate> candidates = new ArrayList<>();
+    try {
+      for (Method method : type.getDeclaredMethods()) {
+        if (!method.isSynthetic()) {
+          int distance = distance(pattern.methods().toString(), method.getName());
+          candidates.add(new Candidate(type.getName() + "#" + method.getName(), distance));
+        }
+      }
+    } catch (LinkageError unresolvable) {
+      return List.of(type.getName());
+    }
+    return nearest(candidates);
+  }
+
+  private static List<String> nearest(List<Candidate> candidates) {
+    return candidates.stream()
+        .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
+        .map(Candidate::name)
+        .distinct()
+        .limit(MOST)
+        .toList();
+  }
+
+  private static String simpleName(String name) {
+    return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
+  }
+
+  /** Levenshtein's distance: the fewest insertions, deletions and replacements. */
+  static int distance(String a, String b) {
+    int[] above = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      above[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int[] row = new int[b.length() + 1];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replaced = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(replaced, 1 + Math.min(above[j], row[j - 1]));
+      }
+      above = row;
+    }
+    return above[b.length()];
+  }
+}

@@ -1,0 +1,199 @@
+package org.benchmonitor.instrument;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.benchmonitor.bootstrap.ResultRule;
+import org.benchmonitor.config.OperationSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One {@code op} option, understood: {@code [name=]type#method[(types)]} or {@code
+ * [name=]@annotation}, with its rules. Immutable.
+ *
+ * @param text as it was given
+ * @param name the operation's name, or null for the method's own
+ * @param nameArgument the argument that names the operation, or -1
+ * @param methods the methods' names
+ * @param parameterTypes the binary names of the parameter types, or null for all overloads
+ * @param rule what a returned value means, or null
+ * @param async how completion is found
+ * @param callbackArgument the argument that is the callback, for {@link Async#CALLBACK}
+ */
+record OperationPattern(
+    String text,
+    @Nullable String name,
+    int nameArgument,
+    TypePattern type,
+    Glob methods,
+    @Nullable List<String> parameterTypes,
+    @Nullable ResultRule rule,
+    Async async,
+    int callbackArgument) {
+  /** How the completion of an operation is found. */
+  enum Async {
+    /** By the returned stage, if it is one. */
+    AUTO,
+    /** By the return of the method. */
+    OFF,
+    /** By the call of an argument. */
+    CALLBACK
+  }
+
+  private static final String ALLOWED =
+      "allowed is [name=]type#method[(types)] or [name=]@annotation";
+
+  /**
+   * Understands an option.
+   *
+   * @throws IllegalArgumentException naming the value and what is allowed
+   */
+  static OperationPattern parse(OperationSpec spec) {
+    String text = spec.pattern().trim();
+    int hash = text.indexOf('#');
+    int at = text.indexOf('@');
+    boolean annotated = at >= 0 && (hash < 0 || at < hash);
+    int end = annotated ? at : hash;
+    if (end < 0) {
+      throw new IllegalArgumentException("'" + text + "' names no method, " + ALLOWED);
+    }
+    int equals = text.lastIndexOf('=', end);
+    String head = equals < 0 ? "" : text.substring(0, equals);
+    int argument = nameArgument(head);
+    String name = head.isEmpty() || argument >= 0 ? null : head;
+    String rest = text.substring(equals + 1);
+    ResultRule rule = ResultRules.parse(spec.ok(), spec.error());
+    Async async = async(spec.async());
+    int callback = async == Async.CALLBACK ? callbackArgument(spec.async()) : -1;
+    if (annotated) {
+      String annotation = checkedName(rest.substring(1), text);
+      return new OperationPattern(
+          text,
+          name,
+          argument,
+          TypePattern.of(TypePattern.Kind.ANNOTATED, annotation),
+          new Glob("**"),
+          null,
+          rule,
+          async,
+          callback);
+    }
+    return withMethod(text, name, argument, rest, rule, async, callback);
+  }
+
+  private static OperationPattern withMethod(
+      String text,
+      @Nullable String name,
+      int argument,
+      String rest,
+      @Nullable ResultRule rule,
+      Async async,
+      int callback) {
+    int hash = rest.indexOf('#');
+    String type = rest.substring(0, hash);
+    String method = rest.substring(hash + 1);
+    List<String> parameterTypes = null;
+    int open = method.indexOf('(');
+    if (open >= 0) {
+      if (!method.endsWith(")")) {
+        throw new IllegalArgumentException("'" + text + "' has no closing parenthesis, " + ALLOWED);
+      }
+      parameterTypes = parameterTypes(method.substring(open + 1, method.length() - 1));
+      method = method.substring(0, open);
+    }
+    return new OperationPattern(
+        text,
+        name,
+        argument,
+        typePattern(type, text),
+        new Glob(checkedName(method, text)),
+        parameterTypes,
+        rule,
+        async,
+        callback);
+  }
+
+  private static TypePattern typePattern(String type, String text) {
+    if (type.endsWith("+")) {
+      String base = checkedName(type.substring(0, type.length() - 1), text);
+      if (base.indexOf('*') >= 0) {
+        throw new IllegalArgumentException(
+            "'" + text + "' has both * and +, allowed is one of them");
+      }
+      return TypePattern.of(TypePattern.Kind.SUBTYPES, base);
+    }
+    String name = checkedName(type, text);
+    return TypePattern.of(
+        name.indexOf('*') >= 0 ? TypePattern.Kind.WILDCARD : TypePattern.Kind.EXACT, name);
+  }
+
+  private static String checkedName(String name, String text) {
+    if (name.isEmpty()) {
+      throw new IllegalArgumentException("'" + text + "' has an empty name, " + ALLOWED);
+    }
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (!Character.isJavaIdentifierPart(c) && c != '.' && c != '*' && c != '<' && c != '>') {
+        throw new IllegalArgumentException("'" + text + "' contains '" + c + "', " + ALLOWED);
+      }
+    }
+    return name;
+  }
+
+  /** The N of {@code {N}}, with or without {@code name=} before it; else -1. */
+  private static int nameArgument(String head) {
+    String braces = head.startsWith("name=") ? head.substring("name=".length()) : head;
+    if (braces.length() < 3 || braces.charAt(0) != '{' || !braces.endsWith("}")) {
+      return -1;
+    }
+    return number(braces.substring(1, braces.length() - 1), head);
+  }
+
+  private static int number(String digits, String text) {
+    try {
+      int number = Integer.parseInt(digits);
+      if (number >= 0 && number < 255) {
+        return number;
+      }
+    } catch (NumberFormatException notANumber) {
+      // Reported below, like a number out of range.
+    }
+    throw new IllegalArgumentException(
+        "'" + text + "' has no argument's number, allowed are 0 to 254");
+  }
+
+  private static Async async(@Nullable String async) {
+    if (async == null || async.equals("auto")) {
+      return Async.AUTO;
+    }
+    if (async.equals("off")) {
+      return Async.OFF;
+    }
+    if (async.startsWith("callback:")) {
+      return Async.CALLBACK;
+    }
+    throw new IllegalArgumentException(
+        "async is '" + async + "', allowed are auto, off and callback:N");
+  }
+
+  private static int callbackArgument(@Nullable String async) {
+    return async == null ? -1 : number(async.substring("callback:".length()), async);
+  }
+
+  private static List<String> parameterTypes(String list) {
+    List<String> types = new ArrayList<>();
+    if (!list.isBlank()) {
+      for (String type : list.split(",", -1)) {
+        types.add(type.trim());
+      }
+    }
+    return List.copyOf(types);
+  }
+
+  /** What the operation is called, as far as the pattern alone says. */
+  String operationText() {
+    if (nameArgument >= 0) {
+      return "{" + nameArgument + "}";
+    }
+    return name != null ? name : methods.isLiteral() ? methods.toString() : "*";
+  }
+}

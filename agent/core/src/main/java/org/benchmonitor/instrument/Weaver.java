@@ -1,0 +1,100 @@
+package org.benchmonitor.instrument;
+
+import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.benchmonitor.bootstrap.Probe;
+import org.benchmonitor.bootstrap.Recording;
+import org.benchmonitor.log.AgentLog;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether a class that patterns mean can be instrumented, and has Byte Buddy do it.
+ *
+ * <p>Runs on the host's threads while they load classes. Byte Buddy is behind {@link ClassWeaving},
+ * which is loaded with the first class that matches, or before by {@link #warmUp}.
+ */
+final class Weaver {
+  private final Instrumentation instrumentation;
+  private final Recording recording;
+  private final AgentLog log;
+  private final List<Matches> all;
+  private final @Nullable Matches session;
+
+  Weaver(
+      Instrumentation instrumentation,
+      Recording recording,
+      AgentLog log,
+      List<Matches> all,
+      @Nullable Matches session) {
+    this.instrumentation = instrumentation;
+    this.recording = recording;
+    this.log = log;
+    this.all = all;
+    this.session = session;
+  }
+
+  /** Loads Byte Buddy by instrumenting a class of our own that is never used. */
+  void warmUp() {
+    ClassWeaving.warmUp();
+  }
+
+  byte @Nullable [] weave(
+      List<Matches> candidates,
+      @Nullable Module module,
+      @Nullable ClassLoader loader,
+      String internalName,
+      byte[] bytes) {
+    String className = internalName.replace('/', '.');
+    String refusal = refusal(module, loader);
+    if (refusal != null) {
+      candidates.forEach(matches -> matches.failed(className, null, refusal));
+      return null;
+    }
+    List<Matches> operations = new ArrayList<>(candidates);
+    boolean bounds = session != null && operations.remove(session);
+    byte[] woven =
+        new ClassWeaving(recording, operations, bounds ? session : null)
+            .weave(loader, className, bytes);
+    if (woven != null && module != null && module.isNamed()) {
+      letReadProbe(module);
+    }
+    return woven;
+  }
+
+  private static @Nullable String refusal(@Nullable Module module, @Nullable ClassLoader loader) {
+    if (module != null && module.equals(Object.class.getModule())) {
+      return "classes of java.base cannot be operations: the probe itself runs on them";
+    }
+    try {
+      // What the host's loader finds under the probe's name must be the probe.
+      Class<?> seen = Class.forName(Probe.class.getName(), false, loader);
+      return seen.equals(Probe.class) ? null : "its class loader sees another probe";
+    } catch (ClassNotFoundException | LinkageError hidden) {
+      return "its class loader hides the probe: " + loader;
+    }
+  }
+
+  private void letReadProbe(Module module) {
+    instrumentation.redefineModule(
+        module, Set.of(Probe.class.getModule()), Map.of(), Map.of(), Set.of(), Map.of());
+  }
+
+  /** Lists a class whose instrumentation failed; it stays as it was. */
+  void failed(String internalName, Throwable failure) {
+    try {
+      String className = internalName.replace('/', '.');
+      String reason = "not instrumented: " + failure;
+      for (Matches matches : all) {
+        if (matches.pattern().type().glob().matches(className)) {
+          matches.failed(className, null, reason);
+        }
+      }
+      log.warn(className + " " + reason);
+    } catch (Throwable hopeless) {
+      log.warn("a class could not be instrumented");
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package org.benchmonitor.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the operation patterns have matched so far.
+ *
+ * @param suppressed failures of the probe over all methods that were kept from the host
+ */
+public record InstrumentationReport(List<Pattern> patterns, long suppressed) {
+  public static final InstrumentationReport EMPTY = new InstrumentationReport(List.of(), 0);
+
+  /**
+   * One pattern.
+   *
+   * @param pattern as it was given
+   * @param operation its name, {@code {N}} if an argument names it, {@code *} if the methods do
+   * @param failed what was not instrumented, and why
+   * @param nearNames the nearest names loaded, if nothing was matched
+   */
+  public record Pattern(
+      String pattern,
+      String operation,
+      List<Method> methods,
+      List<Failure> failed,
+      List<String> nearNames) {
+    public boolean matched() {
+      return !methods.isEmpty();
+    }
+  }
+
+  /**
+   * One instrumented method.
+   *
+   * @param method its name and parameter types
+   * @param withoutCallback calls that passed no callback and were timed until they returned
+   * @param ruleFailures calls whose rule failed; they count as successes
+   */
+  public record Method(
+      String className, String method, long suppressed, long withoutCallback, long ruleFailures) {}
+
+  /** One class or method that was not instrumented; method is null for a whole class. */
+  public record Failure(String className, @Nullable String method, String reason) {}
+}
