@@ -3,7 +3,6 @@ package org.benchmonitor.histogram;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
@@ -99,19 +98,14 @@ public final class LatencyHistogram {
 
   /** The V2 compressed encoding. */
   public EncodedHistogram encode() {
-    if (histogram.getTotalCount() == 0) {
-      return EncodedHistogram.EMPTY;
-    }
-    ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
-    int length = histogram.encodeIntoCompressedByteBuffer(buffer);
-    return EncodedHistogram.of(Arrays.copyOf(buffer.array(), length));
+    return histogram.getTotalCount() == 0 ? EncodedHistogram.EMPTY : EncodedHistogram.of(encoded());
   }
 
-  /** The V2 compressed encoding as base64, also of an empty histogram. */
-  public String base64() {
+  /** The bytes of the V2 compressed encoding, also of an empty histogram. */
+  public byte[] encoded() {
     ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
     int length = histogram.encodeIntoCompressedByteBuffer(buffer);
-    return Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), length));
+    return Arrays.copyOf(buffer.array(), length);
   }
 
   /** One step of the percentile distribution; {@code count} values are at or below the value. */

@@ -1,6 +1,7 @@
 package org.benchmonitor.model;
 
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,11 @@ public record Mark(Instant at, Kind kind, @Nullable Long durationNanos, String t
   public enum Kind {
     GC,
     STALL,
-    PHASE
+    PHASE;
+
+    /** The name in the API. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

@@ -15,6 +15,12 @@ public record OperationFigures(
     Latency errorLatency,
     EncodedHistogram successes,
     EncodedHistogram failures) {
+  /** The figures of an operation without any call. */
+  public static OperationFigures none(String name) {
+    return new OperationFigures(
+        name, Latency.EMPTY, Latency.EMPTY, EncodedHistogram.EMPTY, EncodedHistogram.EMPTY);
+  }
+
   /** All calls, failed ones included. */
   public long count() {
     return latency.count() + errorLatency.count();

@@ -1,5 +1,6 @@
 package org.benchmonitor.model;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,12 @@ public record WorkerFigures(
   public enum State {
     ACTIVE,
     IDLE,
-    ENDED
+    ENDED;
+
+    /** The name in the API. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** The identifier in the API. */

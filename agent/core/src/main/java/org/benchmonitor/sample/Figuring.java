@@ -18,11 +18,6 @@ final class Figuring {
     this.allFailures = new LatencyHistogram(digits);
   }
 
-  static OperationFigures none(String name) {
-    return new OperationFigures(
-        name, Latency.EMPTY, Latency.EMPTY, EncodedHistogram.EMPTY, EncodedHistogram.EMPTY);
-  }
-
   /** Starts a sum over operations. */
   void begin() {
     allSuccesses.clear();

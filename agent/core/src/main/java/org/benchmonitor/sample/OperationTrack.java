@@ -15,7 +15,7 @@ final class OperationTrack {
     this.name = name;
     this.successes = new OutcomeTrack(recording, operation, false);
     this.failures = new OutcomeTrack(recording, operation, true);
-    this.totals = Figuring.none(name);
+    this.totals = OperationFigures.none(name);
   }
 
   void read(Recording recording) {

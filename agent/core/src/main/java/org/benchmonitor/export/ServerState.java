@@ -1,0 +1,13 @@
+package org.benchmonitor.export;
+
+import java.util.List;
+
+/**
+ * What the server and the wiring know of themselves at a moment.
+ *
+ * @param streamDropped messages that slow stream clients missed
+ * @param warnings for the page, one sentence each
+ */
+public record ServerState(int streamClients, long streamDropped, List<String> warnings) {
+  public static final ServerState NONE = new ServerState(0, 0, List.of());
+}

@@ -1,0 +1,72 @@
+package org.benchmonitor.export;
+
+import java.time.Duration;
+import org.benchmonitor.model.MonitorCost;
+import org.benchmonitor.model.Session;
+import org.benchmonitor.model.Snapshot;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code GET /api/status}. */
+public final class StatusView {
+  private StatusView() {}
+
+  /** The run and its host at the snapshot. */
+  public static ObjectNode of(Snapshot snapshot, HostFacts host, ServerState server) {
+    Session session = snapshot.session();
+    ObjectNode node = Json.object();
+    node.put("session_id", session.id());
+    node.put("status", session.status().text());
+    node.put("start_time", Json.time(session.start()));
+    node.put("end_time", Json.time(session.end()));
+    node.put("elapsed_seconds", Json.seconds(session.elapsed().toNanos()));
+    putConfig(node.putObject("config"), host);
+    node.put("sequence", snapshot.sequence());
+    node.put("timestamp", Json.time(snapshot.interval().end()));
+    node.put("reason", session.reason());
+    ArrayNode phases = node.putArray("phases");
+    for (Session.Phase phase : session.phases()) {
+      phases.add(
+          Json.object()
+              .put("status", phase.status().text())
+              .put("since", Json.time(phase.since())));
+    }
+    node.put("version", host.version());
+    node.put("pid", host.pid());
+    node.putObject("jvm")
+        .put("name", host.jvmName())
+        .put("version", host.jvmVersion())
+        .put("vendor", host.jvmVendor())
+        .put("main_class", host.mainClass());
+    node.put("metrics_interval_seconds", Json.seconds(host.interval().toNanos()));
+    node.putObject("control").put("pause", false).put("resume", false).put("stop", false);
+    node.set("monitor", monitor(snapshot, server));
+    ArrayNode warnings = node.putArray("warnings");
+    server.warnings().forEach(warnings::add);
+    return node;
+  }
+
+  private static void putConfig(ObjectNode node, HostFacts host) {
+    Duration duration = host.duration();
+    node.put("duration", duration == null ? null : Json.seconds(duration.toNanos()));
+    node.put("workers", host.workers());
+    node.put("scenario", host.scenario());
+  }
+
+  private static ObjectNode monitor(Snapshot snapshot, ServerState server) {
+    MonitorCost cost = snapshot.cost();
+    ObjectNode node = Json.object();
+    node.put("clock", cost.clock());
+    node.put("threads_cpu_percent", Json.percent(snapshot.interval().system().agentCpuPercent()));
+    node.put("bytes", cost.bytes());
+    node.putNull("ns_per_operation");
+    node.put("suppressed", cost.suppressed());
+    node.put("clamped", cost.clamped());
+    node.put("errors_not_sampled", snapshot.errors().notSampled());
+    node.put("workers_unlisted", snapshot.workers().unlisted());
+    node.put("listener_failures", cost.listenerFailures());
+    node.put("stream_clients", server.streamClients());
+    node.put("stream_dropped", server.streamDropped());
+    return node;
+  }
+}

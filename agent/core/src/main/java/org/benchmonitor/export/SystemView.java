@@ -1,0 +1,57 @@
+package org.benchmonitor.export;
+
+import org.benchmonitor.model.Snapshot;
+import org.benchmonitor.model.SystemFigures;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code GET /api/system}. */
+public final class SystemView {
+  private SystemView() {}
+
+  /** The JVM and the machine at the snapshot. */
+  public static ObjectNode of(Snapshot snapshot) {
+    SystemFigures system = snapshot.interval().system();
+    ObjectNode node = Json.object();
+    node.put("timestamp", Json.time(snapshot.interval().end()));
+    node.put("sequence", snapshot.sequence());
+    node.putObject("cpu")
+        .put("process_percent", Json.percent(system.processCpuPercent()))
+        .put("machine_percent", Json.percent(system.machineCpuPercent()))
+        .put("cores", system.cores());
+    node.putObject("heap")
+        .put("used_bytes", system.heapUsedBytes())
+        .put("committed_bytes", system.heapCommittedBytes())
+        .put("max_bytes", system.heapMaxBytes());
+    putCollectors(node.putObject("gc"), system);
+    node.putObject("threads")
+        .put("live", system.liveThreads())
+        .put("daemon", system.daemonThreads())
+        .put("peak", system.peakThreads());
+    node.putObject("classes").put("loaded", system.loadedClasses());
+    node.putObject("stalls")
+        .put("count", system.stallCount())
+        .put("total_ms", Json.millis(system.stallNanos()))
+        .put("max_ms", Json.millis(system.longestStallNanos()));
+    node.put("uptime_seconds", Json.number(system.uptimeMillis() / 1e3));
+    return node;
+  }
+
+  private static void putCollectors(ObjectNode node, SystemFigures system) {
+    long count = 0;
+    long millis = 0;
+    ArrayNode collectors = Json.array();
+    for (SystemFigures.Collector collector : system.collectors()) {
+      count += collector.count();
+      millis += collector.millis();
+      collectors.add(
+          Json.object()
+              .put("name", collector.name())
+              .put("count", collector.count())
+              .put("time_ms", collector.millis()));
+    }
+    node.put("count", count);
+    node.put("time_ms", millis);
+    node.set("collectors", collectors);
+  }
+}

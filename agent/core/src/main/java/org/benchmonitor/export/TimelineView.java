@@ -1,0 +1,118 @@
+package org.benchmonitor.export;
+
+import java.time.Duration;
+import java.util.List;
+import org.benchmonitor.model.Figures;
+import org.benchmonitor.model.Interval;
+import org.benchmonitor.model.Latency;
+import org.benchmonitor.model.Mark;
+import org.benchmonitor.model.OperationFigures;
+import org.benchmonitor.model.SystemFigures;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code GET /api/metrics/timeline}. */
+public final class TimelineView {
+  private TimelineView() {}
+
+  /**
+   * The document.
+   *
+   * @param operation the only operation shown, or null for all
+   */
+  public static ObjectNode of(
+      long sequence,
+      Duration window,
+      Duration pointLength,
+      List<Interval> points,
+      @Nullable String operation) {
+    ObjectNode node = Json.object();
+    node.put("interval_seconds", Json.seconds(pointLength.toNanos()));
+    node.put("window_seconds", Json.seconds(window.toNanos()));
+    node.put("sequence", sequence);
+    node.put("operation", operation);
+    ArrayNode dataPoints = node.putArray("data_points");
+    ArrayNode events = node.putArray("events");
+    for (Interval point : points) {
+      dataPoints.add(point(point, operation));
+      point.marks().forEach(mark -> events.add(event(mark)));
+    }
+    return node;
+  }
+
+  static ObjectNode point(Interval point, @Nullable String operation) {
+    Figures figures = point.figures();
+    ObjectNode node = Json.object();
+    node.put("timestamp", Json.time(point.start()));
+    node.put("duration_seconds", Json.seconds(figures.lengthNanos()));
+    node.put("sequence", point.sequence());
+    node.put("status", point.status().text());
+    node.put("warmup", point.status().isWarmup());
+    if (operation == null) {
+      putFigures(node, figures.count(), figures.errors(), figures.latency(), figures.lengthNanos());
+    } else {
+      OperationFigures one = find(figures, operation);
+      putFigures(node, one.count(), one.errors(), one.latency(), figures.lengthNanos());
+    }
+    putSystem(node, point);
+    if (operation == null) {
+      ObjectNode byOperation = node.putObject("by_operation");
+      for (OperationFigures one : figures.operations()) {
+        byOperation.set(one.name(), byOperation(one, figures.lengthNanos()));
+      }
+    }
+    return node;
+  }
+
+  private static OperationFigures find(Figures figures, String operation) {
+    return figures.operations().stream()
+        .filter(one -> one.name().equals(operation))
+        .findFirst()
+        .orElse(OperationFigures.none(operation));
+  }
+
+  private static void putFigures(
+      ObjectNode node, long count, long errors, Latency latency, long lengthNanos) {
+    node.put("throughput", FiguresView.rate(count, lengthNanos));
+    node.put("operations", count);
+    node.put("errors", errors);
+    node.put("error_rate", FiguresView.errorRate(count, errors));
+    boolean none = latency.isEmpty();
+    FiguresView.put(node, "latency_p50", none, latency.p50Nanos());
+    FiguresView.put(node, "latency_p90", none, latency.p90Nanos());
+    FiguresView.put(node, "latency_p95", none, latency.p95Nanos());
+    FiguresView.put(node, "latency_p99", none, latency.p99Nanos());
+    FiguresView.put(node, "latency_p999", none, latency.p999Nanos());
+    FiguresView.put(node, "latency_max", none, latency.maxNanos());
+    node.put("latency_mean", none ? null : Json.millis(latency.meanNanos()));
+  }
+
+  private static void putSystem(ObjectNode node, Interval point) {
+    SystemFigures system = point.system();
+    node.put("active_workers", point.activeWorkers());
+    node.put("in_flight", point.inFlight());
+    node.put("cpu_process_percent", Json.percent(system.processCpuPercent()));
+    node.put("cpu_machine_percent", Json.percent(system.machineCpuPercent()));
+    node.put("heap_used_bytes", system.heapUsedBytes());
+  }
+
+  private static ObjectNode byOperation(OperationFigures one, long lengthNanos) {
+    ObjectNode node = Json.object();
+    node.put("throughput", FiguresView.rate(one.count(), lengthNanos));
+    node.put("errors", one.errors());
+    FiguresView.put(node, "latency_p50", one.latency().isEmpty(), one.latency().p50Nanos());
+    FiguresView.put(node, "latency_p99", one.latency().isEmpty(), one.latency().p99Nanos());
+    return node;
+  }
+
+  static ObjectNode event(Mark mark) {
+    ObjectNode node = Json.object();
+    node.put("timestamp", Json.time(mark.at()));
+    node.put("kind", mark.kind().text());
+    Long duration = mark.durationNanos();
+    node.put("duration_ms", duration == null ? null : Json.millis(duration.longValue()));
+    node.put("text", mark.text());
+    return node;
+  }
+}

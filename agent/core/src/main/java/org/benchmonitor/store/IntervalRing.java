@@ -1,0 +1,72 @@
+package org.benchmonitor.store;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.benchmonitor.model.Interval;
+
+/**
+ * The intervals of a run in order: the last ones as they were, older ones rolled up ten to one.
+ *
+ * <p>Not thread-safe; {@link RunStore} guards it. Bounded by {@link #MOST_FINE} and {@link
+ * #MOST_COARSE}: beyond both, the two oldest coarse intervals become one, so nothing is ever lost.
+ */
+final class IntervalRing {
+  static final int MOST_COARSE = 720;
+  private static final int ROLLED_UP = 10;
+
+  private final int mostFine;
+  private final Merging merging;
+  private final Deque<Interval> coarse = new ArrayDeque<>();
+  private final Deque<Interval> fine = new ArrayDeque<>();
+
+  IntervalRing(int mostFine, Merging merging) {
+    this.mostFine = mostFine;
+    this.merging = merging;
+  }
+
+  void add(Interval interval) {
+    fine.addLast(interval);
+    if (fine.size() >= mostFine + ROLLED_UP) {
+      List<Interval> oldest = new ArrayList<>(ROLLED_UP);
+      for (int i = 0; i < ROLLED_UP; i++) {
+        oldest.add(fine.removeFirst());
+      }
+      merging.rollUp(oldest).forEach(coarse::addLast);
+      while (coarse.size() > MOST_COARSE) {
+        mergeOldest();
+      }
+    }
+  }
+
+  /** Makes one of the two oldest; those of the warm-up stay apart from the counted ones. */
+  private void mergeOldest() {
+    Interval first = coarse.removeFirst();
+    Interval second = coarse.removeFirst();
+    List<Interval> merged = new ArrayList<>(merging.rollUp(List.of(first, second)));
+    if (merged.size() > 1) {
+      Interval third = coarse.removeFirst();
+      Interval kept = merged.remove(0);
+      merged.add(third);
+      merged = new ArrayList<>(merging.rollUp(merged));
+      merged.add(0, kept);
+    }
+    for (int i = merged.size() - 1; i >= 0; i--) {
+      coarse.addFirst(merged.get(i));
+    }
+  }
+
+  void clear() {
+    coarse.clear();
+    fine.clear();
+  }
+
+  /** All intervals, oldest first. */
+  List<Interval> all() {
+    List<Interval> all = new ArrayList<>(coarse.size() + fine.size());
+    all.addAll(coarse);
+    all.addAll(fine);
+    return all;
+  }
+}
