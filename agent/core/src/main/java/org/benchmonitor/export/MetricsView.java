@@ -58,7 +58,8 @@ public final class MetricsView {
     return node;
   }
 
-  static ObjectNode range(@Nullable Instant from, @Nullable Instant to, int intervals) {
+  /** The range that was really merged. */
+  public static ObjectNode range(@Nullable Instant from, @Nullable Instant to, int intervals) {
     return Json.object()
         .put("from", Json.time(from))
         .put("to", Json.time(to))

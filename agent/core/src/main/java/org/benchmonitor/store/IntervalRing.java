@@ -9,7 +9,7 @@ import org.benchmonitor.model.Interval;
 /**
  * The intervals of a run in order: the last ones as they were, older ones rolled up ten to one.
  *
- * <p>Not thread-safe; {@link RunStore} guards it. Bounded by {@link #MOST_FINE} and {@link
+ * <p>Not thread-safe; {@link RunStore} guards it. Bounded by the number given and by {@link
  * #MOST_COARSE}: beyond both, the two oldest coarse intervals become one, so nothing is ever lost.
  */
 final class IntervalRing {

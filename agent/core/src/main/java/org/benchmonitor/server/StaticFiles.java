@@ -1,0 +1,107 @@
+package org.benchmonitor.server;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.benchmonitor.server.http.Handler;
+import org.benchmonitor.server.http.HttpError;
+import org.benchmonitor.server.http.Request;
+import org.benchmonitor.server.http.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The page: an immutable map of paths to bytes out of the jar, compressed when the jar was built.
+ *
+ * <p>Nothing else can be served, whatever the path.
+ */
+final class StaticFiles implements Handler {
+  private static final String ROOT = "/dashboard/";
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "html", "text/html; charset=utf-8",
+          "js", "text/javascript; charset=utf-8",
+          "css", "text/css; charset=utf-8",
+          "svg", "image/svg+xml",
+          "png", "image/png",
+          "ico", "image/x-icon",
+          "json", "application/json; charset=utf-8",
+          "webmanifest", "application/manifest+json");
+
+  private static final class StaticFile {
+    private final byte[] plain;
+    private final byte @Nullable [] gzip;
+    private final String type;
+
+    private StaticFile(byte[] plain, byte @Nullable [] gzip, String type) {
+      this.plain = plain;
+      this.gzip = gzip;
+      this.type = type;
+    }
+  }
+
+  private final Map<String, StaticFile> files = new HashMap<>();
+
+  /**
+   * Loads all files that the page's index lists; an agent without its page still serves the API.
+   */
+  static StaticFiles load() {
+    StaticFiles loaded = new StaticFiles();
+    byte[] index = read("files.txt");
+    if (index != null) {
+      for (String path : new String(index, StandardCharsets.UTF_8).split("\n", -1)) {
+        if (!path.isBlank()) {
+          loaded.add(path.trim());
+        }
+      }
+    }
+    return loaded;
+  }
+
+  private void add(String path) {
+    byte[] plain = read(path);
+    String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
+    if (plain != null && type != null) {
+      StaticFile file = new StaticFile(plain, read(path + ".gz"), type);
+      files.put("/" + path, file);
+      if (path.equals("index.html")) {
+        files.put("/", file);
+      }
+    }
+  }
+
+  private static byte @Nullable [] read(String path) {
+    try (InputStream in = StaticFiles.class.getResourceAsStream(ROOT + path)) {
+      return in == null ? null : in.readAllBytes();
+    } catch (IOException unreadable) {
+      return null;
+    }
+  }
+
+  @Override
+  public Response handle(Request request) {
+    StaticFile file = files.get(request.path());
+    if (file == null) {
+      throw new HttpError(
+          404,
+          "not_found",
+          "there is nothing at " + request.path(),
+          "GET /api lists every endpoint");
+    }
+    String accepted = request.headers().getOrDefault("accept-encoding", "");
+    byte[] gzip = accepted.contains("gzip") ? file.gzip : null;
+    Response response = Response.of(200, file.type, gzip != null ? gzip : file.plain);
+    if (gzip != null) {
+      response = response.with("Content-Encoding", "gzip");
+    }
+    return response
+        .with("Vary", "Accept-Encoding")
+        // The names of assets carry a hash of their content.
+        .with(
+            "Cache-Control",
+            request.path().startsWith("/assets/")
+                ? "public, max-age=31536000, immutable"
+                : "no-cache");
+  }
+}

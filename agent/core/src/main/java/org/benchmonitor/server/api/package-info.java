@@ -1,0 +1,5 @@
+/** The endpoints of the API and the stream, as docs/api.md describes them. */
+@NullMarked
+package org.benchmonitor.server.api;
+
+import org.jspecify.annotations.NullMarked;

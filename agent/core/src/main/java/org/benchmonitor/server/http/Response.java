@@ -1,0 +1,93 @@
+package org.benchmonitor.server.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What is answered; immutable but for the bytes, which must not be changed. */
+public final class Response {
+  private final int status;
+  private final String contentType;
+  private final byte[] body;
+  private final Map<String, String> headers;
+
+  private Response(int status, String contentType, byte[] body, Map<String, String> headers) {
+    this.status = status;
+    this.contentType = contentType;
+    this.body = body;
+    this.headers = headers;
+  }
+
+  /** A JSON document, given as UTF-8. */
+  public static Response json(int status, byte[] utf8) {
+    return new Response(status, "application/json; charset=utf-8", utf8, Map.of());
+  }
+
+  /** Bytes of another type. */
+  public static Response of(int status, String contentType, byte[] body) {
+    return new Response(status, contentType, body, Map.of());
+  }
+
+  /** No content at all. */
+  public static Response empty(int status) {
+    return of(status, "text/plain; charset=utf-8", new byte[0]);
+  }
+
+  /** An error as the API gives it. */
+  public static Response error(int status, String code, String message, String hint) {
+    String json =
+        "{\"error\":{\"code\":\""
+            + escape(code)
+            + "\",\"message\":\""
+            + escape(message)
+            + "\",\"hint\":\""
+            + escape(hint)
+            + "\"}}";
+    return json(status, json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Escapes all but plain ASCII: what is quoted here may come from a hostile request. */
+  private static String escape(String text) {
+    StringBuilder escaped = new StringBuilder(text.length() + 8);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        escaped.append('\\').append(c);
+      } else if (c >= 0x20 && c < 0x7F) {
+        escaped.append(c);
+      } else {
+        String hex = Integer.toHexString(c);
+        escaped.append("\\u").append("0".repeat(4 - hex.length())).append(hex);
+      }
+    }
+    return escaped.toString();
+  }
+
+  /** The same with one more header. */
+  public Response with(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new Response(status, contentType, body, Map.copyOf(more));
+  }
+
+  /** The same without its body, for HEAD. */
+  public Response withoutBody() {
+    return new Response(status, contentType, new byte[0], headers);
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public String contentType() {
+    return contentType;
+  }
+
+  public byte[] body() {
+    return body;
+  }
+
+  public Map<String, String> headers() {
+    return headers;
+  }
+}

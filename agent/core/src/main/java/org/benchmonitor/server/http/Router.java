@@ -1,0 +1,71 @@
+package org.benchmonitor.server.http;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * Paths to handlers; filled once, then read by all threads.
+ *
+ * <p>{@code HEAD} is answered as {@code GET} without its body, {@code OPTIONS} with the methods.
+ */
+public final class Router implements Handler {
+  /** One route, as {@code GET /api} lists it. */
+  public record Route(String method, String path, String description) {}
+
+  private final Map<String, Map<String, Handler>> handlers = new LinkedHashMap<>();
+  private final List<Route> routes = new ArrayList<>();
+  private final Handler otherwise;
+
+  /**
+   * Makes an empty router.
+   *
+   * @param otherwise answers GET for all paths without a route
+   */
+  public Router(Handler otherwise) {
+    this.otherwise = otherwise;
+  }
+
+  /** Adds a route for GET. */
+  public void get(String path, String description, Handler handler) {
+    handlers.computeIfAbsent(path, key -> new LinkedHashMap<>()).put("GET", handler);
+    routes.add(new Route("GET", path, description));
+  }
+
+  /** Lists a route that is served elsewhere, such as the stream. */
+  public void list(String path, String description) {
+    routes.add(new Route("GET", path, description));
+  }
+
+  public List<Route> routes() {
+    return List.copyOf(routes);
+  }
+
+  @Override
+  public Response handle(Request request) {
+    Map<String, Handler> byMethod = handlers.getOrDefault(request.path(), Map.of("GET", otherwise));
+    String method = request.method();
+    TreeSet<String> allowed = new TreeSet<>(byMethod.keySet());
+    allowed.add("OPTIONS");
+    if (allowed.contains("GET")) {
+      allowed.add("HEAD");
+    }
+    String allow = String.join(", ", allowed);
+    if (method.equals("OPTIONS")) {
+      return Response.empty(204).with("Allow", allow);
+    }
+    Handler handler = byMethod.get(method.equals("HEAD") ? "GET" : method);
+    if (handler == null) {
+      return Response.error(
+              405,
+              "method_not_allowed",
+              "the method of " + request.path() + " is " + method + ", allowed are " + allow,
+              "GET /api lists every endpoint")
+          .with("Allow", allow);
+    }
+    Response response = handler.handle(request);
+    return method.equals("HEAD") ? response.withoutBody() : response;
+  }
+}

@@ -1,0 +1,24 @@
+package org.benchmonitor.server.http;
+
+/** All that the guard leads to: what is allowed at all, the routes, the stream. */
+public interface Site {
+  /**
+   * The one choke point before every route, the upgrade and the stream included.
+   *
+   * @throws HttpError if the request is not let in
+   */
+  void check(Request request);
+
+  Handler handler();
+
+  /** Whether the request asks for server-sent events. */
+  boolean isEventStream(Request request);
+
+  /** Whether the path is that of the WebSocket. */
+  boolean isWebSocket(Request request);
+
+  StreamEndpoint stream();
+
+  /** Adds what every answer carries. */
+  Response secure(Response response);
+}
