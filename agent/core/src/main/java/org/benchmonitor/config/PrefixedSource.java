@@ -16,7 +16,7 @@ final class PrefixedSource {
   static Source properties(Map<String, String> properties, Problems problems) {
     Source source = new Source("system property", problems);
     for (String name : ours(properties, PROPERTY_PREFIX)) {
-      set(source, name.substring(PROPERTY_PREFIX.length()), properties.get(name));
+      set(source, name.substring(PROPERTY_PREFIX.length()), properties.getOrDefault(name, ""));
     }
     return source;
   }
@@ -25,7 +25,7 @@ final class PrefixedSource {
     Source source = new Source("environment", problems);
     for (String name : ours(environment, ENVIRONMENT_PREFIX)) {
       String key = name.substring(ENVIRONMENT_PREFIX.length()).toLowerCase(Locale.ROOT);
-      set(source, key, environment.get(name));
+      set(source, key, environment.getOrDefault(name, ""));
     }
     return source;
   }

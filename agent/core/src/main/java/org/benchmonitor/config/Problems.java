@@ -51,7 +51,7 @@ final class Problems {
   private static String maskIfSecret(String key, @Nullable String nearest, String value) {
     Option<?> meant = nearest == null ? null : Options.find(nearest);
     boolean secret =
-        meant != null && meant.type().isSecret() || key.toLowerCase(Locale.ROOT).contains("tok");
+        (meant != null && meant.type().isSecret()) || key.toLowerCase(Locale.ROOT).contains("tok");
     return secret ? MASK : value;
   }
 }

@@ -132,13 +132,14 @@ public final class AgentLog {
     }
   }
 
-  /** The same, but only the first time for a key; of at most a thousand keys. */
-  public void toStderrOnce(String key, String line) {
+  /** The same, but only the first time for a key, of at most a thousand; tells whether it was. */
+  public boolean toStderrOnce(String key, String line) {
     synchronized (keysPrinted) {
       if (keysPrinted.size() == MOST_KEYS || !keysPrinted.add(key)) {
-        return;
+        return false;
       }
     }
     toStderr(line);
+    return true;
   }
 }

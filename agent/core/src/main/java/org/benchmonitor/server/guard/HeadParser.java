@@ -187,9 +187,9 @@ final class HeadParser {
         && text.chars()
             .allMatch(
                 c ->
-                    c >= 'a' && c <= 'z'
-                        || c >= 'A' && c <= 'Z'
-                        || c >= '0' && c <= '9'
+                    (c >= 'a' && c <= 'z')
+                        || (c >= 'A' && c <= 'Z')
+                        || (c >= '0' && c <= '9')
                         || "!#$%&'*+-.^_`|~".indexOf(c) >= 0);
   }
 

@@ -1,0 +1,198 @@
+package org.benchmonitor;
+
+import java.lang.instrument.Instrumentation;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.benchmonitor.bootstrap.Probe;
+import org.benchmonitor.bootstrap.Recording;
+import org.benchmonitor.config.AgentConfig;
+import org.benchmonitor.export.HostFacts;
+import org.benchmonitor.export.ServerState;
+import org.benchmonitor.instrument.Instrumenter;
+import org.benchmonitor.log.AgentLog;
+import org.benchmonitor.log.ProductVersion;
+import org.benchmonitor.model.RunStatus;
+import org.benchmonitor.model.Snapshot;
+import org.benchmonitor.sample.SamplerOptions;
+import org.benchmonitor.sample.Sampling;
+import org.benchmonitor.server.MonitorServer;
+import org.benchmonitor.server.api.ApiContext;
+import org.benchmonitor.server.api.StreamHub;
+import org.benchmonitor.server.guard.Limits;
+import org.benchmonitor.store.Merging;
+import org.benchmonitor.store.RunStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The monitor of one JVM: makes its parts and starts them in order.
+ *
+ * <p>{@link #recordFromNowOn} runs on the host's thread and is quick; {@link #run} is the agent's
+ * main thread; {@link #end} is called when the JVM ends.
+ */
+final class Monitor {
+  /** The host's system property that says where the monitor is; the jar's entry asks for it. */
+  private static final String URL_PROPERTY = "org.benchmonitor.url";
+
+  private static final long LOOK_NANOS = 200_000_000;
+  private static final long STREAMS_MILLIS = 150;
+
+  private final AgentConfig config;
+  private final AgentLog log;
+  private final Instrumentation instrumentation;
+  private final Recording recording;
+  private final Instrumenter instrumenter;
+  private final UnmatchedPatterns unmatched;
+  private volatile @Nullable Parts parts;
+  private volatile @Nullable MonitorServer server;
+
+  /** What is made by the agent's main thread, because the host's must not wait for it. */
+  private record Parts(
+      Sampling sampling, ApiContext context, StreamHub hub, @Nullable ReportWriter report) {}
+
+  Monitor(AgentConfig config, AgentLog log, Instrumentation instrumentation) {
+    this.config = config;
+    this.log = log;
+    this.instrumentation = instrumentation;
+    ClockSetup.choose(config.clock(), instrumentation, log);
+    this.recording = Recording.forThisMachine(config.digits());
+    this.instrumenter =
+        new Instrumenter(
+            instrumentation, recording, config.operations(), config.session().orElse(null), log);
+    this.unmatched = new UnmatchedPatterns(instrumenter, log);
+  }
+
+  /** Lets every operation from now on be recorded, and the end of the JVM be noticed. */
+  void recordFromNowOn(boolean beforeMain) {
+    Probe.install(recording);
+    JvmEnd end = new JvmEnd(this::end, () -> parts().sampling().exitCode());
+    recording.onSession(new LazySession(() -> parts().sampling().sessionListener()));
+    instrumenter.register();
+    end.register(instrumentation);
+    if (beforeMain) {
+      end.watchMainThread();
+    }
+  }
+
+  /** Made by whoever needs them first: the main thread, or a run that ends before it came to it. */
+  private Parts parts() {
+    Parts made = parts;
+    if (made == null) {
+      synchronized (this) {
+        made = parts;
+        if (made == null) {
+          made = make();
+          parts = made;
+        }
+      }
+    }
+    return made;
+  }
+
+  private Parts make() {
+    RunStore store =
+        new RunStore(
+            new Merging(config.digits()), config.timelineRetention(), config.metricsInterval());
+    ApiContext context =
+        new ApiContext(
+            store, log, facts(), instrumenter::report, this::serverState, config.digits());
+    StreamHub hub = new StreamHub(context);
+    SamplerOptions options =
+        new SamplerOptions(
+            config.metricsInterval(),
+            config.warmup(),
+            config.ramp(),
+            config.session().isPresent(),
+            config.maxErrorsRetained(),
+            config.sessionId().orElse(""));
+    Sampling sampling =
+        new Sampling(
+            recording,
+            options,
+            Thread.currentThread().getThreadGroup(),
+            store::bytes,
+            List.of(store, hub));
+    ReportWriter report =
+        config.report().map(path -> new ReportWriter(path, context, log)).orElse(null);
+    return new Parts(sampling, context, hub, report);
+  }
+
+  private HostFacts facts() {
+    return new HostFacts(
+        ProductVersion.text(),
+        ProcessHandle.current().pid(),
+        System.getProperty("java.vm.name", ""),
+        System.getProperty("java.version", ""),
+        System.getProperty("java.vendor", ""),
+        System.getProperty("sun.java.command", "").split(" ", 2)[0],
+        config.duration().orElse(null),
+        config.workers().orElse(null),
+        config.scenario().orElse(null),
+        config.metricsInterval());
+  }
+
+  private ServerState serverState() {
+    MonitorServer running = server;
+    return running == null
+        ? ServerState.NONE
+        : new ServerState(running.streams(), running.dropped(), unmatched.warnings());
+  }
+
+  /** The agent's main thread. */
+  void run() {
+    Parts made = parts();
+    made.sampling().start();
+    instrumenter.instrumentLoadedClasses();
+    serve(made);
+    while (true) {
+      unmatched.look();
+      ReportWriter report = made.report();
+      if (report != null) {
+        report.writeIfEnded();
+      }
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+  }
+
+  private void serve(Parts made) {
+    MonitorServer starting =
+        new MonitorServer(
+            config.address().host(),
+            config.address().port(),
+            made.context(),
+            made.hub(),
+            Limits.DEFAULT);
+    server = starting;
+    starting.start(
+        this::bound,
+        trouble -> {
+          log.toStderr(trouble + "; the program runs on without a page, it is tried again");
+          log.warn(trouble);
+        });
+  }
+
+  private void bound(URI url) {
+    System.setProperty(URL_PROPERTY, url.toString());
+    log.info("listening", Map.of("url", url.toString()));
+    log.toStderr(url.toString());
+  }
+
+  /** The JVM ends: the last snapshot, the last messages, the report. */
+  private void end(RunStatus status, String reason) {
+    Parts made = parts();
+    made.sampling().end(status, reason);
+    ReportWriter report = made.report();
+    if (report != null) {
+      report.writeIfEnded();
+    }
+    Snapshot last = made.context().store().latest();
+    if (last != null) {
+      try {
+        made.hub().await(last.sequence(), STREAMS_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
