@@ -46,7 +46,9 @@ final class ReportWriter {
     Path file = file(last);
     Path directory = file.toAbsolutePath().getParent();
     Files.createDirectories(directory);
-    Path beside = Files.createTempFile(directory, ".monitor-report", ".part");
+    // Not a temporary file of the JDK's: the report is to have the usual permissions.
+    Path beside =
+        directory.resolve("." + file.getFileName() + "." + context.host().pid() + ".part");
     try {
       Files.write(
           beside,

@@ -38,13 +38,22 @@ final class ErrorTracker {
     sampledBefore = sampled;
   }
 
-  /** Reads all counts again and takes the new samples. */
-  void read(List<ErrorEvent> fresh, Instant now) {
+  /**
+   * Reads all counts again; to be called before the cells are read.
+   *
+   * <p>A worker counts an error in its cell first, so the types never add up to more than the
+   * cells.
+   */
+  void readCounts(Instant now) {
     for (ErrorType type : recording.errors().types()) {
       types
           .computeIfAbsent(type.name(), name -> new TypeTrack(type))
           .read(recording.operations().size(), now);
     }
+  }
+
+  /** Takes the new samples. */
+  void take(List<ErrorEvent> fresh) {
     for (ErrorEvent event : fresh) {
       if (!event.at().isBefore(countedSince)) {
         keep(event);
@@ -64,15 +73,18 @@ final class ErrorTracker {
     }
   }
 
-  /** The errors of the counted part of the run; fresh ones are those of this interval. */
-  Errors figures(List<ErrorEvent> fresh) {
+  /**
+   * The errors of the counted part of the run.
+   *
+   * @param total as the cells have counted them
+   * @param fresh those of this interval
+   */
+  Errors figures(long total, List<ErrorEvent> fresh) {
     List<Errors.Type> byType = new ArrayList<>();
-    long total = 0;
     for (TypeTrack track : types.values()) {
       Errors.Type type = track.figures(recording);
       if (type != null) {
         byType.add(type);
-        total += type.count();
       }
     }
     byType.sort(

@@ -159,7 +159,8 @@ public final class Sampler {
     operations.read();
     operations.read();
     operations.beginSession();
-    errors.read(messages.take(), ticker.instantOf(now));
+    errors.readCounts(ticker.instantOf(now));
+    errors.take(messages.take());
     errors.beginCounted(ticker.instantOf(now));
     workers.beginSession();
     countedNanos = 0;
@@ -180,6 +181,7 @@ public final class Sampler {
       // Not even read: what the first operation counts meanwhile belongs to the first interval.
       return new Figures(length, Latency.EMPTY, Latency.EMPTY, List.of());
     }
+    errors.readCounts(ticker.instantOf(now));
     operations.read();
     if (run.status().isWarmup()) {
       warmupNanos += length;
@@ -196,11 +198,13 @@ public final class Sampler {
     Instant end = ticker.instantOf(now);
     Workers seen = workers.read(now, now - lastCutNanos);
     List<ErrorEvent> fresh = messages.take();
-    errors.read(fresh, end);
+    errors.take(fresh);
     if (during.isWarmup() && !run.status().isWarmup()) {
       errors.beginCounted(end);
     }
     SystemFigures jvm = system.read();
+    Figures totals = operations.totals(countedNanos);
+    long failed = run.status().isWarmup() ? warmupTotals.errors() : totals.errors();
     sequence++;
     lastCutNanos = now;
     tell(
@@ -215,10 +219,10 @@ public final class Sampler {
                 seen.inFlight(),
                 jvm,
                 marks.take()),
-            operations.totals(countedNanos),
+            totals,
             warmupTotals,
             seen,
-            errors.figures(fresh),
+            errors.figures(failed, fresh),
             run.toSession(now),
             cost()));
   }

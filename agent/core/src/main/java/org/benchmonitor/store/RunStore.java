@@ -135,7 +135,7 @@ public final class RunStore implements SnapshotListener {
       if (interval.start().isBefore(earliest)) {
         continue;
       }
-      long slot = interval.start().toEpochMilli() / length;
+      long slot = asTheyAre ? 0 : interval.start().toEpochMilli() / length;
       if (!open.isEmpty()
           && (asTheyAre || slot != openSlot || open.get(0).status() != interval.status())) {
         points.add(merging.one(open));
