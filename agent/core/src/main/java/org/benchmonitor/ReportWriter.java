@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Objects;
 import org.benchmonitor.export.Json;
 import org.benchmonitor.export.ReportDocument;
 import org.benchmonitor.log.AgentLog;
@@ -44,7 +45,7 @@ final class ReportWriter {
 
   private void write(Snapshot last) throws IOException {
     Path file = file(last);
-    Path directory = file.toAbsolutePath().getParent();
+    Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a directory");
     Files.createDirectories(directory);
     // Not a temporary file of the JDK's: the report is to have the usual permissions.
     Path beside =

@@ -1,0 +1,186 @@
+/** The documents of the API, as docs/api.md describes them; all latencies are milliseconds. */
+
+export interface Latency {
+  count: number;
+  min: number | null;
+  max: number | null;
+  mean: number | null;
+  stddev: number | null;
+  p50: number | null;
+  p90: number | null;
+  p95: number | null;
+  p99: number | null;
+  p999: number | null;
+  p9999: number | null;
+}
+
+export type RunStatus =
+  'starting' | 'warmup' | 'ramping' | 'running' | 'paused' | 'completed' | 'failed' | 'cancelled';
+
+export interface Status {
+  session_id: string;
+  status: RunStatus;
+  start_time: string | null;
+  end_time: string | null;
+  elapsed_seconds: number;
+  config: { duration: number | null; workers: number | null; scenario: string | null };
+  sequence: number;
+  timestamp: string;
+  reason: string | null;
+  version: string;
+  pid: number;
+  jvm: { name: string; version: string; vendor: string; main_class: string };
+  metrics_interval_seconds: number;
+  monitor: {
+    clock: string;
+    threads_cpu_percent: number | null;
+    bytes: number;
+    ns_per_operation: number | null;
+    suppressed: number;
+    clamped: number;
+    stream_clients: number;
+  };
+  warnings: string[];
+}
+
+export interface OperationFigures {
+  count: number;
+  errors: number;
+  success_rate: number | null;
+  throughput: number;
+  latency: Latency;
+  error_latency: Latency;
+}
+
+export interface Totals extends Omit<OperationFigures, 'count'> {
+  operations: number;
+}
+
+export interface Metrics {
+  timestamp: string;
+  sequence: number;
+  elapsed_seconds: number;
+  total: Totals;
+  current: Totals & {
+    interval_seconds: number;
+    in_flight: number;
+    oldest_in_flight_ms: number;
+  };
+  by_operation: Record<string, OperationFigures & { current: OperationFigures }>;
+}
+
+export interface Point {
+  timestamp: string;
+  duration_seconds: number;
+  sequence: number;
+  status: RunStatus;
+  warmup: boolean;
+  throughput: number;
+  errors: number;
+  latency_p50: number | null;
+  latency_p90: number | null;
+  latency_p99: number | null;
+  latency_p999: number | null;
+  latency_max: number | null;
+}
+
+export interface TimelineEvent {
+  timestamp: string;
+  kind: 'gc' | 'stall' | 'phase';
+  duration_ms: number | null;
+  text: string;
+}
+
+export interface Timeline {
+  data_points: Point[];
+  events: TimelineEvent[];
+}
+
+export interface Worker {
+  id: string;
+  status: 'active' | 'idle' | 'ended';
+  operations_completed: number;
+  current_operation: string | null;
+  last_error: string | null;
+  thread_name: string;
+  errors: number;
+  rate: number;
+  current_operation_age_ms: number;
+}
+
+export interface Workers {
+  total_workers: number;
+  active_workers: number;
+  idle_workers: number;
+  ended_workers: number;
+  workers: Worker[];
+}
+
+export interface ErrorEvent {
+  timestamp: string;
+  type: string;
+  message: string | null;
+  operation: string;
+  worker_id: string;
+}
+
+export interface Errors {
+  total_errors: number;
+  by_type: {
+    type: string;
+    count: number;
+    percentage: number;
+    sample_message: string | null;
+    first_seen: string;
+    last_seen: string;
+    operations: Record<string, number>;
+  }[];
+  recent_errors: ErrorEvent[];
+  not_sampled: number;
+}
+
+export interface System {
+  cpu: { process_percent: number | null; machine_percent: number | null; cores: number };
+  heap: { used_bytes: number; committed_bytes: number; max_bytes: number };
+  gc: { count: number; time_ms: number };
+  threads: { live: number };
+  stalls: { count: number; total_ms: number; max_ms: number };
+}
+
+export interface Instrumentation {
+  patterns: {
+    pattern: string;
+    operation: string;
+    matched: boolean;
+    methods: { class: string; method: string }[];
+    failed: { class: string; method: string | null; reason: string }[];
+    near_names: string[];
+  }[];
+}
+
+export interface Picture {
+  status: Status;
+  metrics: Metrics;
+  workers: Workers;
+  errors: Errors;
+  timeline: Timeline;
+  system: System;
+  instrumentation: Instrumentation;
+}
+
+export type Message =
+  | { type: 'hello'; sequence: number; data: Picture }
+  | {
+      type: 'metrics_update';
+      sequence: number;
+      data: Metrics;
+      point: Point;
+      events: TimelineEvent[];
+      workers: Workers;
+      status: Status;
+      system: System;
+    }
+  | { type: 'status_change'; sequence: number; data: { status: Status } }
+  | { type: 'error_occurred'; sequence: number; data: ErrorEvent; omitted: number }
+  | { type: 'benchmark_completed'; sequence: number; data: { status: Status; metrics: Metrics } }
+  | { type: 'pong'; sequence: number };

@@ -1,0 +1,64 @@
+const NONE = '–';
+
+function grouped(value: number, decimals: number): string {
+  return value.toLocaleString('en-US', {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
+}
+
+/** A whole number with separators. */
+export function count(value: number | null | undefined): string {
+  return value === null || value === undefined ? NONE : grouped(value, 0);
+}
+
+/** Milliseconds in the unit that fits, to about four digits: `15.30 µs`, `1.204 ms`, `12.5 s`. */
+export function latency(ms: number | null | undefined): string {
+  if (ms === null || ms === undefined) return NONE;
+  if (ms < 0.001) return `${Math.round(ms * 1e6)} ns`;
+  if (ms < 1) return `${digits(ms * 1e3)} µs`;
+  if (ms < 1e3) return `${digits(ms)} ms`;
+  return `${digits(ms / 1e3)} s`;
+}
+
+/** Four significant digits, with trailing zeros so that the width stays. */
+function digits(value: number): string {
+  const decimals = value < 10 ? 3 : value < 100 ? 2 : value < 1000 ? 1 : 0;
+  return grouped(value, decimals);
+}
+
+/** Per second: `2,547 /s`, with decimals when it is slow. */
+export function rate(perSecond: number | null | undefined): string {
+  if (perSecond === null || perSecond === undefined) return NONE;
+  const decimals = perSecond >= 100 || perSecond === 0 ? 0 : perSecond >= 10 ? 1 : 2;
+  return `${grouped(perSecond, decimals)} /s`;
+}
+
+/** A share; never rounded up to 100 while something is missing. */
+export function percent(value: number | null | undefined): string {
+  if (value === null || value === undefined) return NONE;
+  const shown = value < 100 && value > 99.99 ? 99.99 : value;
+  return `${grouped(shown, shown === 100 || shown === 0 ? 0 : 2)} %`;
+}
+
+/** Seconds as `1h 02m 05s`, `2m 05s` or `5s`. */
+export function duration(seconds: number): string {
+  const whole = Math.floor(seconds);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const hours = Math.floor(whole / 3600);
+  const minutes = Math.floor((whole % 3600) / 60);
+  if (hours > 0) return `${hours}h ${two(minutes)}m ${two(whole % 60)}s`;
+  if (minutes > 0) return `${minutes}m ${two(whole % 60)}s`;
+  return `${whole}s`;
+}
+
+/** Bytes as MB or GB. */
+export function bytes(value: number): string {
+  const mb = value / 1048576;
+  return mb >= 1024 ? `${grouped(mb / 1024, 2)} GB` : `${grouped(mb, mb < 10 ? 1 : 0)} MB`;
+}
+
+/** The time of day of a timestamp of the server. */
+export function clock(timestamp: string): string {
+  return new Date(timestamp).toLocaleTimeString('en-GB');
+}

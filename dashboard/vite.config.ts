@@ -1,0 +1,14 @@
+/// <reference types="vitest/config" />
+import { defineConfig } from 'vite';
+
+// The page is served under a strict policy: no inline script, no inline style, nothing from outside.
+export default defineConfig({
+  base: '/',
+  build: {
+    target: 'es2022',
+    modulePreload: false,
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+  },
+  test: { environment: 'happy-dom' },
+});
