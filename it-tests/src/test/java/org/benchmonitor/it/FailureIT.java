@@ -36,8 +36,7 @@ class FailureIT {
                 .agentWithExactly(
                     String.join(
                         ",",
-                        Runs.concat(
-                            Runs.OPERATIONS, "address=localhost:" + taken.getLocalPort())))
+                        Runs.concat(Runs.OPERATIONS, "address=localhost:" + taken.getLocalPort())))
                 .sampleRunner("--workers=1", "--duration=20s")
                 .start()) {
       Api api = host.api();
@@ -80,7 +79,8 @@ class FailureIT {
     for (String part : new String[] {"inst/boot/", "inst/core/org/benchmonitor/Agent"}) {
       Path broken = without(part);
       try (Host host =
-          Host.on(jdk).jvm("-javaagent:" + broken + "=op=" + Runs.STORE + "#read")
+          Host.on(jdk)
+              .jvm("-javaagent:" + broken + "=op=" + Runs.STORE + "#read")
               .sampleRunner(RUN)
               .run()) {
         assertRanAsWithout(jdk, host, "not started");
@@ -94,8 +94,7 @@ class FailureIT {
         Files.createTempFile(
             Files.createDirectories(Path.of(Host.property("it.directory"))), "broken", ".jar");
     try (JarFile jar = new JarFile(Host.MONITOR_JAR.toFile());
-        JarOutputStream out =
-            new JarOutputStream(Files.newOutputStream(copy), jar.getManifest())) {
+        JarOutputStream out = new JarOutputStream(Files.newOutputStream(copy), jar.getManifest())) {
       for (var entries = jar.entries(); entries.hasMoreElements(); ) {
         JarEntry entry = entries.nextElement();
         if (entry.isDirectory()

@@ -22,7 +22,7 @@ final class Host implements AutoCloseable {
   static final Path RUNNER_JAR = Path.of(property("it.runner.jar")).normalize();
   static final Path YCSB = Path.of(property("it.ycsb"));
 
-  private static final Duration LONGEST = Duration.ofSeconds(120);
+  private static final Duration LONGEST = Duration.ofMinutes(2);
   private static final Pattern URL = Pattern.compile("\\[monitor] .*?(http://\\S+)");
 
   private final Process process;

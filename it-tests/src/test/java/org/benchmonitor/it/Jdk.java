@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Assumptions;
 /**
  * A JDK of this machine.
  *
- * <p>Looked for beside the running one, in the environment ({@code JAVA_HOME}, {@code JAVA_HOME_17_X64}
- * and the like) and where Linux distributions put them. In CI a missing one is a failure; elsewhere
- * its tests are reported as skipped, by name.
+ * <p>Looked for beside the running one, in the environment ({@code JAVA_HOME}, {@code
+ * JAVA_HOME_17_X64} and the like) and where Linux distributions put them. In CI a missing one is a
+ * failure; elsewhere its tests are reported as skipped, by name.
  */
 record Jdk(int version, Path home) {
   private static final Map<Integer, Jdk> FOUND = find();
@@ -88,7 +88,7 @@ record Jdk(int version, Path home) {
     try {
       for (String line : Files.readAllLines(release)) {
         if (line.startsWith("JAVA_VERSION=")) {
-          return Integer.parseInt(line.replaceAll("[^0-9.]", "").split("\\.")[0]);
+          return Integer.parseInt(line.replaceAll("[^0-9.]", "").split("\\.", 2)[0]);
         }
       }
       return 0;

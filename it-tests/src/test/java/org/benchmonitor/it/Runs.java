@@ -16,7 +16,9 @@ final class Runs {
 
   /** The patterns that match exactly what the sample runner counts itself. */
   static final String[] OPERATIONS = {
-    "op=" + STORE + "#create", "op=" + STORE + "#read", "op=" + STORE + "#update",
+    "op=" + STORE + "#create",
+    "op=" + STORE + "#read",
+    "op=" + STORE + "#update",
     "op=" + STORE + "#delete"
   };
 
@@ -96,8 +98,7 @@ final class Runs {
       Map<String, Long> operations = new LinkedHashMap<>();
       type.get("operations")
           .properties()
-          .forEach(
-              operation -> operations.put(operation.getKey(), operation.getValue().asLong()));
+          .forEach(operation -> operations.put(operation.getKey(), operation.getValue().asLong()));
       errors.put(type.get("type").asString(), new TreeMap<>(operations));
     }
     return errors;

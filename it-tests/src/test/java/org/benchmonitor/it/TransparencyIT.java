@@ -48,12 +48,10 @@ class TransparencyIT {
   void aWrongOptionOfTheProgramFailsAsItAlwaysDid(int version) {
     Jdk jdk = Jdk.of(version);
     try (Host plain = Host.on(jdk).sampleRunner("--workers=none").run();
-        Host monitored =
-            Host.on(jdk).agent(Runs.OPERATIONS).sampleRunner("--workers=none").run()) {
+        Host monitored = Host.on(jdk).agent(Runs.OPERATIONS).sampleRunner("--workers=none").run()) {
       assertThat(monitored.awaitExit()).isEqualTo(plain.awaitExit()).isEqualTo(2);
       assertThat(monitored.stdout()).isEqualTo(plain.stdout());
-      assertThat(
-              monitored.stderr().lines().filter(line -> !line.startsWith("[monitor]")).toList())
+      assertThat(monitored.stderr().lines().filter(line -> !line.startsWith("[monitor]")).toList())
           .isEqualTo(plain.stderr().lines().toList());
     }
   }
@@ -64,11 +62,7 @@ class TransparencyIT {
     Jdk jdk = Jdk.of(version);
     Path source = Programs.file("Looker.java");
     List<String> lines;
-    try (Host host =
-        Host.on(jdk)
-            .agent("op=Looker#look")
-            .program(source.toString())
-            .run()) {
+    try (Host host = Host.on(jdk).agent("op=Looker#look").program(source.toString()).run()) {
       assertThat(host.awaitExit()).as(host.stderr()).isZero();
       lines = host.stdout().lines().toList();
     }

@@ -21,8 +21,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * YCSB 0.17.0 from the registry, a runner that nobody here wrote, with options alone.
  *
- * <p>Its {@code DBWrapper} is a {@code DB} that delegates to a {@code DB}: a pattern of all {@code DB}
- * matches both, and each call may be counted once only.
+ * <p>Its {@code DBWrapper} is a {@code DB} that delegates to a {@code DB}: a pattern of all {@code
+ * DB} matches both, and each call may be counted once only.
  */
 class YcsbIT {
   private static final Pattern LINE =

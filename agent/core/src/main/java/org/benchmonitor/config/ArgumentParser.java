@@ -94,18 +94,9 @@ final class ArgumentParser {
   private void set(String key, String value) {
     if (value.isEmpty()) {
       problem(key, "", "has no value; ignored");
-    } else if (Options.find(key) == null && value.indexOf('#') > 0 && !isRule(key)) {
-      problem(
-          key,
-          value,
-          "unknown, ignored; an operation is written op=" + Shown.of(key) + "=" + Shown.of(value));
     } else {
       into.set(key, value);
     }
-  }
-
-  private static boolean isRule(String key) {
-    return Source.RULES.contains(key);
   }
 
   private int quoted(String key, int quote) {

@@ -30,7 +30,7 @@ final class ConfigLoader {
       take(Options.CONFIG);
       addFile();
       for (Option<?> option : Options.all()) {
-        if (!option.equals(Options.CONFIG)) {
+        if (!option.key().equals(Options.CONFIG.key())) {
           take(option);
         }
       }

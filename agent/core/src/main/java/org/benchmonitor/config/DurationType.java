@@ -22,10 +22,9 @@ final class DurationType implements ValueType<Duration> {
 
   @Override
   public String allowed() {
-    return "a duration from "
+    return "a duration (500ms, 10s, 5m, 1h) from "
         + Durations.text(shortest)
         + " to "
-        + Durations.text(longest)
-        + ", such as 500ms, 10s, 5m, 1h";
+        + Durations.text(longest);
   }
 }

@@ -115,7 +115,11 @@ final class Options {
           "none",
           "a file or directory that gets the final figures as JSON at the end of the run");
   static final Option<LogLevel> LOG_LEVEL =
-      option("log_level", new ChoiceType<>(LogLevel.values()), "info", "of the agent's own log");
+      option(
+          "log_level",
+          new ChoiceType<>(LogLevel.values()),
+          "info",
+          "what the agent's own log keeps, and whatever matters more");
   static final Option<ClockChoice> CLOCK =
       option(
           "clock",

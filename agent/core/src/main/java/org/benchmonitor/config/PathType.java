@@ -22,6 +22,6 @@ final class PathType implements ValueType<Path> {
 
   @Override
   public String allowed() {
-    return "a path of this system, at most " + LONGEST + " characters";
+    return "a path of at most " + LONGEST + " characters";
   }
 }

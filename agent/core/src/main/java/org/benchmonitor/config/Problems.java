@@ -30,9 +30,16 @@ final class Problems {
       keys.add(option.key());
     }
     @Nullable String nearest = Suggestions.nearest(key, keys);
-    String hint =
-        nearest == null ? "; 'help options' lists all" : "; the nearest is '" + nearest + "'";
-    add(source, key, maskIfSecret(key, nearest, value), "unknown, ignored" + hint);
+    boolean secret = looksSecret(key, nearest);
+    String shownKey = secret ? word(key) : key;
+    add(source, shownKey, secret ? MASK : value, "unknown, ignored; " + hint(value, nearest));
+  }
+
+  private static String hint(String value, @Nullable String nearest) {
+    if (value.indexOf('#') > 0) {
+      return "an operation is written op=name=type#method";
+    }
+    return nearest == null ? "'help options' lists all" : "the nearest is '" + nearest + "'";
   }
 
   void bad(String source, Option<?> option, String value) {
@@ -48,10 +55,19 @@ final class Problems {
     add(source, key, "", "given more than once, the last is used");
   }
 
-  private static String maskIfSecret(String key, @Nullable String nearest, String value) {
+  private static boolean looksSecret(String key, @Nullable String nearest) {
     Option<?> meant = nearest == null ? null : Options.find(nearest);
-    boolean secret =
-        (meant != null && meant.type().isSecret()) || key.toLowerCase(Locale.ROOT).contains("tok");
-    return secret ? MASK : value;
+    return (meant != null && meant.type().isSecret())
+        || key.toLowerCase(Locale.ROOT).contains("tok");
+  }
+
+  /** What comes before the first character that no key has: {@code token} of token:abc. */
+  private static String word(String key) {
+    int end = 0;
+    while (end < key.length()
+        && (Character.isLetter(key.charAt(end)) || "_-.".indexOf(key.charAt(end)) >= 0)) {
+      end++;
+    }
+    return key.substring(0, end);
   }
 }

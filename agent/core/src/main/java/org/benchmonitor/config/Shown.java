@@ -8,13 +8,13 @@ final class Shown {
 
   static String of(String text) {
     StringBuilder shown = new StringBuilder();
-    int end = Math.min(text.length(), LONGEST);
-    for (int i = 0; i < end; ) {
+    int i = 0;
+    while (i < text.length() && shown.length() < LONGEST) {
       int c = text.codePointAt(i);
       append(shown, c);
       i += Character.charCount(c);
     }
-    if (text.length() > end) {
+    if (i < text.length()) {
       shown.append("... (").append(text.length()).append(" characters)");
     }
     return shown.toString();

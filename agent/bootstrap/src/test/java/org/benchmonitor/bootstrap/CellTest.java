@@ -1,0 +1,127 @@
+package org.benchmonitor.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CellTest {
+  private static final Layout LAYOUT = new Layout(2);
+
+  private static CellCounts read(Cell cell) {
+    CellCounts counts = new CellCounts(LAYOUT);
+    cell.addTo(counts);
+    return counts;
+  }
+
+  private static Map<Long, Long> growth(CellCounts now, CellCounts earlier) {
+    Map<Long, Long> growth = new TreeMap<>();
+    now.visitGrowthSince(earlier, growth::put);
+    return growth;
+  }
+
+  @Test
+  void anUnusedCellHoldsNothing() {
+    CellCounts counts = read(new Cell(LAYOUT, false));
+    assertThat(counts.total()).isZero();
+    assertThat(counts.max()).isZero();
+    assertThat(counts.min()).isEqualTo(Long.MAX_VALUE);
+    assertThat(growth(counts, new CellCounts(LAYOUT))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void extremesAreExact(boolean shared) {
+    Cell cell = new Cell(LAYOUT, shared);
+    cell.record(123_457);
+    cell.record(987_654_321);
+    cell.record(55_555);
+    CellCounts counts = read(cell);
+    assertThat(counts.min()).isEqualTo(55_555);
+    assertThat(counts.max()).isEqualTo(987_654_321);
+    assertThat(counts.total()).isEqualTo(3);
+  }
+
+  @Test
+  void sharedAndExclusiveCellsCountTheSame() {
+    Cell exclusive = new Cell(LAYOUT, false);
+    Cell shared = new Cell(LAYOUT, true);
+    Random random = new Random(11);
+    for (int i = 0; i < 20_000; i++) {
+      long value = LayoutTest.anyValue(random);
+      exclusive.record(value);
+      shared.record(value);
+    }
+    CellCounts none = new CellCounts(LAYOUT);
+    assertThat(growth(read(shared), none)).isNotEmpty().isEqualTo(growth(read(exclusive), none));
+    assertThat(shared.bytes()).isEqualTo(exclusive.bytes());
+  }
+
+  @Test
+  void growthIsWhatCameSinceTheEarlierReading() {
+    Cell cell = new Cell(LAYOUT, false);
+    cell.record(10);
+    cell.record(100_000);
+    CellCounts earlier = new CellCounts(LAYOUT);
+    earlier.copyOf(read(cell));
+    cell.record(10);
+    cell.record(20);
+    CellCounts now = read(cell);
+    assertThat(growth(now, earlier)).containsOnlyKeys(10L, 20L).containsEntry(10L, 1L);
+    assertThat(growth(now, now)).isEmpty();
+    now.clear();
+    assertThat(now.total()).isZero();
+    assertThat(earlier.total()).isEqualTo(2);
+  }
+
+  @Test
+  void sharedWritersLoseNoCount() {
+    Cell cell = new Cell(LAYOUT, true);
+    int each = 50_000;
+    Race.run(
+        4,
+        number -> {
+          Random random = new Random(number);
+          for (int i = 0; i < each; i++) {
+            cell.record(1 + LayoutTest.anyValue(random) / 2);
+          }
+          cell.record(number == 2 ? 0 : 1);
+          cell.record(number == 3 ? Layout.HIGHEST : 1);
+        });
+    CellCounts counts = read(cell);
+    assertThat(counts.total()).isEqualTo(4L * (each + 2));
+    assertThat(counts.min()).isZero();
+    assertThat(counts.max()).isEqualTo(Layout.HIGHEST);
+  }
+
+  @Test
+  void aReaderNeverSeesACounterShrinkAndSeesAllInTheEnd() {
+    Cell cell = new Cell(LAYOUT, false);
+    AtomicBoolean written = new AtomicBoolean();
+    int values = 300_000;
+    Race.run(
+        2,
+        number -> {
+          if (number == 0) {
+            Random random = new Random(5);
+            for (int i = 0; i < values; i++) {
+              cell.record(LayoutTest.anyValue(random));
+            }
+            written.set(true);
+          } else {
+            CellCounts earlier = new CellCounts(LAYOUT);
+            while (!written.get()) {
+              CellCounts now = read(cell);
+              now.visitGrowthSince(earlier, (value, count) -> assertThat(count).isPositive());
+              earlier = now;
+            }
+          }
+        });
+    assertThat(read(cell).total()).isEqualTo(values);
+  }
+}

@@ -1,0 +1,209 @@
+package org.benchmonitor.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ProbeTest {
+  private final Recording recording = new Recording(2, 4, 2);
+  private final Site outer = recording.addSite("outer", null);
+  private final Site inner = recording.addSite("inner", null);
+  private final Site alsoOuter = recording.addSite("outer", null);
+
+  @BeforeEach
+  void install() {
+    Probe.install(recording);
+  }
+
+  @AfterEach
+  void uninstall() {
+    Probe.install(null);
+  }
+
+  private CellCounts counts(String operation, boolean failed) {
+    CellCounts counts = new CellCounts(recording.layout());
+    recording.read(recording.operations().number(operation), failed, counts);
+    return counts;
+  }
+
+  private long count(String operation, boolean failed) {
+    return counts(operation, failed).total();
+  }
+
+  private void call(Site site) {
+    Probe.exit(Probe.enter(site.id()), null);
+  }
+
+  @Test
+  void withoutARecordingNothingIsEntered() {
+    Probe.install(null);
+    assertThat(Probe.enter(outer.id())).isNull();
+    assertThat(Probe.enterNamed(outer.id(), "x")).isNull();
+  }
+
+  @Test
+  void anUnknownSiteIsNotEntered() {
+    assertThat(Probe.enter(60_000)).isNull();
+  }
+
+  @Test
+  void aReturnIsASuccessAndAThrowAFailure() {
+    call(outer);
+    IOException thrown = new IOException();
+    Probe.exit(Probe.enter(outer.id()), thrown);
+    assertThat(count("outer", false)).isEqualTo(1);
+    assertThat(count("outer", true)).isEqualTo(1);
+    Worker worker = recording.takeNewWorkers().get(0);
+    assertThat(worker.completed()).isEqualTo(2);
+    assertThat(worker.failed()).isEqualTo(1);
+    assertThat(worker.lastError()).isEqualTo("IOException");
+    List<Throwable> waiting = new ArrayList<>();
+    recording.errors().drain(slot -> waiting.add(slot.thrown()));
+    assertThat(waiting).containsExactly(thrown);
+  }
+
+  @Test
+  void aNestedCallOfTheSameOperationIsNotCountedAgain() {
+    Frame frame = Probe.enter(outer.id());
+    assertThat(Probe.enter(outer.id())).isNull();
+    assertThat(Probe.enter(alsoOuter.id())).isNull();
+    Frame between = Probe.enter(inner.id());
+    assertThat(Probe.enter(alsoOuter.id())).isNull();
+    Probe.exit(between, null);
+    Probe.exit(frame, null);
+    assertThat(count("outer", false)).isEqualTo(1);
+    assertThat(count("inner", false)).isEqualTo(1);
+    call(alsoOuter);
+    assertThat(count("outer", false)).isEqualTo(2);
+  }
+
+  @Test
+  void leavingHealsWhateverWasLostInside() {
+    Frame frame = Probe.enter(outer.id());
+    assertThat(Probe.enter(inner.id())).isNotNull();
+    Probe.exit(frame, new StackOverflowError());
+    Worker worker = recording.takeNewWorkers().get(0);
+    assertThat(worker.currentOperation()).isEqualTo(-1);
+    call(inner);
+    call(outer);
+    assertThat(count("inner", false)).isEqualTo(1);
+    assertThat(count("outer", false)).isEqualTo(1);
+    assertThat(count("outer", true)).isEqualTo(1);
+  }
+
+  @Test
+  void theOperationUnderWayIsSeenBeforeItEnds() {
+    Frame frame = Probe.enter(outer.id());
+    Worker worker = recording.takeNewWorkers().get(0);
+    assertThat(recording.operations().name(worker.currentOperation())).isEqualTo("outer");
+    assertThat(Clock.ticks() - worker.currentStartTicks()).isNotNegative();
+    Probe.exit(frame, null);
+    assertThat(worker.currentOperation()).isEqualTo(-1);
+  }
+
+  @Test
+  void aFrameUsedForAnotherOperationCountsThere() {
+    for (int i = 0; i < 10; i++) {
+      call(outer);
+      call(inner);
+      call(inner);
+    }
+    assertThat(count("outer", false)).isEqualTo(10);
+    assertThat(count("inner", false)).isEqualTo(20);
+  }
+
+  @Test
+  void aRuleMakesAReturnedValueAFailure() {
+    Site site =
+        recording.addSite("checked", returned -> Boolean.TRUE.equals(returned) ? null : "refused");
+    for (Object returned : new Object[] {true, false, null}) {
+      Probe.exitWith(Probe.enter(site.id()), returned, null);
+    }
+    assertThat(count("checked", false)).isEqualTo(1);
+    assertThat(count("checked", true)).isEqualTo(2);
+    assertThat(recording.errors().types()).extracting(ErrorType::name).containsExactly("refused");
+  }
+
+  @Test
+  void anArgumentNamesTheOperation() {
+    Site named = recording.addNamedSite(recording.newNameSource(), null);
+    Probe.exit(Probe.enterNamed(named.id(), "put"), null);
+    Probe.exit(Probe.enterNamed(named.id(), "get"), null);
+    Probe.exit(Probe.enterNamed(named.id(), "get"), null);
+    assertThat(count("put", false)).isEqualTo(1);
+    assertThat(count("get", false)).isEqualTo(2);
+  }
+
+  @Test
+  void aSiteThatKeepsFailingTurnsItselfOff() {
+    for (int i = 0; i < Site.MOST_FAILURES; i++) {
+      call(outer);
+      Probe.suppressed(new IllegalStateException(), outer.id());
+    }
+    assertThat(count("outer", false)).isEqualTo(Site.MOST_FAILURES);
+    assertThat(Probe.enter(outer.id())).isNull();
+    assertThat(Probe.enter(inner.id())).isNotNull();
+    assertThat(recording.suppressed()).isEqualTo(Site.MOST_FAILURES);
+  }
+
+  @Test
+  void anAsynchronousOperationEndsWithItsStage() {
+    CompletableFuture<String> stage = new CompletableFuture<>();
+    Probe.exitAsync(Probe.enter(outer.id()), stage, null);
+    assertThat(count("outer", false)).isZero();
+    assertThat(recording.asyncInFlight()).isEqualTo(1);
+    stage.complete("done");
+    assertThat(count("outer", false)).isEqualTo(1);
+    assertThat(recording.asyncInFlight()).isZero();
+    assertThat(recording.takeNewWorkers().get(0).completed()).isEqualTo(1);
+  }
+
+  @Test
+  void theCauseOfAnAsynchronousFailureGivesItsType() {
+    CompletableFuture<String> stage = new CompletableFuture<>();
+    Probe.exitAsync(Probe.enter(outer.id()), stage, null);
+    stage.completeExceptionally(new CompletionException(new IOException()));
+    assertThat(count("outer", true)).isEqualTo(1);
+    assertThat(recording.takeNewWorkers().get(0).lastError()).isEqualTo("IOException");
+  }
+
+  @Test
+  void theNextOperationMayBeginBeforeAnAsynchronousOneEnds() {
+    CompletableFuture<String> first = new CompletableFuture<>();
+    CompletableFuture<String> second = new CompletableFuture<>();
+    Probe.exitAsync(Probe.enter(outer.id()), first, null);
+    Probe.exitAsync(Probe.enter(outer.id()), second, null);
+    second.complete("b");
+    first.complete("a");
+    assertThat(count("outer", false)).isEqualTo(2);
+  }
+
+  @Test
+  void onlyTheFirstOfSeveralCompletionsCounts() {
+    for (int round = 1; round <= 200; round++) {
+      Frame frame = Probe.enter(outer.id());
+      AsyncOperation operation = new AsyncOperation(frame);
+      frame.worker.leave(frame);
+      Race.run(3, number -> operation.accept(null, number == 0 ? new IOException() : null));
+      operation.accept("late", null);
+      assertThat(count("outer", false) + count("outer", true)).isEqualTo(round);
+    }
+    assertThat(recording.asyncInFlight()).isZero();
+    assertThat(recording.takeNewWorkers().get(0).completed()).isEqualTo(200);
+  }
+
+  @Test
+  void durationsOutsideTheRangeAreBroughtIntoItAndCounted() {
+    assertThat(recording.clamp(-1)).isZero();
+    assertThat(recording.clamp(Layout.HIGHEST + 1)).isEqualTo(Layout.HIGHEST);
+    assertThat(recording.clamp(17)).isEqualTo(17);
+    assertThat(recording.clamped()).isEqualTo(2);
+  }
+}
