@@ -177,6 +177,7 @@ export type Message =
       point: Point;
       events: TimelineEvent[];
       workers: Workers;
+      errors: Errors;
       status: Status;
       system: System;
     }

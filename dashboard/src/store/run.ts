@@ -51,6 +51,7 @@ export class Run {
         this.status.value = message.status;
         this.metrics.value = message.data;
         this.workers.value = message.workers;
+        this.errors.value = message.errors;
         this.system.value = message.system;
         this.timeline.add(message.point, message.events);
         this.version.value++;

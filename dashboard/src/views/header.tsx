@@ -26,7 +26,7 @@ export function Header({ run, live }: { run: Run; live: Live }) {
           <>
             <span data-testid="session">{status.session_id}</span>
             {status.config.scenario && <span> · {status.config.scenario}</span>}
-            <span class="muted"> · {status.jvm.main_class}</span>
+            <span class="muted"> · {shortName(status.jvm.main_class)}</span>
           </>
         ) : (
           ' '
@@ -35,6 +35,11 @@ export function Header({ run, live }: { run: Run; live: Live }) {
       <ConnectionLight run={run} live={live} />
     </header>
   );
+}
+
+/** The file's name of a jar that was started by its path. */
+function shortName(mainClass: string): string {
+  return mainClass.substring(mainClass.lastIndexOf('/') + 1);
 }
 
 function ConnectionLight({ run, live }: { run: Run; live: Live }) {

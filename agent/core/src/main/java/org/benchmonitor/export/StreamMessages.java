@@ -42,6 +42,7 @@ public final class StreamMessages {
     ArrayNode events = node.putArray("events");
     snapshot.interval().marks().forEach(mark -> events.add(TimelineView.event(mark)));
     node.set("workers", workers(snapshot));
+    node.set("errors", ErrorsView.of(snapshot, 0));
     node.set("status", status);
     node.set("system", SystemView.of(snapshot));
     return node;
