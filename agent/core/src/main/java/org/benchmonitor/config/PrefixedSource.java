@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** System properties and the environment: named values, of which those with a prefix are ours. */
 final class PrefixedSource {
@@ -17,7 +16,7 @@ final class PrefixedSource {
   static Source properties(Map<String, String> properties, Problems problems) {
     Source source = new Source("system property", problems);
     for (String name : ours(properties, PROPERTY_PREFIX)) {
-      set(source, name.substring(PROPERTY_PREFIX.length()), properties.get(name));
+      set(source, name.substring(PROPERTY_PREFIX.length()), properties.getOrDefault(name, ""));
     }
     return source;
   }
@@ -26,7 +25,7 @@ final class PrefixedSource {
     Source source = new Source("environment", problems);
     for (String name : ours(environment, ENVIRONMENT_PREFIX)) {
       String key = name.substring(ENVIRONMENT_PREFIX.length()).toLowerCase(Locale.ROOT);
-      set(source, key, environment.get(name));
+      set(source, key, environment.getOrDefault(name, ""));
     }
     return source;
   }
@@ -43,7 +42,7 @@ final class PrefixedSource {
     return names;
   }
 
-  private static void set(Source source, String key, @Nullable String value) {
+  private static void set(Source source, String key, String value) {
     // The way to take a variable back is to set it empty.
     if (value == null || value.isBlank()) {
       return;
