@@ -30,7 +30,7 @@ final class ConfigLoader {
       take(Options.CONFIG);
       addFile();
       for (Option<?> option : Options.all()) {
-        if (!option.key().equals(Options.CONFIG.key())) {
+        if (!option.equals(Options.CONFIG)) {
           take(option);
         }
       }

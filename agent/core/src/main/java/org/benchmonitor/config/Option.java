@@ -16,4 +16,16 @@ record Option<T>(
     @Nullable T defaultValue,
     String defaultText,
     boolean isRepeatable,
-    String description) {}
+    String description) {
+  // The table has each option once. The generated methods are invokedynamic call sites, which a
+  // young JVM takes milliseconds to link.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return key.hashCode();
+  }
+}

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** System properties and the environment: named values, of which those with a prefix are ours. */
 final class PrefixedSource {
@@ -43,7 +42,7 @@ final class PrefixedSource {
     return names;
   }
 
-  private static void set(Source source, String key, @Nullable String value) {
+  private static void set(Source source, String key, String value) {
     // The way to take a variable back is to set it empty.
     if (value == null || value.isBlank()) {
       return;

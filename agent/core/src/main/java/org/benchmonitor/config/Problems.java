@@ -30,9 +30,9 @@ final class Problems {
       keys.add(option.key());
     }
     @Nullable String nearest = Suggestions.nearest(key, keys);
-    boolean secret = looksSecret(key, nearest);
-    String shownKey = secret ? word(key) : key;
-    add(source, shownKey, secret ? MASK : value, "unknown, ignored; " + hint(value, nearest));
+    String shown = maskIfSecret(key, nearest, value);
+    String shownKey = shown.equals(MASK) ? word(key) : key;
+    add(source, shownKey, shown, "unknown, ignored; " + hint(value, nearest));
   }
 
   private static String hint(String value, @Nullable String nearest) {
@@ -55,10 +55,11 @@ final class Problems {
     add(source, key, "", "given more than once, the last is used");
   }
 
-  private static boolean looksSecret(String key, @Nullable String nearest) {
+  private static String maskIfSecret(String key, @Nullable String nearest, String value) {
     Option<?> meant = nearest == null ? null : Options.find(nearest);
-    return (meant != null && meant.type().isSecret())
-        || key.toLowerCase(Locale.ROOT).contains("tok");
+    boolean secret =
+        (meant != null && meant.type().isSecret()) || key.toLowerCase(Locale.ROOT).contains("tok");
+    return secret ? MASK : value;
   }
 
   /** What comes before the first character that no key has: {@code token} of token:abc. */
