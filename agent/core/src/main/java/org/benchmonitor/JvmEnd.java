@@ -24,7 +24,7 @@ final class JvmEnd {
 
   private static final int LAST_SLOT = 9;
   private static final int FIRST_FREE_SLOT = 3;
-  private static final long LONGEST_MILLIS = 800;
+  private static final long LONGEST_MILLIS = 900;
 
   private final Listener listener;
   private final Supplier<OptionalInt> exitCode;

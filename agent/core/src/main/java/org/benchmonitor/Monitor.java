@@ -36,6 +36,8 @@ final class Monitor {
   private static final String URL_PROPERTY = "org.benchmonitor.url";
 
   private static final long LOOK_NANOS = 200_000_000;
+  private static final long FIRST_NANOS = 2_000_000_000L;
+  private static final long POLL_NANOS = 2_000_000;
   private static final long STREAMS_MILLIS = 150;
 
   private final AgentConfig config;
@@ -144,6 +146,7 @@ final class Monitor {
     Parts made = parts();
     made.sampling().start();
     instrumenter.instrumentLoadedClasses();
+    awaitFirstSnapshot(made);
     serve(made);
     while (true) {
       unmatched.look();
@@ -152,6 +155,20 @@ final class Monitor {
         report.writeIfEnded();
       }
       LockSupport.parkNanos(LOOK_NANOS);
+    }
+  }
+
+  /** The sampler measures once at its start; without it the first requests had no answer. */
+  private static void awaitFirstSnapshot(Parts made) {
+    RunStore store = made.context().store();
+    long deadline = System.nanoTime() + FIRST_NANOS;
+    while (store.latest() == null && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+    Snapshot first = store.latest();
+    ReportWriter report = made.report();
+    if (first != null && report != null) {
+      report.warmUp(first);
     }
   }
 

@@ -43,6 +43,23 @@ final class ReportWriter {
     }
   }
 
+  /**
+   * Makes a report of what is there and throws it away, so that no class of it has to be loaded
+   * when the host wants to exit.
+   */
+  void warmUp(Snapshot snapshot) {
+    log.debug("report rehearsed", Map.of("bytes", document(snapshot).length));
+  }
+
+  private byte[] document(Snapshot snapshot) {
+    return Json.pretty(
+        ReportDocument.of(
+            snapshot,
+            context.status(snapshot),
+            context.wholeTimeline(snapshot),
+            context.instrumentationView()));
+  }
+
   private void write(Snapshot last) throws IOException {
     Path file = file(last);
     Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a directory");
@@ -51,14 +68,7 @@ final class ReportWriter {
     Path beside =
         directory.resolve("." + file.getFileName() + "." + context.host().pid() + ".part");
     try {
-      Files.write(
-          beside,
-          Json.pretty(
-              ReportDocument.of(
-                  last,
-                  context.status(last),
-                  context.wholeTimeline(last),
-                  context.instrumentationView())));
+      Files.write(beside, document(last));
       Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(beside);

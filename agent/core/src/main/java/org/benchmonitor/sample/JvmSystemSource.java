@@ -28,14 +28,16 @@ final class JvmSystemSource implements SystemSource {
   private final HiccupMeter hiccups;
   private final Ticker ticker;
 
-  private Map<Long, Long> cpuNanosBefore = new HashMap<>();
+  private Map<Long, Long> cpuNanosBefore;
   private long nanosBefore;
 
   JvmSystemSource(ThreadGroup agentThreads, HiccupMeter hiccups, Ticker ticker) {
     this.agentThreads = agentThreads;
     this.hiccups = hiccups;
     this.ticker = ticker;
+    // What the threads have used before is no part of the first interval.
     this.nanosBefore = ticker.nanos();
+    this.cpuNanosBefore = cpuNanos();
   }
 
   @Override
@@ -78,23 +80,30 @@ final class JvmSystemSource implements SystemSource {
 
   /** The CPU time of the agent's own threads since the last call, in percent of one core. */
   private double agentCpuPercent() {
-    Thread[] own = new Thread[64];
-    int length = agentThreads.enumerate(own, true);
-    Map<Long, Long> cpuNanos = new HashMap<>();
+    Map<Long, Long> cpuNanos = cpuNanos();
     long spent = 0;
-    for (int i = 0; i < length; i++) {
-      long id = idOf(own[i]);
-      long nanos = threads.getThreadCpuTime(id);
-      if (nanos >= 0) {
-        cpuNanos.put(id, nanos);
-        spent += nanos - cpuNanosBefore.getOrDefault(id, 0L);
-      }
+    for (Map.Entry<Long, Long> thread : cpuNanos.entrySet()) {
+      spent += thread.getValue() - cpuNanosBefore.getOrDefault(thread.getKey(), 0L);
     }
     cpuNanosBefore = cpuNanos;
     long now = ticker.nanos();
     double percent = now <= nanosBefore ? 0 : 100.0 * spent / (now - nanosBefore);
     nanosBefore = now;
     return percent;
+  }
+
+  private Map<Long, Long> cpuNanos() {
+    Thread[] own = new Thread[64];
+    int length = agentThreads.enumerate(own, true);
+    Map<Long, Long> cpuNanos = new HashMap<>();
+    for (int i = 0; i < length; i++) {
+      long id = idOf(own[i]);
+      long nanos = threads.getThreadCpuTime(id);
+      if (nanos >= 0) {
+        cpuNanos.put(id, nanos);
+      }
+    }
+    return cpuNanos;
   }
 
   @SuppressWarnings("deprecation") // its successor came with 19; these are our own threads

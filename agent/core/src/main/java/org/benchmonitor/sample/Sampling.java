@@ -77,6 +77,8 @@ public final class Sampling {
     Sampler made = sampler();
     gcMarks = new GcMarks(marks);
     gcMarks.listen();
+    // At once, so that there is something to show before the first interval is over.
+    made.tick();
     while (!stopped) {
       waitForNextCut(made);
       if (!stopped) {
