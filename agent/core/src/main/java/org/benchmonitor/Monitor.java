@@ -138,7 +138,8 @@ final class Monitor {
     MonitorServer running = server;
     return running == null
         ? ServerState.NONE
-        : new ServerState(running.streams(), running.dropped(), unmatched.warnings());
+        : new ServerState(
+            running.connections(), running.streams(), running.dropped(), unmatched.warnings());
   }
 
   /** The agent's main thread. */

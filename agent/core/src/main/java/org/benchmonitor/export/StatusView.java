@@ -65,6 +65,7 @@ public final class StatusView {
     node.put("errors_not_sampled", snapshot.errors().notSampled());
     node.put("workers_unlisted", snapshot.workers().unlisted());
     node.put("listener_failures", cost.listenerFailures());
+    node.put("connections", server.connections());
     node.put("stream_clients", server.streamClients());
     node.put("stream_dropped", server.streamDropped());
     return node;

@@ -141,6 +141,12 @@ public final class MonitorServer implements Site, AutoCloseable {
         : List.of(InetAddress.getAllByName(host)[0]);
   }
 
+  /** Connections that are handled or wait to be. */
+  public int connections() {
+    GuardedServer running = server;
+    return running == null ? 0 : running.handlers();
+  }
+
   /** Stream clients now. */
   public int streams() {
     GuardedServer running = server;
