@@ -83,7 +83,7 @@ class BlocksTest {
 
   @Test
   void threadsOfOneStripeLoseNoCount() {
-    int each = 200_000;
+    int each = 2_000_000;
     Race.run(
         4,
         number -> {
