@@ -82,6 +82,20 @@ class BlocksTest {
   }
 
   @Test
+  void threadsOfOneStripeLoseNoCount() {
+    int each = 2_000_000;
+    Race.run(
+        4,
+        number -> {
+          Block stripe = blocks.stripe(1);
+          for (int i = 0; i < each; i++) {
+            stripe.record(0, false, 1_000);
+          }
+        });
+    assertThat(total(0, false)).isEqualTo(4L * each);
+  }
+
+  @Test
   void aSharedBlockMakesEachCellOnce() {
     Block shared = new Block(LAYOUT, true);
     Race.run(

@@ -82,7 +82,7 @@ class CellTest {
   @Test
   void sharedWritersLoseNoCount() {
     Cell cell = new Cell(LAYOUT, true);
-    int each = 50_000;
+    int each = 300_000;
     Race.run(
         4,
         number -> {
