@@ -144,6 +144,10 @@ public final class Probe {
 
   /** The advice's own handler: counts a failure of the probe that was kept from the host. */
   public static void suppressed(Throwable failure, int siteId) {
+    if (failure instanceof StackOverflowError) {
+      // The host's stack is at its end, the probe has not failed; its site must not turn off.
+      return;
+    }
     Recording current = recording;
     Site site = current == null ? null : current.site(siteId);
     if (site != null) {

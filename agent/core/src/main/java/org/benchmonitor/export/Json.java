@@ -43,12 +43,12 @@ public final class Json {
 
   /** One line of UTF-8. */
   public static byte[] bytes(JsonNode node) {
-    return MAPPER.writeValueAsBytes(node);
+    return Surrogates.repair(MAPPER.writeValueAsBytes(node));
   }
 
   /** Several lines, for people and for files. */
   public static byte[] pretty(JsonNode node) {
-    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(node);
+    return Surrogates.repair(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(node));
   }
 
   /** A time to the millisecond, or null. */

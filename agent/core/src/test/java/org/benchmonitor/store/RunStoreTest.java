@@ -1,0 +1,141 @@
+package org.benchmonitor.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.benchmonitor.export.Snapshots;
+import org.benchmonitor.model.Errors;
+import org.benchmonitor.model.Figures;
+import org.benchmonitor.model.Interval;
+import org.benchmonitor.model.MonitorCost;
+import org.benchmonitor.model.RunStatus;
+import org.benchmonitor.model.Session;
+import org.benchmonitor.model.Snapshot;
+import org.benchmonitor.model.Workers;
+import org.junit.jupiter.api.Test;
+
+class RunStoreTest {
+  private static final Merging MERGING = new Merging(2);
+
+  private final RunStore store =
+      new RunStore(MERGING, Duration.ofMinutes(1), Duration.ofSeconds(1));
+  private final Random random = new Random(7);
+  private final List<Long> counted = new ArrayList<>();
+
+  private void add(long sequence, RunStatus status, int calls) {
+    add("bench-1", sequence, status, calls);
+  }
+
+  private void add(String session, long sequence, RunStatus status, int calls) {
+    long[] nanos = random.longs(calls, 1_000, 50_000_000).toArray();
+    if (!status.isWarmup()) {
+      for (long value : nanos) {
+        counted.add(value);
+      }
+    }
+    Interval interval = Snapshots.interval(sequence, status, Snapshots.operation("read", 0, nanos));
+    store.onSnapshot(
+        new Snapshot(
+            interval,
+            Figures.EMPTY,
+            Figures.EMPTY,
+            Workers.NONE,
+            Errors.NONE,
+            new Session(session, status, null, null, Duration.ZERO, null, List.of()),
+            MonitorCost.NONE));
+  }
+
+  private Figures whole() {
+    return store.range(null, null, false, null).figures();
+  }
+
+  private Figures recordedInOne() {
+    long[] all = counted.stream().mapToLong(Long::longValue).toArray();
+    return Snapshots.figures(1, Snapshots.operation("read", 0, all));
+  }
+
+  @Test
+  void aRangeIsMergedFromWholeIntervalsAndSaysWhich() {
+    for (int i = 1; i <= 10; i++) {
+      add(i, RunStatus.RUNNING, i);
+    }
+    Instant from = Snapshots.START.plusMillis(2500);
+    Instant to = Snapshots.START.plusMillis(6500);
+    RunStore.Range range = store.range(from, to, false, null);
+    assertThat(range.intervals()).isEqualTo(3);
+    assertThat(range.from()).isEqualTo(Snapshots.START.plusSeconds(3));
+    assertThat(range.to()).isEqualTo(Snapshots.START.plusSeconds(6));
+    assertThat(range.figures().count()).isEqualTo(4 + 5 + 6);
+    assertThat(range.figures().lengthNanos()).isEqualTo(3_000_000_000L);
+    assertThat(store.range(to, from, false, null).intervals()).isZero();
+    assertThat(store.range(from, to, false, "other").figures().count()).isZero();
+  }
+
+  @Test
+  void percentilesOfARangeAreThoseOfAllItsValues() {
+    for (int i = 1; i <= 40; i++) {
+      add(i, RunStatus.RUNNING, 50);
+    }
+    assertThat(whole().latency()).isEqualTo(recordedInOne().operations().get(0).latency());
+  }
+
+  @Test
+  void rollingUpLosesNothingAndStaysBounded() {
+    for (int i = 1; i <= 9_000; i++) {
+      add(i, i <= 3 ? RunStatus.WARMUP : RunStatus.RUNNING, 2);
+    }
+    assertThat(store.intervals()).hasSizeLessThanOrEqualTo(60 + 10 + IntervalRing.MOST_COARSE);
+    assertThat(whole().latency()).isEqualTo(recordedInOne().operations().get(0).latency());
+    assertThat(store.range(null, null, true, null).figures().count()).isEqualTo(18_000);
+    assertThat(whole().count()).isEqualTo(2L * (9_000 - 3));
+    Instant last = Snapshots.START;
+    for (Interval interval : store.intervals()) {
+      assertThat(interval.start()).isEqualTo(last);
+      last = interval.end();
+    }
+  }
+
+  @Test
+  void theWarmupIsLeftOutUnlessAskedFor() {
+    add(1, RunStatus.WARMUP, 5);
+    add(2, RunStatus.RAMPING, 5);
+    add(3, RunStatus.RUNNING, 7);
+    assertThat(whole().count()).isEqualTo(7);
+    assertThat(store.range(null, null, true, null).figures().count()).isEqualTo(17);
+  }
+
+  @Test
+  void aPointOfTheTimelineNeverCrossesAChangeOfStatus() {
+    for (int i = 1; i <= 12; i++) {
+      add(i, i <= 3 ? RunStatus.WARMUP : RunStatus.RUNNING, 1);
+    }
+    List<Interval> points = store.timeline(Duration.ofMinutes(5), Duration.ofSeconds(5));
+    assertThat(points).allMatch(point -> point.figures().count() <= 5);
+    assertThat(points.stream().mapToLong(point -> point.figures().count()).sum()).isEqualTo(12);
+    assertThat(points.get(0).status()).isEqualTo(RunStatus.WARMUP);
+    assertThat(points.stream().filter(point -> point.status().isWarmup()))
+        .allMatch(point -> point.figures().count() <= 3);
+  }
+
+  @Test
+  void theTimelineAtTheSamplersOwnIntervalIsNotMerged() {
+    for (int i = 1; i <= 12; i++) {
+      add(i, RunStatus.RUNNING, 1);
+    }
+    assertThat(store.timeline(Duration.ofMinutes(5), Duration.ofSeconds(1))).hasSize(12);
+    assertThat(store.timeline(Duration.ofSeconds(4), Duration.ofSeconds(1))).hasSize(4);
+    assertThat(store.timeline(Duration.ofDays(1), Duration.ZERO)).isEqualTo(store.intervals());
+  }
+
+  @Test
+  void anotherSessionBeginsWithAnEmptyStore() {
+    add(1, RunStatus.RUNNING, 3);
+    add("bench-2", 2, RunStatus.RUNNING, 4);
+    assertThat(store.intervals()).hasSize(1);
+    assertThat(store.range(null, null, false, null).figures().count()).isEqualTo(4);
+  }
+}
