@@ -69,7 +69,19 @@ class ArchitectureTest {
     CLASSES.forEach(type -> found.add(packageOf(type)));
     found.remove("");
     assertThat(LEVELS.keySet()).containsAll(found);
-    assertThat(found).contains("bootstrap", "model", "config", "log", "histogram");
+    assertThat(found)
+        .contains(
+            "bootstrap",
+            "model",
+            "config",
+            "log",
+            "histogram",
+            "sample",
+            "store",
+            "export",
+            "instrument",
+            "server",
+            "cli");
     assertThat(CLASSES.size()).isGreaterThan(80);
   }
 

@@ -18,6 +18,7 @@ final class Programs {
       }
       Path directory = Files.createDirectories(Path.of(Host.property("it.directory"), "programs"));
       Path file = directory.resolve(name);
+      Files.createDirectories(file.getParent());
       Files.write(file, in.readAllBytes());
       return file;
     } catch (IOException e) {

@@ -1,0 +1,202 @@
+package org.benchmonitor.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.benchmonitor.export.HostFacts;
+import org.benchmonitor.export.ServerState;
+import org.benchmonitor.export.Snapshots;
+import org.benchmonitor.log.AgentLog;
+import org.benchmonitor.log.Level;
+import org.benchmonitor.model.InstrumentationReport;
+import org.benchmonitor.server.api.ApiContext;
+import org.benchmonitor.server.api.StreamHub;
+import org.benchmonitor.server.guard.Limits;
+import org.benchmonitor.store.Merging;
+import org.benchmonitor.store.RunStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The API over a raw socket: what is answered to whom. */
+class MonitorServerTest {
+  private final RunStore store =
+      new RunStore(new Merging(2), Duration.ofHours(1), Duration.ofSeconds(1));
+  private final AgentLog log = new AgentLog(Level.INFO, InstantSource.system());
+  private final ApiContext context =
+      new ApiContext(
+          store,
+          log,
+          new HostFacts("1", 1, "", "", "", "", null, null, null, Duration.ofSeconds(1)),
+          () -> InstrumentationReport.EMPTY,
+          () -> ServerState.NONE,
+          2);
+  private final StreamHub hub = new StreamHub(context);
+  private final MonitorServer server =
+      new MonitorServer("localhost", 0, context, hub, Limits.DEFAULT);
+  private int port;
+
+  @BeforeEach
+  void start() throws Exception {
+    CompletableFuture<URI> bound = new CompletableFuture<>();
+    server.start(bound::complete, why -> bound.completeExceptionally(new IOException(why)));
+    port = bound.get(10, TimeUnit.SECONDS).getPort();
+    store.onSnapshot(Snapshots.running());
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private String ask(String method, String target, String... headers) throws IOException {
+    String host =
+        String.join("", headers).contains("Host:") ? "" : "Host: localhost:" + port + "\r\n";
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(5_000);
+      socket
+          .getOutputStream()
+          .write(
+              (method
+                      + " "
+                      + target
+                      + " HTTP/1.1\r\n"
+                      + host
+                      + String.join("", headers)
+                      + "Connection: close\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      InputStream in = socket.getInputStream();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api",
+        "/api/status",
+        "/api/metrics",
+        "/api/metrics?include=warmup",
+        "/api/metrics?from=2026-01-18T15:30:00Z&to=2026-01-18T15:31:00Z",
+        "/api/metrics?from=1768750200000",
+        "/api/metrics/timeline",
+        "/api/metrics/timeline?window=3600&interval=0.5&op=read",
+        "/api/workers?limit=5&offset=1&sort=-operations",
+        "/api/errors?limit=1",
+        "/api/logs?level=debug&limit=10",
+        "/api/system",
+        "/api/instrumentation",
+        "/api/histogram?op=read&include=warmup",
+        "/api/percentiles?from=1768750200000"
+      })
+  void everyEndpointAnswersWithSecuredJson(String target) throws IOException {
+    assertThat(ask("GET", target))
+        .startsWith("HTTP/1.1 200 ")
+        .contains("Content-Type: application/json; charset=utf-8")
+        .contains("X-Content-Type-Options: nosniff")
+        .contains("Content-Security-Policy: default-src 'none'")
+        .contains("Cache-Control: no-store")
+        .doesNotContain("Access-Control-");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/workers?limit=0,limit is '0'",
+    "/api/workers?limit=x,1 to 10000",
+    "/api/workers?sort=size,-operations",
+    "/api/workers?nonsense=1,known are",
+    "/api/status?x=1,'x' is not known",
+    "/api/workers?limit=1&limit=2,2 times",
+    "/api/metrics?from=yesterday,ISO-8601",
+    "/api/metrics?include=all,warmup",
+    "/api/metrics?from=2026-01-18T15:31:00Z&to=2026-01-18T15:30:00Z,before from",
+    "/api/metrics/timeline?window=0,1.0 to 86400.0 seconds",
+    "/api/metrics/timeline?interval=NaN,0.1 to 3600.0 seconds",
+    "/api/logs?level=loud,error",
+  })
+  void aBadParameterIsNamedWithWhatIsAllowed(String target, String said) throws IOException {
+    assertThat(ask("GET", target))
+        .startsWith("HTTP/1.1 400 ")
+        .contains("\"code\":\"bad_parameter\"")
+        .contains(said);
+  }
+
+  @Test
+  void whatIsNotThereIsNotFound() throws IOException {
+    assertThat(ask("GET", "/nothing")).startsWith("HTTP/1.1 404 ").contains("\"not_found\"");
+    assertThat(ask("GET", "/../etc/passwd")).startsWith("HTTP/1.1 404 ");
+    assertThat(ask("GET", "/%2e%2e/%2e%2e/etc/passwd")).startsWith("HTTP/1.1 404 ");
+    assertThat(ask("GET", "/api/metrics/timeline?op=none"))
+        .startsWith("HTTP/1.1 404 ")
+        .contains("known are");
+  }
+
+  @Test
+  void otherMethodsAreAnsweredProperly() throws IOException {
+    assertThat(ask("POST", "/api/status"))
+        .startsWith("HTTP/1.1 405 ")
+        .contains("Allow: GET, HEAD, OPTIONS");
+    assertThat(ask("OPTIONS", "/api/status"))
+        .startsWith("HTTP/1.1 204 ")
+        .contains("Allow: GET, HEAD, OPTIONS");
+    assertThat(ask("HEAD", "/api/status")).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/api/status", "/api/stream", "/ws/metrics", "/nothing"})
+  void foreignHostsAndOriginsAreTurnedAwayEverywhere(String target) throws IOException {
+    assertThat(ask("GET", target, "Host: evil.example:" + port + "\r\n"))
+        .startsWith("HTTP/1.1 403 ");
+    assertThat(
+            ask(
+                "GET",
+                target,
+                "Origin: http://evil.example\r\n",
+                "Upgrade: websocket\r\n",
+                "Connection: Upgrade\r\n",
+                "Sec-WebSocket-Version: 13\r\n",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"))
+        .startsWith("HTTP/1.1 403 ");
+  }
+
+  @Test
+  void bothLoopbackAddressesAreServed() throws IOException {
+    byte[] six = new byte[16];
+    six[15] = 1;
+    try (Socket socket = new Socket(InetAddress.getByAddress(six), port)) {
+      assertThat(socket.isConnected()).isTrue();
+    }
+  }
+
+  @Test
+  void theStreamBeginsWithTheFullPicture() throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(5_000);
+      socket
+          .getOutputStream()
+          .write(
+              ("GET /api/stream HTTP/1.1\r\nHost: localhost:" + port + "\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      StringBuilder text = new StringBuilder();
+      InputStream in = socket.getInputStream();
+      while (text.indexOf("\"instrumentation\"") < 0) {
+        int next = in.read();
+        assertThat(next).as(text.toString()).isNotNegative();
+        text.append((char) next);
+      }
+      assertThat(text).contains("text/event-stream", "event: hello", "\"timeline\"");
+    }
+  }
+}
