@@ -62,24 +62,23 @@ final class FastClock {
 
   /** Whether the counter goes forward, at the rate it claims, over a few milliseconds. */
   private boolean isSane() throws Throwable {
+    // Once before it counts: the first call links the handle, which takes longer than the check.
+    long last = (long) ticks.invokeExact();
+    long startEarly = (long) ticks.invokeExact();
     long startNanos = System.nanoTime();
-    long startTicks = (long) ticks.invokeExact();
-    long last = startTicks;
-    long nanos;
-    do {
+    long startLate = (long) ticks.invokeExact();
+    while (System.nanoTime() - startNanos < CHECK_NANOS) {
       long now = (long) ticks.invokeExact();
       if (now < last) {
         return false;
       }
       last = now;
-      nanos = System.nanoTime() - startNanos;
-    } while (nanos < CHECK_NANOS);
-    // Bracketed by two readings, so that a pause of this thread cannot look like a wrong rate.
-    long early = (long) ticks.invokeExact();
-    long middle = System.nanoTime() - startNanos;
-    long late = (long) ticks.invokeExact();
-    double fewest = scale.toNanos(early - startTicks);
-    double most = scale.toNanos(late - startTicks);
-    return fewest <= middle * (1 + MOST_DRIFT) + 1_000 && most >= middle * (1 - MOST_DRIFT) - 1_000;
+    }
+    // Both ends are bracketed, so that a pause of this thread cannot look like a wrong rate.
+    long endEarly = (long) ticks.invokeExact();
+    long nanos = System.nanoTime() - startNanos;
+    long endLate = (long) ticks.invokeExact();
+    return scale.toNanos(endEarly - startLate) <= nanos * (1 + MOST_DRIFT)
+        && scale.toNanos(endLate - startEarly) >= nanos * (1 - MOST_DRIFT);
   }
 }

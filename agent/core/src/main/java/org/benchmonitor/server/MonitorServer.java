@@ -107,6 +107,10 @@ public final class MonitorServer implements Site, AutoCloseable {
     } catch (UnknownHostException e) {
       return "the address " + host + " is not known";
     }
+    if (!addresses.get(0).isLoopbackAddress()) {
+      // Nobody is asked for a secret here, so nobody else may come in.
+      return "the address " + host + " is not a loopback address, and only those are served";
+    }
     IOException last = null;
     int lastPort = port == 0 ? 0 : Math.min(65_535, port + FURTHER_PORTS);
     for (int candidate = port; candidate <= lastPort; candidate++) {

@@ -171,6 +171,16 @@ class MonitorServerTest {
         .startsWith("HTTP/1.1 403 ");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0", "192.0.2.1", "no.such.host.invalid"})
+  void nothingButLoopbackIsServed(String host) throws Exception {
+    CompletableFuture<String> trouble = new CompletableFuture<>();
+    try (MonitorServer other = new MonitorServer(host, 0, context, hub, Limits.DEFAULT)) {
+      other.start(url -> trouble.complete("bound at " + url), trouble::complete);
+      assertThat(trouble.get(10, TimeUnit.SECONDS)).contains(host).doesNotContain("bound at");
+    }
+  }
+
   @Test
   void bothLoopbackAddressesAreServed() throws IOException {
     byte[] six = new byte[16];
