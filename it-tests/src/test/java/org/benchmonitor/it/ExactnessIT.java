@@ -91,7 +91,7 @@ class ExactnessIT {
     try (Host host =
         Host.on(Jdk.of(version))
             .agent(Runs.withReport("warmup=1s"))
-            .sampleRunner("--workers=4", "--duration=3s", "--json=truth.json", "--rate=2000")
+            .sampleRunner("--workers=30", "--duration=3s", "--error-rate=0.5", "--json=truth.json")
             .run()) {
       JsonNode report = Runs.report(host);
       long runner = Runs.groundTruth(host).get("measured").get("total").get("count").asLong();
@@ -105,6 +105,13 @@ class ExactnessIT {
       assertThat(warm).isPositive();
       assertThat(counted).isPositive();
       assertThat(counted + warm).isEqualTo(runner);
+      long errors = report.get("metrics").get("total").get("errors").asLong();
+      long typed = 0;
+      for (JsonNode type : report.get("errors").get("by_type")) {
+        typed += type.get("count").asLong();
+      }
+      assertThat(errors).isPositive();
+      assertThat(typed).as("the types add up to the errors").isEqualTo(errors);
     }
   }
 }

@@ -17,8 +17,9 @@ public final class ErrorsView {
     node.put("total_errors", errors.total());
     node.put("sequence", snapshot.sequence());
     ArrayNode byType = node.putArray("by_type");
+    long typed = errors.byType().stream().mapToLong(Errors.Type::count).sum();
     for (Errors.Type type : errors.byType()) {
-      byType.add(type(type, errors.total()));
+      byType.add(type(type, typed));
     }
     ArrayNode recent = node.putArray("recent_errors");
     errors.recent().stream().limit(limit).forEach(event -> recent.add(event(event)));

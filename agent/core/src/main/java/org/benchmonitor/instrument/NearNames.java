@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.benchmonitor.config.EditDistance;
 
 /** The names closest to one that matched nothing; only when asked, it looks at all classes. */
 final class NearNames {
@@ -24,11 +25,12 @@ final class NearNames {
       if (known.getName().equals(type)) {
         return methods(pattern, known);
       }
-      int simple = distance(simpleName(type), simpleName(known.getName()));
+      int simple = EditDistance.between(simpleName(type), simpleName(known.getName()));
       if (simple <= FARTHEST) {
         // The simple name decides; the package only between equals.
         candidates.add(
-            new Candidate(known.getName(), simple * 100 + distance(type, known.getName())));
+            new Candidate(
+                known.getName(), simple * 100 + EditDistance.between(type, known.getName())));
       }
     }
     return nearest(candidates);
@@ -47,7 +49,7 @@ final class NearNames {
     try {
       for (Method method : type.getDeclaredMethods()) {
         if (!method.isSynthetic()) {
-          int distance = distance(pattern.methods().toString(), method.getName());
+          int distance = EditDistance.between(pattern.methods().toString(), method.getName());
           candidates.add(new Candidate(type.getName() + "#" + method.getName(), distance));
         }
       }
@@ -68,23 +70,5 @@ final class NearNames {
 
   private static String simpleName(String name) {
     return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
-  }
-
-  /** Levenshtein's distance: the fewest insertions, deletions and replacements. */
-  static int distance(String a, String b) {
-    int[] above = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      above[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int[] row = new int[b.length() + 1];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int replaced = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(replaced, 1 + Math.min(above[j], row[j - 1]));
-      }
-      above = row;
-    }
-    return above[b.length()];
   }
 }

@@ -3,6 +3,7 @@ package org.benchmonitor.sample;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
@@ -22,6 +23,12 @@ final class ErrorTracker {
   private final Map<String, TypeTrack> types = new LinkedHashMap<>();
   private final Deque<ErrorEvent> recent = new ArrayDeque<>();
   private Instant countedSince = Instant.MIN;
+
+  // Errors that were in their cells but not yet in their types when the counted part began: a
+  // worker
+  // was between the two. What comes first in the types is theirs.
+  private long[] untyped = new long[0];
+
   private long sampled;
   private long sampledBefore;
 
@@ -30,10 +37,20 @@ final class ErrorTracker {
     this.mostRecent = mostRecent;
   }
 
-  /** Leaves all errors read so far out of the counts, and all samples from before this time. */
-  void beginCounted(Instant since) {
+  /**
+   * Leaves all errors read so far out of the counts, and all samples from before this time.
+   *
+   * @param inCells the errors of each operation as the cells had counted them right after
+   */
+  void beginCounted(Instant since, long[] inCells) {
     countedSince = since;
     types.values().forEach(TypeTrack::beginCounted);
+    untyped = inCells.clone();
+    for (TypeTrack track : types.values()) {
+      for (int operation = 0; operation < untyped.length; operation++) {
+        untyped[operation] -= TypeTrack.at(track.counts, operation);
+      }
+    }
     recent.clear();
     sampledBefore = sampled;
   }
@@ -50,6 +67,7 @@ final class ErrorTracker {
           .computeIfAbsent(type.name(), name -> new TypeTrack(type))
           .read(recording.operations().size(), now);
     }
+    types.values().forEach(track -> track.leaveOut(untyped));
   }
 
   /** Takes the new samples. */
@@ -130,6 +148,18 @@ final class ErrorTracker {
         firstSeen = firstSeen == null ? now : firstSeen;
         lastSeen = now;
         lastSeenIsSampled = false;
+      }
+    }
+
+    /** Moves what belongs to before the counted part out of it. */
+    void leaveOut(long[] untyped) {
+      for (int operation = 0; operation < Math.min(untyped.length, counts.length); operation++) {
+        long late = Math.min(untyped[operation], counts[operation] - at(before, operation));
+        if (late > 0) {
+          before = Arrays.copyOf(before, Math.max(before.length, counts.length));
+          before[operation] += late;
+          untyped[operation] -= late;
+        }
       }
     }
 

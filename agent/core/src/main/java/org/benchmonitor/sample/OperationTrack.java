@@ -60,6 +60,11 @@ final class OperationTrack {
         name, successes.counted(), successes.session(), failures.counted(), failures.session());
   }
 
+  /** All failures since the start, as last read. */
+  long failures() {
+    return failures.now().total();
+  }
+
   /** Whether anything has completed in the session. */
   boolean isInSession() {
     return successes.isInSession() || failures.isInSession();

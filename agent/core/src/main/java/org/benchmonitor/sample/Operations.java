@@ -38,6 +38,11 @@ final class Operations {
     tracks.forEach(OperationTrack::beginCounted);
   }
 
+  /** The failures of each operation, by its number, as they were last read. */
+  long[] failures() {
+    return tracks.stream().mapToLong(OperationTrack::failures).toArray();
+  }
+
   /** What has completed between the last two reads; operations without calls are left out. */
   Figures interval(long lengthNanos) {
     return figures(lengthNanos, OperationTrack::hasGrown, track -> track.interval(figuring));

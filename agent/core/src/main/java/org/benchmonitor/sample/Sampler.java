@@ -156,12 +156,13 @@ public final class Sampler {
   }
 
   private void begin(long now) {
+    errors.readCounts(ticker.instantOf(now));
     operations.read();
+    // Twice, so that the first interval begins where the session does.
     operations.read();
     operations.beginSession();
-    errors.readCounts(ticker.instantOf(now));
     errors.take(messages.take());
-    errors.beginCounted(ticker.instantOf(now));
+    errors.beginCounted(ticker.instantOf(now), operations.failures());
     workers.beginSession();
     countedNanos = 0;
     warmupNanos = 0;
@@ -200,7 +201,7 @@ public final class Sampler {
     List<ErrorEvent> fresh = messages.take();
     errors.take(fresh);
     if (during.isWarmup() && !run.status().isWarmup()) {
-      errors.beginCounted(end);
+      errors.beginCounted(end, operations.failures());
     }
     SystemFigures jvm = system.read();
     Figures totals = operations.totals(countedNanos);
