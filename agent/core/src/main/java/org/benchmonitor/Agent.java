@@ -36,9 +36,10 @@ public final class Agent {
     if (!config.enabled()) {
       return;
     }
-    Monitor monitor = new Monitor(config, log, instrumentation);
+    AgentThreads threads = new AgentThreads(log);
+    Monitor monitor = new Monitor(config, log, instrumentation, threads);
     monitor.recordFromNowOn(beforeMain);
-    Thread main = new Thread(new AgentThreads(log), monitor::run, "monitor-main");
+    Thread main = new Thread(threads, monitor::run, "monitor-main");
     main.setDaemon(true);
     main.start();
   }

@@ -28,16 +28,19 @@ final class JvmEnd {
 
   private final Listener listener;
   private final Supplier<OptionalInt> exitCode;
+  private final ThreadGroup group;
   private volatile String mainFailure = "";
 
   /**
    * Makes it; nothing is registered yet.
    *
    * @param exitCode the code given to {@code System.exit}, if it was seen
+   * @param group of the agent's threads, which keeps their failures from the host
    */
-  JvmEnd(Listener listener, Supplier<OptionalInt> exitCode) {
+  JvmEnd(Listener listener, Supplier<OptionalInt> exitCode, ThreadGroup group) {
     this.listener = listener;
     this.exitCode = exitCode;
+    this.group = group;
   }
 
   void register(Instrumentation instrumentation) {
@@ -96,7 +99,7 @@ final class JvmEnd {
   /** The host's exit is never held: what is not done in time is left. */
   private void runBounded() {
     String by = Thread.currentThread().getName();
-    Thread ending = new Thread(null, () -> tell(by), "monitor-end");
+    Thread ending = new Thread(group, () -> tell(by), "monitor-end");
     ending.setDaemon(true);
     ending.start();
     try {

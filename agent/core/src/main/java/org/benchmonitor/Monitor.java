@@ -43,6 +43,7 @@ final class Monitor {
   private final AgentConfig config;
   private final AgentLog log;
   private final Instrumentation instrumentation;
+  private final ThreadGroup threads;
   private final Recording recording;
   private final Instrumenter instrumenter;
   private final UnmatchedPatterns unmatched;
@@ -53,9 +54,10 @@ final class Monitor {
   private record Parts(
       Sampling sampling, ApiContext context, StreamHub hub, @Nullable ReportWriter report) {}
 
-  Monitor(AgentConfig config, AgentLog log, Instrumentation instrumentation) {
+  Monitor(AgentConfig config, AgentLog log, Instrumentation instrumentation, ThreadGroup threads) {
     this.config = config;
     this.log = log;
+    this.threads = threads;
     this.instrumentation = instrumentation;
     ClockSetup.choose(config.clock(), instrumentation, log);
     this.recording = Recording.forThisMachine(config.digits());
@@ -68,7 +70,7 @@ final class Monitor {
   /** Lets every operation from now on be recorded, and the end of the JVM be noticed. */
   void recordFromNowOn(boolean beforeMain) {
     Probe.install(recording);
-    JvmEnd end = new JvmEnd(this::end, () -> parts().sampling().exitCode());
+    JvmEnd end = new JvmEnd(this::end, () -> parts().sampling().exitCode(), threads);
     recording.onSession(new LazySession(() -> parts().sampling().sessionListener()));
     instrumenter.register();
     end.register(instrumentation);
@@ -109,12 +111,7 @@ final class Monitor {
             config.maxErrorsRetained(),
             config.sessionId().orElse(""));
     Sampling sampling =
-        new Sampling(
-            recording,
-            options,
-            Thread.currentThread().getThreadGroup(),
-            store::bytes,
-            List.of(store, hub));
+        new Sampling(recording, options, threads, store::bytes, List.of(store, hub));
     ReportWriter report =
         config.report().map(path -> new ReportWriter(path, context, log)).orElse(null);
     return new Parts(sampling, context, hub, report);
@@ -146,9 +143,9 @@ final class Monitor {
   void run() {
     Parts made = parts();
     made.sampling().start();
-    instrumenter.instrumentLoadedClasses();
-    awaitFirstSnapshot(made);
-    serve(made);
+    orSay("the classes that are loaded already", instrumenter::instrumentLoadedClasses);
+    orSay("the first snapshot", () -> awaitFirstSnapshot(made));
+    orSay("the server", () -> serve(made));
     while (true) {
       unmatched.look();
       ReportWriter report = made.report();
@@ -156,6 +153,18 @@ final class Monitor {
         report.writeIfEnded();
       }
       LockSupport.parkNanos(LOOK_NANOS);
+    }
+  }
+
+  /**
+   * One part that cannot start, such as a library that is missing, must not take the others along.
+   */
+  private void orSay(String what, Runnable start) {
+    try {
+      start.run();
+    } catch (RuntimeException | Error failure) {
+      log.toStderr("without " + what + ", the program runs on: " + failure);
+      log.error("without " + what + ": " + failure);
     }
   }
 

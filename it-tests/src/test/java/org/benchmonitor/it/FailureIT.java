@@ -88,6 +88,21 @@ class FailureIT {
     }
   }
 
+  @ParameterizedTest(name = "JDK {0}")
+  @MethodSource("org.benchmonitor.it.Jdk#versions")
+  void aJarWithoutItsServerStillCountsAndReports(int version) throws IOException {
+    Path broken = without("inst/core/fi/iki/");
+    try (Host host =
+        Host.on(Jdk.of(version))
+            .jvm("-javaagent:" + broken + "=" + String.join(",", Runs.withReport()))
+            .sampleRunner("--workers=2", "--rate=1000", "--duration=3s", "--json=truth.json")
+            .run()) {
+      assertThat(host.awaitExit()).as(host.stderr()).isZero();
+      assertThat(host.stderr().lines()).singleElement().asString().contains("without the server");
+      Runs.assertCountsAreEqual(Runs.report(host), Runs.groundTruth(host));
+    }
+  }
+
   /** Copies the jar, leaving out what lies under the prefix. */
   private static Path without(String prefix) throws IOException {
     Path copy =
