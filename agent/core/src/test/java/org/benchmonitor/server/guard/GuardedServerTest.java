@@ -403,6 +403,7 @@ class GuardedServerTest {
       client.send(new byte[] {(byte) 0x81, 1, 'x'});
       await("the client is cut", () -> site.closed.get() == 1);
     }
+    assertThat(site.received).isEmpty();
   }
 
   @Test
