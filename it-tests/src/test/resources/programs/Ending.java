@@ -10,6 +10,7 @@ public class Ending {
                   for (int i = 0; i < 50; i++) {
                     ending.operation(i);
                   }
+                  System.out.println(System.currentTimeMillis());
                 }));
     ending.run(args[0]);
   }

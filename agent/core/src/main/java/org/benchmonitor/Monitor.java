@@ -213,13 +213,26 @@ final class Monitor {
     if (report != null) {
       report.writeIfEnded();
     }
+    try {
+      closeServer(made);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Lets the stream clients have the last message, then closes all sockets: the JVM waits 300 ms
+   * for threads that are inside of a native accept or read.
+   */
+  private void closeServer(Parts made) throws InterruptedException {
+    MonitorServer running = server;
+    if (running == null) {
+      return;
+    }
     Snapshot last = made.context().store().latest();
     if (last != null) {
-      try {
-        made.hub().await(last.sequence(), STREAMS_MILLIS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+      made.hub().await(last.sequence(), STREAMS_MILLIS);
     }
+    running.closeGently(STREAMS_MILLIS);
   }
 }

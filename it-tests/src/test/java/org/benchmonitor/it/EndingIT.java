@@ -36,7 +36,11 @@ class EndingIT {
             .agent(options)
             .program(Programs.file("Ending.java").toString(), how)
             .run()) {
+      long exited = System.currentTimeMillis();
       assertThat(host.awaitExit()).as(host.stderr()).isEqualTo(exitCode);
+      assertThat(exited - Long.parseLong(host.stdout().trim()))
+          .as("milliseconds from the host's last hook to the end of its process")
+          .isLessThan(1_000);
       JsonNode report = Runs.report(host);
       assertThat(report.get("status").get("status").asString()).isEqualTo(status);
       assertThat(report.get("status").get("reason").asString()).isNotEmpty();

@@ -202,6 +202,20 @@ public final class MonitorServer implements Site, AutoCloseable {
         : secured.with("Cache-Control", "no-store");
   }
 
+  /** Ends the streams once they have been written, waiting at most so long, then closes. */
+  public void closeGently(long longestMillis) throws InterruptedException {
+    hub.stop();
+    long deadline = System.nanoTime() + longestMillis * 1_000_000;
+    while (streams() > 0 && System.nanoTime() < deadline) {
+      Thread.sleep(5);
+    }
+    closed = true;
+    GuardedServer running = server;
+    if (running != null) {
+      running.close(Duration.ofMillis(50));
+    }
+  }
+
   @Override
   public void close() {
     closed = true;
