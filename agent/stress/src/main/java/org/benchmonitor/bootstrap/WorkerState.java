@@ -26,6 +26,15 @@ public class WorkerState {
     return worker;
   }
 
+  /** Looks until the operation is there, so that the start is read right after it came, or not. */
+  private static int await(Worker worker, int operation) {
+    int seen = worker.currentOperation();
+    for (int i = 0; i < 100 && seen != operation; i++) {
+      seen = worker.currentOperation();
+    }
+    return seen;
+  }
+
   private static int startOf(long ticks, long first, long second) {
     if (ticks == 0) {
       return 0;
@@ -52,7 +61,7 @@ public class WorkerState {
 
     @Actor
     public void sample(II_Result seen) {
-      seen.r1 = worker.currentOperation();
+      seen.r1 = await(worker, 1);
       ticks = worker.currentStartTicks();
     }
 
@@ -85,7 +94,7 @@ public class WorkerState {
 
     @Actor
     public void sample(II_Result seen) {
-      seen.r1 = worker.currentOperation();
+      seen.r1 = await(worker, 2);
       ticks = worker.currentStartTicks();
     }
 
@@ -108,7 +117,7 @@ public class WorkerState {
   @Outcome(
       id = "[12], 0",
       expect = ACCEPTABLE,
-      desc = "It ended between the reads: no age is shown.")
+      desc = "Ended between the reads: 0 is no start, not an age.")
   @Outcome(id = "1, 2", expect = ACCEPTABLE, desc = "The next began between the reads: too young.")
   @Outcome(
       id = "2, 1",
