@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import org.benchmonitor.bootstrap.Clock;
 import org.benchmonitor.bootstrap.Probe;
 import org.benchmonitor.bootstrap.Recording;
 import org.benchmonitor.config.AgentConfig;
@@ -148,11 +149,19 @@ final class Monitor {
     orSay("the server", () -> serve(made));
     while (true) {
       unmatched.look();
+      checkClock();
       ReportWriter report = made.report();
       if (report != null) {
         report.writeIfEnded();
       }
       LockSupport.parkNanos(LOOK_NANOS);
+    }
+  }
+
+  private void checkClock() {
+    String fault = Clock.check();
+    if (fault != null) {
+      log.warn("the clock is nanoTime from now on: " + fault);
     }
   }
 

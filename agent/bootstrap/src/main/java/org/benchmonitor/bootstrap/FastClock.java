@@ -42,7 +42,9 @@ final class FastClock {
       MethodHandle ticks =
           MethodHandles.lookup().findStatic(jvm, "counterTime", MethodType.methodType(long.class));
       FastClock clock = new FastClock(ticks, new TickScale(frequency(jvm)));
-      return preference == ClockPreference.FAST || clock.isSane() ? clock : null;
+      return preference == ClockPreference.FAST || (clock.isAnother() && clock.isSane())
+          ? clock
+          : null;
     } catch (Throwable absent) {
       // Whatever is missing or changed in this JDK: there is always nanoTime.
       return null;
@@ -58,6 +60,15 @@ final class FastClock {
       Object instance = lookup.findStatic(jvm, "getJVM", MethodType.methodType(jvm)).invoke();
       return (long) lookup.findVirtual(jvm, "getTicksFrequency", type).invoke(instance);
     }
+  }
+
+  /**
+   * Whether this is not {@code System.nanoTime} under another name, as it is where HotSpot does not
+   * trust the time stamp counter: on Intel's processors since Haswell, among others. A counter of
+   * nanoseconds has exactly this frequency, a measured one never.
+   */
+  private boolean isAnother() {
+    return scale.frequency() != TickScale.NANOS.frequency();
   }
 
   /** Whether the counter goes forward, at the rate it claims, over a few milliseconds. */
