@@ -24,7 +24,11 @@ public final class Probe {
 
   /** Enters a site whose operation has a fixed name. */
   public static Frame enter(int siteId) {
-    Recording current = recording;
+    return enter(recording, siteId);
+  }
+
+  /** Enters a site of this recording, which may be null. */
+  static Frame enter(Recording current, int siteId) {
     if (current == null) {
       return null;
     }

@@ -1,0 +1,96 @@
+package org.benchmonitor.bootstrap;
+
+import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * What an operation costs that does nothing, measured by doing many of them.
+ *
+ * <p>The loop runs what instrumented methods run, on a recording of its own that nobody reads, so
+ * no figure of the host can see it. A median of batches; the first rounds only warm up.
+ *
+ * @param clock the clock that was measured, as {@link Clock#name} said
+ * @param nanosPerOperation of one enter and one successful exit
+ * @param nanosPerReading of one reading of the clock; an operation reads it twice
+ */
+public record Calibration(String clock, double nanosPerOperation, double nanosPerReading) {
+  private static final int BATCH = 512;
+
+  // Operations of one name in a row. The JIT's profile of the probe is shared with the host: in a
+  // loop over one single name it would learn that a frame never changes its operation.
+  private static final int ROW = 8;
+
+  private static final int MOST_BATCHES = 8;
+  private static final int ROUNDS = 50;
+  private static final int WARM_UP_ROUNDS = 34;
+  private static final long LONGEST_ROUND_NANOS = 700_000;
+  private static final long PAUSE_NANOS = 20_000_000;
+
+  /**
+   * Measures for about a second with at most about 5 % of a core: short rounds, between which the
+   * JIT gets time to compile. Only on a thread of the agent that ends soon, because the worker that
+   * this makes stays with the thread.
+   *
+   * @param digits significant digits of the histograms, 2 or 3
+   */
+  public static Calibration measure(int digits) {
+    Recording recording = new Recording(digits, 1, 1);
+    int first = recording.addSite("first", null).id();
+    int second = recording.addSite("second", null).id();
+    String clock = Clock.name();
+    long[] ticks = new long[BATCH];
+    Batches operations = new Batches();
+    Batches readings = new Batches();
+    for (int round = 0; round < ROUNDS; round++) {
+      if (round == WARM_UP_ROUNDS) {
+        operations.forget();
+        readings.forget();
+      }
+      long start = System.nanoTime();
+      long now = start;
+      for (int batch = 0; batch < MOST_BATCHES && now - start < LONGEST_ROUND_NANOS; batch++) {
+        long before = System.nanoTime();
+        operate(recording, first, second);
+        long between = System.nanoTime();
+        readClock(ticks);
+        now = System.nanoTime();
+        operations.add(between - before);
+        readings.add(now - between);
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+    return new Calibration(clock, operations.median() / BATCH, readings.median() / BATCH);
+  }
+
+  private static void operate(Recording recording, int first, int second) {
+    for (int i = 0; i < BATCH; i++) {
+      Frame frame = Probe.enter(recording, (i & ROW) == 0 ? first : second);
+      Probe.exit(frame, null);
+    }
+  }
+
+  private static void readClock(long[] into) {
+    for (int i = 0; i < BATCH; i++) {
+      into[i] = Clock.ticks();
+    }
+  }
+
+  /** The durations of batches; one thread. */
+  private static final class Batches {
+    private final long[] nanos = new long[ROUNDS * MOST_BATCHES];
+    private int size;
+
+    void add(long duration) {
+      nanos[size++] = duration;
+    }
+
+    void forget() {
+      size = 0;
+    }
+
+    double median() {
+      Arrays.sort(nanos, 0, size);
+      return nanos[size / 2];
+    }
+  }
+}
