@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, count, duration, latency, percent, rate } from './format';
+import { bytes, count, duration, latency, nanos, percent, rate } from './format';
 
 describe('format', () => {
   it('shows latencies in the unit that fits, with four digits', () => {
@@ -10,6 +10,14 @@ describe('format', () => {
     expect(latency(12_500)).toBe('12.50 s');
     expect(latency(null)).toBe('–');
     expect(latency(0)).toBe('0 ns');
+  });
+
+  it('shows the cost of an operation in nanoseconds, whatever it is', () => {
+    expect(nanos(31.2)).toBe('31 ns');
+    expect(nanos(8.44)).toBe('8.4 ns');
+    expect(nanos(9.97)).toBe('10 ns');
+    expect(nanos(1234.5)).toBe('1,235 ns');
+    expect(nanos(null)).toBe('– ns');
   });
 
   it('never rounds a success rate up to a hundred while something has failed', () => {

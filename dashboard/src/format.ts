@@ -21,6 +21,12 @@ export function latency(ms: number | null | undefined): string {
   return `${digits(ms / 1e3)} s`;
 }
 
+/** Nanoseconds as they are, because they are compared: `31 ns`, `8.4 ns`. */
+export function nanos(value: number | null | undefined): string {
+  if (value === null || value === undefined) return `${NONE} ns`;
+  return `${grouped(value, value < 9.95 ? 1 : 0)} ns`;
+}
+
 /** Four significant digits, with trailing zeros so that the width stays. */
 function digits(value: number): string {
   const decimals = value < 10 ? 3 : value < 100 ? 2 : value < 1000 ? 1 : 0;
