@@ -23,6 +23,8 @@ describe('format', () => {
   it('never rounds a success rate up to a hundred while something has failed', () => {
     expect(percent(99.9999)).toBe('99.99 %');
     expect(percent(100)).toBe('100 %');
+    expect(percent(0.0023)).toBe('< 0.01 %');
+    expect(percent(0)).toBe('0 %');
     expect(percent(99.9411)).toBe('99.94 %');
     expect(percent(null)).toBe('–');
   });

@@ -40,9 +40,10 @@ export function rate(perSecond: number | null | undefined): string {
   return `${grouped(perSecond, decimals)} /s`;
 }
 
-/** A share; never rounded up to 100 while something is missing. */
+/** A share; never rounded up to 100 while something is missing, nor to 0 while something is there. */
 export function percent(value: number | null | undefined): string {
   if (value === null || value === undefined) return NONE;
+  if (value > 0 && value < 0.01) return '< 0.01 %';
   const shown = value < 100 && value > 99.99 ? 99.99 : value;
   return `${grouped(shown, shown === 100 || shown === 0 ? 0 : 2)} %`;
 }

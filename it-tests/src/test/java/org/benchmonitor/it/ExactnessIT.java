@@ -1,7 +1,7 @@
 package org.benchmonitor.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.withPercentage;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -113,7 +113,7 @@ class ExactnessIT {
       assertThat(milliseconds).isPositive();
       assertThat(monitor.get("operations_cpu_percent").asDouble())
           .isCloseTo(
-              milliseconds / (10 * status.get("elapsed_seconds").asDouble()), withPercentage(1));
+              milliseconds / (10 * status.get("elapsed_seconds").asDouble()), withinPercentage(1));
       assertThat(monitor.get("threads_cpu_percent").asDouble()).isNotNegative();
       assertThat(monitor.get("bytes").asLong()).isPositive();
       assertThat(monitor.get("stream_dropped").asLong()).isZero();
