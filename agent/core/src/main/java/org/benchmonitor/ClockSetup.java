@@ -7,11 +7,15 @@ import org.benchmonitor.bootstrap.ClockPreference;
 import org.benchmonitor.config.ClockChoice;
 import org.benchmonitor.log.AgentLog;
 
-/** Chooses the hot path's clock before it runs, and lets it reach the JFR counter. */
+/**
+ * Chooses the hot path's clock before it runs, and lets the hot path reach what it needs of the
+ * JDK: the JFR counter, and a thread's identifier.
+ */
 final class ClockSetup {
   private ClockSetup() {}
 
   static void choose(ClockChoice choice, Instrumentation instrumentation, AgentLog log) {
+    openThreads(instrumentation, log);
     ClockPreference.choose(ClockPreference.valueOf(choice.name()));
     if (choice != ClockChoice.NANOTIME) {
       ModuleLayer.boot()
@@ -19,6 +23,24 @@ final class ClockSetup {
           .ifPresentOrElse(
               jfr -> export(jfr, instrumentation, log),
               () -> log.info("this JDK has no Flight Recorder, the clock is nanoTime"));
+    }
+  }
+
+  /** Before 19 there is no method that a host's thread class could not override. */
+  private static void openThreads(Instrumentation instrumentation, AgentLog log) {
+    if (Runtime.version().feature() >= 19) {
+      return;
+    }
+    try {
+      instrumentation.redefineModule(
+          Object.class.getModule(),
+          Set.of(),
+          Map.of(),
+          Map.of("java.lang", Set.of(ClockPreference.class.getModule())),
+          Set.of(),
+          Map.of());
+    } catch (RuntimeException | LinkageError refused) {
+      log.info("threads are told apart the slower way: " + refused);
     }
   }
 

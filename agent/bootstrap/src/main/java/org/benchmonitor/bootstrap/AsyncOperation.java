@@ -24,7 +24,7 @@ public final class AsyncOperation implements BiConsumer<Object, Throwable> {
   }
 
   private final Worker worker;
-  private final Site site;
+  private final int siteId;
   private final int operation;
   private final long startTicks;
   private final int place;
@@ -35,7 +35,7 @@ public final class AsyncOperation implements BiConsumer<Object, Throwable> {
 
   AsyncOperation(Frame frame) {
     this.worker = frame.worker;
-    this.site = frame.site;
+    this.siteId = frame.siteId;
     this.operation = frame.operation;
     this.startTicks = frame.startTicks;
     this.place = worker.recording().inFlight().add(this);
@@ -56,7 +56,7 @@ public final class AsyncOperation implements BiConsumer<Object, Throwable> {
     try {
       complete(result, thrown);
     } catch (Throwable failure) {
-      site.suppress();
+      Probe.suppressed(failure, siteId);
     }
   }
 
@@ -68,7 +68,7 @@ public final class AsyncOperation implements BiConsumer<Object, Throwable> {
     recording.inFlight().remove(this, place);
     long nanos = recording.clamp(Clock.toNanos(Clock.ticks() - startTicks));
     Throwable cause = thrown == null ? null : unwrap(thrown);
-    ErrorType error = recording.errorOf(site, result, cause);
+    ErrorType error = recording.errorOf(siteId, result, cause);
     recording.stripeOfThisThread().record(operation, error != null, nanos);
     worker.completedElsewhere(error);
     if (error != null) {

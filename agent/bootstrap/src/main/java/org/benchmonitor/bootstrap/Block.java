@@ -32,8 +32,9 @@ final class Block {
   /** The cell of an operation and outcome, made on first use. */
   Cell cell(int operation, boolean failed) {
     int index = index(operation, failed);
-    Cell[] page = pages[index >> PAGE_BITS];
-    Cell cell = page == null ? null : page[index & PAGE_MASK];
+    // Acquire: in a shared block the cell may be another thread's, and must be seen whole.
+    Cell[] page = (Cell[]) PAGES.getAcquire(pages, index >> PAGE_BITS);
+    Cell cell = page == null ? null : (Cell) CELLS.getAcquire(page, index & PAGE_MASK);
     return cell != null ? cell : grow(index);
   }
 

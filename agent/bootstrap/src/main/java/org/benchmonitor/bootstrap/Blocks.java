@@ -47,6 +47,7 @@ final class Blocks {
   }
 
   /** Takes a lease back; the sampler only, after the worker's thread has terminated. */
+  @SuppressWarnings("ReferenceEquality") // the very worker, which is never equal to another
   void release(Worker worker) {
     for (int i = 0; i < owners.length(); i++) {
       if (owners.get(i) == worker) {

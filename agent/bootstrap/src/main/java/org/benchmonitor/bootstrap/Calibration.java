@@ -16,10 +16,6 @@ import java.util.concurrent.locks.LockSupport;
 public record Calibration(String clock, double nanosPerOperation, double nanosPerReading) {
   private static final int BATCH = 512;
 
-  // Operations of one name in a row. The JIT's profile of the probe is shared with the host: in a
-  // loop over one single name it would learn that a frame never changes its operation.
-  private static final int ROW = 8;
-
   private static final int MOST_BATCHES = 8;
   private static final int ROUNDS = 50;
   private static final int WARM_UP_ROUNDS = 34;
@@ -35,8 +31,17 @@ public record Calibration(String clock, double nanosPerOperation, double nanosPe
    */
   public static Calibration measure(int digits) {
     Recording recording = new Recording(digits, 1, 1);
-    int first = recording.addSite("first", null).id();
-    int second = recording.addSite("second", null).id();
+    int site = recording.addSite("empty", null).id();
+    recording.turnSitesOn();
+    try {
+      return measure(recording, site);
+    } finally {
+      recording.turnSitesOff();
+      WorkerTable.remove(recording.worker());
+    }
+  }
+
+  private static Calibration measure(Recording recording, int site) {
     String clock = Clock.name();
     long[] ticks = new long[BATCH];
     Batches operations = new Batches();
@@ -50,7 +55,7 @@ public record Calibration(String clock, double nanosPerOperation, double nanosPe
       long now = start;
       for (int batch = 0; batch < MOST_BATCHES && now - start < LONGEST_ROUND_NANOS; batch++) {
         long before = System.nanoTime();
-        operate(recording, first, second);
+        operate(recording, site);
         long between = System.nanoTime();
         readClock(ticks);
         now = System.nanoTime();
@@ -62,10 +67,15 @@ public record Calibration(String clock, double nanosPerOperation, double nanosPe
     return new Calibration(clock, operations.median() / BATCH, readings.median() / BATCH);
   }
 
-  private static void operate(Recording recording, int first, int second) {
+  /** What {@link Probe#enter} does, but for another recording than the one that is installed. */
+  private static void operate(Recording recording, int site) {
     for (int i = 0; i < BATCH; i++) {
-      Frame frame = Probe.enter(recording, (i & ROW) == 0 ? first : second);
-      Probe.exit(frame, null);
+      int operation = Sites.state(site);
+      Worker worker = WorkerTable.find(recording);
+      if (worker == null) {
+        worker = recording.worker();
+      }
+      Probe.exit(worker.begin(site, operation), null);
     }
   }
 

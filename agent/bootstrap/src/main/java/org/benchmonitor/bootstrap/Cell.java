@@ -47,12 +47,21 @@ final class Cell {
 
   /** Counts one value of 0 to {@link Layout#HIGHEST} nanoseconds. */
   void record(long nanos) {
-    int octave = Layout.octave(nanos, halfMagnitude);
+    // Constants, so that the JIT folds the layout's arithmetic; a field costs a sixth of a call.
+    if (halfMagnitude == Layout.HALF_MAGNITUDE_OF_2_DIGITS) {
+      record(nanos, Layout.HALF_MAGNITUDE_OF_2_DIGITS);
+    } else {
+      record(nanos, Layout.HALF_MAGNITUDE_OF_3_DIGITS);
+    }
+  }
+
+  private void record(long nanos, int half) {
+    int octave = Layout.octave(nanos, half);
     long[] counters = octaves[octave];
     if (counters == null) {
       counters = grow(octave);
     }
-    int offset = Layout.offset(nanos, halfMagnitude);
+    int offset = Layout.offset(nanos, half);
     if (shared) {
       COUNTERS.getAndAdd(counters, offset, 1L);
       widenShared(nanos);

@@ -23,6 +23,7 @@ public final class Clock {
   private static final TickScale SCALE;
   private static final long FACTOR;
   private static final int SHIFT;
+  private static final boolean IN_NANOS;
 
   private static volatile String name;
   private static long fallBackTicks;
@@ -34,6 +35,7 @@ public final class Clock {
     SCALE = fast == null ? TickScale.NANOS : fast.scale();
     FACTOR = SCALE.factor();
     SHIFT = SCALE.shift();
+    IN_NANOS = SCALE.frequency() == TickScale.NANOS.frequency();
     name = fast == null ? "nanotime" : "fast";
   }
 
@@ -50,7 +52,7 @@ public final class Clock {
 
   /** Converts a difference of two ticks to nanoseconds; negative stays negative. */
   public static long toNanos(long tickDifference) {
-    return TickScale.toNanos(tickDifference, FACTOR, SHIFT);
+    return IN_NANOS ? tickDifference : TickScale.toNanos(tickDifference, FACTOR, SHIFT);
   }
 
   /** The clock that runs: {@code fast}, {@code nanotime}, or {@code nanotime (fallen back)}. */

@@ -12,6 +12,9 @@ public final class Layout {
   /** The highest value that is recorded as it is, in nanoseconds: one hour. */
   public static final long HIGHEST = 3_600_000_000_000L;
 
+  static final int HALF_MAGNITUDE_OF_2_DIGITS = 7;
+  static final int HALF_MAGNITUDE_OF_3_DIGITS = 10;
+
   private final int digits;
   private final int halfMagnitude;
 
@@ -25,8 +28,8 @@ public final class Layout {
       throw new IllegalArgumentException("digits is " + digits + ", allowed are 2 and 3");
     }
     this.digits = digits;
-    long unitResolution = digits == 2 ? 200 : 2000;
-    this.halfMagnitude = 63 - Long.numberOfLeadingZeros(unitResolution - 1);
+    // The power of two at or above 2 * 10^digits, halved.
+    this.halfMagnitude = digits == 2 ? HALF_MAGNITUDE_OF_2_DIGITS : HALF_MAGNITUDE_OF_3_DIGITS;
   }
 
   public int digits() {

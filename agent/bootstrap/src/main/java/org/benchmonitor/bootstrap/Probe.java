@@ -18,48 +18,75 @@ public final class Probe {
   private Probe() {}
 
   /** Starts recording, or stops it with null. */
-  public static void install(Recording newRecording) {
+  public static synchronized void install(Recording newRecording) {
+    Recording before = recording;
+    if (before != null) {
+      before.turnSitesOff();
+    }
     recording = newRecording;
+    WorkerTable.clear();
+    if (newRecording != null) {
+      newRecording.turnSitesOn();
+    }
   }
 
   /** Enters a site whose operation has a fixed name. */
   public static Frame enter(int siteId) {
-    return enter(recording, siteId);
-  }
-
-  /** Enters a site of this recording, which may be null. */
-  static Frame enter(Recording current, int siteId) {
-    if (current == null) {
-      return null;
+    int operation = Sites.state(siteId);
+    if (operation < 0) {
+      return operation == Sites.OFF ? null : ask(siteId, null);
     }
-    Site site = current.site(siteId);
-    if (site == null || site.isOff()) {
-      return null;
+    Recording current = recording;
+    Worker worker = WorkerTable.find(current);
+    if (worker == null) {
+      if (current == null) {
+        return null;
+      }
+      worker = current.worker();
     }
-    return current.worker().begin(site, site.operation());
+    return worker.begin(siteId, operation);
   }
 
   /** Enters a site whose operation is named by an argument. */
   public static Frame enterNamed(int siteId, Object argument) {
+    return Sites.state(siteId) == Sites.OFF ? null : ask(siteId, argument);
+  }
+
+  private static Frame ask(int siteId, Object argument) {
+    Site site = Sites.get(siteId);
     Recording current = recording;
-    if (current == null) {
+    if (site == null || current == null || site.isOff()) {
       return null;
     }
-    Site site = current.site(siteId);
-    if (site == null || site.isOff()) {
-      return null;
+    Worker worker = WorkerTable.find(current);
+    if (worker == null) {
+      worker = current.worker();
     }
-    return current.worker().begin(site, site.operation(argument));
+    int operation = site.operation(argument);
+    if (worker.isIdle()) {
+      // Never inside an operation: what it holds, the host's other workers may be waiting for.
+      current.gate().pass();
+    }
+    return worker.begin(siteId, operation);
   }
 
   /** Ends an operation whose returned value does not matter. */
   public static void exit(Frame frame, Throwable thrown) {
-    end(frame, thrown == null ? null : frame.worker.recording().errors().type(thrown), thrown);
+    if (thrown == null) {
+      succeed(frame);
+    } else {
+      fail(frame, frame.worker.recording().errors().type(thrown), thrown);
+    }
   }
 
   /** Ends an operation by its returned value, through the site's rule. */
   public static void exitWith(Frame frame, Object returned, Throwable thrown) {
-    end(frame, frame.worker.recording().errorOf(frame.site, returned, thrown), thrown);
+    ErrorType error = frame.worker.recording().errorOf(frame.siteId, returned, thrown);
+    if (error == null) {
+      succeed(frame);
+    } else {
+      fail(frame, error, thrown);
+    }
   }
 
   /** Ends an operation, at its completion if it returned a stage, else now. */
@@ -97,7 +124,10 @@ public final class Probe {
   /** Leaves the method whose operation ends with its callback; a throw ends it at once. */
   public static void exitCallback(Frame frame, AsyncOperation awaited, Throwable thrown) {
     if (awaited == null) {
-      frame.site.countWithoutCallback();
+      Site site = Sites.get(frame.siteId);
+      if (site != null) {
+        site.countWithoutCallback();
+      }
       exit(frame, thrown);
       return;
     }
@@ -107,19 +137,22 @@ public final class Probe {
     }
   }
 
-  private static void end(Frame frame, ErrorType error, Throwable thrown) {
-    Worker worker = frame.worker;
+  private static void succeed(Frame frame) {
     long nanos = Clock.toNanos(Clock.ticks() - frame.startTicks);
+    Worker worker = frame.worker;
     worker.leave(frame);
     if (nanos < 0 || nanos > Layout.HIGHEST) {
       nanos = worker.recording().clamp(nanos);
     }
-    if (error == null) {
-      worker.succeeded(frame, nanos);
-    } else {
-      worker.failed(frame, nanos, error);
-      worker.recording().errors().add(error, frame.operation, worker, thrown);
-    }
+    worker.succeeded(frame.operation, nanos);
+  }
+
+  private static void fail(Frame frame, ErrorType error, Throwable thrown) {
+    long ticks = Clock.ticks() - frame.startTicks;
+    Worker worker = frame.worker;
+    worker.leave(frame);
+    worker.failed(frame.operation, worker.recording().clamp(Clock.toNanos(ticks)), error);
+    worker.recording().errors().add(error, frame.operation, worker, thrown);
   }
 
   /** The method of the session pattern is entered. */
@@ -152,8 +185,7 @@ public final class Probe {
       // The host's stack is at its end, the probe has not failed; its site must not turn off.
       return;
     }
-    Recording current = recording;
-    Site site = current == null ? null : current.site(siteId);
+    Site site = Sites.get(siteId);
     if (site != null) {
       site.suppress();
     }

@@ -1,8 +1,8 @@
 package org.benchmonitor.bootstrap;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Everything that the operations of one attachment are recorded into.
@@ -11,8 +11,6 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * operations and by fixed caps.
  */
 public final class Recording {
-  private static final int MOST_SITES = 65_536;
-
   // Static, so that the JIT folds it to a constant; a worker of an earlier recording is replaced.
   private static final ThreadLocal<Worker> WORKER_OF_THREAD = new ThreadLocal<>();
 
@@ -22,10 +20,11 @@ public final class Recording {
   private final Workers newWorkers = new Workers();
   private final Errors errors = new Errors();
   private final InFlight inFlight = new InFlight();
-  private final AtomicReferenceArray<Site> sites = new AtomicReferenceArray<>(MOST_SITES);
+  private final Gate gate = new Gate();
+  private final List<Site> sites = new ArrayList<>();
   private final AtomicLong clamped = new AtomicLong();
   private final AtomicLong firstTicks = new AtomicLong(Long.MIN_VALUE);
-  private int siteCount;
+  private boolean sitesOn;
   private volatile SessionListener sessionListener;
 
   /**
@@ -59,12 +58,47 @@ public final class Recording {
   }
 
   private synchronized Site addSite(int operation, ArgumentNames names, ResultRule rule) {
-    if (siteCount == MOST_SITES) {
-      throw new IllegalStateException("more than " + MOST_SITES + " methods are instrumented");
-    }
-    Site site = new Site(this, siteCount, operation, names, rule);
-    sites.setRelease(siteCount++, site);
+    Site site = new Site(this, operation, names, rule);
+    Sites.add(site);
+    sites.add(site);
+    setState(site);
     return site;
+  }
+
+  synchronized void turnSitesOn() {
+    sitesOn = true;
+    sites.forEach(this::setState);
+  }
+
+  /** For ever: what is still inside an instrumented method finds its site gone. */
+  synchronized void turnSitesOff() {
+    sitesOn = false;
+    resume();
+    sites.forEach(Sites::remove);
+  }
+
+  private void setState(Site site) {
+    if (sitesOn && !site.isOff()) {
+      boolean ask = gate.isClosed() || site.operation() < 0;
+      Sites.setState(site.id(), ask ? Sites.ASK : site.operation());
+    }
+  }
+
+  /** Holds every worker at the entry of its next outermost operation until {@link #resume}. */
+  public synchronized void pause() {
+    gate.close();
+    sites.forEach(this::setState);
+  }
+
+  /** Lets the workers go; those that wait go within milliseconds. */
+  public synchronized void resume() {
+    gate.open();
+    sites.forEach(this::setState);
+  }
+
+  /** Workers that wait for {@link #resume} now. */
+  public int waiting() {
+    return gate.waiting();
   }
 
   /** The names that all sites of one pattern share, so that the cap is per pattern. */
@@ -87,17 +121,22 @@ public final class Recording {
 
   // ---- workers' threads ---------------------------------------------------------------------
 
-  Site site(int id) {
-    return sites.getPlain(id);
+  Gate gate() {
+    return gate;
   }
 
   SessionListener sessionListener() {
     return sessionListener;
   }
 
+  /** The calling thread's worker, when {@link WorkerTable} does not have it. */
   Worker worker() {
     Worker worker = WORKER_OF_THREAD.get();
-    return worker != null && worker.recording() == this ? worker : newWorker();
+    if (worker == null || worker.recording() != this) {
+      worker = newWorker();
+    }
+    WorkerTable.offer(worker);
+    return worker;
   }
 
   private Worker newWorker() {
@@ -127,11 +166,12 @@ public final class Recording {
   }
 
   /** The type of the error that a completion is, or null for a success. */
-  ErrorType errorOf(Site site, Object returned, Throwable thrown) {
+  ErrorType errorOf(int siteId, Object returned, Throwable thrown) {
     if (thrown != null) {
       return errors.type(thrown);
     }
-    String error = site.rule() == null ? null : errorByRule(site, returned);
+    Site site = Sites.get(siteId);
+    String error = site == null || site.rule() == null ? null : errorByRule(site, returned);
     return error == null ? null : errors.type(error);
   }
 
@@ -171,6 +211,7 @@ public final class Recording {
 
   /** Gives back what a worker holds exclusively, after {@link Worker#isAlive} was false. */
   public void release(Worker worker) {
+    WorkerTable.remove(worker);
     blocks.release(worker);
   }
 
@@ -211,11 +252,7 @@ public final class Recording {
 
   /** Failures of the probe that were kept from the host, over all sites. */
   public synchronized long suppressed() {
-    long sum = 0;
-    for (int i = 0; i < siteCount; i++) {
-      sum += sites.get(i).suppressed();
-    }
-    return sum;
+    return sites.stream().mapToLong(Site::suppressed).sum();
   }
 
   /** The bytes that the counters hold. */

@@ -2,12 +2,11 @@ package org.benchmonitor.bootstrap;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** One instrumented pattern in one method; immutable but for its failure count. */
+/** One instrumented pattern in one method; immutable but for its counts of failures. */
 public final class Site {
   /** After so many failures of the probe a site turns itself off. */
   static final int MOST_FAILURES = 100;
 
-  private final int id;
   private final Recording recording;
   private final int operation;
   private final ArgumentNames names;
@@ -15,16 +14,22 @@ public final class Site {
   private final AtomicLong suppressed = new AtomicLong();
   private final AtomicLong withoutCallback = new AtomicLong();
   private final AtomicLong ruleFailures = new AtomicLong();
-  private boolean off;
+  private int id;
+  private volatile boolean off;
 
-  Site(Recording recording, int id, int operation, ArgumentNames names, ResultRule rule) {
+  Site(Recording recording, int operation, ArgumentNames names, ResultRule rule) {
     this.recording = recording;
-    this.id = id;
     this.operation = operation;
     this.names = names;
     this.rule = rule;
   }
 
+  /** Called once, before the site is published. */
+  void number(int number) {
+    id = number;
+  }
+
+  /** The constant that the instrumented method passes to the probe. */
   public int id() {
     return id;
   }
@@ -52,6 +57,7 @@ public final class Site {
   void suppress() {
     if (suppressed.incrementAndGet() >= MOST_FAILURES) {
       off = true;
+      Sites.setState(id, Sites.OFF);
     }
   }
 

@@ -7,7 +7,7 @@ import java.lang.invoke.MethodType;
 /** What JDK 17 and later JDKs say differently about threads. */
 final class Threads {
   private static final MethodHandle IS_VIRTUAL = find("isVirtual", boolean.class);
-  private static final MethodHandle THREAD_ID = find("threadId", long.class);
+  private static final MethodHandle THREAD_ID = threadId();
 
   private Threads() {}
 
@@ -18,6 +18,28 @@ final class Threads {
     } catch (ReflectiveOperationException absentBefore19) {
       return null;
     }
+  }
+
+  /**
+   * Reads the identifier that the JVM gave: from 19 on by a final method, before by the field,
+   * which must be opened to this module. Null where neither can be had.
+   */
+  private static MethodHandle threadId() {
+    MethodHandle method = find("threadId", long.class);
+    if (method != null) {
+      return method;
+    }
+    try {
+      return MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup())
+          .findGetter(Thread.class, "tid", long.class);
+    } catch (ReflectiveOperationException | RuntimeException notOpened) {
+      return null;
+    }
+  }
+
+  /** Whether {@link #id} is the JVM's own, and so different for every thread. */
+  static boolean haveUniqueIds() {
+    return THREAD_ID != null;
   }
 
   static boolean isVirtual(Thread thread) {
@@ -31,7 +53,7 @@ final class Threads {
     }
   }
 
-  /** The identifier; {@code getId} may be overridden by the host's thread class. */
+  /** The identifier; without unique ones a host's thread class may have overridden it. */
   @SuppressWarnings("deprecation")
   static long id(Thread thread) {
     if (THREAD_ID == null) {

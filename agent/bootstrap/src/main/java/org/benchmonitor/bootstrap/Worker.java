@@ -3,6 +3,7 @@ package org.benchmonitor.bootstrap;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
+import java.util.Arrays;
 
 /**
  * A thread that has begun at least one operation.
@@ -11,8 +12,8 @@ import java.lang.ref.WeakReference;
  * on other threads are atomic. The thread is held weakly: a worker never keeps a thread alive.
  */
 @SuppressWarnings("UnusedVariable") // fields are read through their handles
-public final class Worker {
-  private static final VarHandle TOP = handle("top", Frame.class);
+public class Worker extends Frame {
+  private static final VarHandle DEPTH = handle("depth", int.class);
   private static final VarHandle COMPLETED = handle("completed", long.class);
   private static final VarHandle FAILED = handle("failed", long.class);
   private static final VarHandle COMPLETED_ELSEWHERE = handle("completedElsewhere", long.class);
@@ -23,11 +24,15 @@ public final class Worker {
   private final long threadId;
   private final String firstName;
   private final WeakReference<Thread> thread;
+  private final boolean virtual;
   private final Recording recording;
-  private final Frame root;
   private Block block;
 
-  private Frame top;
+  // The cells of successes that this worker has used, by operation; its own thread's only.
+  private Cell[] successes = new Cell[4];
+
+  // How many frames are open: 0 for none, 1 for this one, more for nested ones.
+  private int depth;
   private long completed;
   private long failed;
   private long completedElsewhere;
@@ -40,8 +45,7 @@ public final class Worker {
     this.threadId = Threads.id(thread);
     this.firstName = thread.getName();
     this.thread = new WeakReference<>(thread);
-    this.root = new Frame(this, null);
-    this.top = root;
+    this.virtual = Threads.isVirtual(thread);
   }
 
   private static VarHandle handle(String name, Class<?> type) {
@@ -65,38 +69,65 @@ public final class Worker {
    *
    * @return the frame to end it with, or null if the same operation is already open on this thread
    */
-  Frame begin(Site site, int operation) {
-    Frame parent = top;
-    for (Frame open = parent; open != root; open = open.parent) {
-      if (open.operation == operation) {
-        return null;
+  final Frame begin(int siteId, int operation) {
+    if (depth != 0) {
+      return beginNested(siteId, operation);
+    }
+    this.siteId = siteId;
+    this.operation = operation;
+    this.startTicks = Clock.ticks();
+    DEPTH.setRelease(this, 1);
+    return this;
+  }
+
+  private Frame beginNested(int siteId, int operation) {
+    Frame innermost = this;
+    while (innermost.operation != operation) {
+      if (innermost.below + 1 == depth) {
+        Frame frame = innermost.nextChild();
+        frame.siteId = siteId;
+        frame.operation = operation;
+        frame.startTicks = Clock.ticks();
+        DEPTH.setRelease(this, depth + 1);
+        return frame;
       }
+      innermost = innermost.child();
     }
-    Frame frame = parent.nextChild();
-    frame.site = site;
-    if (frame.operation != operation) {
-      frame.operation = operation;
-      frame.successes = block.cell(operation, false);
-    }
-    frame.startTicks = Clock.ticks();
-    TOP.setRelease(this, frame);
-    return frame;
+    return null;
   }
 
   /** Leaves the frame and everything above it; own thread only. */
-  void leave(Frame frame) {
-    TOP.setOpaque(this, frame.parent);
+  final void leave(Frame frame) {
+    DEPTH.setOpaque(this, frame.below);
   }
 
-  /** Counts the success of a frame on this worker's own thread. */
-  void succeeded(Frame frame, long nanos) {
-    frame.successes.record(nanos);
+  /** Counts a success on this worker's own thread. */
+  final void succeeded(int operation, long nanos) {
+    Cell[] cells = successes;
+    Cell cell = operation < cells.length ? cells[operation] : null;
+    if (cell == null) {
+      cell = findCell(operation);
+    }
+    cell.record(nanos);
     COMPLETED.setOpaque(this, completed + 1);
   }
 
-  /** Counts the failure of a frame on this worker's own thread. */
-  void failed(Frame frame, long nanos, ErrorType error) {
-    block.record(frame.operation, true, nanos);
+  private Cell findCell(int operation) {
+    if (operation >= successes.length) {
+      successes = Arrays.copyOf(successes, Integer.highestOneBit(operation) * 2);
+    }
+    Cell cell = block.cell(operation, false);
+    successes[operation] = cell;
+    return cell;
+  }
+
+  final boolean isIdle() {
+    return depth == 0;
+  }
+
+  /** Counts a failure on this worker's own thread. */
+  final void failed(int operation, long nanos, ErrorType error) {
+    block.record(operation, true, nanos);
     COMPLETED.setOpaque(this, completed + 1);
     FAILED.setOpaque(this, failed + 1);
     LAST_ERROR.setOpaque(this, error);
@@ -149,12 +180,57 @@ public final class Worker {
   }
 
   /** The number of the innermost operation that the thread is inside of, or -1. */
-  public int currentOperation() {
-    return ((Frame) TOP.getAcquire(this)).operation;
+  public final int currentOperation() {
+    Frame innermost = innermost();
+    return innermost == null ? -1 : innermost.operation;
   }
 
   /** The start tick of the innermost open operation; meaningless if there is none. */
-  public long currentStartTicks() {
-    return ((Frame) TOP.getAcquire(this)).startTicks;
+  public final long currentStartTicks() {
+    Frame innermost = innermost();
+    return innermost == null ? startTicks : innermost.startTicks;
+  }
+
+  private Frame innermost() {
+    // Acquire pairs with begin's release: the frames that the depth counts are there.
+    int open = (int) DEPTH.getAcquire(this);
+    Frame innermost = open == 0 ? null : this;
+    for (int i = 1; i < open; i++) {
+      innermost = innermost.child();
+    }
+    return innermost;
+  }
+
+  /** Whether the thread is a virtual one. */
+  public final boolean isVirtual() {
+    return virtual;
+  }
+
+  /**
+   * A worker of a platform thread. What follows it in memory, once the collector has moved it, is
+   * another worker's, written by another core at every operation: so there is room between.
+   */
+  @SuppressWarnings("unused")
+  static final class Padded extends Worker {
+    private long p01;
+    private long p02;
+    private long p03;
+    private long p04;
+    private long p05;
+    private long p06;
+    private long p07;
+    private long p08;
+    private long p09;
+    private long p10;
+    private long p11;
+    private long p12;
+    private long p13;
+    private long p14;
+    private long p15;
+    private long p16;
+
+    Padded(Recording recording, long number, Thread thread) {
+      super(recording, number, thread);
+    }
   }
 }

@@ -22,7 +22,11 @@ final class Workers {
   private final AtomicLong unlisted = new AtomicLong();
 
   Worker add(Recording recording, Thread thread) {
-    Worker worker = new Worker(recording, seen.incrementAndGet(), thread);
+    long number = seen.incrementAndGet();
+    Worker worker =
+        Threads.isVirtual(thread)
+            ? new Worker(recording, number, thread)
+            : new Worker.Padded(recording, number, thread);
     while (true) {
       Node head = waiting.get();
       int depth = head == null ? 1 : head.depth + 1;

@@ -1,0 +1,33 @@
+package org.benchmonitor.bench;
+
+/** The operations that are measured. */
+public enum Work {
+  NOTHING("nothing", Operation.Nothing.class.getName()),
+  MICROSECOND("1 us", Operation.Microsecond.class.getName()),
+  THROWING("throws", Operation.Throwing.class.getName());
+
+  private final String label;
+  private final String className;
+
+  Work(String label, String className) {
+    this.label = label;
+    this.className = className;
+  }
+
+  Operation newOperation() {
+    return switch (this) {
+      case NOTHING -> new Operation.Nothing();
+      case MICROSECOND -> new Operation.Microsecond();
+      case THROWING -> new Operation.Throwing();
+    };
+  }
+
+  String label() {
+    return label;
+  }
+
+  /** The name of the class that an agent is told to instrument. */
+  String className() {
+    return className;
+  }
+}

@@ -1,0 +1,69 @@
+package org.benchmonitor.bootstrap;
+
+/** What the tests work on, and how they read it; all that they know of signatures is here. */
+final class Subject {
+  static final Layout LAYOUT = new Layout(2);
+
+  /** Two values of different octaves, far apart. */
+  static final long SMALL = 5;
+
+  static final long LARGE = 1_000_000;
+
+  private static final CellCounts NOTHING = new CellCounts(LAYOUT);
+  private static final Recording RECORDING = new Recording(2, 1, 1);
+  private static final Site SITE = RECORDING.addSite("stress", null);
+
+  private Subject() {}
+
+  static Recording recording() {
+    return RECORDING;
+  }
+
+  static Worker worker(Thread thread) {
+    return new Worker(RECORDING, 1, thread);
+  }
+
+  static Frame begin(Worker worker, int operation) {
+    return worker.begin(SITE.id(), operation);
+  }
+
+  static void succeed(Worker worker, Frame frame, long nanos) {
+    worker.leave(frame);
+    worker.succeeded(frame.operation, nanos);
+  }
+
+  static CellCounts read(Cell cell) {
+    CellCounts counts = new CellCounts(LAYOUT);
+    cell.addTo(counts);
+    return counts;
+  }
+
+  static int total(Cell cell) {
+    return (int) read(cell).total();
+  }
+
+  static int total(Block block, int operation, boolean failed) {
+    CellCounts counts = new CellCounts(LAYOUT);
+    block.addTo(operation, failed, counts);
+    return (int) counts.total();
+  }
+
+  static int total(Blocks blocks, int operation) {
+    CellCounts counts = new CellCounts(LAYOUT);
+    blocks.addTo(operation, false, counts);
+    return (int) counts.total();
+  }
+
+  /** The count of the counter that {@code nanos} belongs to. */
+  static int countOf(CellCounts counts, long nanos) {
+    int[] found = new int[1];
+    counts.visitGrowthSince(
+        NOTHING,
+        (lowest, count) -> {
+          if (LAYOUT.index(lowest) == LAYOUT.index(nanos)) {
+            found[0] = (int) count;
+          }
+        });
+    return found[0];
+  }
+}
