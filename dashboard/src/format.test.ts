@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, count, duration, latency, percent, rate } from './format';
+import { bytes, count, duration, latency, nanos, percent, rate } from './format';
 
 describe('format', () => {
   it('shows latencies in the unit that fits, with four digits', () => {
@@ -12,9 +12,19 @@ describe('format', () => {
     expect(latency(0)).toBe('0 ns');
   });
 
+  it('shows the cost of an operation in nanoseconds, whatever it is', () => {
+    expect(nanos(31.2)).toBe('31 ns');
+    expect(nanos(8.44)).toBe('8.4 ns');
+    expect(nanos(9.97)).toBe('10 ns');
+    expect(nanos(1234.5)).toBe('1,235 ns');
+    expect(nanos(null)).toBe('– ns');
+  });
+
   it('never rounds a success rate up to a hundred while something has failed', () => {
     expect(percent(99.9999)).toBe('99.99 %');
     expect(percent(100)).toBe('100 %');
+    expect(percent(0.0023)).toBe('< 0.01 %');
+    expect(percent(0)).toBe('0 %');
     expect(percent(99.9411)).toBe('99.94 %');
     expect(percent(null)).toBe('–');
   });

@@ -21,6 +21,12 @@ export function latency(ms: number | null | undefined): string {
   return `${digits(ms / 1e3)} s`;
 }
 
+/** Nanoseconds as they are, because they are compared: `31 ns`, `8.4 ns`. */
+export function nanos(value: number | null | undefined): string {
+  if (value === null || value === undefined) return `${NONE} ns`;
+  return `${grouped(value, value < 9.95 ? 1 : 0)} ns`;
+}
+
 /** Four significant digits, with trailing zeros so that the width stays. */
 function digits(value: number): string {
   const decimals = value < 10 ? 3 : value < 100 ? 2 : value < 1000 ? 1 : 0;
@@ -34,9 +40,10 @@ export function rate(perSecond: number | null | undefined): string {
   return `${grouped(perSecond, decimals)} /s`;
 }
 
-/** A share; never rounded up to 100 while something is missing. */
+/** A share; never rounded up to 100 while something is missing, nor to 0 while something is there. */
 export function percent(value: number | null | undefined): string {
   if (value === null || value === undefined) return NONE;
+  if (value > 0 && value < 0.01) return '< 0.01 %';
   const shown = value < 100 && value > 99.99 ? 99.99 : value;
   return `${grouped(shown, shown === 100 || shown === 0 ? 0 : 2)} %`;
 }

@@ -41,13 +41,16 @@ export function status(session = 'bench-1', state: Status['status'] = 'running')
     jvm: { name: 'J', version: '17', vendor: 'V', main_class: 'M' },
     metrics_interval_seconds: 1,
     monitor: {
-      clock: 'nanotime',
+      ns_per_operation: null,
+      operations_cost_ms: null,
+      operations_cpu_percent: null,
       threads_cpu_percent: 0.1,
       bytes: 1,
-      ns_per_operation: null,
       suppressed: 0,
       clamped: 0,
       stream_clients: 1,
+      stream_dropped: 0,
+      clock: { name: 'nanotime', frequency_hz: 1e9, cost_ns: null, switched_at: null },
     },
     warnings: [],
   };

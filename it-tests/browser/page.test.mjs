@@ -70,6 +70,9 @@ test('the numbers move and are those of the API', async () => {
   assert.ok((await number('operations')) >= before);
   assert.ok(api.total.operations >= before);
   assert.ok((await number('active-workers')) > 0);
+  await until('the measured cost of an operation', async () =>
+    /^monitor: [1-9][\d.,]* ns\/op · [<\d. ]+ % CPU · [\d.]+ MB · 0 dropped$/.test(await text('monitor-cost')),
+  );
 });
 
 test('both charts are drawn', async () => {

@@ -32,13 +32,21 @@ export interface Status {
   jvm: { name: string; version: string; vendor: string; main_class: string };
   metrics_interval_seconds: number;
   monitor: {
-    clock: string;
+    ns_per_operation: number | null;
+    operations_cost_ms: number | null;
+    operations_cpu_percent: number | null;
     threads_cpu_percent: number | null;
     bytes: number;
-    ns_per_operation: number | null;
     suppressed: number;
     clamped: number;
     stream_clients: number;
+    stream_dropped: number;
+    clock: {
+      name: string;
+      frequency_hz: number;
+      cost_ns: number | null;
+      switched_at: string | null;
+    };
   };
   warnings: string[];
 }

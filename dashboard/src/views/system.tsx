@@ -1,5 +1,6 @@
 import type { Status, System as SystemDocument } from '../api/types';
 import { bytes, count, latency, percent } from '../format';
+import { MonitorCost } from './cost';
 
 /** The machine and the JVM under the run, and what watching them costs. */
 export function System({ system, status }: { system: SystemDocument; status: Status }) {
@@ -22,12 +23,9 @@ export function System({ system, status }: { system: SystemDocument; status: Sta
         Threads <b>{count(system.threads.live)}</b>
       </span>
       <span class="muted">
-        Monitor {status.version}: {percent(status.monitor.threads_cpu_percent)} of a core,{' '}
-        {bytes(status.monitor.bytes)}, clock {status.monitor.clock}
-      </span>
-      <span class="muted">
         {status.jvm.name} {status.jvm.version}, pid {status.pid}
       </span>
+      <MonitorCost status={status} />
     </footer>
   );
 }

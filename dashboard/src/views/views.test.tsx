@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import { metrics, picture, status } from '../test-data';
+import { MonitorCost } from './cost';
 import { Errors } from './errors';
 import { Operations } from './operations';
 import { StatusLine } from './header';
@@ -84,6 +85,38 @@ describe('views', () => {
     expect(sorted(rows, column, true).map((row) => row.n)).toEqual([10, 2, 1]);
     expect(sorted(rows, undefined, true)).toBe(rows);
     expect(rows[0]!.n).toBe(2);
+  });
+
+  it('say what the monitor costs, with a dash where it is not measured yet', () => {
+    const measured = status();
+    measured.monitor = {
+      ...measured.monitor,
+      ns_per_operation: 31.4,
+      operations_cost_ms: 12.5,
+      operations_cpu_percent: 0.1,
+      threads_cpu_percent: 0.3,
+      bytes: 2.1 * 1048576,
+    };
+    const shown = show(<MonitorCost status={measured} />);
+    const line = shown.querySelector('[data-testid="monitor-cost"]')!;
+    expect(line.textContent).toBe('monitor: 31 ns/op · 0.30 % CPU · 2.1 MB · 0 dropped');
+    expect(shown.querySelector('.lost')).toBeNull();
+    const help = shown.querySelector('[role="tooltip"]')!;
+    expect(help.textContent).toContain('12.50 ms');
+    const described = shown.querySelector('[tabindex="0"]')!;
+    expect(described.getAttribute('aria-describedby')).toBe(help.id);
+
+    render(<MonitorCost status={status()} />, host);
+    expect(line.textContent).toContain('monitor: – ns/op');
+    expect(help.textContent).toContain('not measured yet');
+  });
+
+  it('warn of what the monitor has dropped or suppressed', () => {
+    const lossy = status();
+    lossy.monitor = { ...lossy.monitor, stream_dropped: 3, suppressed: 1200 };
+    const shown = show(<MonitorCost status={lossy} />);
+    const lost = [...shown.querySelectorAll('.lost')].map((one) => one.textContent);
+    expect(lost).toEqual(['⚠ 3 dropped', '⚠ 1,200 suppressed']);
   });
 
   it('say that a table is empty', () => {

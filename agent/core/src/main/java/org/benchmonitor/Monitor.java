@@ -16,6 +16,7 @@ import org.benchmonitor.log.AgentLog;
 import org.benchmonitor.log.ProductVersion;
 import org.benchmonitor.model.RunStatus;
 import org.benchmonitor.model.Snapshot;
+import org.benchmonitor.sample.OwnCost;
 import org.benchmonitor.sample.SamplerOptions;
 import org.benchmonitor.sample.Sampling;
 import org.benchmonitor.server.MonitorServer;
@@ -48,6 +49,7 @@ final class Monitor {
   private final Recording recording;
   private final Instrumenter instrumenter;
   private final UnmatchedPatterns unmatched;
+  private final SelfMeasurement measurement;
   private volatile @Nullable Parts parts;
   private volatile @Nullable MonitorServer server;
 
@@ -66,6 +68,7 @@ final class Monitor {
         new Instrumenter(
             instrumentation, recording, config.operations(), config.session().orElse(null), log);
     this.unmatched = new UnmatchedPatterns(instrumenter, log);
+    this.measurement = new SelfMeasurement(threads, config.digits());
   }
 
   /** Lets every operation from now on be recorded, and the end of the JVM be noticed. */
@@ -111,8 +114,8 @@ final class Monitor {
             config.session().isPresent(),
             config.maxErrorsRetained(),
             config.sessionId().orElse(""));
-    Sampling sampling =
-        new Sampling(recording, options, threads, store::bytes, List.of(store, hub));
+    OwnCost cost = new OwnCost(recording, store::bytes, measurement::latest);
+    Sampling sampling = new Sampling(recording, options, threads, cost, List.of(store, hub));
     ReportWriter report =
         config.report().map(path -> new ReportWriter(path, context, log)).orElse(null);
     return new Parts(sampling, context, hub, report);
@@ -150,6 +153,7 @@ final class Monitor {
     while (true) {
       unmatched.look();
       checkClock();
+      measurement.look();
       ReportWriter report = made.report();
       if (report != null) {
         report.writeIfEnded();

@@ -1,7 +1,9 @@
 package org.benchmonitor.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +84,44 @@ class ExactnessIT {
         assertThat(ours.get("p50").asDouble()).isLessThanOrEqualTo(ours.get("p99").asDouble());
         assertThat(ours.get("p9999").asDouble()).isLessThanOrEqualTo(ours.get("max").asDouble());
       }
+    }
+  }
+
+  @ParameterizedTest(name = "JDK {0}")
+  @MethodSource("org.benchmonitor.it.Jdk#versions")
+  void theMonitorSaysWhatItCostsItself(int version) {
+    try (Host host =
+        Host.on(Jdk.of(version))
+            .agent(Runs.OPERATIONS)
+            .sampleRunner("--workers=2", "--rate=500", "--duration=60s")
+            .start()) {
+      Api api = host.api();
+      Await.until(
+          "the measured cost of an operation",
+          Duration.ofSeconds(30),
+          () -> !api.get("/api/status").get("monitor").get("operations_cpu_percent").isNull());
+      JsonNode status = api.get("/api/status");
+      JsonNode monitor = status.get("monitor");
+      // Generous, for machines that are busy: the point is that it is of the right magnitude.
+      double perOperation = monitor.get("ns_per_operation").asDouble();
+      assertThat(perOperation).isBetween(1.0, 5_000.0);
+      JsonNode clock = monitor.get("clock");
+      assertThat(clock.get("name").asString()).isIn("fast", "nanotime", "nanotime (fallen back)");
+      assertThat(clock.get("frequency_hz").asLong()).isGreaterThanOrEqualTo(1_000_000);
+      assertThat(clock.get("cost_ns").asDouble()).isBetween(0.1, perOperation);
+      double milliseconds = monitor.get("operations_cost_ms").asDouble();
+      assertThat(milliseconds).isPositive();
+      assertThat(monitor.get("operations_cpu_percent").asDouble())
+          .isCloseTo(
+              milliseconds / (10 * status.get("elapsed_seconds").asDouble()), withinPercentage(1));
+      assertThat(monitor.get("threads_cpu_percent").asDouble()).isNotNegative();
+      assertThat(monitor.get("bytes").asLong()).isPositive();
+      assertThat(monitor.get("stream_dropped").asLong()).isZero();
+      assertThat(monitor.get("suppressed").asLong()).isZero();
+      assertThat(api.get("/api/metrics").get("by_operation").propertyNames())
+          .as("the operations of the measurement are not those of the run")
+          .isSubsetOf("create", "read", "update", "delete");
+      assertThat(api.get("/api/workers").get("total_workers").asInt()).isEqualTo(2);
     }
   }
 

@@ -66,6 +66,11 @@ public final class Json {
     return number(nanos / 1e6);
   }
 
+  /** Measured nanoseconds to a hundredth, or null where there are none. */
+  static @Nullable BigDecimal nanos(double nanos) {
+    return number(Math.rint(nanos * 100) / 100);
+  }
+
   /** Nanoseconds as seconds, to the microsecond. */
   static BigDecimal seconds(long nanos) {
     return plain(BigDecimal.valueOf(Math.round(nanos / 1e3), 6));

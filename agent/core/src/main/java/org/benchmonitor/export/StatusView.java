@@ -1,6 +1,7 @@
 package org.benchmonitor.export;
 
 import java.time.Duration;
+import org.benchmonitor.bootstrap.Calibration;
 import org.benchmonitor.model.MonitorCost;
 import org.benchmonitor.model.Session;
 import org.benchmonitor.model.Snapshot;
@@ -56,10 +57,9 @@ public final class StatusView {
   private static ObjectNode monitor(Snapshot snapshot, ServerState server) {
     MonitorCost cost = snapshot.cost();
     ObjectNode node = Json.object();
-    node.put("clock", cost.clock());
+    putOperations(node, snapshot);
     node.put("threads_cpu_percent", Json.percent(snapshot.interval().system().agentCpuPercent()));
     node.put("bytes", cost.bytes());
-    node.putNull("ns_per_operation");
     node.put("suppressed", cost.suppressed());
     node.put("clamped", cost.clamped());
     node.put("errors_not_sampled", snapshot.errors().notSampled());
@@ -68,6 +68,26 @@ public final class StatusView {
     node.put("connections", server.connections());
     node.put("stream_clients", server.streamClients());
     node.put("stream_dropped", server.streamDropped());
+    putClock(node.putObject("clock"), cost);
     return node;
+  }
+
+  private static void putOperations(ObjectNode node, Snapshot snapshot) {
+    Calibration measured = snapshot.cost().calibration();
+    double perOperation = measured == null ? Double.NaN : measured.nanosPerOperation();
+    long operations = snapshot.totals().count() + snapshot.warmupTotals().count();
+    double nanos = perOperation * operations;
+    node.put("ns_per_operation", Json.nanos(perOperation));
+    node.put("operations_cost_ms", Json.millis(nanos));
+    long elapsed = snapshot.session().elapsed().toNanos();
+    node.put("operations_cpu_percent", Json.number(100 * nanos / elapsed));
+  }
+
+  private static void putClock(ObjectNode node, MonitorCost cost) {
+    Calibration measured = cost.calibration();
+    node.put("name", cost.clock().name());
+    node.put("frequency_hz", cost.clock().frequency());
+    node.put("cost_ns", Json.nanos(measured == null ? Double.NaN : measured.nanosPerReading()));
+    node.put("switched_at", Json.time(cost.clock().switchedAt()));
   }
 }

@@ -1,14 +1,33 @@
 package org.benchmonitor.model;
 
+import java.time.Instant;
+import org.benchmonitor.bootstrap.Calibration;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the agent itself costs and has left out.
  *
+ * @param calibration what an operation costs with the clock that runs, null while not yet measured
  * @param bytes held by counters and the retained timeline
  * @param suppressed failures of the probe that were kept from the host
  * @param clamped durations outside of 0 to one hour that were brought into range
  * @param listenerFailures listeners of snapshots that threw
  */
 public record MonitorCost(
-    String clock, long bytes, long suppressed, long clamped, long listenerFailures) {
-  public static final MonitorCost NONE = new MonitorCost("nanotime", 0, 0, 0, 0);
+    ClockState clock,
+    @Nullable Calibration calibration,
+    long bytes,
+    long suppressed,
+    long clamped,
+    long listenerFailures) {
+  public static final MonitorCost NONE =
+      new MonitorCost(new ClockState("nanotime", 1_000_000_000, null), null, 0, 0, 0, 0);
+
+  /**
+   * The clock that times the operations.
+   *
+   * @param frequency ticks per second
+   * @param switchedAt when another clock was gone over to, null if that never was
+   */
+  public record ClockState(String name, long frequency, @Nullable Instant switchedAt) {}
 }

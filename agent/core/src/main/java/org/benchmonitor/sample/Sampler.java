@@ -4,15 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongSupplier;
-import org.benchmonitor.bootstrap.Clock;
 import org.benchmonitor.bootstrap.Recording;
 import org.benchmonitor.model.ErrorEvent;
 import org.benchmonitor.model.Figures;
 import org.benchmonitor.model.Interval;
 import org.benchmonitor.model.Latency;
 import org.benchmonitor.model.Mark;
-import org.benchmonitor.model.MonitorCost;
 import org.benchmonitor.model.RunStatus;
 import org.benchmonitor.model.Snapshot;
 import org.benchmonitor.model.SnapshotListener;
@@ -35,7 +32,7 @@ public final class Sampler {
   private final SystemSource system;
   private final Marks marks;
   private final ErrorMessages messages;
-  private final LongSupplier otherBytes;
+  private final OwnCost cost;
   private final List<SnapshotListener> listeners;
 
   private final ReentrantLock cutting = new ReentrantLock();
@@ -57,7 +54,7 @@ public final class Sampler {
       SystemSource system,
       Marks marks,
       ErrorMessages messages,
-      LongSupplier otherBytes,
+      OwnCost cost,
       List<SnapshotListener> listeners) {
     this.recording = recording;
     this.options = options;
@@ -65,7 +62,7 @@ public final class Sampler {
     this.system = system;
     this.marks = marks;
     this.messages = messages;
-    this.otherBytes = otherBytes;
+    this.cost = cost;
     this.listeners = List.copyOf(listeners);
     this.operations = new Operations(recording);
     this.workers = new WorkerTracker(recording, ticker);
@@ -225,16 +222,7 @@ public final class Sampler {
             seen,
             errors.figures(failed, fresh),
             run.toSession(now),
-            cost()));
-  }
-
-  private MonitorCost cost() {
-    return new MonitorCost(
-        Clock.name(),
-        recording.bytes() + otherBytes.getAsLong(),
-        recording.suppressed(),
-        recording.clamped(),
-        listenerFailures);
+            cost.read(end, listenerFailures)));
   }
 
   private void tell(Snapshot snapshot) {

@@ -3,7 +3,6 @@ package org.benchmonitor.sample;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongSupplier;
 import org.benchmonitor.bootstrap.Recording;
 import org.benchmonitor.bootstrap.SessionListener;
 import org.benchmonitor.model.RunStatus;
@@ -25,7 +24,7 @@ public final class Sampling {
   private final Recording recording;
   private final SamplerOptions options;
   private final ThreadGroup group;
-  private final LongSupplier otherBytes;
+  private final OwnCost cost;
   private final List<SnapshotListener> listeners;
   private final Marks marks = new Marks();
   private final Ticker ticker = Ticker.system();
@@ -42,19 +41,19 @@ public final class Sampling {
    * Makes the sampling; nothing runs yet.
    *
    * @param group the group of the agent's own threads, whose CPU time is measured
-   * @param otherBytes what else the agent holds
+   * @param cost what the agent itself costs
    * @param listeners told of each snapshot in this order
    */
   public Sampling(
       Recording recording,
       SamplerOptions options,
       ThreadGroup group,
-      LongSupplier otherBytes,
+      OwnCost cost,
       List<SnapshotListener> listeners) {
     this.recording = recording;
     this.options = options;
     this.group = group;
-    this.otherBytes = otherBytes;
+    this.cost = cost;
     this.listeners = List.copyOf(listeners);
     this.messages = new MessageThreads(new ErrorMessages(recording));
   }
@@ -109,7 +108,7 @@ public final class Sampling {
               new JvmSystemSource(group, hiccups, ticker),
               marks,
               messages.source,
-              otherBytes,
+              cost,
               listeners);
       sampler = made;
     }

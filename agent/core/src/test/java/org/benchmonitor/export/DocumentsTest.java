@@ -1,6 +1,7 @@
 package org.benchmonitor.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import org.benchmonitor.histogram.LatencyHistogram;
 import org.benchmonitor.log.Level;
 import org.benchmonitor.log.LogEntry;
 import org.benchmonitor.model.InstrumentationReport;
+import org.benchmonitor.model.MonitorCost;
 import org.benchmonitor.model.RunStatus;
 import org.benchmonitor.model.Snapshot;
 import org.junit.jupiter.api.Test;
@@ -193,6 +195,43 @@ class DocumentsTest {
     JsonNode node = Json.object().put("a", "\ud83d\ude00 \ud800 \\ud800 \udc00\ud800");
     assertThat(new String(Json.bytes(node), StandardCharsets.US_ASCII))
         .isEqualTo("{\"a\":\"\\uD83D\\uDE00 \\uFFFD \\\\ud800 \\uFFFD\\uFFFD\"}");
+  }
+
+  @Test
+  void operationsCostWhatOneCostsTimesAllOfThemWarmUpIncluded() {
+    JsonNode monitor = status(RUNNING).get("monitor");
+    long operations = RUNNING.totals().count() + RUNNING.warmupTotals().count();
+    assertThat(RUNNING.warmupTotals().count()).isPositive();
+    assertThat(monitor.get("ns_per_operation").asDouble()).isEqualTo(46.04);
+    assertThat(monitor.get("operations_cost_ms").asDouble())
+        .isCloseTo(46.04102 * operations / 1e6, within(1e-9));
+    double elapsedNanos = RUNNING.session().elapsed().toNanos();
+    assertThat(monitor.get("operations_cpu_percent").asDouble())
+        .isCloseTo(46.04102 * operations / elapsedNanos * 100, within(1e-9));
+    assertThat(monitor.get("clock").get("cost_ns").asDouble()).isEqualTo(17.45);
+  }
+
+  @Test
+  void whatWasNotMeasuredYetIsNull() {
+    JsonNode monitor = status(Snapshots.with(MonitorCost.NONE)).get("monitor");
+    for (String field :
+        List.of("ns_per_operation", "operations_cost_ms", "operations_cpu_percent")) {
+      assertThat(monitor.get(field).isNull()).as(field).isTrue();
+    }
+    assertThat(monitor.get("clock").get("cost_ns").isNull()).isTrue();
+    assertThat(monitor.get("clock").get("name").asString()).isEqualTo("nanotime");
+  }
+
+  @Test
+  void theTimeOfASwitchToAnotherClockIsThere() {
+    MonitorCost.ClockState switched =
+        new MonitorCost.ClockState("nanotime (fallen back)", 2_600_000_000L, Snapshots.START);
+    JsonNode clock =
+        status(Snapshots.with(new MonitorCost(switched, null, 0, 0, 0, 0)))
+            .get("monitor")
+            .get("clock");
+    assertThat(clock.get("switched_at").asString()).isEqualTo("2026-01-18T15:30:45.120Z");
+    assertThat(clock.get("frequency_hz").asLong()).isEqualTo(2_600_000_000L);
   }
 
   @Test

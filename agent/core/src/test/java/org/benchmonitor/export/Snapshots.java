@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
+import org.benchmonitor.bootstrap.Calibration;
 import org.benchmonitor.bootstrap.Layout;
 import org.benchmonitor.histogram.LatencyHistogram;
 import org.benchmonitor.model.EncodedHistogram;
@@ -34,6 +35,8 @@ public final class Snapshots {
   public static final String HOSTILE = "</script>\"\\\n\u2028\u202e\ud800<img src=x>";
 
   private static final long SECOND = 1_000_000_000L;
+
+  private static final Calibration CALIBRATION = new Calibration("nanotime", 46.04102, 17.4453125);
 
   private Snapshots() {}
 
@@ -144,7 +147,8 @@ public final class Snapshots {
         workers(),
         errors(),
         session(RunStatus.RUNNING, null),
-        new MonitorCost("nanotime", 734_003, 0, 1, 0));
+        new MonitorCost(
+            new MonitorCost.ClockState("nanotime", SECOND, null), CALIBRATION, 734_003, 0, 1, 0));
   }
 
   /** The same run, ended. */
@@ -158,6 +162,19 @@ public final class Snapshots {
         running.errors(),
         session(RunStatus.COMPLETED, "the program returned"),
         running.cost());
+  }
+
+  /** The same run, running, with this cost. */
+  static Snapshot with(MonitorCost cost) {
+    Snapshot running = running();
+    return new Snapshot(
+        running.interval(),
+        running.totals(),
+        running.warmupTotals(),
+        running.workers(),
+        running.errors(),
+        running.session(),
+        cost);
   }
 
   private static Session session(RunStatus status, String reason) {

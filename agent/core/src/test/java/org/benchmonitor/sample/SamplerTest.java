@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.benchmonitor.bootstrap.Frame;
 import org.benchmonitor.bootstrap.Probe;
 import org.benchmonitor.bootstrap.Recording;
@@ -50,7 +51,7 @@ class SamplerTest {
         () -> SystemFigures.UNKNOWN,
         new Marks(),
         messages,
-        () -> 0,
+        new OwnCost(recording, () -> 0, Optional::empty),
         List.of(
             snapshot -> {
               throw new IllegalStateException("a broken listener");

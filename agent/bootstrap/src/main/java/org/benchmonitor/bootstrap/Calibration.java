@@ -1,0 +1,106 @@
+package org.benchmonitor.bootstrap;
+
+import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * What an operation costs that does nothing, measured by doing many of them.
+ *
+ * <p>The loop runs what instrumented methods run, on a recording of its own that nobody reads, so
+ * no figure of the host can see it. A median of batches; the first rounds only warm up.
+ *
+ * @param clock the clock that was measured, as {@link Clock#name} said
+ * @param nanosPerOperation of one enter and one successful exit
+ * @param nanosPerReading of one reading of the clock; an operation reads it twice
+ */
+public record Calibration(String clock, double nanosPerOperation, double nanosPerReading) {
+  private static final int BATCH = 512;
+
+  private static final int MOST_BATCHES = 8;
+  private static final int ROUNDS = 50;
+  private static final int WARM_UP_ROUNDS = 34;
+  private static final long LONGEST_ROUND_NANOS = 700_000;
+  private static final long PAUSE_NANOS = 20_000_000;
+
+  /**
+   * Measures for about a second with at most about 5 % of a core: short rounds, between which the
+   * JIT gets time to compile. Only on a thread of the agent that ends soon, because the worker that
+   * this makes stays with the thread.
+   *
+   * @param digits significant digits of the histograms, 2 or 3
+   */
+  public static Calibration measure(int digits) {
+    Recording recording = new Recording(digits, 1, 1);
+    int site = recording.addSite("empty", null).id();
+    recording.turnSitesOn();
+    try {
+      return measure(recording, site);
+    } finally {
+      recording.turnSitesOff();
+      WorkerTable.remove(recording.worker());
+    }
+  }
+
+  private static Calibration measure(Recording recording, int site) {
+    String clock = Clock.name();
+    long[] ticks = new long[BATCH];
+    Batches operations = new Batches();
+    Batches readings = new Batches();
+    for (int round = 0; round < ROUNDS; round++) {
+      if (round == WARM_UP_ROUNDS) {
+        operations.forget();
+        readings.forget();
+      }
+      long start = System.nanoTime();
+      long now = start;
+      for (int batch = 0; batch < MOST_BATCHES && now - start < LONGEST_ROUND_NANOS; batch++) {
+        long before = System.nanoTime();
+        operate(recording, site);
+        long between = System.nanoTime();
+        readClock(ticks);
+        now = System.nanoTime();
+        operations.add(between - before);
+        readings.add(now - between);
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+    return new Calibration(clock, operations.median() / BATCH, readings.median() / BATCH);
+  }
+
+  /** What {@link Probe#enter} does, but for another recording than the one that is installed. */
+  private static void operate(Recording recording, int site) {
+    for (int i = 0; i < BATCH; i++) {
+      int operation = Sites.state(site);
+      Worker worker = WorkerTable.find(recording);
+      if (worker == null) {
+        worker = recording.worker();
+      }
+      Probe.exit(worker.begin(site, operation), null);
+    }
+  }
+
+  private static void readClock(long[] into) {
+    for (int i = 0; i < BATCH; i++) {
+      into[i] = Clock.ticks();
+    }
+  }
+
+  /** The durations of batches; one thread. */
+  private static final class Batches {
+    private final long[] nanos = new long[ROUNDS * MOST_BATCHES];
+    private int size;
+
+    void add(long duration) {
+      nanos[size++] = duration;
+    }
+
+    void forget() {
+      size = 0;
+    }
+
+    double median() {
+      Arrays.sort(nanos, 0, size);
+      return nanos[size / 2];
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package org.benchmonitor;
+
+import java.util.Optional;
+import org.benchmonitor.bootstrap.Calibration;
+import org.benchmonitor.bootstrap.Clock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures what an operation costs, on a short-lived thread of the agent, once for each clock that
+ * runs.
+ *
+ * <p>{@link #look} is called by the agent's main thread alone, {@link #latest} by any.
+ */
+final class SelfMeasurement {
+  private final ThreadGroup threads;
+  private final int digits;
+  private volatile @Nullable Calibration latest;
+  private String begunFor = "";
+
+  SelfMeasurement(ThreadGroup threads, int digits) {
+    this.threads = threads;
+    this.digits = digits;
+  }
+
+  /** Starts a measurement if none was started yet with the clock that runs. */
+  @SuppressWarnings("ThreadPriorityCheck") // a hint where the system takes it; nothing relies on it
+  void look() {
+    String clock = Clock.name();
+    if (!clock.equals(begunFor)) {
+      begunFor = clock;
+      Thread thread =
+          new Thread(threads, () -> latest = Calibration.measure(digits), "monitor-calibration");
+      thread.setDaemon(true);
+      thread.setPriority(Thread.MIN_PRIORITY);
+      thread.start();
+    }
+  }
+
+  /** What was measured last; empty until the first measurement is done. */
+  Optional<Calibration> latest() {
+    return Optional.ofNullable(latest);
+  }
+}

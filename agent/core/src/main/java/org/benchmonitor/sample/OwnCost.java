@@ -1,0 +1,61 @@
+package org.benchmonitor.sample;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.benchmonitor.bootstrap.Calibration;
+import org.benchmonitor.bootstrap.Clock;
+import org.benchmonitor.bootstrap.Recording;
+import org.benchmonitor.model.MonitorCost;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what the agent itself costs; made anywhere, read by the sampler only. */
+public final class OwnCost {
+  private final Recording recording;
+  private final LongSupplier otherBytes;
+  private final Supplier<Optional<Calibration>> calibration;
+  private final Supplier<String> clockName;
+  private @Nullable String firstClock;
+  private @Nullable Instant switchedAt;
+
+  /**
+   * Makes the source of the agent's own cost.
+   *
+   * @param otherBytes what the agent holds beside the recording
+   * @param calibration what an operation costs, empty while not measured
+   */
+  public OwnCost(
+      Recording recording, LongSupplier otherBytes, Supplier<Optional<Calibration>> calibration) {
+    this(recording, otherBytes, calibration, Clock::name);
+  }
+
+  OwnCost(
+      Recording recording,
+      LongSupplier otherBytes,
+      Supplier<Optional<Calibration>> calibration,
+      Supplier<String> clockName) {
+    this.recording = recording;
+    this.otherBytes = otherBytes;
+    this.calibration = calibration;
+    this.clockName = clockName;
+  }
+
+  /** The cost up to this time, which is when a change of the clock is noticed. */
+  MonitorCost read(Instant now, long listenerFailures) {
+    String clock = clockName.get();
+    if (firstClock == null) {
+      firstClock = clock;
+    } else if (switchedAt == null && !clock.equals(firstClock)) {
+      switchedAt = now;
+    }
+    return new MonitorCost(
+        new MonitorCost.ClockState(clock, Clock.frequency(), switchedAt),
+        // What was measured with another clock says nothing of this one.
+        calibration.get().filter(measured -> measured.clock().equals(clock)).orElse(null),
+        recording.bytes() + otherBytes.getAsLong(),
+        recording.suppressed(),
+        recording.clamped(),
+        listenerFailures);
+  }
+}
