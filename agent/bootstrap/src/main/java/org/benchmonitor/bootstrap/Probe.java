@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>{@code enter...} returns the frame of the operation, or null when this call is not to be
  * counted (no recording, site off, or the same operation is already open on this thread); the
- * advice calls {@code exit...} only with a frame.
+ * advice hands to {@code exit...} what it got here, null included.
  */
 public final class Probe {
   // Plain: written before the first instrumented class can call in, and again at detach, where a
@@ -72,6 +72,9 @@ public final class Probe {
 
   /** Ends an operation whose returned value does not matter. */
   public static void exit(Frame frame, Throwable thrown) {
+    if (frame == null) {
+      return;
+    }
     if (thrown == null) {
       succeed(frame);
     } else {
@@ -81,6 +84,9 @@ public final class Probe {
 
   /** Ends an operation by its returned value, through the site's rule. */
   public static void exitWith(Frame frame, Object returned, Throwable thrown) {
+    if (frame == null) {
+      return;
+    }
     ErrorType error = frame.worker.recording().errorOf(frame.siteId, returned, thrown);
     if (error == null) {
       succeed(frame);
@@ -91,6 +97,9 @@ public final class Probe {
 
   /** Ends an operation, at its completion if it returned a stage, else now. */
   public static void exitAsync(Frame frame, Object returned, Throwable thrown) {
+    if (frame == null) {
+      return;
+    }
     if (thrown == null && returned instanceof CompletionStage<?> stage) {
       frame.worker.leave(frame);
       AsyncOperation operation = new AsyncOperation(frame);
@@ -123,6 +132,9 @@ public final class Probe {
 
   /** Leaves the method whose operation ends with its callback; a throw ends it at once. */
   public static void exitCallback(Frame frame, AsyncOperation awaited, Throwable thrown) {
+    if (frame == null) {
+      return;
+    }
     if (awaited == null) {
       Site site = Sites.get(frame.siteId);
       if (site != null) {

@@ -30,7 +30,9 @@ public final class InstrumentationView {
               .put("method", method.method())
               .put("suppressed", method.suppressed())
               .put("without_callback", method.withoutCallback())
-              .put("rule_failures", method.ruleFailures()));
+              .put("rule_failures", method.ruleFailures())
+              .put("bytecode_before", method.bytecodeBefore())
+              .put("bytecode_after", method.bytecodeAfter()));
     }
     ArrayNode failed = node.putArray("failed");
     for (InstrumentationReport.Failure failure : pattern.failed()) {

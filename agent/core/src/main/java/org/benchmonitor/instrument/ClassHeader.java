@@ -3,15 +3,17 @@ package org.benchmonitor.instrument;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The head of a class file: what its type extends and implements, and which texts it contains.
+ * A class file, read no further than is asked: what its type extends and implements, which texts it
+ * contains, and how long its methods are.
  *
- * <p>Reads no further than that and needs no library, because it looks at classes that the host
- * loads while Byte Buddy is still being loaded. Source: The Java Virtual Machine Specification,
- * chapter 4.
+ * <p>Needs no library, because it looks at classes that the host loads while Byte Buddy is still
+ * being loaded. Source: The Java Virtual Machine Specification, chapter 4.
  */
 final class ClassHeader {
   private static final int FIRST_CONSTANT = 10;
@@ -95,5 +97,39 @@ final class ClassHeader {
       }
     }
     return false;
+  }
+
+  /** The bytes of bytecode of each method that has a body, by name and descriptor. */
+  Map<String, Integer> codeLengths() {
+    Map<String, Integer> lengths = new HashMap<>();
+    int at = afterConstants + 6;
+    at += 2 + 2 * u2(at);
+    int fields = u2(at);
+    at += 2;
+    for (int i = 0; i < fields; i++) {
+      at = afterAttributes(at + 6, null, lengths);
+    }
+    int methods = u2(at);
+    at += 2;
+    for (int i = 0; i < methods; i++) {
+      String method = utf8(u2(at + 2)) + utf8(u2(at + 4));
+      at = afterAttributes(at + 6, method, lengths);
+    }
+    return lengths;
+  }
+
+  private int afterAttributes(int start, @Nullable String method, Map<String, Integer> lengths) {
+    int at = start + 2;
+    for (int i = u2(start); i > 0; i--) {
+      if (method != null && utf8(u2(at)).equals("Code")) {
+        lengths.put(method, u4(at + 10));
+      }
+      at += 6 + u4(at + 2);
+    }
+    return at;
+  }
+
+  private int u4(int at) {
+    return u2(at) << 16 | u2(at + 2);
   }
 }

@@ -3,6 +3,7 @@ package org.benchmonitor.instrument;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.AsmVisitorWrapper;
@@ -28,9 +29,18 @@ final class ClassWeaving {
   private static final String CONSTRUCTOR =
       "constructors cannot be operations: one that throws cannot be timed; name a factory method";
 
+  // HotSpot's HugeMethodLimit: it never compiles a longer method.
+  private static final int LONGEST_COMPILED = 8_000;
+  // More than any advice adds; a test holds that.
+  static final int MOST_ADDED = 160;
+
   private final Recording recording;
   private final List<Matches> operations;
   private final @Nullable Matches session;
+  private final List<Woven> woven = new ArrayList<>();
+
+  /** A method that gets advice. */
+  private record Woven(Matches matches, MethodDescription.InDefinedShape method, Site site) {}
 
   ClassWeaving(Recording recording, List<Matches> operations, @Nullable Matches session) {
     this.recording = recording;
@@ -77,18 +87,49 @@ final class ClassWeaving {
         new TypePool.Default.WithLazyResolution(
             new TypePool.CacheProvider.Simple(), locator, TypePool.Default.ReaderMode.FAST);
     TypeDescription type = pool.describe(className).resolve();
-    List<AsmVisitorWrapper> visitors = visitors(type);
+    Map<String, Integer> lengths = new ClassHeader(bytes).codeLengths();
+    List<AsmVisitorWrapper> visitors = visitors(type, lengths);
     if (visitors.isEmpty()) {
       return null;
     }
-    return byteBuddy()
-        .decorate(type, locator)
-        .visit(new AsmVisitorWrapper.Compound(visitors))
-        .make(pool)
-        .getBytes();
+    byte[] result =
+        byteBuddy()
+            .decorate(type, locator)
+            .visit(new AsmVisitorWrapper.Compound(visitors))
+            .make(pool)
+            .getBytes();
+    report(type, lengths, new ClassHeader(result).codeLengths());
+    return result;
   }
 
-  private List<AsmVisitorWrapper> visitors(TypeDescription type) {
+  private void report(
+      TypeDescription type, Map<String, Integer> before, Map<String, Integer> after) {
+    for (Woven one : woven) {
+      String key = key(one.method);
+      one.matches.matched(
+          type.getName(),
+          signature(one.method),
+          one.site,
+          new Matches.CodeSize(before.getOrDefault(key, 0), after.getOrDefault(key, 0)));
+    }
+  }
+
+  private static String key(MethodDescription.InDefinedShape method) {
+    return method.getInternalName() + method.getDescriptor();
+  }
+
+  /** Why instrumenting a method of this length would keep HotSpot from compiling it, or null. */
+  private static @Nullable String tooLong(int length) {
+    return length <= LONGEST_COMPILED && length + MOST_ADDED > LONGEST_COMPILED
+        ? "its "
+            + length
+            + " bytes of bytecode, instrumented, would be above the "
+            + LONGEST_COMPILED
+            + " that HotSpot compiles; name a method that it calls, or that calls it"
+        : null;
+  }
+
+  private List<AsmVisitorWrapper> visitors(TypeDescription type, Map<String, Integer> lengths) {
     List<AsmVisitorWrapper> visitors = new ArrayList<>();
     Set<MethodDescription> taken = new HashSet<>();
     if (session != null) {
@@ -103,11 +144,14 @@ final class ClassWeaving {
           continue;
         }
         String problem = AdviceChoice.problem(matches.pattern(), method);
+        if (problem == null) {
+          problem = tooLong(lengths.getOrDefault(key(method), 0));
+        }
         if (problem != null) {
           matches.failed(type.getName(), signature(method), problem);
         } else {
           Site site = site(matches, method);
-          matches.matched(type.getName(), signature(method), site);
+          woven.add(new Woven(matches, method, site));
           visitors.add(on(method, AdviceChoice.operation(matches.pattern(), method, site.id())));
         }
       }

@@ -23,7 +23,10 @@ final class Matches {
 
   private Recording.@Nullable NameSource names;
 
-  private record Matched(String className, String method, Site site) {}
+  private record Matched(String className, String method, Site site, CodeSize size) {}
+
+  /** The bytes of bytecode of a method before and after it was instrumented. */
+  record CodeSize(int before, int after) {}
 
   Matches(OperationPattern pattern) {
     this.pattern = pattern;
@@ -43,9 +46,9 @@ final class Matches {
     return known;
   }
 
-  synchronized void matched(String className, String method, Site site) {
+  synchronized void matched(String className, String method, Site site, CodeSize size) {
     if (matched.size() < MOST) {
-      matched.put(className + "#" + method, new Matched(className, method, site));
+      matched.put(className + "#" + method, new Matched(className, method, site, size));
     }
   }
 
@@ -75,7 +78,9 @@ final class Matches {
               one.method,
               one.site.suppressed(),
               one.site.withoutCallback(),
-              one.site.ruleFailures()));
+              one.site.ruleFailures(),
+              one.size.before,
+              one.size.after));
     }
     return new InstrumentationReport.Pattern(
         pattern.text(),

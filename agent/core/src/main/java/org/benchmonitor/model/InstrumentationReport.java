@@ -36,9 +36,17 @@ public record InstrumentationReport(List<Pattern> patterns, long suppressed) {
    * @param method its name and parameter types
    * @param withoutCallback calls that passed no callback and were timed until they returned
    * @param ruleFailures calls whose rule failed; they count as successes
+   * @param bytecodeBefore the bytes of the method's own bytecode
+   * @param bytecodeAfter with what was added to it
    */
   public record Method(
-      String className, String method, long suppressed, long withoutCallback, long ruleFailures) {}
+      String className,
+      String method,
+      long suppressed,
+      long withoutCallback,
+      long ruleFailures,
+      int bytecodeBefore,
+      int bytecodeAfter) {}
 
   /** One class or method that was not instrumented; method is null for a whole class. */
   public record Failure(String className, @Nullable String method, String reason) {}
