@@ -1,0 +1,32 @@
+/** An answer that is an error of the API; `message` says what was wrong. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+export type Query = Record<string, string | number | null | undefined>;
+
+/** The address of an endpoint with its parameters; those that are null are left out. */
+export function address(path: string, query: Query = {}): string {
+  const words = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    if (value !== null && value !== undefined) words.set(key, String(value));
+  }
+  const text = words.toString();
+  return `api/${path}${text === '' ? '' : `?${text}`}`;
+}
+
+/** Gets a document; throws an ApiError for an answer that is none, a TypeError without a net. */
+export async function get<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
+  const answer = await fetch(address(path, query), signal ? { signal } : {});
+  const body: unknown = await answer.json().catch(() => null);
+  if (!answer.ok) {
+    const said = body as { error?: { message?: string } } | null;
+    throw new ApiError(answer.status, said?.error?.message ?? `status ${answer.status}`);
+  }
+  return body as T;
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { View } from './view';
+
+describe('view', () => {
+  it('comes back from its own link', () => {
+    const view = new View();
+    view.tab.value = 'operations';
+    view.window.value = 'all';
+    view.range.value = { from: 1000, to: 2000 };
+    view.operation.value = 'read & <b>#</b>';
+    view.compared.value = 'write';
+    const copy = new View();
+    copy.read(view.hash.value);
+    expect(copy.hash.value).toBe(view.hash.value);
+    expect(copy.operation.value).toBe('read & <b>#</b>');
+    expect(copy.range.value).toEqual({ from: 1000, to: 2000 });
+  });
+
+  it('has no hash at its defaults', () => {
+    expect(new View().hash.value).toBe('');
+  });
+
+  it('ignores what a link must not say', () => {
+    const view = new View();
+    view.read('#tab=secrets&window=7&from=9&to=3');
+    expect(view.hash.value).toBe('');
+  });
+});

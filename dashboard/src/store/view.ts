@@ -1,0 +1,73 @@
+import { computed, effect, signal } from '@preact/signals';
+
+export const TABS = [
+  'overview',
+  'operations',
+  'workers',
+  'errors',
+  'system',
+  'log',
+  'instrumentation',
+] as const;
+export type Tab = (typeof TABS)[number];
+
+/** A stretch of the run, in milliseconds since the epoch. */
+export interface Range {
+  from: number;
+  to: number;
+}
+
+/** The last so many minutes, or the whole run. */
+export const WINDOWS = [1, 5, 15, 60] as const;
+export type Window = (typeof WINDOWS)[number] | 'all';
+
+/** What of the run is looked at; a link holds all of it. */
+export class View {
+  readonly tab = signal<Tab>('overview');
+  /** The selected stretch; null while the page follows the run. */
+  readonly range = signal<Range | null>(null);
+  readonly window = signal<Window>(5);
+  readonly operation = signal<string | null>(null);
+  /** A second operation, shown beside the first. */
+  readonly compared = signal<string | null>(null);
+
+  readonly hash = computed(() => {
+    const words = new URLSearchParams();
+    if (this.tab.value !== 'overview') words.set('tab', this.tab.value);
+    if (this.window.value !== 5) words.set('window', String(this.window.value));
+    if (this.range.value) {
+      words.set('from', String(this.range.value.from));
+      words.set('to', String(this.range.value.to));
+    }
+    if (this.operation.value !== null) words.set('op', this.operation.value);
+    if (this.compared.value !== null) words.set('with', this.compared.value);
+    const text = words.toString();
+    return text === '' ? '' : `#${text}`;
+  });
+
+  /** Takes the state of a link; what it does not know is left at its default. */
+  read(hash: string): void {
+    const words = new URLSearchParams(hash.replace(/^#/, ''));
+    const tab = words.get('tab');
+    this.tab.value = TABS.find((known) => known === tab) ?? 'overview';
+    const window = words.get('window');
+    this.window.value =
+      window === 'all' ? 'all' : (WINDOWS.find((known) => String(known) === window) ?? 5);
+    const from = Number(words.get('from') ?? NaN);
+    const to = Number(words.get('to') ?? NaN);
+    this.range.value = from < to ? { from, to } : null;
+    this.operation.value = words.get('op');
+    this.compared.value = words.get('with');
+  }
+
+  /** Keeps the address in step, without an entry in the history for each change. */
+  follow(location: Location, history: History): () => void {
+    this.read(location.hash);
+    return effect(() => {
+      const hash = this.hash.value;
+      if (hash !== location.hash) {
+        history.replaceState(null, '', hash === '' ? location.pathname : hash);
+      }
+    });
+  }
+}
