@@ -1,20 +1,22 @@
 package org.benchmonitor.agent;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.lang.instrument.Instrumentation;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.ProtectionDomain;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
+import jdk.internal.misc.Unsafe;
 
 /**
  * Brings the few classes that instrumented methods call into the boot loader, where every class of
@@ -23,9 +25,13 @@ import java.util.jar.JarOutputStream;
  * <p>They are defined one by one through the JDK's internal Unsafe, because appending a jar to the
  * boot class path prints a warning and turns application class-data sharing off. Where the JDK
  * refuses, the jar is appended after all.
+ *
+ * <p>Unsafe is called directly, which {@link #openToThis} makes legal just in time: by reflection
+ * the first call took 15 ms of the host's start on JDK 25, which builds method handles for it.
  */
 final class BootClasses {
   private static final String ROOT = "inst/boot/";
+  private static final String INDEX = ROOT + "index";
   private static final String ENDING = ".classdata";
 
   private BootClasses() {}
@@ -36,28 +42,34 @@ final class BootClasses {
       return;
     }
     try {
-      defineAll(classes, instrumentation);
-    } catch (ReflectiveOperationException | RuntimeException | LinkageError refused) {
+      openToThis(instrumentation);
+      defineAll(classes);
+    } catch (RuntimeException | LinkageError refused) {
       append(classes, instrumentation);
     }
   }
 
+  /** By the index that the build has written: to walk all entries of the jar takes 8 ms. */
   private static Map<String, byte[]> read(JarFile jar) throws IOException {
     Map<String, byte[]> classes = new LinkedHashMap<>();
-    for (var entries = jar.entries(); entries.hasMoreElements(); ) {
-      JarEntry entry = entries.nextElement();
-      String path = entry.getName();
-      if (path.startsWith(ROOT) && path.endsWith(ENDING)) {
-        try (InputStream in = jar.getInputStream(entry)) {
-          String name = path.substring(ROOT.length(), path.length() - ENDING.length());
+    try (BufferedReader index =
+        new BufferedReader(new InputStreamReader(open(jar, INDEX), StandardCharsets.ISO_8859_1))) {
+      for (String path = index.readLine(); path != null; path = index.readLine()) {
+        try (InputStream in = open(jar, ROOT + path)) {
+          String name = path.substring(0, path.length() - ENDING.length());
           classes.put(name.replace('/', '.'), in.readAllBytes());
         }
       }
     }
-    if (classes.isEmpty()) {
-      throw new IOException(jar.getName() + " has no classes under " + ROOT);
-    }
     return classes;
+  }
+
+  private static InputStream open(JarFile jar, String name) throws IOException {
+    ZipEntry entry = jar.getEntry(name);
+    if (entry == null) {
+      throw new IOException(jar.getName() + " has no " + name);
+    }
+    return jar.getInputStream(entry);
   }
 
   private static boolean isDefined(String name) {
@@ -69,8 +81,7 @@ final class BootClasses {
     }
   }
 
-  private static void defineAll(Map<String, byte[]> classes, Instrumentation instrumentation)
-      throws ReflectiveOperationException {
+  private static void openToThis(Instrumentation instrumentation) {
     instrumentation.redefineModule(
         Object.class.getModule(),
         Set.of(),
@@ -78,24 +89,17 @@ final class BootClasses {
         Map.of(),
         Set.of(),
         Map.of());
-    Class<?> unsafe = Class.forName("jdk.internal.misc.Unsafe");
-    Object instance = unsafe.getMethod("getUnsafe").invoke(null);
-    Method define =
-        unsafe.getMethod(
-            "defineClass",
-            String.class,
-            byte[].class,
-            int.class,
-            int.class,
-            ClassLoader.class,
-            ProtectionDomain.class);
+  }
+
+  private static void defineAll(Map<String, byte[]> classes) {
+    Unsafe unsafe = Unsafe.getUnsafe();
     Map<String, byte[]> left = new LinkedHashMap<>(classes);
     while (!left.isEmpty()) {
       int before = left.size();
       // A class whose supertype is not there yet is tried again after the others.
       for (var file = left.entrySet().iterator(); file.hasNext(); ) {
         Map.Entry<String, byte[]> next = file.next();
-        if (define(define, instance, next.getKey(), next.getValue())) {
+        if (define(unsafe, next.getKey(), next.getValue())) {
           file.remove();
         }
       }
@@ -105,16 +109,12 @@ final class BootClasses {
     }
   }
 
-  private static boolean define(Method define, Object unsafe, String name, byte[] bytes)
-      throws ReflectiveOperationException {
+  private static boolean define(Unsafe unsafe, String name, byte[] bytes) {
     try {
-      define.invoke(unsafe, name, bytes, 0, bytes.length, null, null);
+      unsafe.defineClass(name, bytes, 0, bytes.length, null, null);
       return true;
-    } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof NoClassDefFoundError) {
-        return false;
-      }
-      throw e;
+    } catch (NoClassDefFoundError supertypeNotYet) {
+      return false;
     }
   }
 
