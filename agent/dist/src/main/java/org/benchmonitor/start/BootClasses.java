@@ -1,9 +1,7 @@
-package org.benchmonitor.agent;
+package org.benchmonitor.start;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.lang.instrument.Instrumentation;
 import java.nio.charset.StandardCharsets;
@@ -11,11 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
-import java.util.zip.ZipEntry;
 import jdk.internal.misc.Unsafe;
 
 /**
@@ -26,8 +22,8 @@ import jdk.internal.misc.Unsafe;
  * boot class path prints a warning and turns application class-data sharing off. Where the JDK
  * refuses, the jar is appended after all.
  *
- * <p>Unsafe is called directly, which {@link #openToThis} makes legal just in time: by reflection
- * the first call took 15 ms of the host's start on JDK 25, which builds method handles for it.
+ * <p>Unsafe is called directly: by reflection the first call took 15 ms of the host's start on JDK
+ * 25, which builds method handles for it.
  */
 final class BootClasses {
   private static final String ROOT = "inst/boot/";
@@ -36,13 +32,13 @@ final class BootClasses {
 
   private BootClasses() {}
 
-  static void define(JarFile jar, Instrumentation instrumentation) throws IOException {
-    Map<String, byte[]> classes = read(jar);
+  /** Defines all, unless an earlier start in this JVM has; the JDK must be open to this. */
+  static void define(Instrumentation instrumentation) throws IOException {
+    Map<String, byte[]> classes = read();
     if (isDefined(classes.keySet().iterator().next())) {
       return;
     }
     try {
-      openToThis(instrumentation);
       defineAll(classes);
     } catch (RuntimeException | LinkageError refused) {
       append(classes, instrumentation);
@@ -50,26 +46,24 @@ final class BootClasses {
   }
 
   /** By the index that the build has written: to walk all entries of the jar takes 8 ms. */
-  private static Map<String, byte[]> read(JarFile jar) throws IOException {
+  private static Map<String, byte[]> read() throws IOException {
     Map<String, byte[]> classes = new LinkedHashMap<>();
-    try (BufferedReader index =
-        new BufferedReader(new InputStreamReader(open(jar, INDEX), StandardCharsets.ISO_8859_1))) {
-      for (String path = index.readLine(); path != null; path = index.readLine()) {
-        try (InputStream in = open(jar, ROOT + path)) {
-          String name = path.substring(0, path.length() - ENDING.length());
-          classes.put(name.replace('/', '.'), in.readAllBytes());
-        }
-      }
+    for (String path : new String(resource(INDEX), StandardCharsets.UTF_8).split("\n", -1)) {
+      String name = path.strip();
+      classes.put(
+          name.substring(0, name.length() - ENDING.length()).replace('/', '.'),
+          resource(ROOT + name));
     }
     return classes;
   }
 
-  private static InputStream open(JarFile jar, String name) throws IOException {
-    ZipEntry entry = jar.getEntry(name);
-    if (entry == null) {
-      throw new IOException(jar.getName() + " has no " + name);
+  private static byte[] resource(String name) throws IOException {
+    try (InputStream in = BootClasses.class.getClassLoader().getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IOException("monitor.jar has no " + name);
+      }
+      return in.readAllBytes();
     }
-    return jar.getInputStream(entry);
   }
 
   private static boolean isDefined(String name) {
@@ -79,16 +73,6 @@ final class BootClasses {
     } catch (ClassNotFoundException notYet) {
       return false;
     }
-  }
-
-  private static void openToThis(Instrumentation instrumentation) {
-    instrumentation.redefineModule(
-        Object.class.getModule(),
-        Set.of(),
-        Map.of("jdk.internal.misc", Set.of(BootClasses.class.getModule())),
-        Map.of(),
-        Set.of(),
-        Map.of());
   }
 
   private static void defineAll(Map<String, byte[]> classes) {
