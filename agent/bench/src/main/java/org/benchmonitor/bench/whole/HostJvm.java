@@ -62,6 +62,10 @@ final class HostJvm implements AutoCloseable {
     return process.pid();
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   Path file(String name) {
     return directory.resolve(name);
   }

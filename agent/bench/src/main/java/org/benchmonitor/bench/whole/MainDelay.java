@@ -53,8 +53,9 @@ final class MainDelay implements Measurement {
             "")
         .noted(
             String.format(
-                "medians: %.1f ms with the agent, %.1f ms without; the spread is that of the pairs",
-                with.median(), without.median()));
+                "medians %.1f ms with the agent, %.1f without; lowest %.1f and %.1f;"
+                    + " the spread is that of the pairs",
+                with.median(), without.median(), with.lowest(), without.lowest()));
   }
 
   private static double millis(List<String> jvmOptions, String... arguments)

@@ -3,7 +3,6 @@ package org.benchmonitor.bench.whole;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,7 +33,11 @@ record ProcThreads(Map<String, Used> byThread) {
   private static Optional<Used> read(Path task) throws IOException {
     try {
       return Optional.of(new Used(Files.readString(task.resolve("comm")).trim(), nanos(task)));
-    } catch (NoSuchFileException ended) {
+    } catch (IOException failure) {
+      // Linux also says "no such process" of a thread that ended between opening and reading.
+      if (Files.exists(task)) {
+        throw failure;
+      }
       return Optional.empty();
     }
   }
@@ -48,6 +51,14 @@ record ProcThreads(Map<String, Used> byThread) {
     // The name, in brackets, may contain blanks; user and system time are fields 14 and 15.
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * NANOS_PER_TICK;
+  }
+
+  /** The nanoseconds so far of all threads whose names begin so. */
+  long nanosOf(String prefix) {
+    return byThread.values().stream()
+        .filter(used -> used.name().startsWith(prefix))
+        .mapToLong(Used::nanos)
+        .sum();
   }
 
   /** The nanoseconds since an earlier reading by name; numbers at the end of names are left out. */

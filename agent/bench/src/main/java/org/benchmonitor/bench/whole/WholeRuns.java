@@ -50,7 +50,9 @@ public final class WholeRuns {
     boolean complete = true;
     for (Map.Entry<String, Measurement> measurement : chosen.entrySet()) {
       try {
-        measurement.getValue().measure(setting).forEach(results::add);
+        OtherLoad before = OtherLoad.now();
+        List<Row> rows = measurement.getValue().measure(setting);
+        results.add(rows, OtherLoad.now().percentSince(before));
       } catch (IOException | RuntimeException failure) {
         System.err.println(measurement.getKey() + " could not be measured: " + failure);
         complete = false;
