@@ -1,5 +1,7 @@
 package org.benchmonitor.bench.whole;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.LongAdder;
@@ -9,7 +11,7 @@ import java.util.function.BiConsumer;
  * Workers that all call an operation that does next to nothing, in rounds.
  *
  * <p>Arguments: platform or virtual, workers, calls of each in a round, rounds. Prints the number
- * of all calls, then the nanoseconds of each round.
+ * of all calls, then for each round its nanoseconds and those of CPU time that the process used.
  */
 final class ManyWorkersHost {
   /** Keeps the compiler from leaving out the calls. */
@@ -43,11 +45,17 @@ final class ManyWorkersHost {
     StringBuilder line = new StringBuilder(Long.toString((long) workers * calls * rounds));
     for (int round = 0; round < rounds; round++) {
       long start = System.nanoTime();
+      long cpu = cpuNanos();
       begin[round].countDown();
       end[round].await();
       line.append(' ').append(System.nanoTime() - start);
+      line.append(' ').append(cpuNanos() - cpu);
     }
     System.out.println(line);
+  }
+
+  private static long cpuNanos() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 
   private static CountDownLatch[] latches(int rounds, int count) {

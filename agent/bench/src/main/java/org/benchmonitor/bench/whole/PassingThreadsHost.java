@@ -8,10 +8,11 @@ import java.util.List;
  * Platform threads that come, call an operation a few times and go, some at a time.
  *
  * <p>Arguments: threads, calls of each. Prints the number of all calls, then the bytes on the heap
- * after a fifth of the threads and after all of them.
+ * after each fifth of the threads.
  */
 final class PassingThreadsHost {
   private static final int AT_A_TIME = 50;
+  private static final int PARTS = 5;
 
   /** Two of the sampler's ticks, so that it has seen that the threads have ended. */
   private static final long TICKS_MILLIS = 2500;
@@ -22,11 +23,12 @@ final class PassingThreadsHost {
   public static void main(String[] arguments) throws InterruptedException {
     int threads = Integer.parseInt(arguments[0]);
     int calls = Integer.parseInt(arguments[1]);
-    run(threads / 5, calls);
-    long early = usedBytes();
-    run(threads - threads / 5, calls);
-    long late = usedBytes();
-    System.out.println((long) threads * calls + " " + early + " " + late);
+    StringBuilder line = new StringBuilder(Long.toString((long) threads * calls));
+    for (int part = 0; part < PARTS; part++) {
+      run(threads / PARTS, calls);
+      line.append(' ').append(usedBytes());
+    }
+    System.out.println(line);
   }
 
   private static void run(int threads, int calls) throws InterruptedException {

@@ -19,7 +19,7 @@ final class RetainedMemory implements Measurement {
     return List.of(
         row(setting, "retained-memory", 2, 0).atMost(MOST_MEGABYTES),
         row(setting, "retained-memory, digits=3", 3, 0),
-        row(setting, "retained-memory, 64 cores", 2, 512));
+        row(setting, "retained-memory, 512 leases (64 cores)", 2, 512));
   }
 
   private static Row row(Setting setting, String name, int digits, int leases)

@@ -18,7 +18,12 @@ final class Throughput implements Measurement {
   private static final String STORE = "op=com.acme.bench.DocumentStore";
 
   /** Operations per second of time, and per second of the workers' CPU time. */
-  private record Run(double perSecond, OptionalDouble perCpuSecond) {}
+  private record Run(double perSecond, OptionalDouble perCpuSecond) {
+    @Override
+    public String toString() {
+      return String.format("%.0f/s, %.0f/CPU s", perSecond, perCpuSecond.orElse(Double.NaN));
+    }
+  }
 
   @Override
   public List<Row> measure(Setting setting) throws IOException, InterruptedException {
@@ -35,7 +40,7 @@ final class Throughput implements Measurement {
       without.add(agentFirst ? other : one);
       Setting.progress(
           String.format(
-              "throughput: pair %d of %d, with %s, without %s",
+              "throughput: pair %d of %d, with %s; without %s",
               pair + 1, pairs, with.get(pair), without.get(pair)));
     }
     return rows(with, without);
