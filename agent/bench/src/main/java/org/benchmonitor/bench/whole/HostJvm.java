@@ -20,6 +20,7 @@ final class HostJvm implements AutoCloseable {
   private static final Duration LONGEST_START = Duration.ofSeconds(60);
   private static final Pattern URL = Pattern.compile("\\[monitor] .*?(http://\\S+)");
 
+  private final Thread ending = new Thread(this::end);
   private final Process process;
   private final Path directory;
   private final long startNanos;
@@ -28,6 +29,15 @@ final class HostJvm implements AutoCloseable {
     this.process = process;
     this.directory = directory;
     this.startNanos = startNanos;
+  }
+
+  /** Also ends the host when this program is given up. */
+  private void endWithThisProgram() {
+    Runtime.getRuntime().addShutdownHook(ending);
+  }
+
+  private void end() {
+    process.destroyForcibly();
   }
 
   static HostJvm start(List<String> jvmOptions, List<String> program) throws IOException {
@@ -50,7 +60,9 @@ final class HostJvm implements AutoCloseable {
                     || key.equals("JAVA_TOOL_OPTIONS")
                     || key.equals("JDK_JAVA_OPTIONS"));
     long start = System.nanoTime();
-    return new HostJvm(builder.start(), directory, start);
+    HostJvm host = new HostJvm(builder.start(), directory, start);
+    host.endWithThisProgram();
+    return host;
   }
 
   /** The time just before the process was started, of this process's {@code System.nanoTime}. */
@@ -108,7 +120,8 @@ final class HostJvm implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    process.destroyForcibly();
+    end();
+    Runtime.getRuntime().removeShutdownHook(ending);
     try {
       process.waitFor(10, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

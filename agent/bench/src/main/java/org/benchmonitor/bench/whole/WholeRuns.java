@@ -53,12 +53,13 @@ public final class WholeRuns {
         OtherLoad before = OtherLoad.now();
         List<Row> rows = measurement.getValue().measure(setting);
         results.add(rows, OtherLoad.now().percentSince(before));
+        // After each, so that what was measured is kept when a later one is given up.
+        results.write(absolute(paths.get(2)));
       } catch (IOException | RuntimeException failure) {
         System.err.println(measurement.getKey() + " could not be measured: " + failure);
         complete = false;
       }
     }
-    results.write(absolute(paths.get(2)));
     System.exit(complete ? 0 : 1);
   }
 
