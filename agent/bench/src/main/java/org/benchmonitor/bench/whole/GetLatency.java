@@ -9,11 +9,14 @@ import java.util.OptionalDouble;
 /**
  * How long each GET takes while the host keeps every core busy.
  *
- * <p>Measured by a client in another process, which competes for the same cores; intervals of 100
- * ms give the timeline as many of them in half a minute as it merges by default after five.
+ * <p>Measured by a client in another process, which competes for the same cores. Intervals of 100
+ * ms and a window of half a minute give the timeline as much to merge as its default window has
+ * after five: 300 intervals in 60 points.
  */
 final class GetLatency implements Measurement {
   private static final double MOST_MILLIS = 10;
+  private static final String TIMELINE = "/api/metrics/timeline";
+  private static final long WINDOW_MILLIS = 31_000;
 
   @Override
   public List<Row> measure(Setting setting) throws IOException, InterruptedException {
@@ -26,8 +29,11 @@ final class GetLatency implements Measurement {
             setting.agent(options.toArray(String[]::new)),
             Setting.host(LoadHost.class, 100, 50, cores, 280))) {
       MonitorApi api = host.awaitApi();
-      List<String> paths = api.endpoints();
-      Thread.sleep(setting.times(30, 5) * 1000L);
+      List<String> paths =
+          api.endpoints().stream()
+              .map(path -> path.equals(TIMELINE) ? path + "?window=30&interval=0.5" : path)
+              .toList();
+      Thread.sleep(WINDOW_MILLIS);
       Samples cold = new Samples();
       for (String path : paths) {
         cold.add(millis(api.base(), path));

@@ -53,12 +53,16 @@ record ProcThreads(Map<String, Used> byThread) {
     return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * NANOS_PER_TICK;
   }
 
-  /** The nanoseconds so far of all threads whose names begin so. */
-  long nanosOf(String prefix) {
-    return byThread.values().stream()
-        .filter(used -> used.name().startsWith(prefix))
-        .mapToLong(Used::nanos)
-        .sum();
+  /** The nanoseconds so far of each thread whose name begins so. */
+  Map<String, Long> nanosOf(String prefix) {
+    Map<String, Long> nanos = new HashMap<>();
+    byThread.forEach(
+        (id, used) -> {
+          if (used.name().startsWith(prefix)) {
+            nanos.put(id, used.nanos());
+          }
+        });
+    return nanos;
   }
 
   /** The nanoseconds since an earlier reading by name; numbers at the end of names are left out. */

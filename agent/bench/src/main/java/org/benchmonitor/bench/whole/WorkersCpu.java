@@ -2,6 +2,7 @@ package org.benchmonitor.bench.whole;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.OptionalDouble;
@@ -12,6 +13,8 @@ final class WorkersCpu {
   private static final String WORKERS = "worker-";
   private static final long EVERY_MILLIS = 100;
 
+  // A worker that has ended keeps what it was last seen with: the workers do not end together.
+  private final Map<String, Long> lastSeen = new HashMap<>();
   private final NavigableMap<Long, Long> cpuByTime = new TreeMap<>();
 
   private WorkersCpu() {}
@@ -20,10 +23,11 @@ final class WorkersCpu {
   static WorkersCpu follow(HostJvm host) throws IOException, InterruptedException {
     WorkersCpu seen = new WorkersCpu();
     while (host.isAlive()) {
-      long time = System.nanoTime();
-      long cpu = nanos(host);
-      if (cpu > 0) {
-        seen.cpuByTime.put(time, cpu);
+      Map<String, Long> alive = alive(host);
+      if (!alive.isEmpty()) {
+        seen.lastSeen.putAll(alive);
+        seen.cpuByTime.put(
+            System.nanoTime(), seen.lastSeen.values().stream().mapToLong(Long::longValue).sum());
       } else if (!seen.cpuByTime.isEmpty()) {
         break;
       }
@@ -32,11 +36,11 @@ final class WorkersCpu {
     return seen;
   }
 
-  private static long nanos(HostJvm host) throws IOException {
+  private static Map<String, Long> alive(HostJvm host) throws IOException {
     try {
       return ProcThreads.of(host.pid()).nanosOf(WORKERS);
     } catch (NoSuchFileException ended) {
-      return 0;
+      return Map.of();
     }
   }
 
@@ -46,7 +50,17 @@ final class WorkersCpu {
       return OptionalDouble.empty();
     }
     Map.Entry<Long, Long> end = cpuByTime.lastEntry();
-    Map.Entry<Long, Long> begin = cpuByTime.floorEntry(end.getKey() - (long) (millis * 1e6));
-    return OptionalDouble.of(end.getValue() - (begin == null ? 0.0 : begin.getValue()));
+    return OptionalDouble.of(end.getValue() - at(end.getKey() - (long) (millis * 1e6)));
+  }
+
+  /** The nanoseconds up to a time, between two readings in proportion. */
+  private double at(long time) {
+    Map.Entry<Long, Long> before = cpuByTime.floorEntry(time);
+    Map.Entry<Long, Long> after = cpuByTime.higherEntry(time);
+    if (before == null || after == null) {
+      return before == null ? 0 : before.getValue();
+    }
+    double share = (double) (time - before.getKey()) / (after.getKey() - before.getKey());
+    return before.getValue() + share * (after.getValue() - before.getValue());
   }
 }
