@@ -30,6 +30,11 @@ final class Forks {
     return threads;
   }
 
+  /** Whether a budget is about this, or about something that is compared with it. */
+  boolean isOfBudget() {
+    return work == Work.NOTHING && tool.isOfBudget();
+  }
+
   void add(double nanosPerCall, double bytesPerCall) {
     nanos.add(nanosPerCall);
     bytes.add(bytesPerCall);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.benchmonitor.model.Interval;
+import org.benchmonitor.model.OperationFigures;
 
 /**
  * The intervals of a run in order: the last ones as they were, older ones rolled up ten to one.
@@ -20,6 +21,7 @@ final class IntervalRing {
   private final Merging merging;
   private final Deque<Interval> coarse = new ArrayDeque<>();
   private final Deque<Interval> fine = new ArrayDeque<>();
+  private long bytes;
 
   IntervalRing(int mostFine, Merging merging) {
     this.mostFine = mostFine;
@@ -28,12 +30,16 @@ final class IntervalRing {
 
   void add(Interval interval) {
     fine.addLast(interval);
+    bytes += size(interval);
     if (fine.size() >= mostFine + ROLLED_UP) {
       List<Interval> oldest = new ArrayList<>(ROLLED_UP);
       for (int i = 0; i < ROLLED_UP; i++) {
-        oldest.add(fine.removeFirst());
+        oldest.add(removeFirst(fine));
       }
-      merging.rollUp(oldest).forEach(coarse::addLast);
+      for (Interval rolled : merging.rollUp(oldest)) {
+        coarse.addLast(rolled);
+        bytes += size(rolled);
+      }
       while (coarse.size() > MOST_COARSE) {
         mergeOldest();
       }
@@ -42,11 +48,11 @@ final class IntervalRing {
 
   /** Makes one of the two oldest; those of the warm-up stay apart from the counted ones. */
   private void mergeOldest() {
-    Interval first = coarse.removeFirst();
-    Interval second = coarse.removeFirst();
+    Interval first = removeFirst(coarse);
+    Interval second = removeFirst(coarse);
     List<Interval> merged = new ArrayList<>(merging.rollUp(List.of(first, second)));
     if (merged.size() > 1) {
-      Interval third = coarse.removeFirst();
+      Interval third = removeFirst(coarse);
       Interval kept = merged.remove(0);
       merged.add(third);
       merged = new ArrayList<>(merging.rollUp(merged));
@@ -54,12 +60,34 @@ final class IntervalRing {
     }
     for (int i = merged.size() - 1; i >= 0; i--) {
       coarse.addFirst(merged.get(i));
+      bytes += size(merged.get(i));
     }
+  }
+
+  private Interval removeFirst(Deque<Interval> intervals) {
+    Interval removed = intervals.removeFirst();
+    bytes -= size(removed);
+    return removed;
+  }
+
+  /** What an interval holds, about; records and their fields as HotSpot lays them out. */
+  private static long size(Interval interval) {
+    long size = 400;
+    for (OperationFigures operation : interval.figures().operations()) {
+      size += 250 + operation.successes().bytes().length + operation.failures().bytes().length;
+    }
+    return size;
+  }
+
+  /** The bytes that all intervals hold, about. */
+  long bytes() {
+    return bytes;
   }
 
   void clear() {
     coarse.clear();
     fine.clear();
+    bytes = 0;
   }
 
   /** All intervals, oldest first. */

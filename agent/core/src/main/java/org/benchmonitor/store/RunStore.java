@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.benchmonitor.model.Figures;
 import org.benchmonitor.model.Interval;
-import org.benchmonitor.model.OperationFigures;
 import org.benchmonitor.model.Snapshot;
 import org.benchmonitor.model.SnapshotListener;
 import org.jspecify.annotations.Nullable;
@@ -51,14 +50,6 @@ public final class RunStore implements SnapshotListener {
     latest = snapshot;
   }
 
-  private static long size(Interval interval) {
-    long size = 400;
-    for (OperationFigures operation : interval.figures().operations()) {
-      size += 250 + operation.successes().bytes().length + operation.failures().bytes().length;
-    }
-    return size;
-  }
-
   /** The latest snapshot, or null before the first. */
   public @Nullable Snapshot latest() {
     return latest;
@@ -73,7 +64,9 @@ public final class RunStore implements SnapshotListener {
 
   /** The bytes that the retained intervals hold, about. */
   public long bytes() {
-    return intervals().stream().mapToLong(RunStore::size).sum();
+    synchronized (ring) {
+      return ring.bytes();
+    }
   }
 
   /**

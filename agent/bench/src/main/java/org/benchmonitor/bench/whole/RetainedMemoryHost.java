@@ -4,10 +4,12 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.benchmonitor.bootstrap.Probe;
 import org.benchmonitor.bootstrap.Recording;
 import org.benchmonitor.model.Snapshot;
+import org.benchmonitor.sample.OwnCost;
 import org.benchmonitor.sample.SamplerOptions;
 import org.benchmonitor.sample.Sampling;
 import org.benchmonitor.store.Merging;
@@ -47,7 +49,7 @@ final class RetainedMemoryHost {
             new SamplerOptions(
                 Duration.ofNanos(1), Duration.ZERO, Duration.ZERO, false, 1000, "memory"),
             new ThreadGroup("monitor"),
-            store::bytes,
+            new OwnCost(recording, store::bytes, Optional::empty),
             List.of(store, snapshot -> nextInterval(snapshot, intervals, work, taken)));
     sampling.start();
     taken.await();
