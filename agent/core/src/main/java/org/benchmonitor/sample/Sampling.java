@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sampling {
   private static final long POLL_NANOS = 20_000_000;
-  private static final long MESSAGES_NANOS = 100_000_000;
+  private static final long MESSAGES_NANOS = 200_000_000;
+  private static final long LAST_MESSAGE_NANOS = 100_000_000;
   private static final long IDLE_MESSAGES_NANOS = 500_000_000;
   private static final long STUCK_NANOS = 2_000_000_000;
   private static final int MOST_REPLACEMENTS = 3;
@@ -229,7 +230,7 @@ public final class Sampling {
 
     /** Takes what is left at the end of the run; waits shortly for a message under way. */
     void finish() {
-      long deadline = System.nanoTime() + MESSAGES_NANOS;
+      long deadline = System.nanoTime() + LAST_MESSAGE_NANOS;
       while (source.isStuck(0) && System.nanoTime() < deadline) {
         LockSupport.parkNanos(1_000_000);
       }

@@ -17,6 +17,10 @@ final class Results {
   private final PrintStream out;
   private final ObjectNode document = MonitorApi.JSON.createObjectNode();
   private final ArrayNode rows;
+  private final StringBuilder markdown =
+      new StringBuilder(
+          "| what | measured | unit | low | high | budget | holds | others |\n"
+              + "|---|--:|---|--:|--:|--:|---|--:|\n");
 
   Results(PrintStream out, boolean quick) {
     this.out = out;
@@ -67,6 +71,18 @@ final class Results {
         row.budget().isPresent() ? text(row.budget().getAsDouble()) : "",
         row.budget().isEmpty() ? "" : row.holds() ? "yes" : "NO",
         others.isPresent() ? String.format(Locale.ROOT, "%.0f %%", others.getAsDouble()) : "");
+    markdown.append(
+        String.format(
+            Locale.ROOT,
+            "| %s | %s | %s | %s | %s | %s | %s | %s |%n",
+            row.name(),
+            text(row.value()),
+            row.unit(),
+            text(row.low()),
+            text(row.high()),
+            row.budget().isPresent() ? text(row.budget().getAsDouble()) : "",
+            row.budget().isEmpty() ? "" : row.holds() ? "yes" : "**no**",
+            others.isPresent() ? String.format(Locale.ROOT, "%.0f %%", others.getAsDouble()) : ""));
     ObjectNode node = rows.addObject();
     node.put("name", row.name()).put("value", row.value()).put("unit", row.unit());
     node.put("low", row.low()).put("high", row.high());
@@ -91,5 +107,7 @@ final class Results {
   void write(Path file) throws IOException {
     Files.writeString(
         file, MonitorApi.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n");
+    Path table = file.resolveSibling(file.getFileName().toString().replace(".json", ".md"));
+    Files.writeString(table, markdown);
   }
 }
