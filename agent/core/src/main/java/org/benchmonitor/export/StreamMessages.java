@@ -38,7 +38,9 @@ public final class StreamMessages {
   public static ObjectNode metricsUpdate(Snapshot snapshot, ObjectNode status) {
     ObjectNode node = message("metrics_update", snapshot);
     node.set("data", MetricsView.of(snapshot));
-    node.set("point", TimelineView.point(snapshot.interval(), null));
+    ObjectNode point = TimelineView.point(snapshot.interval(), null);
+    point.set("heat", HeatmapView.counts(snapshot.interval().figures()));
+    node.set("point", point);
     ArrayNode events = node.putArray("events");
     snapshot.interval().marks().forEach(mark -> events.add(TimelineView.event(mark)));
     node.set("workers", workers(snapshot));
@@ -49,7 +51,7 @@ public final class StreamMessages {
   }
 
   private static ObjectNode workers(Snapshot snapshot) {
-    return WorkersView.of(snapshot, 0, WORKERS, WorkersView.Sort.ID, false);
+    return WorkersView.of(snapshot, WorkersQuery.first(WORKERS));
   }
 
   /** The run has gone from one status to another. */

@@ -4,6 +4,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.benchmonitor.model.EncodedHistogram;
+import org.benchmonitor.model.Figures;
 import org.benchmonitor.model.Interval;
 import org.benchmonitor.model.OperationFigures;
 
@@ -72,11 +74,19 @@ final class IntervalRing {
 
   /** What an interval holds, about; records and their fields as HotSpot lays them out. */
   private static long size(Interval interval) {
-    long size = 400;
-    for (OperationFigures operation : interval.figures().operations()) {
-      size += 250 + operation.successes().bytes().length + operation.failures().bytes().length;
+    return 320 + 40L * interval.errors().types().size() + size(interval.figures());
+  }
+
+  static long size(Figures figures) {
+    long size = 80;
+    for (OperationFigures operation : figures.operations()) {
+      size += 250 + size(operation.successes()) + size(operation.failures());
     }
     return size;
+  }
+
+  private static long size(EncodedHistogram histogram) {
+    return histogram.isEmpty() ? 0 : 56 + histogram.bytes().length + histogram.bands().size();
   }
 
   /** The bytes that all intervals hold, about. */

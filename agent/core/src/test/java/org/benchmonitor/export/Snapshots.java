@@ -11,7 +11,9 @@ import org.HdrHistogram.Histogram;
 import org.benchmonitor.bootstrap.Calibration;
 import org.benchmonitor.bootstrap.Layout;
 import org.benchmonitor.histogram.LatencyHistogram;
+import org.benchmonitor.model.BandCounts;
 import org.benchmonitor.model.EncodedHistogram;
+import org.benchmonitor.model.ErrorCounts;
 import org.benchmonitor.model.ErrorEvent;
 import org.benchmonitor.model.Errors;
 import org.benchmonitor.model.Figures;
@@ -54,7 +56,7 @@ public final class Snapshots {
     byte[] bytes = new byte[histogram.encodeIntoCompressedByteBuffer(buffer)];
     buffer.rewind().get(bytes);
     LatencyHistogram made = new LatencyHistogram(2);
-    made.add(EncodedHistogram.of(bytes));
+    made.add(EncodedHistogram.of(bytes, BandCounts.NONE));
     for (long value : nanos) {
       made.widen(value, value);
     }
@@ -89,6 +91,7 @@ public final class Snapshots {
         START.plusSeconds(sequence),
         status,
         figures(SECOND, operations),
+        ErrorCounts.NONE,
         2,
         1,
         system(),
@@ -132,6 +135,7 @@ public final class Snapshots {
             START.plusMillis(5_000),
             RunStatus.RUNNING,
             figures(SECOND, read, hostile),
+            ErrorCounts.of(Map.of("TimeoutException", 1L)),
             2,
             1,
             system(),

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Random;
 import org.HdrHistogram.Histogram;
 import org.benchmonitor.bootstrap.Layout;
+import org.benchmonitor.model.BandCounts;
 import org.benchmonitor.model.EncodedHistogram;
 import org.benchmonitor.model.Latency;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class LatencyHistogramTest {
     ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
     byte[] bytes = new byte[histogram.encodeIntoCompressedByteBuffer(buffer)];
     buffer.rewind().get(bytes);
-    return EncodedHistogram.of(bytes);
+    return EncodedHistogram.of(bytes, BandCounts.NONE);
   }
 
   private static long latency(Random random) {
@@ -89,7 +90,8 @@ class LatencyHistogramTest {
 
   @Test
   void bytesThatAreNoHistogramAreRefused() {
-    assertThatThrownBy(() -> new LatencyHistogram(2).add(EncodedHistogram.of(new byte[40])))
+    assertThatThrownBy(
+            () -> new LatencyHistogram(2).add(EncodedHistogram.of(new byte[40], BandCounts.NONE)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }
