@@ -88,10 +88,10 @@ final class Blocks {
     return known;
   }
 
-  /** All blocks that are remembered. */
-  List<Figures> all() {
+  /** The bytes that all of it holds, about. */
+  long bytes() {
     synchronized (merged) {
-      return List.copyOf(merged.values());
+      return merged.values().stream().mapToLong(Sizes::of).sum();
     }
   }
 }

@@ -4,12 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.benchmonitor.model.EncodedHistogram;
 import org.benchmonitor.model.ErrorCounts;
 import org.benchmonitor.model.Figures;
 import org.benchmonitor.model.HeatColumn;
 import org.benchmonitor.model.Interval;
-import org.benchmonitor.model.OperationFigures;
 import org.benchmonitor.model.Snapshot;
 import org.benchmonitor.model.SnapshotListener;
 import org.jspecify.annotations.Nullable;
@@ -57,22 +55,6 @@ public final class RunStore implements SnapshotListener {
     }
   }
 
-  private static long size(Interval interval) {
-    return 320 + 40L * interval.errors().types().size() + size(interval.figures());
-  }
-
-  private static long size(Figures figures) {
-    long size = 80;
-    for (OperationFigures operation : figures.operations()) {
-      size += 250 + size(operation.successes()) + size(operation.failures());
-    }
-    return size;
-  }
-
-  private static long size(EncodedHistogram histogram) {
-    return histogram.isEmpty() ? 0 : 56 + histogram.bytes().length + histogram.bands().size();
-  }
-
   /** The latest snapshot, or null before the first. */
   public @Nullable Snapshot latest() {
     return latest;
@@ -87,8 +69,7 @@ public final class RunStore implements SnapshotListener {
 
   /** The bytes that the retained intervals hold, about. */
   public long bytes() {
-    return intervals().stream().mapToLong(RunStore::size).sum()
-        + blocks.all().stream().mapToLong(RunStore::size).sum();
+    return intervals().stream().mapToLong(Sizes::of).sum() + blocks.bytes();
   }
 
   /** The retained intervals that are meant, oldest first. */

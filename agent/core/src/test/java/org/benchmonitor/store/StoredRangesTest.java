@@ -30,7 +30,7 @@ class StoredRangesTest {
   private static final Histogram COUNTERS = new Histogram(1, Layout.HIGHEST, 2);
 
   private final RunStore store =
-      new RunStore(new Merging(2), Duration.ofMinutes(10), Duration.ofSeconds(1));
+      new RunStore(new Merging(2), Duration.ofMinutes(4), Duration.ofSeconds(1));
   private final Map<String, OperationFigures> made = new HashMap<>();
   private final List<Call> calls = new ArrayList<>();
 
@@ -87,7 +87,7 @@ class StoredRangesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1,10", "7,10", "10,10", "11,10", "130,120", "600,120", "699,13", "900,600"})
+  @CsvSource({"1,10", "7,10", "10,10", "11,10", "130,120", "240,60", "311,13", "700,600"})
   void columnsHoldEveryCallOnceHoweverManyIntervalsAreMerged(int intervals, int most) {
     run(1, intervals);
     List<Interval> chosen = store.select(all(true));
@@ -106,10 +106,10 @@ class StoredRangesTest {
 
   @Test
   void aHeatMapOfARangeHoldsWhatItsHistogramHolds() {
-    run(1, 400);
-    Selection range = seconds(63, 377);
+    run(1, 240);
+    Selection range = seconds(63, 187);
     List<HeatColumn> columns = store.heat(store.select(range), "read", 30);
-    assertThat(sum(columns)).isEqualTo(bands("read", 63, 377));
+    assertThat(sum(columns)).isEqualTo(bands("read", 63, 187));
     long[] merged = new long[LatencyBands.COUNT];
     Figures figures = store.range(range, "read").figures();
     OperationFigures.in(figures, "read").successes().bands().addTo(merged);
@@ -123,9 +123,9 @@ class StoredRangesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0,61", "1,600", "59,421", "60,120", "17,43"})
+  @CsvSource({"0,61", "1,240", "59,182", "60,120", "17,43"})
   void aRangeIsTheSameFromRememberedMinutesAsFromEachSecond(int from, int to) {
-    run(1, 605);
+    run(1, 245);
     Selection range = seconds(from, to);
     Figures each = new Merging(2).mergeFigures(Merging.figures(store.select(range)), null);
     for (int asked = 0; asked < 2; asked++) {
@@ -145,7 +145,7 @@ class StoredRangesTest {
 
   @Test
   void whatIsRememberedOfARangeIsCountedAmongTheBytesHeld() {
-    run(1, 300);
+    run(1, 130);
     long before = store.bytes();
     store.range(all(true), null);
     assertThat(store.bytes()).isGreaterThan(before);
@@ -167,17 +167,16 @@ class StoredRangesTest {
 
   @Test
   void errorsByTypeAddUpThroughPointsAndRollingUp() {
-    run(1, 1000);
+    run(1, 400);
     assertThat(store.range(all(true), null).errors().types())
-        .containsExactly(
-            new ErrorCounts.Count("Timeout", 1000), new ErrorCounts.Count("even", 500));
+        .containsExactly(new ErrorCounts.Count("Timeout", 400), new ErrorCounts.Count("even", 200));
     long even =
         store.timeline(all(true), Duration.ofMinutes(1), null).stream()
             .flatMap(point -> point.errors().types().stream())
             .filter(one -> one.type().equals("even"))
             .mapToLong(ErrorCounts.Count::count)
             .sum();
-    assertThat(even).isEqualTo(500);
+    assertThat(even).isEqualTo(200);
   }
 
   @Test
