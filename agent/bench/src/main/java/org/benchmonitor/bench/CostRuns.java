@@ -24,9 +24,6 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * and each round begins with another tool.
  */
 public final class CostRuns {
-  // What the budgets compare is measured in all rounds, the rest in the first ones.
-  private static final int ROUNDS_OF_ALL = 3;
-
   private final Path agents;
   private final Path log;
   private final List<Forks> all = new ArrayList<>();
@@ -86,7 +83,7 @@ public final class CostRuns {
   private void round(int round) throws IOException, RunnerException {
     for (int i = 0; i < all.size(); i++) {
       Forks forks = all.get((i + round * 7) % all.size());
-      if (round >= ROUNDS_OF_ALL && !forks.isOfBudget()) {
+      if (round >= forks.mostRounds()) {
         continue;
       }
       run(forks);
@@ -112,8 +109,8 @@ public final class CostRuns {
               .forks(1)
               .warmupIterations(3)
               .warmupTime(TimeValue.milliseconds(350))
-              .measurementIterations(5)
-              .measurementTime(TimeValue.milliseconds(250))
+              .measurementIterations(15)
+              .measurementTime(TimeValue.milliseconds(100))
               .jvmArgs(jvmArguments(forks))
               .addProfiler(GCProfiler.class)
               .shouldFailOnError(true)

@@ -30,9 +30,12 @@ final class Forks {
     return threads;
   }
 
-  /** Whether a budget is about this, or about something that is compared with it. */
-  boolean isOfBudget() {
-    return work == Work.NOTHING && tool.isOfBudget();
+  /** What the budgets compare is measured in all rounds, the rest in the first ones. */
+  int mostRounds() {
+    if (work == Work.NOTHING && tool.isOfBudget()) {
+      return Integer.MAX_VALUE;
+    }
+    return tool.isForeignAgent() ? 1 : 2;
   }
 
   void add(double nanosPerCall, double bytesPerCall) {

@@ -88,10 +88,10 @@ final class Blocks {
     return known;
   }
 
-  /** The bytes that the remembered blocks hold, about. */
+  /** The bytes that all of it holds, about. */
   long bytes() {
     synchronized (merged) {
-      return merged.values().stream().mapToLong(IntervalRing::size).sum();
+      return merged.values().stream().mapToLong(Sizes::of).sum();
     }
   }
 }

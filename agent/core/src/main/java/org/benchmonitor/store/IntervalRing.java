@@ -4,10 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.benchmonitor.model.EncodedHistogram;
-import org.benchmonitor.model.Figures;
 import org.benchmonitor.model.Interval;
-import org.benchmonitor.model.OperationFigures;
 
 /**
  * The intervals of a run in order: the last ones as they were, older ones rolled up ten to one.
@@ -32,7 +29,7 @@ final class IntervalRing {
 
   void add(Interval interval) {
     fine.addLast(interval);
-    bytes += size(interval);
+    bytes += Sizes.of(interval);
     if (fine.size() >= mostFine + ROLLED_UP) {
       List<Interval> oldest = new ArrayList<>(ROLLED_UP);
       for (int i = 0; i < ROLLED_UP; i++) {
@@ -40,7 +37,7 @@ final class IntervalRing {
       }
       for (Interval rolled : merging.rollUp(oldest)) {
         coarse.addLast(rolled);
-        bytes += size(rolled);
+        bytes += Sizes.of(rolled);
       }
       while (coarse.size() > MOST_COARSE) {
         mergeOldest();
@@ -62,31 +59,14 @@ final class IntervalRing {
     }
     for (int i = merged.size() - 1; i >= 0; i--) {
       coarse.addFirst(merged.get(i));
-      bytes += size(merged.get(i));
+      bytes += Sizes.of(merged.get(i));
     }
   }
 
   private Interval removeFirst(Deque<Interval> intervals) {
     Interval removed = intervals.removeFirst();
-    bytes -= size(removed);
+    bytes -= Sizes.of(removed);
     return removed;
-  }
-
-  /** What an interval holds, about; records and their fields as HotSpot lays them out. */
-  private static long size(Interval interval) {
-    return 320 + 40L * interval.errors().types().size() + size(interval.figures());
-  }
-
-  static long size(Figures figures) {
-    long size = 80;
-    for (OperationFigures operation : figures.operations()) {
-      size += 250 + size(operation.successes()) + size(operation.failures());
-    }
-    return size;
-  }
-
-  private static long size(EncodedHistogram histogram) {
-    return histogram.isEmpty() ? 0 : 56 + histogram.bytes().length + histogram.bands().size();
   }
 
   /** The bytes that all intervals hold, about. */

@@ -85,13 +85,19 @@ public final class Snapshots {
 
   /** One interval of a second. */
   public static Interval interval(long sequence, RunStatus status, OperationFigures... operations) {
+    return interval(sequence, status, ErrorCounts.NONE, operations);
+  }
+
+  /** The same with errors. */
+  public static Interval interval(
+      long sequence, RunStatus status, ErrorCounts errors, OperationFigures... operations) {
     return new Interval(
         sequence,
         START.plusSeconds(sequence - 1),
         START.plusSeconds(sequence),
         status,
         figures(SECOND, operations),
-        ErrorCounts.NONE,
+        errors,
         2,
         1,
         system(),
@@ -165,6 +171,32 @@ public final class Snapshots {
         running.workers(),
         running.errors(),
         session(RunStatus.COMPLETED, "the program returned"),
+        running.cost());
+  }
+
+  /** The same run with this as its last interval. */
+  public static Snapshot with(Interval interval) {
+    Snapshot running = running();
+    return new Snapshot(
+        interval,
+        running.totals(),
+        running.warmupTotals(),
+        running.workers(),
+        running.errors(),
+        running.session(),
+        running.cost());
+  }
+
+  /** The same run with these workers. */
+  public static Snapshot with(Workers workers) {
+    Snapshot running = running();
+    return new Snapshot(
+        running.interval(),
+        running.totals(),
+        running.warmupTotals(),
+        workers,
+        running.errors(),
+        running.session(),
         running.cost());
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
 import org.benchmonitor.bootstrap.Layout;
 import org.benchmonitor.model.BandCounts;
@@ -93,5 +94,26 @@ class LatencyHistogramTest {
     assertThatThrownBy(
             () -> new LatencyHistogram(2).add(EncodedHistogram.of(new byte[40], BandCounts.NONE)))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void theBandsHoldAsManyAsTheHistogram(int digits) {
+    Random random = new Random(digits);
+    LatencyHistogram all = new LatencyHistogram(digits);
+    LatencyHistogram other = new LatencyHistogram(digits);
+    for (int part = 0; part < 20; part++) {
+      Histogram one = new Histogram(1, Layout.HIGHEST, digits);
+      for (int i = 0; i < 500; i++) {
+        one.recordValue(latency(random));
+      }
+      (part % 2 == 0 ? all : other).add(encoded(one));
+    }
+    all.add(other);
+    long[] bands = new long[LatencyBands.COUNT];
+    all.encode().bands().addTo(bands);
+    assertThat(LongStream.of(bands).sum()).isEqualTo(10_000).isEqualTo(all.count());
+    all.clear();
+    assertThat(all.encode().bands()).isSameAs(BandCounts.NONE);
   }
 }
