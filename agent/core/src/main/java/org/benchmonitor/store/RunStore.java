@@ -24,6 +24,7 @@ public final class RunStore implements SnapshotListener {
   private final Merging merging;
   private final IntervalRing ring;
   private final Blocks blocks;
+  private final Points remembered = new Points();
   private final Duration nominal;
   private volatile @Nullable Snapshot latest;
   private String sessionId = "";
@@ -48,6 +49,7 @@ public final class RunStore implements SnapshotListener {
       if (!snapshot.session().id().equals(sessionId)) {
         ring.clear();
         blocks.clear();
+        remembered.clear();
         sessionId = snapshot.session().id();
       }
       ring.add(snapshot.interval());
@@ -70,7 +72,7 @@ public final class RunStore implements SnapshotListener {
   /** The bytes that the retained intervals hold, about. */
   public long bytes() {
     synchronized (ring) {
-      return ring.bytes() + blocks.bytes();
+      return ring.bytes() + blocks.bytes() + remembered.bytes();
     }
   }
 
@@ -138,9 +140,7 @@ public final class RunStore implements SnapshotListener {
     int from = 0;
     for (int i = 1; i <= chosen.size(); i++) {
       if (i == chosen.size() || isCut(chosen.get(i - 1), chosen.get(i), length)) {
-        List<Interval> point = chosen.subList(from, i);
-        Figures figures = merger.merge(Merging.figures(point), operation, false);
-        points.add(Merging.one(point, figures));
+        points.add(remembered.merged(chosen.subList(from, i), operation, merger));
         from = i;
       }
     }

@@ -150,4 +150,39 @@ class RunStoreTest {
     assertThat(store.intervals()).hasSize(1);
     assertThat(store.range(all(false), null).figures().count()).isEqualTo(4);
   }
+
+  @Test
+  void pointsThatAreRememberedAreThoseThatWouldBeMergedAnew() {
+    for (int i = 1; i <= 30; i++) {
+      add(i, RunStatus.RUNNING, 20);
+      points(Duration.ofMinutes(1), Duration.ofSeconds(5));
+    }
+    RunStore fresh = new RunStore(MERGING, Duration.ofMinutes(1), Duration.ofSeconds(1));
+    Snapshot last = store.latest();
+    for (Interval interval : store.intervals()) {
+      fresh.onSnapshot(
+          new Snapshot(
+              interval,
+              last.totals(),
+              last.warmupTotals(),
+              last.workers(),
+              last.errors(),
+              last.session(),
+              last.cost()));
+    }
+    Selection window = fresh.window(Duration.ofMinutes(1), Long.MAX_VALUE);
+    List<Interval> remembered = points(Duration.ofMinutes(1), Duration.ofSeconds(5));
+    assertThat(remembered).hasSizeGreaterThan(5);
+    assertThat(remembered).isEqualTo(fresh.timeline(window, Duration.ofSeconds(5), null));
+  }
+
+  @Test
+  void theBytesHeldAreThoseOfTheIntervalsThatAreLeft() {
+    for (int i = 1; i <= 9_000; i++) {
+      add(i, i < 100 ? RunStatus.WARMUP : RunStatus.RUNNING, 1);
+    }
+    assertThat(store.bytes())
+        .isEqualTo(store.intervals().stream().mapToLong(Sizes::of).sum())
+        .isPositive();
+  }
 }

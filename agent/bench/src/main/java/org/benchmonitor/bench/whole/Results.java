@@ -19,8 +19,10 @@ final class Results {
   private final ArrayNode rows;
   private final StringBuilder markdown =
       new StringBuilder(
-          "| what | measured | unit | low | high | budget | holds | others |\n"
-              + "|---|--:|---|--:|--:|--:|---|--:|\n");
+          """
+          | what | measured | unit | low | high | budget | holds | others |
+          |---|--:|---|--:|--:|--:|---|--:|
+          """);
 
   Results(PrintStream out, boolean quick) {
     this.out = out;
