@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { afterEach, describe, expect, it } from 'vitest';
+import { Run } from '../store/run';
 import { metrics, picture, status } from '../test-data';
 import { MonitorCost } from './cost';
 import { Errors } from './errors';
@@ -43,15 +44,14 @@ describe('views', () => {
       operation: HOSTILE,
       worker_id: HOSTILE,
     };
+    const run = new Run();
+    run.status.value = { ...status(), warnings: [HOSTILE] };
+    run.replaced.value = HOSTILE;
     const shown = show(
       <>
         <Operations metrics={metrics(HOSTILE)} />
         <Errors errors={errors} metrics={metrics()} recent={[event]} />
-        <Warnings
-          status={{ ...status(), warnings: [HOSTILE] }}
-          instrumentation={null}
-          replaced={HOSTILE}
-        />
+        <Warnings run={run} />
       </>,
     );
     expect(shown.querySelector('img')).toBeNull();
