@@ -28,20 +28,26 @@ export function Chart(props: {
   useEffect(() => {
     const made = new Plot(host.current!, legend.current!, board, spec);
     plot.current = made;
-    let shownDark = dark.peek();
-    const stop = effect(() => {
-      const range = board.view.range.value;
-      // A range that is over changes no more with what is new.
-      if (!range || range.to / 1000 > (board.run.timeline.end ?? 0)) board.run.version.value;
-      board.run.past.value;
-      board.view.window.value;
-      if (shownDark !== dark.value) {
-        shownDark = dark.value;
+    const stops = [
+      effect(() => {
+        board.run.past.value;
+        board.view.range.value;
+        board.view.window.value;
+        made.request();
+      }),
+      effect(() => {
+        const range = board.view.range.value;
+        // A range that is over changes no more with what is new.
+        if (!range || range.to / 1000 > (board.run.timeline.end ?? 0)) board.run.version.value;
+        made.proceed();
+      }),
+      effect(() => {
+        dark.value;
         made.recolor();
-      } else made.request();
-    });
+      }),
+    ];
     return () => {
-      stop();
+      for (const stop of stops) stop();
       made.destroy();
     };
   }, [board]);

@@ -64,7 +64,11 @@ export function errors(timeline: Timeline, slice: Slice): Figure[] {
   const total = timeline.part('errors', slice);
   const names = timeline.errorTypes.names;
   if (names.length === 0) return [{ label: 'errors', values: total, color: 1, fill: true }];
-  const figures = named(names, (name) => timeline.errorType(name, slice));
+  // The colour of failures comes first.
+  const figures = named(names, (name) => timeline.errorType(name, slice)).map((figure) => ({
+    ...figure,
+    color: (figure.color + 1) % REST,
+  }));
   if (names.length > MOST_NAMED) {
     const parts = figures.map((figure) => figure.values);
     figures.push({ label: 'other types', values: remainder(total, parts), color: REST });

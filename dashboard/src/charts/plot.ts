@@ -19,10 +19,14 @@ export interface Spec {
   scale: Scale;
   height: number;
   heat?: boolean;
+  /** The steps that the axis may have, where those of ten do not fit the unit. */
+  steps?: number[];
 }
 
 const HEAT_COLUMNS = 240;
 const TICKS_PX = 34;
+/** Seconds that a new point may wait until it is drawn, in a long window. */
+const LONGEST_STEP = 4;
 
 /** One chart of the timeline: draws when it is told to and seen, and moves the cursor of all. */
 export class Plot {
@@ -41,7 +45,9 @@ export class Plot {
   private readonly legend: Legend;
   private readonly watch: IntersectionObserver;
   private readonly resize: ResizeObserver;
+  private drawnTo = 0;
   private readonly render = () => this.draw();
+  private readonly renderValues = () => this.newest();
 
   constructor(
     private readonly host: HTMLElement,
@@ -80,6 +86,16 @@ export class Plot {
     if (this.seen) this.board.frames.request(this.render);
   }
 
+  /** Draws what is new: the values at once, the lines when they have moved by about a pixel. */
+  proceed(): void {
+    const { span, plot } = this;
+    const end = this.board.run.timeline.end;
+    if (this.stale || end === null || !span || !plot) return this.request();
+    const pixel = (span.to - span.from) / Math.max(1, plot.over.clientWidth);
+    if (end - this.drawnTo >= Math.min(LONGEST_STEP, pixel)) return this.request();
+    if (this.seen && plot.cursor.idx == null) this.board.frames.request(this.renderValues);
+  }
+
   change(spec: Spec): void {
     this.spec = spec;
     this.made = null;
@@ -94,6 +110,7 @@ export class Plot {
 
   destroy(): void {
     this.board.frames.forget(this.render);
+    this.board.frames.forget(this.renderValues);
     this.watch.disconnect();
     this.resize.disconnect();
     this.plot?.destroy();
@@ -105,6 +122,7 @@ export class Plot {
     if (!span) return;
     this.stale = false;
     this.span = span;
+    this.drawnTo = run.timeline.end ?? 0;
     const slice = run.timeline.between(span.from, span.to);
     if (this.spec.heat) this.grid = run.heat.grid(span.from, span.to, HEAT_COLUMNS);
     this.figures = this.spec.figures(run.timeline, slice);
@@ -135,6 +153,12 @@ export class Plot {
     this.legend.show(this.figures, at ?? null, this.spec.format);
   }
 
+  private newest(): void {
+    const { timeline } = this.board.run;
+    const slice = { start: timeline.length - 1, end: timeline.length };
+    this.legend.show(this.spec.figures(timeline, slice), null, this.spec.format);
+  }
+
   private options(): uPlot.Options {
     const { spec, colors } = this;
     const axis: uPlot.Axis = {
@@ -159,13 +183,14 @@ export class Plot {
         y: this.scale(),
       },
       axes: [
-        { ...axis, space: 70, size: 28, values: (_plot, splits) => clockTicks(splits) },
+        { ...axis, space: 70, size: 24, values: (_plot, splits) => clockTicks(splits) },
         {
           ...axis,
           size: 66,
           space: TICKS_PX,
+          ...(spec.steps ? { incrs: spec.steps } : {}),
           values: (_plot, splits) =>
-            splits.map((value) => (value === null ? '' : spec.format(value))),
+            splits.map((value) => (value === null ? '' : short(spec.format(value)))),
         },
       ],
       series: [{}, ...this.figures.map((figure) => this.line(figure))],
@@ -180,7 +205,7 @@ export class Plot {
 
   private scale(): uPlot.Scale {
     if (this.spec.heat) return { distr: 3, range: () => this.heatRange() };
-    if (this.spec.scale === 'log') return { distr: 3 };
+    if (this.spec.scale === 'log') return { distr: 3, range: logRange };
     if (this.spec.scale === 'percent') return { range: (_plot, _min, max) => [0, most(max)] };
     return { range: (_plot, _min, max) => [0, (max ?? 0) > 0 ? max * 1.1 : 1] };
   }
@@ -322,6 +347,24 @@ function moveAll(plot: uPlot, left: number, top: number): void {
     setCursor(at: { left: number; top: number }, fire: boolean, publish: boolean): void;
   };
   wide.setCursor({ left, top }, true, true);
+}
+
+/** A little more than the values on both sides, and never less than a factor of ten. */
+function logRange(_plot: uPlot, min: number | null, max: number | null): [number, number] {
+  if (min === null || max === null || !(min > 0)) return [0.1, 100];
+  return [niceBelow(Math.min(min * 0.9, max / 10)), max * 1.25];
+}
+
+/** The next lower 1, 2 or 5 of a decade, where an axis has a line. */
+export function niceBelow(value: number): number {
+  const decade = 10 ** Math.floor(Math.log10(value));
+  const leading = value / decade;
+  return decade * (leading >= 5 ? 5 : leading >= 2 ? 2 : 1);
+}
+
+/** Without the zeros that keep other numbers' widths. */
+export function short(text: string): string {
+  return text.replace(/\.0+(?=\s|$)/, '').replace(/(\.\d*[1-9])0+(?=\s|$)/, '$1');
 }
 
 function most(percent: number | null): number {

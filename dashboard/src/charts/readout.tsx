@@ -3,7 +3,7 @@ import { STATUSES } from '../store/timeline';
 import type { Board } from './board';
 import { during } from './events';
 
-const WIDTH = 248;
+const WIDTH = 264;
 const GAP = 14;
 
 /** What else happened in the second under the cursor: one for all charts, beside the pointer. */
@@ -54,7 +54,7 @@ function Moment({ board: { run }, time }: { board: Board; time: number }) {
         <dd>{rate(at('throughput'))}</dd>
         <dt>Errors</dt>
         <dd>{rate(at('errors'))}</dd>
-        <dt>p50 · p99</dt>
+        <dt>p50, p99</dt>
         <dd>
           {latency(at('p50'))} · {latency(at('p99'))}
         </dd>
@@ -62,7 +62,7 @@ function Moment({ board: { run }, time }: { board: Board; time: number }) {
         <dd>{latency(at('max'))}</dd>
         {at('in_flight') !== null && (
           <>
-            <dt>In flight · workers</dt>
+            <dt>In flight, workers</dt>
             <dd>
               {count(at('in_flight'))} · {count(at('workers'))}
             </dd>
@@ -70,7 +70,7 @@ function Moment({ board: { run }, time }: { board: Board; time: number }) {
         )}
         {at('cpu_process') !== null && (
           <>
-            <dt>CPU process · machine</dt>
+            <dt>CPU, machine</dt>
             <dd>
               {percent(at('cpu_process'))} · {percent(at('cpu_machine'))}
             </dd>

@@ -19,19 +19,15 @@ export function Spark({ values, floor }: { values: Cell[]; floor?: number }) {
   );
 }
 
-/** At most so many values: the highest of each equal part. */
-export function reduced(values: Cell[], most: number): Cell[] {
+/** At most so many values: of each equal part the highest, or the lowest. */
+export function reduced(values: Cell[], most: number, lowest = false): Cell[] {
   if (values.length <= most) return values;
   return Array.from({ length: most }, (_, i) => {
     const start = Math.floor((i * values.length) / most);
     const end = Math.floor(((i + 1) * values.length) / most);
-    return values
-      .slice(start, end)
-      .reduce<Cell>(
-        (highest, value) =>
-          value !== null && (highest === null || value > highest) ? value : highest,
-        null,
-      );
+    const known = values.slice(start, end).filter((value) => value !== null);
+    if (known.length === 0) return null;
+    return lowest ? Math.min(...known) : Math.max(...known);
   });
 }
 

@@ -14,6 +14,8 @@ function Card(props: {
   values: Cell[];
   floor?: number;
   alert?: boolean;
+  /** Shows the lowest values, not the highest, where there is no room for all. */
+  dips?: boolean;
 }) {
   return (
     <div class={props.alert ? 'card alert' : 'card'}>
@@ -24,7 +26,7 @@ function Card(props: {
       <dd class="note">{props.note}</dd>
       <dd class="line">
         <Spark
-          values={reduced(props.values, SPARK_POINTS)}
+          values={reduced(props.values, SPARK_POINTS, props.dips)}
           {...(props.floor === undefined ? {} : { floor: props.floor })}
         />
       </dd>
@@ -49,12 +51,7 @@ export function Cards({ board }: { board: Board }) {
         id="throughput"
         name={now ? 'Throughput now' : 'Throughput'}
         value={rate(now ? now.throughput : total?.throughput)}
-        note={
-          <>
-            {now && <>mean {rate(total?.throughput)} · </>}
-            <b data-testid="operations">{count(total?.operations)}</b> calls
-          </>
-        }
+        note={now ? `mean ${rate(total?.throughput)}` : 'mean of the range'}
         values={column('throughput')}
         floor={0}
       />
@@ -62,7 +59,12 @@ export function Cards({ board }: { board: Board }) {
         id="success-rate"
         name="Success rate"
         value={percent(total?.success_rate)}
-        note={now ? `now ${percent(now.success_rate)}` : ' '}
+        note={
+          <>
+            of <b data-testid="operations">{count(total?.operations)}</b> calls
+          </>
+        }
+        dips
         values={successes(column('throughput'), column('errors'))}
       />
       <Card

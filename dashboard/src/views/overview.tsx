@@ -11,6 +11,9 @@ import { Choice } from './choice';
 const TALL = 240;
 const LOW = 160;
 
+/** From one MB to a TB, each twice the one before. */
+const BYTE_STEPS = Array.from({ length: 21 }, (_, i) => 2 ** (20 + i));
+
 const SPANS: { value: Window; name: string; title: string }[] = [
   ...WINDOWS.map((minutes) => ({
     value: minutes,
@@ -126,6 +129,7 @@ function Charts({ board, heat }: { board: Board; heat: boolean }) {
         board={board}
         title="Errors"
         label="Errors by type over time, per second"
+        mode={`${heat}`}
         wide
         spec={{ figures: errors, format: rate, scale: 'linear', height: heat ? TALL : LOW }}
       />
@@ -145,7 +149,13 @@ function Charts({ board, heat }: { board: Board; heat: boolean }) {
         board={board}
         title="Heap"
         label="Heap used over time"
-        spec={{ figures: heap, format: bytesOrNone, scale: 'linear', height: LOW }}
+        spec={{
+          figures: heap,
+          format: bytesOrNone,
+          scale: 'linear',
+          height: LOW,
+          steps: BYTE_STEPS,
+        }}
       />
     </div>
   );
