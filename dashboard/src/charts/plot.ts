@@ -289,9 +289,9 @@ export class Plot {
       this.step(step, event.shiftKey);
     } else if (event.key === 'Enter') {
       this.select();
-    } else if (event.key === 'Escape' && this.board.pointed.value) {
-      // The first Escape takes the cursor away, the next one goes back to live.
-      event.preventDefault();
+    } else if (event.key === 'Escape') {
+      // A selection that has been begun is given up first; else Escape goes back to live.
+      if (this.anchor !== null) event.preventDefault();
       this.leave();
     }
   }

@@ -48,7 +48,7 @@ function Lists({ board: { run } }: { board: Board }) {
   if (!run.session.value) return null;
   return (
     <>
-      {metrics && <Operations metrics={metrics} />}
+      {metrics?.current && <Operations metrics={metrics} />}
       <div class="two">
         {workers && <Workers workers={workers} />}
         <Errors errors={run.errors.value} metrics={metrics} recent={run.recentErrors.value} />
