@@ -1,5 +1,5 @@
 import { effect } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import 'uplot/dist/uPlot.min.css';
 import { dark } from '../theme';
 import type { ComponentChildren } from 'preact';
@@ -25,12 +25,13 @@ export function Chart(props: {
   const host = useRef<HTMLDivElement>(null);
   const legend = useRef<HTMLUListElement>(null);
   const plot = useRef<Plot | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const made = new Plot(host.current!, legend.current!, board, spec);
     plot.current = made;
     const stops = [
       effect(() => {
         board.run.past.value;
+        if (spec.heat) board.run.heated.value;
         board.view.range.value;
         board.view.window.value;
         made.request();
@@ -51,7 +52,7 @@ export function Chart(props: {
       made.destroy();
     };
   }, [board]);
-  useEffect(() => plot.current?.change(spec), [props.mode]);
+  useLayoutEffect(() => plot.current?.change(spec), [props.mode]);
   return (
     <section class={props.wide ? 'figure wide' : 'figure'}>
       <div class="figure-head">

@@ -300,8 +300,10 @@ export class Plot {
     const { plot } = this;
     if (!plot) return;
     const last = plot.data[0].length - 1;
+    // In a long window a point is less than a pixel; a step is one that can be seen.
+    const unit = Math.ceil((2 * last) / plot.over.clientWidth) || 1;
     const now = plot.cursor.idx ?? last + (by < 0 ? 1 : 0);
-    const next = Math.max(0, Math.min(last, now + by));
+    const next = Math.max(0, Math.min(last, now + by * unit));
     if (selecting) this.anchor ??= Math.min(now, last);
     else this.anchor = null;
     this.byKey = true;

@@ -87,7 +87,7 @@ export class History {
       (document) => {
         if (heat !== this.run.heat) return;
         heat.merge(document);
-        this.run.rewritten();
+        this.run.heated.value++;
       },
       () => {
         // Without the past there is what comes live.

@@ -47,6 +47,8 @@ export class Run {
   readonly version = signal(0);
   /** Grows when points that were there already have changed. */
   readonly past = signal(0);
+  /** Grows when the heat map has got more of the past. */
+  readonly heated = signal(0);
   /** The session that was shown before, once the page sees another one. */
   readonly replaced = signal<string | null>(null);
   readonly ranged = signal<Ranged>({ state: 'off' });
@@ -117,7 +119,7 @@ export class Run {
     }
   }
 
-  /** Tells that the timeline or the heat map has changed other than by a new point. */
+  /** Tells that the timeline has changed other than by a new point. */
   rewritten(): void {
     this.version.value++;
     this.past.value++;

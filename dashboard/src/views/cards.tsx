@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact';
+import type { Totals } from '../api/types';
 import type { Board } from '../charts/board';
 import { Spark, reduced } from '../charts/spark';
 import { count, latency, percent, rate } from '../format';
+import { isEnded } from '../store/run';
 import type { Cell, Column } from '../store/timeline';
 
 const SPARK_POINTS = 60;
@@ -43,15 +45,17 @@ export function Cards({ board }: { board: Board }) {
   const slice = span ? run.timeline.between(span.from, span.to) : { start: 0, end: 0 };
   const column = (name: Column) => run.timeline.part(name, slice);
   const total = shown?.total;
-  const now = shown?.current;
-  const of = now ? 'now ' : '';
+  const over = isEnded(run.status.value);
+  // After the end nothing is now, and a range is all past.
+  const now = over ? undefined : shown?.current;
+  const ofRange = run.ranged.value.state !== 'off';
   return (
     <dl class="cards" aria-label="Overall metrics">
       <Card
         id="throughput"
         name={now ? 'Throughput now' : 'Throughput'}
-        value={rate(now ? now.throughput : total?.throughput)}
-        note={now ? `mean ${rate(total?.throughput)}` : 'mean of the range'}
+        value={rate((now ?? total)?.throughput)}
+        note={now ? `mean ${rate(total?.throughput)}` : `mean of the ${ofRange ? 'range' : 'run'}`}
         values={column('throughput')}
         floor={0}
       />
@@ -71,7 +75,7 @@ export function Cards({ board }: { board: Board }) {
         id="p50"
         name="p50"
         value={latency(total?.latency.p50)}
-        note={now ? `${of}${latency(now.latency.p50)}` : `mean ${latency(total?.latency.mean)}`}
+        note={now ? `now ${latency(now.latency.p50)}` : `mean ${latency(total?.latency.mean)}`}
         values={column('p50')}
         floor={0}
       />
@@ -79,7 +83,7 @@ export function Cards({ board }: { board: Board }) {
         id="p99"
         name="p99"
         value={latency(total?.latency.p99)}
-        note={now ? `${of}${latency(now.latency.p99)}` : `max ${latency(total?.latency.max)}`}
+        note={now ? `now ${latency(now.latency.p99)}` : `max ${latency(total?.latency.max)}`}
         values={column('p99')}
         floor={0}
       />
@@ -87,7 +91,11 @@ export function Cards({ board }: { board: Board }) {
         id="errors"
         name="Errors"
         value={count(total?.errors)}
-        note={now ? `now ${count(now.errors)} in ${now.interval_seconds.toFixed(1)} s` : ' '}
+        note={
+          now
+            ? `now ${count(now.errors)} in ${now.interval_seconds.toFixed(1)} s`
+            : `${percent(failed(total))} of calls`
+        }
         values={column('errors')}
         floor={0}
         alert={(now?.errors ?? 0) > 0}
@@ -96,12 +104,16 @@ export function Cards({ board }: { board: Board }) {
         id="in-flight"
         name={now ? 'In flight' : 'In flight, most'}
         value={count(now ? now.in_flight : highest(column('in_flight')))}
-        note={now ? `oldest ${latency(now.oldest_in_flight_ms)}` : ' '}
+        note={now ? `oldest ${latency(now.oldest_in_flight_ms)}` : 'at an interval’s end'}
         values={column('in_flight')}
         floor={0}
       />
     </dl>
   );
+}
+
+function failed(total: Totals | undefined): number | null {
+  return total && total.success_rate !== null ? 100 - total.success_rate : null;
 }
 
 function successes(throughput: Cell[], errors: Cell[]): Cell[] {

@@ -106,7 +106,9 @@ function Lost({ retryAt, live }: { retryAt: number; live: Live }) {
   const seconds = Math.max(0, Math.ceil((retryAt - now) / 1000));
   return (
     <p class="light lost" data-testid="connection">
-      <span role="status">Connection lost</span>, retry in {seconds} s
+      <span>
+        <span role="status">Connection lost</span>, retry in {seconds} s
+      </span>
       <button type="button" onClick={() => live.retryNow()}>
         Retry now
       </button>

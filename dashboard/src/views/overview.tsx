@@ -56,6 +56,7 @@ function Toolbar({ board: { view } }: { board: Board }) {
 export function Overview({ board }: { board: Board }) {
   const hasHeat = useSignal(false);
   board.run.version.value;
+  board.run.heated.value;
   if (!hasHeat.value && board.run.heat.length > 0) hasHeat.value = true;
   return (
     <>

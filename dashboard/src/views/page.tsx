@@ -1,4 +1,5 @@
 import type { Live } from '../api/live';
+import { refused } from '../api/token';
 import type { Board } from '../charts/board';
 import { Ended } from './ended';
 import { RangeBanner } from './banner';
@@ -37,6 +38,7 @@ export function Page({ board, live }: { board: Board; live: Live }) {
 function Waiting({ board: { run } }: { board: Board }) {
   const status = run.status.value;
   const instrumentation = run.instrumentation.value;
+  if (refused.value !== null) return null;
   if (!status) return <p class="loading">Waiting for the monitor…</p>;
   if (status.status !== 'starting' || !instrumentation) return null;
   return <Patterns instrumentation={instrumentation} />;
