@@ -1,10 +1,16 @@
 const NONE = '–';
 
+/** By the number of decimals; making one anew for each of a tick's thousand numbers takes too long. */
+const FORMATS = [0, 1, 2, 3].map(
+  (decimals) =>
+    new Intl.NumberFormat('en-US', {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    }),
+);
+
 function grouped(value: number, decimals: number): string {
-  return value.toLocaleString('en-US', {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-  });
+  return FORMATS[decimals]!.format(value);
 }
 
 /** A whole number with separators. */
@@ -67,5 +73,14 @@ export function bytes(value: number): string {
 
 /** The time of day of a timestamp of the server. */
 export function clock(timestamp: string): string {
-  return new Date(timestamp).toLocaleTimeString('en-GB');
+  return clockOf(Date.parse(timestamp) / 1000);
+}
+
+/** The time of day of a time in seconds since the epoch. */
+export function clockOf(seconds: number, precision: 'minutes' | 'seconds' = 'seconds'): string {
+  if (Number.isNaN(seconds)) return NONE;
+  const date = new Date(seconds * 1000);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const minutes = `${two(date.getHours())}:${two(date.getMinutes())}`;
+  return precision === 'minutes' ? minutes : `${minutes}:${two(date.getSeconds())}`;
 }

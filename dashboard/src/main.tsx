@@ -1,15 +1,26 @@
+import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { browser } from './api/browser';
 import { Live } from './api/live';
+import { get } from './api/rest';
+import { Board } from './charts/board';
+import { History } from './store/history';
+import { Ranges } from './store/ranges';
 import { Run } from './store/run';
+import { View } from './store/view';
+import { followTheme } from './theme';
 import { Page } from './views/page';
 import './style.css';
 
 const run = new Run();
+const view = new View();
+const past = new History(run, view, get);
 const live: Live = new Live(
   {
     message: (message) => {
-      if (!run.take(message)) live.refresh();
+      const gap = run.take(message);
+      if (gap !== null) past.fill(gap).catch(() => live.refresh());
+      if (message.type === 'hello') past.before().catch(() => {});
     },
     connected: (transport) => {
       const now = run.connection.value;
@@ -18,11 +29,28 @@ const live: Live = new Live(
       }
     },
     lost: (retryInMs) => {
+      const first = run.connection.value.state === 'connecting';
       run.connection.value = { state: 'lost', retryAt: Date.now() + retryInMs };
+      // A socket does not tell why it was refused; a request does, and the form for a token opens.
+      if (first) get('status').catch(() => {});
     },
+    knownUntil: () => (run.timeline.end === null ? null : run.timeline.end * 1000),
   },
   browser,
 );
 
-render(<Page run={run} live={live} />, document.getElementById('page')!);
+followTheme();
+view.follow(location, history);
+addEventListener('hashchange', () => view.read(location.hash));
+new Ranges(run, view, get).follow();
+past.follow();
+// A range of another session means nothing in this one.
+effect(() => {
+  if (run.replaced.value !== null) view.range.value = null;
+});
+addEventListener('keydown', (event) => {
+  if (event.key === 'Escape' && !event.defaultPrevented) view.range.value = null;
+});
+
+render(<Page board={new Board(run, view)} live={live} />, document.getElementById('page')!);
 live.start();

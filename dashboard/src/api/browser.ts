@@ -1,11 +1,16 @@
 import type { Browser, EventsLike, SocketLike } from './live';
+import { get } from './rest';
+import { token } from './token';
 
 const TYPES = ['hello', 'metrics_update', 'status_change', 'error_occurred', 'benchmark_completed'];
 
 /** The real browser; everything is of the page's own origin. */
 export const browser: Browser = {
+  // Neither a socket nor a stream of events can send a header, so with a token only requests are left.
+  transports: () => (token.value === null ? ['websocket', 'events', 'polling'] : ['polling']),
   openSocket(): SocketLike {
-    const socket = new WebSocket(`ws://${location.host}/ws/metrics`);
+    const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
+    const socket = new WebSocket(`${scheme}://${location.host}/ws/metrics`);
     return socket as unknown as SocketLike;
   },
   openEvents(): EventsLike {
@@ -17,11 +22,7 @@ export const browser: Browser = {
     source.onerror = () => events.onerror?.();
     return events;
   },
-  async get(path: string): Promise<unknown> {
-    const response = await fetch(path, { cache: 'no-store' });
-    if (!response.ok) throw new Error(`${path}: ${response.status}`);
-    return response.json();
-  },
+  get: (path, query) => get(path, query),
   later: (ms, work) => window.setTimeout(work, ms),
   forget: (timer) => window.clearTimeout(timer),
 };

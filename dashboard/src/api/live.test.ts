@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { backOff } from './backoff';
 import { Live, type Browser, type EventsLike, type SocketLike, type Transport } from './live';
+import { address, type Query } from './rest';
 
 /** A browser whose connections do what the test says. */
 class FakeBrowser implements Browser {
@@ -9,7 +10,12 @@ class FakeBrowser implements Browser {
   timers = new Map<number, { ms: number; work: () => void }>();
   polls = 0;
   pollsFail = false;
+  asked: string[] = [];
   private next = 1;
+
+  transports(): Transport[] {
+    return ['websocket', 'events', 'polling'];
+  }
 
   openSocket() {
     const socket = {
@@ -35,8 +41,9 @@ class FakeBrowser implements Browser {
     return events;
   }
 
-  async get(): Promise<unknown> {
+  async get(path: string, query: Query = {}): Promise<unknown> {
     this.polls++;
+    this.asked.push(address(path, query));
     if (this.pollsFail) throw new Error('refused');
     return { sequence: 1 };
   }
@@ -58,8 +65,7 @@ class FakeBrowser implements Browser {
   }
 }
 
-function connect() {
-  const browser = new FakeBrowser();
+function connect(known: number | null = null, browser = new FakeBrowser()) {
   const transports: Transport[] = [];
   const waits: number[] = [];
   const types: string[] = [];
@@ -68,6 +74,7 @@ function connect() {
       message: (message) => types.push(message.type),
       connected: (transport) => transports.push(transport),
       lost: (ms) => waits.push(ms),
+      knownUntil: () => known,
     },
     browser,
   );
@@ -126,6 +133,28 @@ describe('live', () => {
       browser.tick();
     }
     expect(browser.sockets).toHaveLength(3);
+  });
+
+  it('polls only for what is new of the timeline', () => {
+    const browser = new FakeBrowser();
+    browser.transports = () => ['polling'];
+    connect(1_768_750_000_000.4, browser);
+    expect(browser.asked).toContain('api/metrics/timeline?from=1768749999995&interval=0.1');
+  });
+
+  it('polls for the whole timeline at first', () => {
+    const browser = new FakeBrowser();
+    browser.transports = () => ['polling'];
+    connect(null, browser);
+    expect(browser.asked).toContain('api/metrics/timeline?window=3600&interval=0.1');
+  });
+
+  it('tries at once when it is told to, instead of waiting', () => {
+    const { browser, live } = connect();
+    browser.sockets[0]!.onclose!();
+    live.retryNow();
+    expect(browser.sockets).toHaveLength(2);
+    expect(browser.timers.size).toBe(0);
   });
 
   it('takes a message that is no JSON for a broken connection', () => {

@@ -1,5 +1,6 @@
 import type { Message, Picture } from './types';
 import { backOff } from './backoff';
+import type { Query } from './rest';
 
 export type Transport = 'websocket' | 'events' | 'polling';
 
@@ -8,13 +9,17 @@ export interface Listener {
   message(message: Message): void;
   connected(transport: Transport): void;
   lost(retryInMs: number): void;
+  /** Until when the timeline is known, in milliseconds since the epoch; null without any of it. */
+  knownUntil(): number | null;
 }
 
 /** What the connection needs of the browser; a test brings its own. */
 export interface Browser {
+  /** The ways that can work here, the best first. */
+  transports(): Transport[];
   openSocket(): SocketLike;
   openEvents(): EventsLike;
-  get(path: string): Promise<unknown>;
+  get(path: string, query?: Query): Promise<unknown>;
   later(ms: number, work: () => void): number;
   forget(timer: number): void;
 }
@@ -33,10 +38,10 @@ export interface EventsLike {
   close(): void;
 }
 
-const ORDER: Transport[] = ['websocket', 'events', 'polling'];
 const TRIES_EACH = 2;
 const POLL_MS = 2_000;
 const SILENCE_MS = 30_000;
+const ROUNDING_MS = 5;
 
 /**
  * Keeps the page connected: WebSocket, then server-sent events, then polling, whatever works.
@@ -59,7 +64,8 @@ export class Live {
 
   start(): void {
     this.browser.forget(this.timer);
-    const transport = ORDER[Math.min(ORDER.length - 1, Math.floor(this.fruitless / TRIES_EACH))]!;
+    const order = this.browser.transports();
+    const transport = order[Math.min(order.length - 1, Math.floor(this.fruitless / TRIES_EACH))]!;
     if (transport === 'websocket') this.overSocket();
     else if (transport === 'events') this.overEvents();
     else this.poll();
@@ -73,6 +79,7 @@ export class Live {
   /** Tries at once instead of waiting. */
   retryNow(): void {
     this.close();
+    this.browser.forget(this.silence);
     this.start();
   }
 
@@ -146,14 +153,14 @@ export class Live {
   private async picture(): Promise<Picture> {
     const [status, metrics, workers, errors, timeline, system, instrumentation] = await Promise.all(
       [
-        '/api/status',
-        '/api/metrics',
-        '/api/workers?limit=50',
-        '/api/errors',
-        '/api/metrics/timeline?window=3600&interval=1',
-        '/api/system',
-        '/api/instrumentation',
-      ].map((path) => this.browser.get(path)),
+        this.browser.get('status'),
+        this.browser.get('metrics'),
+        this.browser.get('workers', { limit: 50 }),
+        this.browser.get('errors'),
+        this.timeline(),
+        this.browser.get('system'),
+        this.browser.get('instrumentation'),
+      ],
     );
     return {
       status,
@@ -164,6 +171,15 @@ export class Live {
       system,
       instrumentation,
     } as Picture;
+  }
+
+  /** The whole retained timeline once, then what is new; some milliseconds more, for their rounding. */
+  private timeline(): Promise<unknown> {
+    const known = this.listener.knownUntil();
+    const whole = () => this.browser.get('metrics/timeline', { window: 3600, interval: 0.1 });
+    if (known === null) return whole();
+    const from = Math.floor(known) - ROUNDING_MS;
+    return this.browser.get('metrics/timeline', { from, interval: 0.1 }).catch(whole);
   }
 
   private received(text: string, transport: Transport, end: () => void): void {
@@ -191,7 +207,7 @@ export class Live {
     const wait = backOff(this.failures);
     this.failures++;
     this.fruitless++;
-    if (this.fruitless >= ORDER.length * TRIES_EACH) this.fruitless = 0;
+    if (this.fruitless >= this.browser.transports().length * TRIES_EACH) this.fruitless = 0;
     this.listener.lost(wait);
     this.timer = this.browser.later(wait, () => this.start());
   }

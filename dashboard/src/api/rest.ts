@@ -1,3 +1,5 @@
+import { authorization, refused } from './token';
+
 /** An answer that is an error of the API; `message` says what was wrong. */
 export class ApiError extends Error {
   constructor(
@@ -22,11 +24,18 @@ export function address(path: string, query: Query = {}): string {
 
 /** Gets a document; throws an ApiError for an answer that is none, a TypeError without a net. */
 export async function get<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
-  const answer = await fetch(address(path, query), signal ? { signal } : {});
+  const answer = await fetch(address(path, query), {
+    cache: 'no-store',
+    headers: authorization(),
+    ...(signal ? { signal } : {}),
+  });
   const body: unknown = await answer.json().catch(() => null);
   if (!answer.ok) {
     const said = body as { error?: { message?: string } } | null;
-    throw new ApiError(answer.status, said?.error?.message ?? `status ${answer.status}`);
+    const message = said?.error?.message ?? `status ${answer.status}`;
+    if (answer.status === 401 || answer.status === 403) refused.value = message;
+    throw new ApiError(answer.status, message);
   }
+  refused.value = null;
   return body as T;
 }

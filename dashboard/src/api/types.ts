@@ -31,6 +31,7 @@ export interface Status {
   pid: number;
   jvm: { name: string; version: string; vendor: string; main_class: string };
   metrics_interval_seconds: number;
+  control?: { pause: boolean; resume: boolean; stop: boolean };
   monitor: {
     ns_per_operation: number | null;
     operations_cost_ms: number | null;
@@ -68,8 +69,11 @@ export interface Metrics {
   timestamp: string;
   sequence: number;
   elapsed_seconds: number;
+  /** What was really merged, where a range was asked for. */
+  range?: { from: string; to: string; intervals: number } | null;
   total: Totals;
-  current: Totals & {
+  /** The last interval; a range has none. */
+  current?: Totals & {
     interval_seconds: number;
     in_flight: number;
     oldest_in_flight_ms: number;
@@ -90,6 +94,19 @@ export interface Point {
   latency_p99: number | null;
   latency_p999: number | null;
   latency_max: number | null;
+  active_workers?: number;
+  in_flight?: number;
+  cpu_process_percent?: number | null;
+  cpu_machine_percent?: number | null;
+  heap_used_bytes?: number;
+  by_operation?: Record<
+    string,
+    { throughput: number; errors: number; latency_p50: number | null; latency_p99: number | null }
+  >;
+  /** Errors of the interval, only the types that had some. */
+  errors_by_type?: Record<string, number>;
+  /** Calls of the interval in each band of the heat map; only in live points. */
+  heat?: [band: number, count: number][];
 }
 
 export interface TimelineEvent {
@@ -102,6 +119,14 @@ export interface TimelineEvent {
 export interface Timeline {
   data_points: Point[];
   events: TimelineEvent[];
+}
+
+export interface HeatMap {
+  sequence: number;
+  operation: string | null;
+  range: { from: string; to: string; intervals: number } | null;
+  bounds_ms: number[];
+  columns: { timestamp: string; duration_seconds: number; counts: [number, number][] }[];
 }
 
 export interface Worker {

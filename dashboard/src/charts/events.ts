@@ -2,6 +2,29 @@ import type uPlot from 'uplot';
 import type { TimelineEvent } from '../api/types';
 import type { Palette } from './palette';
 
+export interface Moment {
+  at: number;
+  end: number;
+}
+
+const moments = new WeakMap<TimelineEvent, Moment>();
+
+/** When an event began and ended, in seconds; calculated once for each. */
+export function moment(event: TimelineEvent): Moment {
+  let known = moments.get(event);
+  if (!known) {
+    const at = Date.parse(event.timestamp) / 1000;
+    known = { at, end: at + (event.duration_ms ?? 0) / 1000 };
+    moments.set(event, known);
+  }
+  return known;
+}
+
+/** The events that touch a stretch of time, in seconds. */
+export function during(events: TimelineEvent[], from: number, to: number): TimelineEvent[] {
+  return events.filter((event) => moment(event).end >= from && moment(event).at <= to);
+}
+
 /** Draws what happened over the lines: collections and stalls as bands, phases as lines. */
 export function drawEvents(plot: uPlot, events: TimelineEvent[], colors: Palette): void {
   const { ctx, bbox } = plot;
@@ -11,31 +34,40 @@ export function drawEvents(plot: uPlot, events: TimelineEvent[], colors: Palette
   ctx.beginPath();
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
   ctx.clip();
-  for (const event of events) {
-    const at = Date.parse(event.timestamp) / 1000;
-    const end = at + (event.duration_ms ?? 0) / 1000;
-    if (end < min || at > max) continue;
+  for (const event of during(events, min, max)) {
+    const { at, end } = moment(event);
     const x = Math.round(plot.valToPos(at, 'x', true));
-    if (event.kind === 'phase') {
-      ctx.strokeStyle = colors.phase;
-      ctx.setLineDash([6, 4]);
-      ctx.lineWidth = 1;
-      ctx.beginPath();
-      ctx.moveTo(x, bbox.top);
-      ctx.lineTo(x, bbox.top + bbox.height);
-      ctx.stroke();
-      ctx.setLineDash([]);
-      ctx.fillStyle = colors.text;
-      ctx.font = `${11 * devicePixelRatio}px system-ui, sans-serif`;
-      ctx.textBaseline = 'top';
-      ctx.fillText(event.text, x + 4, bbox.top + 2);
-    } else {
-      const width = Math.max(1, Math.round(plot.valToPos(end, 'x', true)) - x);
-      ctx.fillStyle = event.kind === 'gc' ? colors.gc : colors.stall;
-      // Along the bottom, so that a run with many short collections does not drown in them.
-      const height = event.kind === 'gc' ? bbox.height / 12 : bbox.height;
-      ctx.fillRect(x, bbox.top + bbox.height - height, width, height);
-    }
+    if (event.kind === 'phase') drawPhase(plot, event.text, x, colors);
+    else drawBand(plot, event.kind, x, Math.round(plot.valToPos(end, 'x', true)), colors);
   }
   ctx.restore();
+}
+
+function drawPhase({ ctx, bbox }: uPlot, text: string, x: number, colors: Palette): void {
+  ctx.strokeStyle = colors.phase;
+  ctx.setLineDash([6, 4]);
+  ctx.lineWidth = 1;
+  ctx.beginPath();
+  ctx.moveTo(x, bbox.top);
+  ctx.lineTo(x, bbox.top + bbox.height);
+  ctx.stroke();
+  ctx.setLineDash([]);
+  ctx.fillStyle = colors.text;
+  ctx.font = `${11 * devicePixelRatio}px system-ui, sans-serif`;
+  ctx.textBaseline = 'top';
+  ctx.textAlign = x > bbox.left + bbox.width - 80 * devicePixelRatio ? 'right' : 'left';
+  ctx.fillText(text, ctx.textAlign === 'right' ? x - 4 : x + 4, bbox.top + 2);
+}
+
+function drawBand(
+  { ctx, bbox }: uPlot,
+  kind: 'gc' | 'stall',
+  x: number,
+  end: number,
+  colors: Palette,
+): void {
+  ctx.fillStyle = kind === 'gc' ? colors.gc : colors.stall;
+  // Along the bottom, so that a run with many short collections does not drown in them.
+  const height = kind === 'gc' ? Math.max(6, bbox.height / 14) : bbox.height;
+  ctx.fillRect(x, bbox.top + bbox.height - height, Math.max(2, end - x), height);
 }

@@ -25,23 +25,25 @@ function update(sequence: number): Message {
 describe('run', () => {
   it('has the whole timeline after a hello and adds each tick', () => {
     const run = new Run();
-    expect(run.take(hello('bench-1', [1, 2, 3]))).toBe(true);
-    expect(run.take(update(4))).toBe(true);
+    expect(run.take(hello('bench-1', [1, 2, 3]))).toBeNull();
+    expect(run.take(update(4))).toBeNull();
     expect(run.timeline.column('throughput')).toEqual([10, 20, 30, 40]);
     expect(run.timeline.sequence).toBe(4);
   });
 
-  it('notices a gap in the sequence', () => {
+  it('notices a gap in the sequence and tells where it begins', () => {
     const run = new Run();
     run.take(hello('bench-1', [1, 2]));
-    expect(run.take(update(5))).toBe(false);
+    const end = run.timeline.end;
+    expect(end).toBe(Date.UTC(2026, 0, 18, 15, 30, 3) / 1000);
+    expect(run.take(update(5))).toBe(end);
   });
 
   it('takes a tick once', () => {
     const run = new Run();
     run.take(hello('bench-1', [1, 2]));
     run.take(update(3));
-    expect(run.take(update(3))).toBe(true);
+    expect(run.take(update(3))).toBeNull();
     expect(run.timeline.length).toBe(3);
   });
 
@@ -87,11 +89,31 @@ describe('run', () => {
     expect(isEnded(null)).toBe(false);
   });
 
-  it('stays bounded', () => {
+  it('shows the figures of a range while one is selected', () => {
     const run = new Run();
-    run.take(hello('bench-1', []));
-    for (let i = 1; i <= 4000; i++) run.take(update(i));
-    expect(run.timeline.length).toBe(3600);
-    expect(run.timeline.sequence).toBe(4000);
+    run.take(hello('bench-1', [1]));
+    const live = run.metrics.value;
+    const ranged = { ...metrics(), sequence: 99 };
+    expect(run.shown.value).toBe(live);
+    run.ranged.value = { state: 'loading', before: live };
+    expect(run.shown.value).toBe(live);
+    run.ranged.value = { state: 'shown', metrics: ranged };
+    run.take(update(2));
+    expect(run.shown.value).toBe(ranged);
+    run.ranged.value = { state: 'failed', reason: 'gone' };
+    expect(run.shown.value).toBeNull();
+    run.ranged.value = { state: 'off' };
+    expect(run.shown.value).toBe(run.metrics.value);
+  });
+
+  it('is gone only when it has ended and its monitor with it', () => {
+    const run = new Run();
+    run.status.value = status('s', 'completed');
+    run.connection.value = { state: 'live', transport: 'websocket' };
+    expect(run.gone.value).toBe(false);
+    run.connection.value = { state: 'lost', retryAt: 0 };
+    expect(run.gone.value).toBe(true);
+    run.status.value = status('s', 'running');
+    expect(run.gone.value).toBe(false);
   });
 });

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
 import type {
   ErrorEvent,
   Errors,
@@ -11,12 +11,20 @@ import type {
   Workers,
 } from '../api/types';
 import type { Transport } from '../api/live';
+import { Heat } from './heat';
 import { Timeline } from './timeline';
 
 export type Connection =
   | { state: 'connecting' }
   | { state: 'live'; transport: Transport }
   | { state: 'lost'; retryAt: number };
+
+/** The figures of a selected range; until they have come, those that were shown before it. */
+export type Ranged =
+  | { state: 'off' }
+  | { state: 'loading'; before: Metrics | null }
+  | { state: 'shown'; metrics: Metrics }
+  | { state: 'failed'; reason: string };
 
 const MOST_ERRORS = 50;
 const ENDED = ['completed', 'failed', 'cancelled'];
@@ -37,45 +45,91 @@ export class Run {
   readonly instrumentation = signal<Instrumentation | null>(null);
   /** Grows with each change of the timeline, which is too large to copy each tick. */
   readonly version = signal(0);
+  /** Grows when points that were there already have changed. */
+  readonly past = signal(0);
+  /** Grows when the heat map has got more of the past. */
+  readonly heated = signal(0);
+  /** The session that was shown before, once the page sees another one. */
   readonly replaced = signal<string | null>(null);
-  timeline = new Timeline();
+  readonly ranged = signal<Ranged>({ state: 'off' });
 
-  /** Takes a message; false means that messages in between are missing. */
-  take(message: Message): boolean {
+  /** The figures to show: of the selected range, or of the run as it goes. */
+  readonly shown = computed((): Metrics | null => {
+    const ranged = this.ranged.value;
+    switch (ranged.state) {
+      case 'off':
+        return this.metrics.value;
+      case 'loading':
+        return ranged.before;
+      case 'shown':
+        return ranged.metrics;
+      case 'failed':
+        return null;
+    }
+  });
+
+  /** Whether the run is over and its monitor gone with it, so that there is only what the page holds. */
+  readonly gone = computed(
+    () => isEnded(this.status.value) && this.connection.value.state === 'lost',
+  );
+  readonly session = computed(() => this.status.value?.session_id ?? null);
+
+  timeline = new Timeline();
+  heat = new Heat();
+
+  /**
+   * Takes a message.
+   *
+   * @returns where the timeline ended before points that are missing, in seconds; null if none are
+   */
+  take(message: Message): number | null {
+    return batch(() => this.apply(message));
+  }
+
+  private apply(message: Message): number | null {
     switch (message.type) {
       case 'hello':
         this.picture(message.data);
-        return true;
+        return null;
       case 'metrics_update': {
-        const whole = this.status.value === null || message.sequence <= this.timeline.sequence + 1;
+        const { sequence, end } = this.timeline;
+        const whole = end === null || message.sequence <= sequence + 1;
         this.status.value = message.status;
         this.metrics.value = message.data;
         this.workers.value = message.workers;
         this.errors.value = message.errors;
         this.system.value = message.system;
         this.timeline.add(message.point, message.events);
+        this.heat.add(message.point);
         this.version.value++;
-        return whole;
+        return whole ? null : end;
       }
       case 'status_change':
         this.status.value = message.data.status;
-        return true;
+        return null;
       case 'error_occurred':
         this.recentErrors.value = [message.data, ...this.recentErrors.value].slice(0, MOST_ERRORS);
-        return true;
+        return null;
       case 'benchmark_completed':
         this.status.value = message.data.status;
         this.metrics.value = message.data.metrics;
-        return true;
+        return null;
       case 'pong':
-        return true;
+        return null;
     }
+  }
+
+  /** Tells that the timeline has changed other than by a new point. */
+  rewritten(): void {
+    this.version.value++;
+    this.past.value++;
   }
 
   private picture(data: Picture): void {
     const before = this.status.value?.session_id;
     if (before !== undefined && before !== data.status.session_id) {
       this.timeline = new Timeline();
+      this.heat = new Heat();
       this.replaced.value = before;
     }
     this.status.value = data.status;
@@ -86,6 +140,6 @@ export class Run {
     this.system.value = data.system;
     this.instrumentation.value = data.instrumentation;
     this.timeline.merge(data.timeline);
-    this.version.value++;
+    this.rewritten();
   }
 }

@@ -1,73 +1,128 @@
-import type { Metrics } from '../api/types';
+import type { ComponentChildren } from 'preact';
+import type { Totals } from '../api/types';
+import type { Board } from '../charts/board';
+import { Spark, reduced } from '../charts/spark';
 import { count, latency, percent, rate } from '../format';
+import { isEnded } from '../store/run';
+import type { Cell, Column } from '../store/timeline';
 
-function Card(props: { name: string; value: string; note?: string; id: string; alert?: boolean }) {
+const SPARK_POINTS = 60;
+
+function Card(props: {
+  name: string;
+  value: string;
+  id: string;
+  note: ComponentChildren;
+  values: Cell[];
+  floor?: number;
+  alert?: boolean;
+  /** Shows the lowest values, not the highest, where there is no room for all. */
+  dips?: boolean;
+}) {
   return (
     <div class={props.alert ? 'card alert' : 'card'}>
       <dt>{props.name}</dt>
       <dd class="value" data-testid={props.id}>
         {props.value}
       </dd>
-      <dd class="note">{props.note ?? ' '}</dd>
+      <dd class="note">{props.note}</dd>
+      <dd class="line">
+        <Spark
+          values={reduced(props.values, SPARK_POINTS, props.dips)}
+          {...(props.floor === undefined ? {} : { floor: props.floor })}
+        />
+      </dd>
     </div>
   );
 }
 
-/** The figures that are read from two metres. */
-export function Cards({ metrics }: { metrics: Metrics }) {
-  const { total, current } = metrics;
-  const now = current.latency;
+/** The figures that are read from two metres, each with its last minutes. */
+export function Cards({ board }: { board: Board }) {
+  const { run } = board;
+  const shown = run.shown.value;
+  run.past.value;
+  const span = board.span();
+  const slice = span ? run.timeline.between(span.from, span.to) : { start: 0, end: 0 };
+  const column = (name: Column) => run.timeline.part(name, slice);
+  const total = shown?.total;
+  const over = isEnded(run.status.value);
+  // After the end nothing is now, and a range is all past.
+  const now = over ? undefined : shown?.current;
+  const ofRange = run.ranged.value.state !== 'off';
   return (
     <dl class="cards" aria-label="Overall metrics">
       <Card
         id="throughput"
-        name="Throughput now"
-        value={rate(current.throughput)}
-        note={`mean ${rate(total.throughput)}`}
+        name={now ? 'Throughput now' : 'Throughput'}
+        value={rate((now ?? total)?.throughput)}
+        note={now ? `mean ${rate(total?.throughput)}` : `mean of the ${ofRange ? 'range' : 'run'}`}
+        values={column('throughput')}
+        floor={0}
       />
       <Card
         id="success-rate"
         name="Success rate"
-        value={percent(total.success_rate)}
-        note={`now ${percent(current.success_rate)}`}
-      />
-      <Card
-        id="operations"
-        name="Operations"
-        value={count(total.operations)}
-        note={`${count(current.operations)} in the last ${current.interval_seconds.toFixed(1)} s`}
-      />
-      <Card
-        id="errors"
-        name="Errors"
-        value={count(total.errors)}
-        note={`now ${count(current.errors)}`}
-        alert={current.errors > 0}
+        value={percent(total?.success_rate)}
+        note={
+          <>
+            of <b data-testid="operations">{count(total?.operations)}</b> calls
+          </>
+        }
+        dips
+        values={successes(column('throughput'), column('errors'))}
       />
       <Card
         id="p50"
         name="p50"
-        value={latency(total.latency.p50)}
-        note={`now ${latency(now.p50)}`}
-      />
-      <Card
-        id="p90"
-        name="p90"
-        value={latency(total.latency.p90)}
-        note={`now ${latency(now.p90)}`}
+        value={latency(total?.latency.p50)}
+        note={now ? `now ${latency(now.latency.p50)}` : `mean ${latency(total?.latency.mean)}`}
+        values={column('p50')}
+        floor={0}
       />
       <Card
         id="p99"
         name="p99"
-        value={latency(total.latency.p99)}
-        note={`now ${latency(now.p99)}`}
+        value={latency(total?.latency.p99)}
+        note={now ? `now ${latency(now.latency.p99)}` : `max ${latency(total?.latency.max)}`}
+        values={column('p99')}
+        floor={0}
+      />
+      <Card
+        id="errors"
+        name="Errors"
+        value={count(total?.errors)}
+        note={
+          now
+            ? `now ${count(now.errors)} in ${now.interval_seconds.toFixed(1)} s`
+            : `${percent(failed(total))} of calls`
+        }
+        values={column('errors')}
+        floor={0}
+        alert={(now?.errors ?? 0) > 0}
       />
       <Card
         id="in-flight"
-        name="In flight"
-        value={count(current.in_flight)}
-        note={`oldest ${latency(current.oldest_in_flight_ms)}`}
+        name={now ? 'In flight' : 'In flight, most'}
+        value={count(now ? now.in_flight : highest(column('in_flight')))}
+        note={now ? `oldest ${latency(now.oldest_in_flight_ms)}` : 'at an interval’s end'}
+        values={column('in_flight')}
+        floor={0}
       />
     </dl>
+  );
+}
+
+function failed(total: Totals | undefined): number | null {
+  return total && total.success_rate !== null ? 100 - total.success_rate : null;
+}
+
+function successes(throughput: Cell[], errors: Cell[]): Cell[] {
+  return throughput.map((all, i) => (all ? 100 * (1 - (errors[i] ?? 0) / all) : null));
+}
+
+function highest(values: Cell[]): Cell {
+  return values.reduce(
+    (most, value) => (value !== null && value > (most ?? -1) ? value : most),
+    null,
   );
 }

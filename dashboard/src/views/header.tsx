@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Live } from '../api/live';
 import type { Status } from '../api/types';
-import { isEnded, type Run } from '../store/run';
-import { duration } from '../format';
+import type { Run } from '../store/run';
+import { duration, nanos, percent } from '../format';
+import { Control } from './control';
+import { ThemeSwitch } from './theme-switch';
 
 const LABELS: Record<string, string> = {
   starting: 'Starting',
@@ -15,25 +17,37 @@ const LABELS: Record<string, string> = {
   cancelled: 'Cancelled',
 };
 
-/** Name, session, scenario and whether the page is connected. */
+const NOTES: Record<string, string> = {
+  starting: 'waiting for the first operation',
+  warmup: 'shown, but left out of the totals',
+  ramping: 'shown, but left out of the totals',
+  paused: 'no operations are expected',
+};
+
+/** What runs, how far it is, what watching costs, and whether the page is connected. */
 export function Header({ run, live }: { run: Run; live: Live }) {
   const status = run.status.value;
   return (
     <header>
-      <h1>Bench Monitor</h1>
-      <p class="session">
-        {status ? (
-          <>
-            <span data-testid="session">{status.session_id}</span>
-            {status.config.scenario && <span> · {status.config.scenario}</span>}
-            <span class="muted"> · {shortName(status.jvm.main_class)}</span>
-          </>
-        ) : (
-          ' '
-        )}
-      </p>
-      <ConnectionLight run={run} live={live} />
+      <div class="title">
+        <h1>Bench Monitor</h1>
+        <p class="session">{status ? <Session status={status} /> : ' '}</p>
+        {status && <Cost status={status} />}
+        <ThemeSwitch />
+        <ConnectionLight run={run} live={live} />
+      </div>
+      {status && <StatusLine status={status} />}
     </header>
+  );
+}
+
+function Session({ status }: { status: Status }) {
+  return (
+    <>
+      <span data-testid="session">{status.session_id}</span>
+      {status.config.scenario && <span> · {status.config.scenario}</span>}
+      <span class="muted"> · {shortName(status.jvm.main_class)}</span>
+    </>
   );
 }
 
@@ -42,41 +56,59 @@ function shortName(mainClass: string): string {
   return mainClass.substring(mainClass.lastIndexOf('/') + 1);
 }
 
+/** In short; the foot of the page explains it. */
+function Cost({ status }: { status: Status }) {
+  const { ns_per_operation, threads_cpu_percent } = status.monitor;
+  return (
+    <p class="muted short-cost" title="What the monitor itself costs; more at the foot of the page">
+      monitor {nanos(ns_per_operation)}/op · {percent(threads_cpu_percent)} CPU
+    </p>
+  );
+}
+
 function ConnectionLight({ run, live }: { run: Run; live: Live }) {
   const connection = run.connection.value;
-  const over = isEnded(run.status.value);
-  const [now, setNow] = useState(Date.now());
-  useEffect(() => {
-    if (connection.state !== 'lost') return;
-    const timer = setInterval(() => setNow(Date.now()), 250);
-    return () => clearInterval(timer);
-  }, [connection]);
   if (connection.state === 'live') {
     const how = { websocket: '', events: ' (events)', polling: ' (polling)' };
+    const titles = {
+      websocket: 'over WebSocket',
+      events: 'over Server-Sent Events',
+      polling: 'by asking every two seconds',
+    };
     return (
-      <p class="light live" role="status" data-testid="connection">
+      <p
+        class="light live"
+        role="status"
+        data-testid="connection"
+        title={titles[connection.transport]}
+      >
         Live{how[connection.transport]}
       </p>
     );
   }
-  if (connection.state === 'connecting') {
+  if (connection.state === 'connecting' || run.gone.value) {
     return (
       <p class="light" role="status" data-testid="connection">
-        Connecting
+        {run.gone.value ? 'Run ended' : 'Connecting'}
       </p>
     );
   }
-  if (over) {
-    return (
-      <p class="light" role="status" data-testid="connection">
-        Run ended
-      </p>
-    );
-  }
-  const seconds = Math.max(0, Math.ceil((connection.retryAt - now) / 1000));
+  return <Lost retryAt={connection.retryAt} live={live} />;
+}
+
+function Lost({ retryAt, live }: { retryAt: number; live: Live }) {
+  const [now, setNow] = useState(Date.now());
+  useEffect(() => {
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), 250);
+    return () => clearInterval(timer);
+  }, [retryAt]);
+  const seconds = Math.max(0, Math.ceil((retryAt - now) / 1000));
   return (
-    <p class="light lost" role="status" data-testid="connection">
-      Connection lost, retry in {seconds} s
+    <p class="light lost" data-testid="connection">
+      <span>
+        <span role="status">Connection lost</span>, retry in {seconds} s
+      </span>
       <button type="button" onClick={() => live.retryNow()}>
         Retry now
       </button>
@@ -88,8 +120,9 @@ function ConnectionLight({ run, live }: { run: Run; live: Live }) {
 export function StatusLine({ status }: { status: Status }) {
   const planned = status.config.duration;
   const share = planned ? Math.min(1, status.elapsed_seconds / planned) : null;
+  const over = status.end_time !== null;
   return (
-    <section class="status-line" aria-label="Status">
+    <div class="status-line" role="group" aria-label="Status">
       <span class={`badge ${status.status}`} data-testid="status">
         {LABELS[status.status] ?? status.status}
       </span>
@@ -97,17 +130,22 @@ export function StatusLine({ status }: { status: Status }) {
         {duration(status.elapsed_seconds)}
         {planned !== null && <span class="muted"> of {duration(planned)}</span>}
       </span>
-      {share !== null && (
+      {planned && share !== null && (
         <>
           <progress max={1} value={share} aria-label="Progress" />
           <span class="share">{Math.floor(share * 100)} %</span>
+          {!over && (
+            <span class="muted" data-testid="remaining">
+              {status.elapsed_seconds < planned
+                ? `${duration(planned - status.elapsed_seconds)} left`
+                : `${duration(status.elapsed_seconds - planned)} over`}
+            </span>
+          )}
         </>
       )}
-      {status.status === 'starting' && <span class="muted">waiting for the first operation</span>}
-      {(status.status === 'warmup' || status.status === 'ramping') && (
-        <span class="muted">shown, but left out of the totals</span>
-      )}
+      {NOTES[status.status] && <span class="muted">{NOTES[status.status]}</span>}
       {status.reason && <span class="muted">{status.reason}</span>}
-    </section>
+      <Control status={status} />
+    </div>
   );
 }

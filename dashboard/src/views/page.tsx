@@ -1,78 +1,66 @@
 import type { Live } from '../api/live';
-import { Chart } from '../charts/chart';
-import { latency, rate } from '../format';
-import type { Run } from '../store/run';
-import { Cards } from './cards';
+import { refused } from '../api/token';
+import type { Board } from '../charts/board';
+import { Ended } from './ended';
+import { RangeBanner } from './banner';
 import { Errors } from './errors';
-import { Header, StatusLine } from './header';
+import { Header } from './header';
 import { Operations } from './operations';
+import { Overview } from './overview';
 import { System } from './system';
+import { TokenForm } from './token';
 import { Patterns, Warnings } from './warnings';
 import { Workers } from './workers';
 
 /** The whole page. */
-export function Page({ run, live }: { run: Run; live: Live }) {
-  const status = run.status.value;
-  const metrics = run.metrics.value;
-  const workers = run.workers.value;
-  const system = run.system.value;
-  const instrumentation = run.instrumentation.value;
+export function Page({ board, live }: { board: Board; live: Live }) {
+  const { run, view } = board;
   return (
     <>
-      <Header run={run} live={live} />
+      <div class="top">
+        <Header run={run} live={live} />
+        <RangeBanner run={run} view={view} />
+      </div>
       <main>
-        <Warnings status={status} instrumentation={instrumentation} replaced={run.replaced.value} />
-        {!status && <p class="loading">Waiting for the monitor…</p>}
-        {status && <StatusLine status={status} />}
-        {status?.status === 'starting' && instrumentation && (
-          <Patterns instrumentation={instrumentation} />
-        )}
-        {metrics && <Cards metrics={metrics} />}
-        {status && (
-          <div class="charts">
-            <section>
-              <h2>Throughput</h2>
-              <Chart
-                run={run}
-                title="Throughput over time, in operations per second"
-                height={240}
-                format={rate}
-                series={[
-                  { column: 'throughput', label: 'Operations', fill: true },
-                  { column: 'errors', label: 'Errors' },
-                ]}
-              />
-            </section>
-            <section>
-              <h2>
-                Latency <span class="key gc">GC</span> <span class="key stall">stall</span>
-              </h2>
-              <Chart
-                run={run}
-                title="Latency percentiles over time, logarithmic"
-                height={240}
-                log
-                format={latency}
-                series={[
-                  { column: 'p50', label: 'p50' },
-                  { column: 'p90', label: 'p90' },
-                  { column: 'p99', label: 'p99' },
-                  { column: 'p999', label: 'p99.9' },
-                  { column: 'max', label: 'max' },
-                ]}
-              />
-            </section>
-          </div>
-        )}
-        {metrics && <Operations metrics={metrics} />}
-        <div class="two">
-          {workers && <Workers workers={workers} />}
-          {status && (
-            <Errors errors={run.errors.value} metrics={metrics} recent={run.recentErrors.value} />
-          )}
-        </div>
+        <TokenForm live={live} />
+        <Warnings run={run} />
+        <Ended run={run} />
+        <Waiting board={board} />
+        {run.session.value && <Overview board={board} />}
+        <Lists board={board} />
       </main>
-      {system && status && <System system={system} status={status} />}
+      <Foot board={board} />
     </>
   );
+}
+
+/** Before there is anything to show. */
+function Waiting({ board: { run } }: { board: Board }) {
+  const status = run.status.value;
+  const instrumentation = run.instrumentation.value;
+  if (refused.value !== null) return null;
+  if (!status) return <p class="loading">Waiting for the monitor…</p>;
+  if (status.status !== 'starting' || !instrumentation) return null;
+  return <Patterns instrumentation={instrumentation} />;
+}
+
+function Lists({ board: { run } }: { board: Board }) {
+  const metrics = run.shown.value;
+  const workers = run.workers.value;
+  if (!run.session.value) return null;
+  return (
+    <>
+      {metrics?.current && <Operations metrics={metrics} />}
+      <div class="two">
+        {workers && <Workers workers={workers} />}
+        <Errors errors={run.errors.value} metrics={metrics} recent={run.recentErrors.value} />
+      </div>
+    </>
+  );
+}
+
+function Foot({ board: { run } }: { board: Board }) {
+  const system = run.system.value;
+  const status = run.status.value;
+  return system && status ? <System system={system} status={status} /> : null;
 }

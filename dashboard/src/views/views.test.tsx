@@ -1,5 +1,11 @@
 import { render } from 'preact';
 import { afterEach, describe, expect, it } from 'vitest';
+import { Board } from '../charts/board';
+import { View } from '../store/view';
+import { RangeBanner } from './banner';
+import { Cards } from './cards';
+import { Ended } from './ended';
+import { Run } from '../store/run';
 import { metrics, picture, status } from '../test-data';
 import { MonitorCost } from './cost';
 import { Errors } from './errors';
@@ -43,15 +49,14 @@ describe('views', () => {
       operation: HOSTILE,
       worker_id: HOSTILE,
     };
+    const run = new Run();
+    run.status.value = { ...status(), warnings: [HOSTILE] };
+    run.replaced.value = HOSTILE;
     const shown = show(
       <>
         <Operations metrics={metrics(HOSTILE)} />
         <Errors errors={errors} metrics={metrics()} recent={[event]} />
-        <Warnings
-          status={{ ...status(), warnings: [HOSTILE] }}
-          instrumentation={null}
-          replaced={HOSTILE}
-        />
+        <Warnings run={run} />
       </>,
     );
     expect(shown.querySelector('img')).toBeNull();
@@ -117,6 +122,78 @@ describe('views', () => {
     const shown = show(<MonitorCost status={lossy} />);
     const lost = [...shown.querySelectorAll('.lost')].map((one) => one.textContent);
     expect(lost).toEqual(['⚠ 3 dropped', '⚠ 1,200 suppressed']);
+  });
+
+  it('say that a range is shown, and go back', () => {
+    const run = new Run();
+    const view = new View();
+    const shown = show(<RangeBanner run={run} view={view} />);
+    expect(shown.textContent).toBe('');
+    const from = Date.parse('2026-01-18T15:30:05.000Z');
+    view.range.value = { from, to: from + 35_000 };
+    const range = {
+      from: '2026-01-18T15:30:05.000Z',
+      to: '2026-01-18T15:30:40.000Z',
+      intervals: 35,
+    };
+    run.ranged.value = { state: 'shown', metrics: { ...metrics(), range } };
+    render(<RangeBanner run={run} view={view} />, host);
+    expect(shown.textContent).toContain(':30:05–');
+    expect(shown.textContent).toContain('35s · 35 intervals, merged exactly');
+    shown.querySelector('button')!.click();
+    expect(view.range.value).toBeNull();
+  });
+
+  it('keep the figures of a run whose monitor is gone, and offer to save them', () => {
+    const run = new Run();
+    run.status.value = { ...status('s', 'failed'), reason: 'the program exited with 3' };
+    run.connection.value = { state: 'live', transport: 'websocket' };
+    const shown = show(<Ended run={run} />);
+    expect(shown.textContent).toContain('The run has failed after 12s: the program exited with 3.');
+    expect([...shown.querySelectorAll('a')].map((link) => link.getAttribute('href'))).toEqual([
+      'api/export?format=json',
+      'api/export?format=csv',
+      'api/export?format=hlog',
+    ]);
+    run.connection.value = { state: 'lost', retryAt: 0 };
+    render(<Ended run={run} />, host);
+    expect(shown.querySelectorAll('a')).toHaveLength(0);
+    expect(shown.querySelectorAll('button')).toHaveLength(2);
+    render(<Ended run={new Run()} />, host);
+    expect(shown.textContent).toBe('');
+  });
+
+  it('offer only the control that the monitor takes', () => {
+    const shown = show(<StatusLine status={status()} />);
+    expect(shown.querySelectorAll('button')).toHaveLength(0);
+    const control = { pause: true, resume: false, stop: true };
+    render(<StatusLine status={{ ...status(), control }} />, host);
+    const buttons = [...shown.querySelectorAll('button')];
+    expect(buttons.map((button) => button.textContent)).toEqual(['Pause', 'Stop']);
+  });
+
+  it('say how much of a planned run is left', () => {
+    const shown = show(<StatusLine status={status()} />);
+    expect(shown.textContent).toContain('48s left');
+    render(<StatusLine status={{ ...status(), elapsed_seconds: 61 }} />, host);
+    expect(shown.textContent).toContain('1s over');
+  });
+
+  it('show the cards of a range without what is only known of now', () => {
+    const run = new Run();
+    run.take({ type: 'hello', sequence: 2, data: picture('s', [1, 2]) });
+    const shown = show(<Cards board={new Board(run, new View())} />);
+    expect(shown.textContent).toContain('Throughput now');
+    expect(shown.querySelectorAll('svg')).toHaveLength(6);
+    const { current, ...ranged } = metrics();
+    expect(current).toBeDefined();
+    run.ranged.value = { state: 'shown', metrics: ranged };
+    render(<Cards board={new Board(run, new View())} />, host);
+    expect(shown.textContent).not.toContain('now');
+    expect(shown.querySelector('[data-testid="operations"]')!.textContent).toBe('10');
+    run.ranged.value = { state: 'failed', reason: 'gone' };
+    render(<Cards board={new Board(run, new View())} />, host);
+    expect(shown.querySelector('[data-testid="operations"]')!.textContent).toBe('–');
   });
 
   it('say that a table is empty', () => {

@@ -1,22 +1,30 @@
-import type { Instrumentation, Status } from '../api/types';
+import type { Instrumentation } from '../api/types';
+import { count } from '../format';
+import type { Run } from '../store/run';
 
 /** What keeps the figures from being what the user expects: first on the page. */
-export function Warnings(props: {
-  status: Status | null;
-  instrumentation: Instrumentation | null;
-  replaced: string | null;
-}) {
-  const warnings = [...(props.status?.warnings ?? [])];
-  if (props.status?.monitor.suppressed) {
-    warnings.push(`${props.status.monitor.suppressed} calls could not be recorded; see the log`);
-  }
-  if (props.replaced) {
-    warnings.push(`This is a new session; ${props.replaced} is over.`);
-  }
+export function Warnings({ run }: { run: Run }) {
+  const status = run.status.value;
+  const suppressed = status?.monitor.suppressed ?? 0;
+  const replaced = run.replaced.value;
   return (
     <>
-      {warnings.map((warning) => (
+      {replaced !== null && (
+        <p class="warning" role="alert" data-testid="replaced">
+          The program was started again: this is session {status?.session_id}; {replaced}, which was
+          here before, is over.{' '}
+          <button type="button" onClick={() => (run.replaced.value = null)}>
+            Understood
+          </button>
+        </p>
+      )}
+      {suppressed > 0 && (
         <p class="warning" role="alert">
+          {count(suppressed)} calls could not be recorded; see the log
+        </p>
+      )}
+      {status?.warnings.map((warning) => (
+        <p class="warning" role="alert" key={warning}>
           {warning}
         </p>
       ))}

@@ -58,7 +58,7 @@ class BrowserIT {
       String said = Files.readString(host.directory().resolve("browser"), StandardCharsets.UTF_8);
       assertThat(over).as(said).isTrue();
       assertThat(process.exitValue()).as(said).isZero();
-      assertThat(said).contains("pass 7").contains("fail 0").contains("skipped 0");
+      assertThat(said).contains("pass 10").contains("fail 0").contains("skipped 0");
     }
   }
 }

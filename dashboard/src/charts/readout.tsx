@@ -1,0 +1,125 @@
+import { bytes, clockOf, count, latency, percent, rate } from '../format';
+import { STATUSES } from '../store/timeline';
+import type { Board } from './board';
+import { during } from './events';
+
+const WIDTH = 264;
+const GAP = 14;
+
+/** What else happened in the second under the cursor: one for all charts, beside the pointer. */
+export function Readout({ board }: { board: Board }) {
+  const pointed = board.pointed.value;
+  if (!pointed) return <div class="readout" role="status" hidden />;
+  const left = pointed.x + GAP + WIDTH > innerWidth ? pointed.x - GAP - WIDTH : pointed.x + GAP;
+  return (
+    <div
+      class="readout"
+      role="status"
+      aria-live={pointed.byKey ? 'polite' : 'off'}
+      style={{
+        left: `${Math.max(4, left)}px`,
+        top: `${Math.max(4, Math.min(pointed.y, innerHeight - 230))}px`,
+        width: `${WIDTH}px`,
+      }}
+      data-testid="readout"
+    >
+      <Moment board={board} time={pointed.time} />
+      {pointed.latency !== null && <Calls board={board} at={pointed.latency} />}
+    </div>
+  );
+}
+
+function Moment({ board: { run }, time }: { board: Board; time: number }) {
+  const { timeline } = run;
+  const index = timeline.near(time);
+  if (index < 0) return null;
+  const at = (name: Parameters<typeof timeline.at>[0]) => timeline.at(name, index);
+  const seconds = at('duration') ?? 0;
+  const end = at('time') ?? time;
+  const status = STATUSES[at('phase') ?? -1];
+  const heap = at('heap');
+  const events = during(timeline.events, end - seconds, end);
+  return (
+    <>
+      <p class="moment">
+        <b>{clockOf(end)}</b>
+        <span class="muted">
+          {' '}
+          {seconds.toFixed(1)} s{status ? ` · ${status}` : ''}
+        </span>
+      </p>
+      <Happened events={events} />
+      <dl>
+        <dt>Throughput</dt>
+        <dd>{rate(at('throughput'))}</dd>
+        <dt>Errors</dt>
+        <dd>{rate(at('errors'))}</dd>
+        <dt>p50, p99</dt>
+        <dd>
+          {latency(at('p50'))} · {latency(at('p99'))}
+        </dd>
+        <dt>Longest</dt>
+        <dd>{latency(at('max'))}</dd>
+        {at('in_flight') !== null && (
+          <>
+            <dt>In flight, workers</dt>
+            <dd>
+              {count(at('in_flight'))} · {count(at('workers'))}
+            </dd>
+          </>
+        )}
+        {at('cpu_process') !== null && (
+          <>
+            <dt>CPU, machine</dt>
+            <dd>
+              {percent(at('cpu_process'))} · {percent(at('cpu_machine'))}
+            </dd>
+          </>
+        )}
+        {heap !== null && (
+          <>
+            <dt>Heap</dt>
+            <dd>{bytes(heap)}</dd>
+          </>
+        )}
+      </dl>
+    </>
+  );
+}
+
+function Happened({ events }: { events: ReturnType<typeof during> }) {
+  const of = (kind: string) => events.filter((event) => event.kind === kind);
+  const total = (kind: string) => of(kind).reduce((sum, one) => sum + (one.duration_ms ?? 0), 0);
+  const times = (kind: string) => (of(kind).length > 1 ? `${of(kind).length} × ` : '');
+  return (
+    <>
+      {of('gc').length > 0 && (
+        <p class="happened gc">
+          {times('gc')}GC {latency(total('gc'))}
+        </p>
+      )}
+      {of('stall').length > 0 && (
+        <p class="happened stall">
+          {times('stall')}stall {latency(total('stall'))}
+        </p>
+      )}
+      {of('phase').map((event) => (
+        <p class="happened">begins: {event.text}</p>
+      ))}
+    </>
+  );
+}
+
+/** The band of the heat map that the pointer is on. */
+function Calls({ board, at }: { board: Board; at: number }) {
+  const { bounds } = board.run.heat;
+  const band = bounds.findIndex((bound) => bound > at) - 1;
+  const pointed = board.pointed.value;
+  if (band < 0 || !pointed) return null;
+  const calls = board.run.heat.calls(pointed.time, band);
+  return (
+    <p class="happened">
+      {count(calls)} calls of {latency(bounds[band])} to {latency(bounds[band + 1])}
+    </p>
+  );
+}

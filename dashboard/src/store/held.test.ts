@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { picture, point } from '../test-data';
+import { field, heldCsv, heldJson } from './held';
+import { Run } from './run';
+
+describe('what the page holds', () => {
+  it('is saved as rows, one for each point and one for each operation in it', () => {
+    const run = new Run();
+    run.take({ type: 'hello', sequence: 1, data: picture('bench-1', [1]) });
+    const one = { throughput: 4, errors: 1, latency_p50: 1.5, latency_p99: null };
+    run.timeline.add({ ...point(2), by_operation: { '=cmd()': one } }, []);
+    const rows = heldCsv(run.timeline).split('\r\n');
+    expect(rows[1]).toBe('2026-01-18T15:30:02.000Z,1,running,,10,0,1,2,3,4,5');
+    expect(rows.at(-2)).toBe("2026-01-18T15:30:03.000Z,1,running,'=cmd(),4,1,1.5,,,,");
+    expect(rows.at(-1)).toBe('');
+    for (const row of rows.slice(0, -1)) expect(row.split(',')).toHaveLength(11);
+  });
+
+  it('makes no formula, no second field and no second row of a name', () => {
+    expect(field('read')).toBe('read');
+    expect(field('@SUM(A1)')).toBe("'@SUM(A1)");
+    expect(field('a,"b"\nc')).toBe('"a,""b""\nc"');
+    expect(field('-1,2')).toBe('"\'-1,2"');
+  });
+
+  it('is saved whole as JSON', () => {
+    const run = new Run();
+    run.take({ type: 'hello', sequence: 2, data: picture('bench-1', [1, 2]) });
+    const saved = JSON.parse(heldJson(run));
+    expect(saved.status.session_id).toBe('bench-1');
+    expect(saved.timeline.columns.throughput).toEqual([10, 20]);
+    expect(saved.metrics.total.operations).toBe(10);
+  });
+});

@@ -1,0 +1,66 @@
+import { COLUMNS, STATUSES, type Timeline } from './timeline';
+import type { Run } from './run';
+
+/** What the page holds of the run, for the time when the monitor is gone. */
+export function heldJson(run: Run): string {
+  const { timeline } = run;
+  const columns = Object.fromEntries(COLUMNS.map((name) => [name, timeline.column(name)]));
+  const document = {
+    status: run.status.value,
+    metrics: run.metrics.value,
+    timeline: { columns, statuses: STATUSES, events: timeline.events },
+    errors: { ...run.errors.value, recent_errors: run.recentErrors.value },
+    workers: run.workers.value,
+    system: run.system.value,
+    instrumentation: run.instrumentation.value,
+  };
+  return JSON.stringify(document, null, 1);
+}
+
+const OF_ALL = ['throughput', 'errors', 'p50', 'p90', 'p99', 'p999', 'max'] as const;
+
+/** One row for each point, and one for each operation in it; latencies in ms, rates per second. */
+export function heldCsv(timeline: Timeline): string {
+  const rows = [
+    'end,duration_seconds,status,operation,throughput,errors_per_second,' +
+      'p50_ms,p90_ms,p99_ms,p999_ms,max_ms',
+  ];
+  const operations = timeline.operations.names;
+  for (let i = 0; i < timeline.length; i++) {
+    const common = [
+      new Date(timeline.at('time', i)! * 1000).toISOString(),
+      text(timeline.at('duration', i)),
+      STATUSES[timeline.at('phase', i) ?? -1] ?? '',
+    ];
+    rows.push([...common, '', ...OF_ALL.map((name) => text(timeline.at(name, i)))].join(','));
+    const slice = { start: i, end: i + 1 };
+    for (const name of operations) {
+      const of = (kind: 'throughput' | 'errors' | 'p50' | 'p99') =>
+        text(timeline.operation(name, kind, slice)![0]);
+      rows.push(
+        [
+          ...common,
+          field(name),
+          of('throughput'),
+          of('errors'),
+          of('p50'),
+          '',
+          of('p99'),
+          '',
+          '',
+        ].join(','),
+      );
+    }
+  }
+  return rows.join('\r\n') + '\r\n';
+}
+
+function text(value: number | null | undefined): string {
+  return value === null || value === undefined ? '' : String(Number(value.toPrecision(9)));
+}
+
+/** A name of the host as a field; one that a spreadsheet would calculate is marked as text. */
+export function field(name: string): string {
+  const safe = /^[=+\-@\t\r]/.test(name) ? `'${name}` : name;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,97 @@
+import { effect, untracked } from '@preact/signals';
+import type { HeatMap, Timeline as TimelineDocument } from '../api/types';
+import type { Get } from './ranges';
+import type { Run } from './run';
+import { span, type Span } from './span';
+import type { View } from './view';
+
+const HEAT_COLUMNS = 300;
+const OLDER_SECONDS = 30;
+const ROUNDING_MS = 5;
+
+/** Fetches what the live messages do not bring: gaps, the time before the first hello, heat. */
+export class History {
+  private heating = new AbortController();
+  private heated: Span | null = null;
+  private older: string | null = null;
+
+  constructor(
+    private readonly run: Run,
+    private readonly view: View,
+    private readonly get: Get,
+  ) {}
+
+  /** Fetches the heat map of what is shown, whenever something else is. */
+  follow(): () => void {
+    return effect(() => {
+      this.view.range.value;
+      this.view.window.value;
+      this.run.session.value;
+      if (this.run.connection.value.state !== 'live') return;
+      untracked(() => this.heat());
+    });
+  }
+
+  /** Fetches the points after a time, in seconds. */
+  async fill(end: number): Promise<void> {
+    const from = Math.floor(end * 1000) - ROUNDING_MS;
+    const { signal } = new AbortController();
+    const { timeline, session } = this.run;
+    const of = session.value;
+    const query = { from, interval: 0.1 };
+    const document = await this.get<TimelineDocument>('metrics/timeline', query, signal);
+    if (of !== session.value) return;
+    timeline.merge(document);
+    this.run.rewritten();
+    this.heated = null;
+    this.heat();
+  }
+
+  /** After a hello: what the monitor still has of a run that is longer than a hello tells. */
+  async before(): Promise<void> {
+    const { timeline, status, session } = this.run;
+    const of = session.value;
+    const begin = status.value?.start_time ?? null;
+    if (begin === null || timeline.start === null || timeline.firstSequence <= 1) return;
+    if (this.older === of) return;
+    this.older = of;
+    const query = {
+      from: begin,
+      to: Math.round(timeline.start * 1000),
+      interval: OLDER_SECONDS,
+    };
+    const { signal } = new AbortController();
+    const document = await this.get<TimelineDocument>('metrics/timeline', query, signal);
+    if (of !== session.value) return;
+    timeline.prepend(document);
+    this.run.rewritten();
+  }
+
+  private heat(): void {
+    const wanted = span(this.view.range.value, this.view.window.value, this.run.timeline);
+    if (!wanted) return;
+    const had = this.heated;
+    const finer = had && wanted.to - wanted.from < (had.to - had.from) / 2;
+    if (had && had.from <= wanted.from + 1 && had.to >= wanted.to - 1 && !finer) return;
+    this.heated = wanted;
+    this.heating.abort();
+    this.heating = new AbortController();
+    const query = {
+      from: Math.floor(wanted.from * 1000),
+      to: Math.ceil(wanted.to * 1000),
+      columns: HEAT_COLUMNS,
+      include: 'warmup',
+    };
+    const { heat } = this.run;
+    this.get<HeatMap>('heatmap', query, this.heating.signal).then(
+      (document) => {
+        if (heat !== this.run.heat) return;
+        heat.merge(document);
+        this.run.heated.value++;
+      },
+      () => {
+        // Without the past there is what comes live.
+      },
+    );
+  }
+}
