@@ -116,7 +116,8 @@ function options(element: HTMLElement, now: () => StaticChartProps): uPlot.Optio
         ...axis,
         size: 74,
         values: (_plot, splits) =>
-          splits.map((value) => (value === null ? '' : props.format(value))),
+          splits.map((value) => (value === null ? '' : trimmed(props.format(value)))),
+        ...(props.log ? { splits: (_plot, _axis, min, max) => powers(min, max) } : {}),
       },
     ],
     series: [
@@ -129,17 +130,44 @@ function options(element: HTMLElement, now: () => StaticChartProps): uPlot.Optio
   };
 }
 
+/** `10.00 ms` as `10 ms`: the labels of an axis are round, and read better short. */
+export function trimmed(text: string): string {
+  return text.replace(/(\.\d*?)0+(?!\d)/, '$1').replace(/\.(?!\d)/, '');
+}
+
+/** The powers of ten in a range; what is between them would only be lines. */
+export function powers(min: number, max: number): number[] {
+  const first = Math.ceil(Math.log10(min) - 1e-9);
+  const last = Math.floor(Math.log10(max) + 1e-9);
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => 10 ** (first + i));
+}
+
+function timeOfDay(at: number, incr: number): string {
+  return new Date(at * 1000).toLocaleTimeString('en-GB').slice(0, incr < 60 ? 8 : 5);
+}
+
 function xScale(x: XAxis): uPlot.Scale {
   if (x.kind === 'time') return { time: true };
-  if (x.kind === 'log') return { time: false, distr: 3 };
+  if (x.kind === 'log') {
+    return { time: false, distr: 3, range: (_plot, _min, max) => [1, Math.max(10, max ?? 10)] };
+  }
   return { time: false, range: (_plot, min, max) => [(min ?? 0) - 0.5, (max ?? 0) + 0.5] };
 }
 
 function xAxis(now: () => StaticChartProps): Partial<uPlot.Axis> {
   const { kind, splits } = now().x;
-  if (kind === 'time') return {};
+  if (kind === 'time') {
+    return { values: (_plot, at, _axis, _space, incr) => at.map((one) => timeOfDay(one, incr)) };
+  }
+  if (kind === 'log') {
+    return {
+      splits: (_plot, _axis, min, max) => powers(min, max),
+      values: (_plot, at) => at.map((value) => trimmed(now().x.format(value))),
+    };
+  }
   return {
-    values: (_plot, at) => at.map((value) => (value === null ? '' : now().x.format(value))),
+    values: (_plot, at) =>
+      at.map((value) => (value === null ? '' : trimmed(now().x.format(value)))),
     ...(splits ? { splits: () => now().x.splits ?? [] } : {}),
   };
 }

@@ -148,9 +148,7 @@ export function ErrorsTab({ run, view }: { run: Run; live: Live; view: View }) {
         total={total(errors, filter)}
       />
       {missing > 0 && (
-        <p class="note">
-          {count(missing)} errors are counted, but left no entry among the recent ones.
-        </p>
+        <p class="note">Counted, but without an entry among the recent ones: {count(missing)}.</p>
       )}
     </>
   );
@@ -243,11 +241,12 @@ export function RecentErrors({ recent, total, filter }: Held & { filter: ErrorFi
 }
 
 /** What of an operation has failed. */
-export function OperationErrors({ run, operation }: { run: Run; operation: string }) {
-  const errors = run.errors.value;
+export function OperationErrors(props: { run: Run; operation: string; wide: boolean }) {
+  const { operation } = props;
+  const errors = props.run.errors.value;
   const filter = { ...ALL, operation };
   return (
-    <section>
+    <section class={props.wide ? 'wide' : ''}>
       <h2>
         Errors of <Name text={operation} />
       </h2>

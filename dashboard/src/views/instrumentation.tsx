@@ -10,42 +10,97 @@ import { Table, type Column } from './table';
 
 type Failure = Pattern['failed'][number];
 
-const METHODS: Column<Method>[] = [
+interface Found {
+  operation: string;
+  method: Method;
+}
+
+interface Left {
+  pattern: string;
+  failure: Failure;
+}
+
+const PATTERNS: Column<Pattern>[] = [
+  {
+    name: 'Operation',
+    text: true,
+    head: true,
+    cell: (row) => <Name text={row.operation} />,
+    value: (row) => row.operation,
+  },
+  {
+    name: 'Pattern',
+    text: true,
+    cell: (row) => (
+      <code>
+        <Name text={row.pattern} />
+      </code>
+    ),
+    value: (row) => row.pattern,
+  },
+  {
+    name: 'Matches',
+    text: true,
+    cell: (row) => <Matches pattern={row} />,
+    value: (row) => row.methods.length,
+  },
+  {
+    name: 'Left out',
+    cell: (row) => (
+      <span class={row.failed.length > 0 ? 'bad' : ''}>{count(row.failed.length)}</span>
+    ),
+    value: (row) => row.failed.length,
+  },
+];
+
+const METHODS: Column<Found>[] = [
+  {
+    name: 'Method',
+    text: true,
+    head: true,
+    cell: (row) => <Name text={row.method.method} />,
+    value: (row) => row.method.method,
+  },
   {
     name: 'Class',
     text: true,
-    head: true,
-    cell: (row) => <Name text={row.class} />,
-    value: (row) => row.class,
+    cell: (row) => <Name text={row.method.class} />,
+    value: (row) => row.method.class,
   },
-  { name: 'Method', text: true, cell: (row) => <Name text={row.method} /> },
+  {
+    name: 'Operation',
+    text: true,
+    cell: (row) => <Name text={row.operation} />,
+    value: (row) => row.operation,
+  },
   {
     name: 'Bytecode before',
-    cell: (row) => size(row.bytecode_before),
-    value: (row) => row.bytecode_before ?? -1,
+    cell: (row) => size(row.method.bytecode_before),
+    value: (row) => row.method.bytecode_before ?? -1,
     title: 'Bytes of the method as the program has it',
   },
   {
-    name: 'after',
-    cell: (row) => size(row.bytecode_after),
-    value: (row) => row.bytecode_after ?? -1,
+    name: 'Bytecode after',
+    cell: (row) => size(row.method.bytecode_after),
+    value: (row) => row.method.bytecode_after ?? -1,
     title: 'Bytes with what was put into it; HotSpot inlines hot methods of up to 325',
   },
   {
     name: 'Went wrong',
     text: true,
-    cell: (row) => <Troubles method={row} />,
+    cell: (row) => <Troubles method={row.method} />,
   },
 ];
 
-const FAILURES: Column<Failure>[] = [
-  { name: 'Class', text: true, head: true, cell: (row) => <Name text={row.class} /> },
+const FAILURES: Column<Left>[] = [
+  { name: 'Class', text: true, head: true, cell: (row) => <Name text={row.failure.class} /> },
   {
     name: 'Method',
     text: true,
-    cell: (row) => (row.method === null ? 'all' : <Name text={row.method} />),
+    cell: (row) => (row.failure.method === null ? 'all' : <Name text={row.failure.method} />),
   },
-  { name: 'Why', text: true, cell: (row) => <bdi class="long">{row.reason}</bdi> },
+  { name: 'Why', text: true, cell: (row) => <bdi class="long">{row.failure.reason}</bdi> },
+  { name: 'Pattern', text: true, cell: (row) => <Name text={row.pattern} /> },
 ];
 
 function size(value: number | undefined): string {
@@ -70,74 +125,75 @@ export function InstrumentationTab({ run }: { run: Run; live: Live; view: View }
   const answer = usePolled<Instrumentation>('instrumentation', {}, isServed(run));
   const document = answer.value ?? run.instrumentation.value;
   if (document === null) return <p class="loading">Waiting for the monitor…</p>;
+  const { patterns } = document;
+  const methods = patterns.flatMap((pattern) =>
+    pattern.methods.map((method): Found => ({ operation: pattern.operation, method })),
+  );
+  const left = patterns.flatMap(({ pattern, failed }) =>
+    failed.map((failure): Left => ({ pattern, failure })),
+  );
   return (
     <>
-      {document.patterns.length === 0 && <p class="loading">{NO_PATTERN}</p>}
-      {document.patterns.map((pattern) => (
-        <PatternView key={pattern.pattern} pattern={pattern} />
-      ))}
+      <section class="wide">
+        <h2>Patterns</h2>
+        <Table
+          label="Patterns"
+          columns={PATTERNS}
+          rows={patterns}
+          id={(row) => row.pattern}
+          empty={NO_PATTERN}
+        />
+      </section>
+      {left.length > 0 && (
+        <section class="wide">
+          <h2>Left out</h2>
+          <Table
+            label="Left out"
+            columns={FAILURES}
+            rows={left}
+            id={(row) => `${row.pattern} ${row.failure.class}#${row.failure.method}`}
+            empty=""
+          />
+        </section>
+      )}
+      <section class="wide">
+        <h2>Methods</h2>
+        <Table
+          label="Methods"
+          columns={METHODS}
+          rows={methods}
+          id={(row) => `${row.operation} ${row.method.class}#${row.method.method}`}
+          empty="No method is instrumented yet"
+        />
+      </section>
     </>
   );
 }
 
-function PatternView({ pattern }: { pattern: Pattern }) {
-  const methods = pattern.methods as Method[];
+function Matches({ pattern }: { pattern: Pattern }) {
+  const number = pattern.methods.length;
+  if (pattern.matched) {
+    return (
+      <span class="good">
+        <span aria-hidden="true">✓</span> {count(number)} {number === 1 ? 'method' : 'methods'}
+      </span>
+    );
+  }
   return (
-    <section class="wide">
-      <h2>
-        <Name text={pattern.operation} />{' '}
-        <code>
-          <Name text={pattern.pattern} />
-        </code>
-      </h2>
-      {pattern.matched ? (
-        <>
-          <p class="note">
-            <span class="good">
-              <span aria-hidden="true">✓</span> {methodsText(methods.length)}
-            </span>
-          </p>
-          <Table
-            label={`Methods of ${pattern.pattern}`}
-            columns={METHODS}
-            rows={methods}
-            id={(row) => `${row.class}#${row.method}`}
-            empty="None"
-          />
-        </>
-      ) : (
-        <p class="note">
-          <span class="bad">
-            <span aria-hidden="true">✗</span> Has matched nothing yet
-          </span>
-          <Near names={pattern.near_names} />
-        </p>
-      )}
-      {pattern.failed.length > 0 && (
-        <>
-          <h3>Left out</h3>
-          <Table
-            label={`Left out of ${pattern.pattern}`}
-            columns={FAILURES}
-            rows={pattern.failed}
-            id={(row) => `${row.class}#${row.method}`}
-            empty=""
-          />
-        </>
-      )}
-    </section>
+    <span class="long">
+      <span class="bad">
+        <span aria-hidden="true">✗</span> nothing yet
+      </span>
+      <Near names={pattern.near_names} />
+    </span>
   );
-}
-
-function methodsText(number: number): string {
-  return `${count(number)} ${number === 1 ? 'method' : 'methods'}`;
 }
 
 function Near({ names }: { names: string[] }) {
   if (names.length === 0) return null;
   return (
     <>
-      ; near it are:{' '}
+      ; near it:{' '}
       {names.map((name, i) => (
         <>
           {i > 0 && ', '}

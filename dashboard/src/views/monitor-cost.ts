@@ -26,7 +26,12 @@ const FIELDS: [key: string, name: string, format: Format, what: string, zero?: '
     latency,
     'calculated: that, times the number of operations so far',
   ],
-  ['operations_cpu_percent', 'the same as CPU', percent, 'as a share of one core since the start'],
+  [
+    'operations_cpu_percent',
+    'All operations, as CPU',
+    percent,
+    'the same, as a share of one core since the first operation',
+  ],
   [
     'threads_cpu_percent',
     'Own threads',

@@ -105,7 +105,12 @@ export function Operation({ run, view }: { run: Run; live: Live; view: View }) {
               />
             )}
             {looked.map((one) => (
-              <OperationErrors key={one.name} run={run} operation={one.name} />
+              <OperationErrors
+                key={one.name}
+                run={run}
+                operation={one.name}
+                wide={second === null}
+              />
             ))}
           </div>
         </>
