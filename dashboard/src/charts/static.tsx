@@ -69,7 +69,7 @@ export function StaticChart(props: StaticChartProps) {
   }, [props.columns]);
   return (
     <figure class="static-chart">
-      <div class="chart" ref={host} role="img" aria-label={props.title} />
+      <div ref={host} role="img" aria-label={props.title} />
     </figure>
   );
 }

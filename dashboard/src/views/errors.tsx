@@ -219,7 +219,7 @@ export function RecentErrors({ recent, total, filter }: Held & { filter: ErrorFi
   const since = held ? Math.max(0, total - held.total) : 0;
   return (
     <section class="wide">
-      <div class="title">
+      <div class="headed">
         <h2>Recent errors</h2>
         <span role="status" class="muted">
           {held && `held, ${count(since)} came meanwhile`}
@@ -241,12 +241,11 @@ export function RecentErrors({ recent, total, filter }: Held & { filter: ErrorFi
 }
 
 /** What of an operation has failed. */
-export function OperationErrors(props: { run: Run; operation: string; wide: boolean }) {
-  const { operation } = props;
-  const errors = props.run.errors.value;
+export function OperationErrors({ run, operation }: { run: Run; operation: string }) {
+  const errors = run.errors.value;
   const filter = { ...ALL, operation };
   return (
-    <section class={props.wide ? 'wide' : ''}>
+    <section>
       <h2>
         Errors of <Name text={operation} />
       </h2>

@@ -23,10 +23,13 @@ export function Unseen({ children }: { children: ComponentChildren }) {
   return <span class="unseen">{children}</span>;
 }
 
+const digits = (value: number, length: number) => String(value).padStart(length, '0');
+
 /** The time of day with milliseconds; a dash for what is none. */
 export function stamp(timestamp: string | null | undefined): string {
   const date = new Date(timestamp ?? NaN);
   if (Number.isNaN(date.getTime())) return '–';
-  const ms = String(date.getMilliseconds()).padStart(3, '0');
-  return `${date.toLocaleTimeString('en-GB')}.${ms}`;
+  const parts = [date.getHours(), date.getMinutes(), date.getSeconds()];
+  const time = parts.map((part) => digits(part, 2)).join(':');
+  return `${time}.${digits(date.getMilliseconds(), 3)}`;
 }

@@ -104,13 +104,10 @@ export function Operation({ run, view }: { run: Run; live: Live; view: View }) {
                 second={second.figures.latency}
               />
             )}
+          </div>
+          <div class="two">
             {looked.map((one) => (
-              <OperationErrors
-                key={one.name}
-                run={run}
-                operation={one.name}
-                wide={second === null}
-              />
+              <OperationErrors key={one.name} run={run} operation={one.name} />
             ))}
           </div>
         </>
@@ -305,7 +302,7 @@ function Distribution({ looked }: { looked: Looked[] }) {
   );
   return (
     <section>
-      <div class="title">
+      <div class="headed">
         <h2>Percentile distribution</h2>
         <button type="button" aria-pressed={log} onClick={() => setLog(!log)}>
           Logarithmic

@@ -93,7 +93,7 @@ const COLUMNS: Column<Row>[] = [
 const TREND: Column<Row> = {
   name: 'Trend',
   cell: (row) => <Spark values={row.trend} />,
-  title: 'Throughput of the last two minutes',
+  title: 'Throughput of the last 120 intervals',
 };
 
 const OPENING: Column<Row> = {

@@ -6,13 +6,20 @@ type Cells = (number | null)[];
 
 /** What a timeline may keep for each operation. */
 interface PerOperation {
-  operation?: (name: string) => Cells | null | undefined;
+  length: number;
+  operation?: (
+    name: string,
+    column: 'throughput',
+    slice: { start: number; end: number },
+  ) => Cells | undefined;
 }
 
 /** The newest throughput of an operation, oldest first; empty when the timeline keeps none. */
-export function sparkline(timeline: object, name: string): Cells {
-  const { operation } = timeline as PerOperation;
-  return typeof operation === 'function' ? (operation.call(timeline, name) ?? []).slice(-MOST) : [];
+export function sparkline(timeline: { length: number }, name: string): Cells {
+  const { length, operation } = timeline as PerOperation;
+  if (!operation) return [];
+  const slice = { start: Math.max(0, length - MOST), end: length };
+  return operation.call(timeline, name, 'throughput', slice) ?? [];
 }
 
 /** The line's path, from zero at the bottom; a gap where there is no value. */
@@ -37,7 +44,7 @@ export function path(values: Cells, width = WIDTH, height = HEIGHT): string {
 export function Spark({ values }: { values: Cells }) {
   return (
     <svg
-      class="spark"
+      class="trend"
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       width={WIDTH}
       height={HEIGHT}
