@@ -24,7 +24,7 @@ export function curve(steps: Step[], total: number): Curve {
   const x: number[] = [];
   const y: number[] = [];
   for (const step of steps) {
-    const far = step.percentile < 100 ? 1 / (1 - step.percentile / 100) : Math.max(1, total);
+    const far = step.percentile < 100 ? 100 / (100 - step.percentile) : Math.max(1, total);
     const last = x.at(-1) ?? 0;
     if (far > last) {
       x.push(far);

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { clock } from '../format';
 import { palette } from './palette';
 
 export type Cells = (number | null)[];
@@ -117,7 +118,7 @@ function options(element: HTMLElement, now: () => StaticChartProps): uPlot.Optio
         size: 74,
         values: (_plot, splits) =>
           splits.map((value) => (value === null ? '' : trimmed(props.format(value)))),
-        ...(props.log ? { splits: (_plot, _axis, min, max) => powers(min, max) } : {}),
+        ...(props.log ? byPowers('height', 24) : {}),
       },
     ],
     series: [
@@ -135,15 +136,26 @@ export function trimmed(text: string): string {
   return text.replace(/(\.\d*?)0+(?!\d)/, '$1').replace(/\.(?!\d)/, '');
 }
 
-/** The powers of ten in a range; what is between them would only be lines. */
-export function powers(min: number, max: number): number[] {
+/** The powers of ten in a range, at most so many: what is between them would only be lines. */
+export function powers(min: number, max: number, most = Infinity): number[] {
   const first = Math.ceil(Math.log10(min) - 1e-9);
   const last = Math.floor(Math.log10(max) + 1e-9);
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => 10 ** (first + i));
+  const all = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => 10 ** (first + i));
+  const step = Math.max(1, Math.ceil(all.length / Math.max(1, most)));
+  return all.filter((_, i) => i % step === 0);
+}
+
+/** An axis with a label at the powers of ten that there is room for. */
+function byPowers(side: 'width' | 'height', room: number): Partial<uPlot.Axis> {
+  return {
+    splits: (plot, _axis, min, max) =>
+      powers(min, max, Math.floor(plot.bbox[side] / devicePixelRatio / room)),
+    filter: (_plot, splits) => splits,
+  };
 }
 
 function timeOfDay(at: number, incr: number): string {
-  return new Date(at * 1000).toLocaleTimeString('en-GB').slice(0, incr < 60 ? 8 : 5);
+  return clock(new Date(at * 1000).toISOString()).slice(0, incr < 60 ? 8 : 5);
 }
 
 function xScale(x: XAxis): uPlot.Scale {
@@ -161,7 +173,7 @@ function xAxis(now: () => StaticChartProps): Partial<uPlot.Axis> {
   }
   if (kind === 'log') {
     return {
-      splits: (_plot, _axis, min, max) => powers(min, max),
+      ...byPowers('width', 64),
       values: (_plot, at) => at.map((value) => trimmed(now().x.format(value))),
     };
   }

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Live } from '../api/live';
 import { count } from '../format';
 import type { Run } from '../store/run';
@@ -50,6 +50,13 @@ export function neighbour(tab: Tab, key: string): Tab | null {
 /** The bar of tabs, and what can be taken away of what they show. */
 export function Tabs({ run, view }: Shown) {
   const list = useRef<HTMLDivElement>(null);
+  const chosen = view.tab.value;
+  useEffect(() => {
+    // On a narrow screen the bar scrolls; the page itself must not.
+    const tab = list.current?.querySelector<HTMLElement>('[aria-selected="true"]');
+    if (!tab || !list.current) return;
+    list.current.scrollLeft = tab.offsetLeft - (list.current.clientWidth - tab.offsetWidth) / 2;
+  }, [chosen]);
   const choose = (tab: Tab) => {
     // The tab of an opened operation leads back to all of them.
     if (tab === 'operations' && view.tab.value === tab) view.operation.value = null;
@@ -66,7 +73,7 @@ export function Tabs({ run, view }: Shown) {
     <div class="tabs-line">
       <div class="tabs" role="tablist" aria-label="Views" ref={list} onKeyDown={onKeyDown}>
         {TABS.map((tab) => {
-          const selected = view.tab.value === tab;
+          const selected = chosen === tab;
           return (
             <button
               key={tab}
