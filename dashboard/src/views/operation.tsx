@@ -71,7 +71,8 @@ interface Looked {
 export function Operation({ run, view }: { run: Run; live: Live; view: View }) {
   const metrics = shownMetrics(run);
   const first = useOperation(run, view, metrics, view.operation.value);
-  const second = useOperation(run, view, metrics, view.compared.value);
+  const beside = view.compared.value === view.operation.value ? null : view.compared.value;
+  const second = useOperation(run, view, metrics, beside);
   const served = isServed(run) && first !== null;
   const heat = usePolled<HeatMap>(
     'heatmap',
