@@ -16,7 +16,7 @@ import {
   type ErrorType,
 } from './error-filter';
 import { Name, shortened, stamp } from './name';
-import { isServed, usePolled } from './polled';
+import { useServed, usePolled } from './polled';
 import { Table, type Column } from './table';
 
 const MOST_RECENT = 200;
@@ -87,11 +87,23 @@ function Counts({ counts }: { counts: Record<string, number> }) {
   );
 }
 
+/** With a key that stays an error's own when others come before it: those that are alike are numbered. */
+function keyed(errors: NamedError[]): [string, NamedError][] {
+  const seen = new Map<string, number>();
+  const keys = [...errors].reverse().map((error): [string, NamedError] => {
+    const name = JSON.stringify([error.timestamp, error.type, error.operation, error.worker_id]);
+    const number = seen.get(name) ?? 0;
+    seen.set(name, number + 1);
+    return [`${number}${name}`, error];
+  });
+  return keys.reverse();
+}
+
 function Recent({ errors, empty }: { errors: NamedError[]; empty: string }) {
   return (
     <ol class="recent scroll" tabIndex={0} aria-label="Recent errors">
-      {errors.map((error) => (
-        <li>
+      {keyed(errors).map(([key, error]) => (
+        <li key={key}>
           <time>{clock(error.timestamp)}</time>{' '}
           <b>
             <Name text={error.type} />
@@ -118,7 +130,7 @@ export function ErrorsTab({ run, view }: { run: Run; live: Live; view: View }) {
       type: filter.type || null,
       operation: filter.operation || null,
     },
-    isServed(run),
+    useServed(run),
   );
   const errors = run.errors.value;
   const live = run.recentErrors.value;

@@ -4,7 +4,7 @@ import type { Run } from '../store/run';
 import type { View } from '../store/view';
 import { Name } from './name';
 import { rangeQuery } from './operation';
-import { isServed } from './polled';
+import { useServed } from './polled';
 
 const FORMATS = [
   ['json', 'JSON', 'figures, timeline, errors and status'],
@@ -26,7 +26,7 @@ export function ExportMenu({ run, view }: { run: Run; view: View }) {
     document.addEventListener('pointerdown', outside);
     return () => document.removeEventListener('pointerdown', outside);
   }, []);
-  if (!isServed(run)) return null;
+  if (!useServed(run)) return null;
   return (
     <details
       class="export"
@@ -44,8 +44,7 @@ export function ExportMenu({ run, view }: { run: Run; view: View }) {
           {view.range.value ? 'The selected range' : 'The whole run'}
           {operation !== null && (
             <>
-              {' '}
-              of <Name text={operation} />
+              , <Name text={operation} /> alone
             </>
           )}
         </p>

@@ -5,7 +5,7 @@ import type { Run } from '../store/run';
 import type { View } from '../store/view';
 import type { Method, Pattern } from './documents';
 import { Name } from './name';
-import { isServed, usePolled } from './polled';
+import { useServed, usePolled } from './polled';
 import { Table, type Column } from './table';
 
 type Failure = Pattern['failed'][number];
@@ -122,7 +122,7 @@ function Troubles({ method }: { method: Method }) {
 
 /** Which patterns there are, what they have found, and what not and why. */
 export function InstrumentationTab({ run }: { run: Run; live: Live; view: View }) {
-  const answer = usePolled<Instrumentation>('instrumentation', {}, isServed(run));
+  const answer = usePolled<Instrumentation>('instrumentation', {}, useServed(run));
   const document = answer.value ?? run.instrumentation.value;
   if (document === null) return <p class="loading">Waiting for the monitor…</p>;
   const { patterns } = document;
@@ -224,7 +224,8 @@ export function NothingMatched({ run }: { run: Run }) {
     document !== null && !document.patterns.some((pattern) => pattern.matched);
   // The live messages do not say when a pattern matches later on, so it is asked for.
   const waiting = !counted && unmatched(first);
-  const answer = usePolled<Instrumentation>('instrumentation', {}, waiting && isServed(run));
+  const served = useServed(run);
+  const answer = usePolled<Instrumentation>('instrumentation', {}, waiting && served);
   const document = answer.value ?? first;
   const status = run.status.value;
   if (!waiting || document === null || status === null || !unmatched(document)) return null;

@@ -5,7 +5,7 @@ import type { Run } from '../store/run';
 import type { View } from '../store/view';
 import type { LogEntry } from './documents';
 import { stamp } from './name';
-import { isServed, usePolled } from './polled';
+import { useServed, usePolled } from './polled';
 
 const LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 const MOST = 500;
@@ -31,7 +31,7 @@ export function found(entries: LogEntry[], search: string): LogEntry[] {
 export function LogTab({ run }: { run: Run; live: Live; view: View }) {
   const [level, setLevel] = useState<string>('info');
   const [search, setSearch] = useState('');
-  const answer = usePolled<{ logs: LogEntry[] }>('logs', { level, limit: MOST }, isServed(run));
+  const answer = usePolled<{ logs: LogEntry[] }>('logs', { level, limit: MOST }, useServed(run));
   const entries = (answer.value ?? answer.last)?.logs ?? null;
   const shown = entries && found(entries, search);
   return (

@@ -19,7 +19,7 @@ import {
 import { OperationErrors } from './errors';
 import { Name, shortened } from './name';
 import { P999, errorShare } from './operations';
-import { isServed, usePolled, type Polled } from './polled';
+import { useServed, usePolled, type Polled } from './polled';
 import { shownMetrics } from './shown';
 
 const MOST_POINTS = 600;
@@ -73,7 +73,7 @@ export function Operation({ run, view }: { run: Run; live: Live; view: View }) {
   const first = useOperation(run, view, metrics, view.operation.value);
   const beside = view.compared.value === view.operation.value ? null : view.compared.value;
   const second = useOperation(run, view, metrics, beside);
-  const served = isServed(run) && first !== null;
+  const served = useServed(run) && first !== null;
   const heat = usePolled<HeatMap>(
     'heatmap',
     { op: view.operation.value, columns: 10, ...rangeQuery(view) },
@@ -124,7 +124,7 @@ function useOperation(
   name: string | null,
 ): Looked | null {
   const figures = figuresOf(metrics, name);
-  const asked = isServed(run) && figures !== null;
+  const asked = useServed(run) && figures !== null;
   const timeline = usePolled<OperationTimeline>(
     'metrics/timeline',
     { op: name, ...timelineQuery(run, view) },

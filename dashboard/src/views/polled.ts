@@ -1,3 +1,4 @@
+import { useComputed } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import { ApiError, address, get, type Query } from '../api/rest';
 import { isEnded, type Run } from '../store/run';
@@ -15,8 +16,10 @@ export interface Polled<T> {
 }
 
 /** Whether someone is there to ask: not when the run is over and its server gone with it. */
-export function isServed(run: Run): boolean {
-  return !(isEnded(run.status.value) && run.connection.value.state === 'lost');
+export function useServed(run: Run): boolean {
+  // Computed, so that a view does not follow each tick only for this.
+  return useComputed(() => !(isEnded(run.status.value) && run.connection.value.state === 'lost'))
+    .value;
 }
 
 function reason(thrown: unknown): string {

@@ -7,7 +7,7 @@ import type { Run } from '../store/run';
 import type { View } from '../store/view';
 import { figuresOf, type ListedWorker, type WorkerStatus, type WorkersPage } from './documents';
 import { Name } from './name';
-import { isServed, usePolled } from './polled';
+import { useServed, usePolled } from './polled';
 import { Table, type Column, type Order } from './table';
 
 export const PAGE = 100;
@@ -106,7 +106,7 @@ export function workersQuery({ search, status, order, offset }: Asked): Query {
 
 /** Far beyond what its operation takes, and for how much: said beside the mark. */
 function columnsFor(run: Run): Column<ListedWorker>[] {
-  const metrics = run.metrics.value;
+  const metrics = run.metrics.peek();
   const why = (row: ListedWorker) => {
     const p999 = figuresOf(metrics, row.current_operation)?.latency.p999;
     return `far beyond the operation's p99.9${p999 ? ` of ${latency(p999)}` : ''}`;
@@ -145,17 +145,21 @@ export function WorkersTab({ run }: { run: Run; live: Live; view: View }) {
     }, TYPING_MS);
     return () => window.clearTimeout(timer);
   }, [typed]);
-  const answer = usePolled<WorkersPage>('workers', workersQuery(asked), isServed(run));
-  const page: WorkersPage | null = answer.value ?? answer.last ?? run.workers.value;
+  const answer = usePolled<WorkersPage>('workers', workersQuery(asked), useServed(run));
+  const page: WorkersPage | null = answer.value ?? answer.last ?? run.workers.peek();
   if (page === null) return <p class="loading">Waiting for the monitor…</p>;
-  const counts = run.workers.value ?? page;
   const matching = page.matching ?? page.total_workers;
   const change = (part: Partial<Asked>) => setAsked({ ...asked, offset: 0, ...part });
   return (
     <section class="wide">
       <h2>Workers</h2>
       <div class="bar" role="group" aria-label="Filter">
-        <States counts={counts} chosen={asked.status} onChoose={(status) => change({ status })} />
+        <States
+          run={run}
+          page={page}
+          chosen={asked.status}
+          onChoose={(status) => change({ status })}
+        />
         <label>
           Search{' '}
           <input
@@ -202,12 +206,14 @@ export function WorkersTab({ run }: { run: Run; live: Live; view: View }) {
   );
 }
 
+/** The only part that follows each tick. */
 function States(props: {
-  counts: WorkersPage;
+  run: Run;
+  page: WorkersPage;
   chosen: WorkerStatus | '';
   onChoose: (status: WorkerStatus | '') => void;
 }) {
-  const { counts } = props;
+  const counts: WorkersPage = props.run.workers.value ?? props.page;
   const states: [WorkerStatus | '', string, number | undefined][] = [
     ['', 'All', counts.total_workers],
     ['active', 'Active', counts.active_workers],
