@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import type { Live } from '../api/live';
 import type { Query } from '../api/rest';
@@ -193,11 +194,13 @@ function Options({ names }: { names: string[] }) {
   );
 }
 
+type Item = [name: string, value: ComponentChildren];
+
 function Figures({ looked, titled }: { looked: Looked; titled: boolean }) {
   const { figures, name } = looked;
-  const items: [string, preact.ComponentChildren][] = [
+  const items: Item[] = [
     ['Calls', count(figures.count)],
-    ['Rate now', rate(figures.current?.throughput)],
+    ...(figures.current ? [['Rate now', rate(figures.current.throughput)] as Item] : []),
     ['Mean rate', rate(figures.throughput)],
     ['Errors', `${count(figures.errors)} · ${percent(errorShare(figures))}`],
     ['p50', latency(figures.latency.p50)],

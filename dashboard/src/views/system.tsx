@@ -127,16 +127,18 @@ function List({ items }: { items: Item[] }) {
 
 function Machine({ system }: { system: WholeSystem }) {
   const { cpu, heap, gc, stalls } = system;
+  const spent = (number: number, ms: number) =>
+    number === 0 ? 'none' : `${count(number)} in ${latency(ms)}`;
   const collectors = (gc.collectors ?? []).map(({ name, count: number, time_ms }): Item => [
     name,
-    `${count(number)} in ${latency(time_ms)}`,
+    spent(number, time_ms),
   ]);
   const items: Item[] = [
     ['CPU of the process', percent(cpu.process_percent)],
     ['CPU of the machine', `${percent(cpu.machine_percent)} of ${count(cpu.cores)} cores`],
     ['Heap', `${bytes(heap.used_bytes)} used, ${bytes(heap.committed_bytes)} committed`],
     ...(heap.max_bytes > 0 ? [['Heap at most', bytes(heap.max_bytes)] as Item] : []),
-    ['Garbage collections', `${count(gc.count)} in ${latency(gc.time_ms)}`],
+    ['Garbage collections', spent(gc.count, gc.time_ms)],
     ...collectors,
     [
       'Stalls',
