@@ -386,7 +386,7 @@ describe('an operation', () => {
     const view = new View();
     view.operation.value = 'read';
     await show(<OperationsTab run={running(['read', 'write'])} live={LIVE} view={view} />);
-    answers = {};
+    vi.stubGlobal('fetch', () => new Promise(() => {}));
     await act(() => {
       view.operation.value = 'write';
     });
@@ -514,6 +514,31 @@ describe('workers', () => {
     await show(<WorkersTab run={run} live={LIVE} view={new View()} />);
     expect(lines()[0]![0]).toBe('first');
     expect(host.querySelector('table')!.getAttribute('aria-busy')).toBe('true');
+  });
+
+  it('are asked for once: a question that is replaced is broken off', async () => {
+    const signals: AbortSignal[] = [];
+    vi.stubGlobal('fetch', (_url: string, { signal }: { signal: AbortSignal }) => {
+      signals.push(signal);
+      return new Promise(() => {});
+    });
+    await show(<WorkersTab run={running(['read'])} live={LIVE} view={new View()} />);
+    await click('Idle');
+    expect(signals.map((signal) => signal.aborted)).toEqual([true, false]);
+    render(null, host);
+    expect(signals.map((signal) => signal.aborted)).toEqual([true, true]);
+  });
+
+  it('are not asked for while nobody can see them, and at once when somebody can', async () => {
+    let hidden = true;
+    const property = vi.spyOn(document, 'hidden', 'get').mockImplementation(() => hidden);
+    await show(<WorkersTab run={running(['read'])} live={LIVE} view={new View()} />);
+    await settle(20_000);
+    expect(asked).toEqual([]);
+    hidden = false;
+    document.dispatchEvent(new Event('visibilitychange'));
+    expect(asked).toHaveLength(1);
+    property.mockRestore();
   });
 
   it('are not asked for once the run and its server are gone', async () => {
