@@ -1,4 +1,3 @@
-import type { View } from '../store/view';
 import type { Live } from '../api/live';
 import type { Latency, Message } from '../api/types';
 import { Run } from '../store/run';
@@ -101,5 +100,3 @@ export function errorType(type: string, count: number, operations: Record<string
     operations,
   };
 }
-
-export type Shown = { run: Run; live: Live; view: View };
