@@ -163,10 +163,9 @@ export function Operations(props: {
   );
 }
 
-/** The tab: the table, or the operation that was chosen in it. */
-export function OperationsTab({ run, live, view }: { run: Run; live: Live; view: View }) {
+/** All operations as they are looked at now; each leads to itself. */
+export function AllOperations({ run, view }: { run: Run; view: View }) {
   const metrics = shownMetrics(run);
-  if (view.operation.value !== null) return <Operation run={run} live={live} view={view} />;
   if (metrics === null) return <p class="loading">Waiting for the monitor…</p>;
   run.version.value;
   return (
@@ -175,7 +174,17 @@ export function OperationsTab({ run, live, view }: { run: Run; live: Live; view:
       trend={(name) => sparkline(run.timeline, name)}
       onOpen={(name) => {
         view.operation.value = name;
+        view.tab.value = 'operations';
       }}
     />
+  );
+}
+
+/** The tab: the table, or the operation that was chosen in it. */
+export function OperationsTab({ run, live, view }: { run: Run; live: Live; view: View }) {
+  return view.operation.value === null ? (
+    <AllOperations run={run} view={view} />
+  ) : (
+    <Operation run={run} live={live} view={view} />
   );
 }
