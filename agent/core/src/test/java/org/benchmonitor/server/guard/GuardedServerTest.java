@@ -79,6 +79,14 @@ class GuardedServerTest {
     }
   }
 
+  private boolean isAnswered() {
+    try {
+      return ask(get("/", "Connection: close\r\n")).startsWith("HTTP/1.1 200 ");
+    } catch (IOException refused) {
+      return false;
+    }
+  }
+
   private static String get(String path, String... headers) {
     return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + String.join("", headers) + "\r\n";
   }
@@ -146,12 +154,8 @@ class GuardedServerTest {
       for (int i = 0; i < 1000; i++) {
         idle.add(new RawClient(port));
       }
-      String answer = "";
-      for (int attempt = 0; attempt < 20 && answer.isEmpty(); attempt++) {
-        // A connection may be refused while all places are taken; the next one gets in.
-        answer = ask(get("/", "Connection: close\r\n"));
-      }
-      assertThat(answer).startsWith("HTTP/1.1 200 ");
+      // A connection may be refused while all places are taken; a later one gets in.
+      await("an answer", this::isAnswered);
       assertThat(
               Thread.getAllStackTraces().keySet().stream()
                   .filter(thread -> thread.getName().matches("monitor-http-\\d+")))
