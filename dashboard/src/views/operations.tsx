@@ -1,18 +1,43 @@
+import type { Live } from '../api/live';
 import type { Metrics } from '../api/types';
 import { count, latency, percent, rate } from '../format';
+import type { Run } from '../store/run';
+import type { View } from '../store/view';
+import type { Shown } from './documents';
+import { Name, Unseen } from './name';
+import { Operation } from './operation';
+import { shownMetrics } from './shown';
+import { Spark, sparkline } from './spark';
 import { Table, type Column } from './table';
 
-interface Row {
+export interface Row {
   name: string;
-  figures: Metrics['by_operation'][string];
+  figures: Shown;
+  /** Of all operations' calls, in percent. */
+  share: number;
+  trend: (number | null)[];
 }
 
-const share = (row: Row) =>
-  row.figures.count === 0 ? 0 : (100 * row.figures.errors) / row.figures.count;
+/** Below so many samples a p99.9 is little more than the maximum. */
+export const FEWEST_FOR_P999 = 1_000;
+
+export const errorShare = (figures: Shown) =>
+  figures.count === 0 ? 0 : (100 * figures.errors) / figures.count;
+
+export function rowsOf(metrics: Metrics, trend: (name: string) => (number | null)[]): Row[] {
+  const entries = Object.entries(metrics.by_operation);
+  const all = entries.reduce((sum, [, figures]) => sum + figures.count, 0);
+  return entries.map(([name, figures]) => ({
+    name,
+    figures,
+    share: all === 0 ? 0 : (100 * figures.count) / all,
+    trend: trend(name),
+  }));
+}
 
 function latencyColumn(
   name: string,
-  key: 'min' | 'mean' | 'p50' | 'p90' | 'p95' | 'p99' | 'p999' | 'max',
+  key: 'min' | 'mean' | 'p50' | 'p90' | 'p95' | 'p99' | 'max',
 ): Column<Row> {
   return {
     name,
@@ -22,42 +47,144 @@ function latencyColumn(
 }
 
 const COLUMNS: Column<Row>[] = [
-  { name: 'Operation', text: true, cell: (row) => row.name, value: (row) => row.name },
+  {
+    name: 'Operation',
+    text: true,
+    head: true,
+    cell: (row) => <Name text={row.name} />,
+    value: (row) => row.name,
+  },
   { name: 'Count', cell: (row) => count(row.figures.count), value: (row) => row.figures.count },
   {
+    name: 'Share',
+    cell: (row) => <Share percents={row.share} />,
+    value: (row) => row.share,
+    title: 'Of all calls',
+  },
+  {
     name: 'Rate now',
-    cell: (row) => rate(row.figures.current.throughput),
-    value: (row) => row.figures.current.throughput,
+    cell: (row) => rate(row.figures.current?.throughput),
+    value: (row) => row.figures.current?.throughput ?? -1,
   },
   {
     name: 'Mean rate',
     cell: (row) => rate(row.figures.throughput),
     value: (row) => row.figures.throughput,
   },
-  { name: 'Errors', cell: (row) => percent(share(row)), value: share },
+  {
+    name: 'Errors',
+    cell: (row) => <ErrorShare figures={row.figures} />,
+    value: (row) => errorShare(row.figures),
+  },
   latencyColumn('Min', 'min'),
   latencyColumn('Mean', 'mean'),
   latencyColumn('p50', 'p50'),
   latencyColumn('p90', 'p90'),
   latencyColumn('p95', 'p95'),
   latencyColumn('p99', 'p99'),
-  latencyColumn('p99.9', 'p999'),
+  {
+    name: 'p99.9',
+    cell: (row) => <P999 figures={row.figures} />,
+    value: (row) => row.figures.latency.p999 ?? -1,
+  },
   latencyColumn('Max', 'max'),
 ];
 
-/** All operations of the run. */
-export function Operations({ metrics }: { metrics: Metrics }) {
-  const rows = Object.entries(metrics.by_operation).map(([name, figures]) => ({ name, figures }));
+const TREND: Column<Row> = {
+  name: 'Trend',
+  cell: (row) => <Spark values={row.trend} />,
+  title: 'Throughput of the last 120 intervals',
+};
+
+const OPENING: Column<Row> = {
+  ...COLUMNS[0]!,
+  cell: (row) => (
+    <button type="button" class="link">
+      <Name text={row.name} />
+    </button>
+  ),
+};
+
+function Share({ percents }: { percents: number }) {
   return (
-    <section>
+    <span class="share-bar" style={{ '--share': `${percents.toFixed(1)}%` }}>
+      {percent(percents)}
+    </span>
+  );
+}
+
+function ErrorShare({ figures }: { figures: Shown }) {
+  const share = errorShare(figures);
+  return share > 0 ? (
+    <span class="bad" title={`${count(figures.errors)} of ${count(figures.count)}`}>
+      {percent(share)}
+    </span>
+  ) : (
+    <>{percent(share)}</>
+  );
+}
+
+export function P999({ figures }: { figures: Shown }) {
+  const { count: samples, p999 } = figures.latency;
+  if (p999 === null || samples >= FEWEST_FOR_P999) return <>{latency(p999)}</>;
+  const why = `of only ${count(samples)} samples: hardly more than the maximum`;
+  return (
+    <span class="few" title={why}>
+      {latency(p999)}
+      <Unseen> {why}</Unseen>
+    </span>
+  );
+}
+
+const NO_TREND = () => [];
+
+/** All operations of the run. */
+export function Operations(props: {
+  metrics: Metrics;
+  trend?: (name: string) => (number | null)[];
+  onOpen?: (name: string) => void;
+}) {
+  const { metrics, onOpen } = props;
+  const rows = rowsOf(metrics, props.trend ?? NO_TREND);
+  const columns = onOpen ? [OPENING, ...COLUMNS.slice(1)] : [...COLUMNS];
+  if (rows.some((row) => row.trend.length > 1)) columns.splice(3, 0, TREND);
+  return (
+    <section class="wide">
       <h2>Operations</h2>
       <Table
         label="Operations"
-        columns={COLUMNS}
+        columns={columns}
         rows={rows}
         id={(row) => row.name}
         empty="No operation has completed yet"
+        {...(onOpen ? { onOpen: (row: Row) => onOpen(row.name) } : {})}
       />
     </section>
+  );
+}
+
+/** All operations as they are looked at now; each leads to itself. */
+export function AllOperations({ run, view }: { run: Run; view: View }) {
+  const metrics = shownMetrics(run);
+  if (metrics === null) return <p class="loading">Waiting for the monitor…</p>;
+  run.version.value;
+  return (
+    <Operations
+      metrics={metrics}
+      trend={(name) => sparkline(run.timeline, name)}
+      onOpen={(name) => {
+        view.operation.value = name;
+        view.tab.value = 'operations';
+      }}
+    />
+  );
+}
+
+/** The tab: the table, or the operation that was chosen in it. */
+export function OperationsTab({ run, live, view }: { run: Run; live: Live; view: View }) {
+  return view.operation.value === null ? (
+    <AllOperations run={run} view={view} />
+  ) : (
+    <Operation run={run} live={live} view={view} />
   );
 }

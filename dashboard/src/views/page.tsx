@@ -1,16 +1,16 @@
 import type { Live } from '../api/live';
 import { refused } from '../api/token';
 import type { Board } from '../charts/board';
-import { Ended } from './ended';
 import { RangeBanner } from './banner';
-import { Errors } from './errors';
+import { Ended } from './ended';
 import { Header } from './header';
-import { Operations } from './operations';
+import { NothingMatched } from './instrumentation';
+import { AllOperations } from './operations';
 import { Overview } from './overview';
 import { System } from './system';
+import { TabBody, Tabs } from './tabs';
 import { TokenForm } from './token';
-import { Patterns, Warnings } from './warnings';
-import { Workers } from './workers';
+import { Warnings } from './warnings';
 
 /** The whole page. */
 export function Page({ board, live }: { board: Board; live: Live }) {
@@ -23,11 +23,19 @@ export function Page({ board, live }: { board: Board; live: Live }) {
       </div>
       <main>
         <TokenForm live={live} />
+        <NothingMatched run={run} />
         <Warnings run={run} />
         <Ended run={run} />
         <Waiting board={board} />
-        {run.session.value && <Overview board={board} />}
-        <Lists board={board} />
+        {run.session.value && (
+          <>
+            <Tabs run={run} live={live} view={view} />
+            <TabBody run={run} live={live} view={view}>
+              <Overview board={board} />
+              <AllOperations run={run} view={view} />
+            </TabBody>
+          </>
+        )}
       </main>
       <Foot board={board} />
     </>
@@ -36,27 +44,8 @@ export function Page({ board, live }: { board: Board; live: Live }) {
 
 /** Before there is anything to show. */
 function Waiting({ board: { run } }: { board: Board }) {
-  const status = run.status.value;
-  const instrumentation = run.instrumentation.value;
-  if (refused.value !== null) return null;
-  if (!status) return <p class="loading">Waiting for the monitor…</p>;
-  if (status.status !== 'starting' || !instrumentation) return null;
-  return <Patterns instrumentation={instrumentation} />;
-}
-
-function Lists({ board: { run } }: { board: Board }) {
-  const metrics = run.shown.value;
-  const workers = run.workers.value;
-  if (!run.session.value) return null;
-  return (
-    <>
-      {metrics?.current && <Operations metrics={metrics} />}
-      <div class="two">
-        {workers && <Workers workers={workers} />}
-        <Errors errors={run.errors.value} metrics={metrics} recent={run.recentErrors.value} />
-      </div>
-    </>
-  );
+  if (refused.value !== null || run.status.value) return null;
+  return <p class="loading">Waiting for the monitor…</p>;
 }
 
 function Foot({ board: { run } }: { board: Board }) {

@@ -1,8 +1,16 @@
-import type { Status, System as SystemDocument } from '../api/types';
-import { bytes, count, latency, percent } from '../format';
+import type { ComponentChildren } from 'preact';
+import type { Live } from '../api/live';
+import type { Status, System as SystemDocument, TimelineEvent } from '../api/types';
+import { bytes, count, duration, latency, percent } from '../format';
+import type { Run } from '../store/run';
+import type { View } from '../store/view';
 import { MonitorCost } from './cost';
+import type { WholeSystem } from './documents';
+import { costRows, type CostRow } from './monitor-cost';
+import { Name, stamp } from './name';
+import { Table, type Column } from './table';
 
-/** The machine and the JVM under the run, and what watching them costs. */
+/** The machine and the JVM under the run, and what watching them costs, in one line. */
 export function System({ system, status }: { system: SystemDocument; status: Status }) {
   return (
     <footer>
@@ -27,5 +35,144 @@ export function System({ system, status }: { system: SystemDocument; status: Sta
       </span>
       <MonitorCost status={status} />
     </footer>
+  );
+}
+
+const MOST_PAUSES = 200;
+
+/** When the program stood still, newest first. */
+export function pauses(events: TimelineEvent[]): TimelineEvent[] {
+  return events
+    .filter((event) => event.kind !== 'phase')
+    .slice(-MOST_PAUSES)
+    .reverse();
+}
+
+const KINDS: Record<string, string> = { gc: 'GC', stall: 'stall' };
+
+const PAUSES: Column<TimelineEvent>[] = [
+  { name: 'When', text: true, cell: (row) => stamp(row.timestamp), value: (row) => row.timestamp },
+  {
+    name: 'Kind',
+    text: true,
+    cell: (row) => <span class={`key ${row.kind}`}>{KINDS[row.kind] ?? row.kind}</span>,
+    value: (row) => row.kind,
+  },
+  {
+    name: 'Lasted',
+    cell: (row) => latency(row.duration_ms),
+    value: (row) => row.duration_ms ?? -1,
+  },
+  { name: 'What', text: true, cell: (row) => <Name text={row.text} /> },
+];
+
+const COSTS: Column<CostRow>[] = [
+  { name: 'Cost', text: true, head: true, cell: (row) => row.name },
+  { name: 'Now', cell: (row) => <span class={row.bad ? 'bad' : ''}>{row.value}</span> },
+  { name: 'What it is', text: true, cell: (row) => <span class="long">{row.what}</span> },
+];
+
+/** All of the machine, the JVM and the monitor in it. */
+export function SystemTab({ run }: { run: Run; live: Live; view: View }) {
+  const system: WholeSystem | null = run.system.value;
+  const status = run.status.value;
+  run.version.value;
+  if (system === null || status === null) return <p class="loading">Waiting for the monitor…</p>;
+  return (
+    <>
+      <div class="two">
+        <Machine system={system} />
+        <Program system={system} status={status} />
+      </div>
+      <section class="wide">
+        <h2>
+          Pauses <span class="muted">GCs and stalls of the JVM or the machine, newest first</span>
+        </h2>
+        <Table
+          label="Pauses"
+          columns={PAUSES}
+          rows={pauses(run.timeline.events)}
+          id={(row) => `${row.timestamp} ${row.kind} ${row.text}`}
+          empty="None so far"
+        />
+      </section>
+      <section class="wide">
+        <h2>What the monitor costs</h2>
+        <Table
+          label="What the monitor costs"
+          columns={COSTS}
+          rows={costRows(status.monitor)}
+          id={(row) => row.name}
+          empty=""
+        />
+      </section>
+    </>
+  );
+}
+
+type Item = [string, ComponentChildren];
+
+function List({ items }: { items: Item[] }) {
+  return (
+    <dl class="facts">
+      {items.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Machine({ system }: { system: WholeSystem }) {
+  const { cpu, heap, gc, stalls } = system;
+  const spent = (number: number, ms: number) =>
+    number === 0 ? 'none' : `${count(number)} in ${latency(ms)}`;
+  const collectors = (gc.collectors ?? []).map(({ name, count: number, time_ms }): Item => [
+    name,
+    spent(number, time_ms),
+  ]);
+  const items: Item[] = [
+    ['CPU of the process', percent(cpu.process_percent)],
+    ['CPU of the machine', `${percent(cpu.machine_percent)} of ${count(cpu.cores)} cores`],
+    ['Heap', `${bytes(heap.used_bytes)} used, ${bytes(heap.committed_bytes)} committed`],
+    ...(heap.max_bytes > 0 ? [['Heap at most', bytes(heap.max_bytes)] as Item] : []),
+    ['Garbage collections', spent(gc.count, gc.time_ms)],
+    ...collectors,
+    [
+      'Stalls',
+      `${count(stalls.count)}, ${latency(stalls.total_ms)} in all, longest ${latency(stalls.max_ms)}`,
+    ],
+  ];
+  return (
+    <section>
+      <h2>Machine</h2>
+      <List items={items} />
+    </section>
+  );
+}
+
+function Program({ system, status }: { system: WholeSystem; status: Status }) {
+  const { threads, classes, uptime_seconds: uptime } = system;
+  const { jvm } = status;
+  const extra = [
+    threads.daemon === undefined ? '' : `, ${count(threads.daemon)} of them daemons`,
+    threads.peak === undefined ? '' : `, ${count(threads.peak)} at the peak`,
+  ].join('');
+  const items: Item[] = [
+    ['Program', <Name text={jvm.main_class} />],
+    ['JVM', <Name text={`${jvm.name} ${jvm.version}, ${jvm.vendor}`} />],
+    ['Process', `pid ${status.pid}`],
+    ...(uptime === undefined ? [] : [['Uptime', duration(uptime)] as Item]),
+    ['Threads', `${count(threads.live)} live${extra}`],
+    ...(classes ? [['Classes', `${count(classes.loaded)} loaded`] as Item] : []),
+    ['Monitor', `Bench Monitor ${status.version}`],
+  ];
+  return (
+    <section>
+      <h2>Program</h2>
+      <List items={items} />
+    </section>
   );
 }

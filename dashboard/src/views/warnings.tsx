@@ -1,4 +1,3 @@
-import type { Instrumentation } from '../api/types';
 import { count } from '../format';
 import type { Run } from '../store/run';
 
@@ -29,36 +28,5 @@ export function Warnings({ run }: { run: Run }) {
         </p>
       ))}
     </>
-  );
-}
-
-/** Before the first operation: which patterns are waited for, and what they have found. */
-export function Patterns({ instrumentation }: { instrumentation: Instrumentation }) {
-  return (
-    <section>
-      <h2>Patterns</h2>
-      <ul class="patterns">
-        {instrumentation.patterns.map((pattern) => (
-          <li key={pattern.pattern}>
-            <code>{pattern.pattern}</code>{' '}
-            {pattern.matched
-              ? `matches ${pattern.methods.length} method${pattern.methods.length === 1 ? '' : 's'}`
-              : 'has matched nothing yet'}
-            {!pattern.matched && pattern.near_names.length > 0 && (
-              <span class="muted"> – near: {pattern.near_names.join(', ')}</span>
-            )}
-            {pattern.failed.map((failure) => (
-              <span class="muted">
-                {' '}
-                – {failure.method ?? failure.class}: {failure.reason}
-              </span>
-            ))}
-          </li>
-        ))}
-        {instrumentation.patterns.length === 0 && (
-          <li class="empty">No operation is named; start the agent with op=type#method</li>
-        )}
-      </ul>
-    </section>
   );
 }

@@ -2,6 +2,7 @@ package org.benchmonitor;
 
 import java.lang.instrument.Instrumentation;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.benchmonitor.bootstrap.ClockPreference;
 import org.benchmonitor.config.ClockChoice;
@@ -18,11 +19,13 @@ final class ClockSetup {
     openThreads(instrumentation, log);
     ClockPreference.choose(ClockPreference.valueOf(choice.name()));
     if (choice != ClockChoice.NANOTIME) {
-      ModuleLayer.boot()
-          .findModule("jdk.jfr")
-          .ifPresentOrElse(
-              jfr -> export(jfr, instrumentation, log),
-              () -> log.info("this JDK has no Flight Recorder, the clock is nanoTime"));
+      // No lambda: the host's main waits, and the first ones of a JVM take milliseconds.
+      Optional<Module> jfr = ModuleLayer.boot().findModule("jdk.jfr");
+      if (jfr.isPresent()) {
+        export(jfr.get(), instrumentation, log);
+      } else {
+        log.info("this JDK has no Flight Recorder, the clock is nanoTime");
+      }
     }
   }
 

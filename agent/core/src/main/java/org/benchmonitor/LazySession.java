@@ -1,23 +1,22 @@
 package org.benchmonitor;
 
-import java.util.function.Supplier;
 import org.benchmonitor.bootstrap.SessionListener;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the sampling when a session method or an exit comes before the agent's own thread did. */
-record LazySession(Supplier<SessionListener> listener) implements SessionListener {
+record LazySession(Monitor monitor) implements SessionListener {
   @Override
   public void entered() {
-    listener.get().entered();
+    monitor.sessionListener().entered();
   }
 
   @Override
   public void left(@Nullable Throwable thrown) {
-    listener.get().left(thrown);
+    monitor.sessionListener().left(thrown);
   }
 
   @Override
   public void exiting(int code) {
-    listener.get().exiting(code);
+    monitor.sessionListener().exiting(code);
   }
 }

@@ -4,10 +4,13 @@ import java.lang.instrument.Instrumentation;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.benchmonitor.bootstrap.Clock;
 import org.benchmonitor.bootstrap.Probe;
 import org.benchmonitor.bootstrap.Recording;
+import org.benchmonitor.bootstrap.SessionListener;
 import org.benchmonitor.config.AgentConfig;
 import org.benchmonitor.export.HostFacts;
 import org.benchmonitor.export.ServerState;
@@ -31,9 +34,9 @@ import org.jspecify.annotations.Nullable;
  * The monitor of one JVM: makes its parts and starts them in order.
  *
  * <p>{@link #recordFromNowOn} runs on the host's thread and is quick; {@link #run} is the agent's
- * main thread; {@link #end} is called when the JVM ends.
+ * main thread; {@link #onEnd} is called when the JVM ends.
  */
-final class Monitor {
+final class Monitor implements JvmEnd.Listener, Runnable {
   /** The host's system property that says where the monitor is; the jar's entry asks for it. */
   private static final String URL_PROPERTY = "org.benchmonitor.url";
 
@@ -44,7 +47,6 @@ final class Monitor {
 
   private final AgentConfig config;
   private final AgentLog log;
-  private final Instrumentation instrumentation;
   private final ThreadGroup threads;
   private final Recording recording;
   private final Instrumenter instrumenter;
@@ -61,7 +63,6 @@ final class Monitor {
     this.config = config;
     this.log = log;
     this.threads = threads;
-    this.instrumentation = instrumentation;
     ClockSetup.choose(config.clock(), instrumentation, log);
     this.recording = Recording.forThisMachine(config.digits());
     this.instrumenter =
@@ -72,15 +73,19 @@ final class Monitor {
   }
 
   /** Lets every operation from now on be recorded, and the end of the JVM be noticed. */
-  void recordFromNowOn(boolean beforeMain) {
+  void recordFromNowOn(boolean beforeMain, Predicate<Runnable> afterHooks) {
     Probe.install(recording);
-    JvmEnd end = new JvmEnd(this::end, () -> parts().sampling().exitCode(), threads);
-    recording.onSession(new LazySession(() -> parts().sampling().sessionListener()));
+    JvmEnd end = new JvmEnd(this, threads);
+    recording.onSession(new LazySession(this));
     instrumenter.register();
-    end.register(instrumentation);
+    end.register(afterHooks);
     if (beforeMain) {
       end.watchMainThread();
     }
+  }
+
+  SessionListener sessionListener() {
+    return parts().sampling().sessionListener();
   }
 
   /** Made by whoever needs them first: the main thread, or a run that ends before it came to it. */
@@ -144,7 +149,8 @@ final class Monitor {
   }
 
   /** The agent's main thread. */
-  void run() {
+  @Override
+  public void run() {
     Parts made = parts();
     made.sampling().start();
     orSay("the classes that are loaded already", instrumenter::instrumentLoadedClasses);
@@ -218,8 +224,14 @@ final class Monitor {
     log.toStderr(url.toString());
   }
 
+  @Override
+  public OptionalInt exitCode() {
+    return parts().sampling().exitCode();
+  }
+
   /** The JVM ends: the last snapshot, the last messages, the report. */
-  private void end(RunStatus status, String reason) {
+  @Override
+  public void onEnd(RunStatus status, String reason) {
     Parts made = parts();
     made.sampling().end(status, reason);
     ReportWriter report = made.report();

@@ -127,6 +127,23 @@ class ExactnessIT {
 
   @ParameterizedTest(name = "JDK {0}")
   @MethodSource("org.benchmonitor.it.Jdk#versions")
+  void theCounterOfFlightRecorderTimesAsNanoTimeDoesAndNothingIsPrintedForIt(int version) {
+    try (Host host =
+        Host.on(Jdk.of(version))
+            .agent(Runs.OPERATIONS, "clock=fast", "report=report.json")
+            .sampleRunner("--workers=2", "--rate=200", "--duration=4s")
+            .run()) {
+      assertThat(host.awaitExit()).as(host.stderr()).isZero();
+      assertThat(host.stderr().lines()).singleElement().asString().startsWith("[monitor] http://");
+      JsonNode status = Runs.report(host).get("status");
+      assertThat(status.get("monitor").get("clock").get("name").asString()).isEqualTo("fast");
+      assertThat(status.get("monitor").get("clock").get("switched_at").isNull()).isTrue();
+      assertThat(status.get("elapsed_seconds").asDouble()).isBetween(3.5, 6.0);
+    }
+  }
+
+  @ParameterizedTest(name = "JDK {0}")
+  @MethodSource("org.benchmonitor.it.Jdk#versions")
   void theWarmupIsLeftOutAndNothingIsLostByIt(int version) {
     try (Host host =
         Host.on(Jdk.of(version))

@@ -3,6 +3,7 @@ package org.benchmonitor.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -53,8 +54,10 @@ public final class CostRuns {
       runs.round(round);
     }
     CostReport report = new CostReport(runs.all);
-    System.out.print(report.table());
+    String table = report.table();
+    System.out.print(table);
     Files.writeString(json, report.json());
+    Files.writeString(Path.of(args[1].replaceFirst("\\.json$", "") + ".md"), table);
   }
 
   private void plan(List<String> only) {
@@ -80,7 +83,7 @@ public final class CostRuns {
   private void round(int round) throws IOException, RunnerException {
     for (int i = 0; i < all.size(); i++) {
       Forks forks = all.get((i + round * 7) % all.size());
-      if (forks.tool().isForeignAgent() && round > 2) {
+      if (round >= forks.mostRounds()) {
         continue;
       }
       run(forks);
@@ -104,10 +107,10 @@ public final class CostRuns {
               .param("work", forks.work().name())
               .threads(forks.threads())
               .forks(1)
-              .warmupIterations(4)
-              .warmupTime(TimeValue.milliseconds(400))
-              .measurementIterations(5)
-              .measurementTime(TimeValue.milliseconds(300))
+              .warmupIterations(3)
+              .warmupTime(TimeValue.milliseconds(350))
+              .measurementIterations(15)
+              .measurementTime(TimeValue.milliseconds(100))
               .jvmArgs(jvmArguments(forks))
               .addProfiler(GCProfiler.class)
               .shouldFailOnError(true)
@@ -120,10 +123,7 @@ public final class CostRuns {
       forks.add(result.getPrimaryResult().getScore(), allocated == null ? 0 : allocated.getScore());
     } finally {
       Files.writeString(
-          log,
-          Files.readString(output),
-          java.nio.file.StandardOpenOption.CREATE,
-          java.nio.file.StandardOpenOption.APPEND);
+          log, Files.readString(output), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
       Files.delete(output);
     }
   }

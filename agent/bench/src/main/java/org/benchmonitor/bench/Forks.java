@@ -30,6 +30,14 @@ final class Forks {
     return threads;
   }
 
+  /** What the budgets compare is measured in all rounds, the rest in the first ones. */
+  int mostRounds() {
+    if (work == Work.NOTHING && tool.isOfBudget()) {
+      return Integer.MAX_VALUE;
+    }
+    return tool.isForeignAgent() ? 1 : 2;
+  }
+
   void add(double nanosPerCall, double bytesPerCall) {
     nanos.add(nanosPerCall);
     bytes.add(bytesPerCall);

@@ -37,7 +37,15 @@ enum Tool {
     return this != JFR || Runtime.version().feature() >= 25;
   }
 
-  /** Other agents cost microseconds; a few forks say enough. */
+  /** Whether a budget is about this, or about something that is compared with it. */
+  boolean isOfBudget() {
+    return switch (this) {
+      case BARE, TWO_NANO_TIMES, MONITOR_FAST, MONITOR_NANOTIME, JFR -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether this costs so much that one fork says enough. */
   boolean isForeignAgent() {
     return this == OPEN_TELEMETRY || this == ELASTIC;
   }

@@ -100,12 +100,7 @@ final class Cell {
     for (int octave = 0; octave < octaves.length; octave++) {
       long[] counters = (long[]) OCTAVES.getAcquire(octaves, octave);
       if (counters != null) {
-        for (int i = 0; i < counters.length; i++) {
-          long count = (long) COUNTERS.getOpaque(counters, i);
-          if (count != 0) {
-            into.add(octave, i, count);
-          }
-        }
+        into.add(octave, counters);
       }
     }
     into.widen((long) MIN.getOpaque(this), (long) MAX.getOpaque(this));

@@ -1,5 +1,7 @@
 package org.benchmonitor.bootstrap;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /**
@@ -14,6 +16,8 @@ public final class CellCounts {
   public interface Visitor {
     void visit(long lowestNanos, long count);
   }
+
+  private static final VarHandle COUNTERS = MethodHandles.arrayElementVarHandle(long[].class);
 
   private final int halfMagnitude;
   private final long[][] octaves;
@@ -38,14 +42,25 @@ public final class CellCounts {
     max = 0;
   }
 
-  void add(int octave, int offset, long count) {
-    long[] counters = octaves[octave];
-    if (counters == null) {
-      counters = new long[1 << halfMagnitude];
-      octaves[octave] = counters;
+  /**
+   * Adds the counters of one octave of a cell that is being written to.
+   *
+   * <p>Every tick runs this for each counter of each cell, so it adds zeros too instead of asking.
+   */
+  void add(int octave, long[] counters) {
+    long[] sums = octaves[octave];
+    if (sums == null) {
+      sums = new long[1 << halfMagnitude];
+      octaves[octave] = sums;
     }
-    counters[offset] += count;
-    total += count;
+    long added = 0;
+    for (int i = 0; i < counters.length; i++) {
+      // Pairs with the writers' setOpaque and getAndAdd.
+      long count = (long) COUNTERS.getOpaque(counters, i);
+      sums[i] += count;
+      added += count;
+    }
+    total += added;
   }
 
   void widen(long cellMin, long cellMax) {

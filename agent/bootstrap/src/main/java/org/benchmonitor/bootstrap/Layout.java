@@ -62,6 +62,10 @@ public final class Layout {
   }
 
   /** The lowest value that a counter stands for, in nanoseconds. */
+  public long lowest(int index) {
+    return lowestValue(index >> halfMagnitude, index & (octaveLength() - 1), halfMagnitude);
+  }
+
   static long lowestValue(int octave, int offset, int halfMagnitude) {
     return octave == 0 ? offset : ((1L << halfMagnitude) + offset) << (octave - 1);
   }

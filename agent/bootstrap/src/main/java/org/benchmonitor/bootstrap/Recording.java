@@ -39,10 +39,13 @@ public final class Recording {
     this.blocks = new Blocks(layout, leases, stripes);
   }
 
-  /** Makes a recording sized for this machine. */
+  /**
+   * Makes a recording sized for this machine: a few leases for each core, and a cap on all blocks,
+   * each of which may come to hold some tens of kilobytes.
+   */
   public static Recording forThisMachine(int digits) {
     int cores = Runtime.getRuntime().availableProcessors();
-    return new Recording(digits, Math.min(512, Math.max(64, 8 * cores)), 4 * cores);
+    return new Recording(digits, Math.min(128, Math.max(32, 4 * cores)), Math.min(64, 4 * cores));
   }
 
   // ---- set-up -------------------------------------------------------------------------------

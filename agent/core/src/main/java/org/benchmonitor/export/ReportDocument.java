@@ -13,7 +13,7 @@ public final class ReportDocument {
     ObjectNode node = Json.object();
     node.set("status", status);
     node.set("metrics", MetricsView.of(snapshot));
-    node.set("workers", WorkersView.of(snapshot, 0, Integer.MAX_VALUE, WorkersView.Sort.ID, false));
+    node.set("workers", WorkersView.of(snapshot, WorkersQuery.first(Integer.MAX_VALUE)));
     node.set("errors", ErrorsView.of(snapshot, Integer.MAX_VALUE));
     node.set("timeline", timeline);
     node.set("system", SystemView.of(snapshot));

@@ -8,7 +8,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The messages of the stream; each a function of a snapshot. */
 public final class StreamMessages {
-  private static final int WORKERS = 50;
+  private static final int FIRST = 50;
+
+  // A page that lists workers asks for them; fifty would be half of each message and its cost.
+  private static final int WORKERS_EACH_TICK = 10;
 
   private StreamMessages() {}
 
@@ -26,8 +29,8 @@ public final class StreamMessages {
     ObjectNode data = node.putObject("data");
     data.set("status", status);
     data.set("metrics", MetricsView.of(snapshot));
-    data.set("workers", workers(snapshot));
-    data.set("errors", ErrorsView.of(snapshot, WORKERS));
+    data.set("workers", workers(snapshot, FIRST));
+    data.set("errors", ErrorsView.of(snapshot, FIRST));
     data.set("timeline", timeline);
     data.set("system", SystemView.of(snapshot));
     data.set("instrumentation", instrumentation);
@@ -38,18 +41,20 @@ public final class StreamMessages {
   public static ObjectNode metricsUpdate(Snapshot snapshot, ObjectNode status) {
     ObjectNode node = message("metrics_update", snapshot);
     node.set("data", MetricsView.of(snapshot));
-    node.set("point", TimelineView.point(snapshot.interval(), null));
+    ObjectNode point = TimelineView.point(snapshot.interval(), null);
+    point.set("heat", HeatmapView.counts(snapshot.interval().figures()));
+    node.set("point", point);
     ArrayNode events = node.putArray("events");
     snapshot.interval().marks().forEach(mark -> events.add(TimelineView.event(mark)));
-    node.set("workers", workers(snapshot));
+    node.set("workers", workers(snapshot, WORKERS_EACH_TICK));
     node.set("errors", ErrorsView.of(snapshot, 0));
     node.set("status", status);
     node.set("system", SystemView.of(snapshot));
     return node;
   }
 
-  private static ObjectNode workers(Snapshot snapshot) {
-    return WorkersView.of(snapshot, 0, WORKERS, WorkersView.Sort.ID, false);
+  private static ObjectNode workers(Snapshot snapshot, int most) {
+    return WorkersView.of(snapshot, WorkersQuery.first(most));
   }
 
   /** The run has gone from one status to another. */

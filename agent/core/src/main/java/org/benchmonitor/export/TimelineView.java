@@ -9,6 +9,7 @@ import org.benchmonitor.model.Mark;
 import org.benchmonitor.model.OperationFigures;
 import org.benchmonitor.model.SystemFigures;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,27 +18,30 @@ public final class TimelineView {
   private TimelineView() {}
 
   /**
-   * The document.
+   * What was asked for.
    *
+   * @param window back from the end, null where a range was given
+   * @param range what lies in the range that was given, null where none was
    * @param operation the only operation shown, or null for all
    */
-  public static ObjectNode of(
-      long sequence,
-      Duration window,
+  public record Asked(
+      @Nullable Duration window,
+      @Nullable JsonNode range,
       Duration pointLength,
-      List<Interval> points,
-      @Nullable String operation) {
+      @Nullable String operation) {}
+
+  /** The document. */
+  public static ObjectNode of(long sequence, Asked asked, List<Interval> points) {
     ObjectNode node = Json.object();
-    node.put("interval_seconds", Json.seconds(pointLength.toNanos()));
-    node.put("window_seconds", Json.seconds(window.toNanos()));
+    Duration window = asked.window();
+    node.put("interval_seconds", Json.seconds(asked.pointLength().toNanos()));
+    node.put("window_seconds", window == null ? null : Json.seconds(window.toNanos()));
+    node.set("range", asked.range());
     node.put("sequence", sequence);
-    node.put("operation", operation);
-    ArrayNode dataPoints = node.putArray("data_points");
+    node.put("operation", asked.operation());
+    node.set("data_points", LazyArray.of(points, point -> point(point, asked.operation())));
     ArrayNode events = node.putArray("events");
-    for (Interval point : points) {
-      dataPoints.add(point(point, operation));
-      point.marks().forEach(mark -> events.add(event(mark)));
-    }
+    points.forEach(point -> point.marks().forEach(mark -> events.add(event(mark))));
     return node;
   }
 
@@ -52,24 +56,19 @@ public final class TimelineView {
     if (operation == null) {
       putFigures(node, figures.count(), figures.errors(), figures.latency(), figures.lengthNanos());
     } else {
-      OperationFigures one = find(figures, operation);
+      OperationFigures one = OperationFigures.in(figures, operation);
       putFigures(node, one.count(), one.errors(), one.latency(), figures.lengthNanos());
     }
     putSystem(node, point);
     if (operation == null) {
+      ObjectNode errors = node.putObject("errors_by_type");
+      point.errors().types().forEach(one -> errors.put(one.type(), one.count()));
       ObjectNode byOperation = node.putObject("by_operation");
       for (OperationFigures one : figures.operations()) {
         byOperation.set(one.name(), byOperation(one, figures.lengthNanos()));
       }
     }
     return node;
-  }
-
-  private static OperationFigures find(Figures figures, String operation) {
-    return figures.operations().stream()
-        .filter(one -> one.name().equals(operation))
-        .findFirst()
-        .orElse(OperationFigures.none(operation));
   }
 
   private static void putFigures(

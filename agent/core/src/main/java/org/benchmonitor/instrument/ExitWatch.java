@@ -71,6 +71,20 @@ final class ExitWatch implements ClassFileTransformer {
       return null;
     }
     try {
+      return Weaving.weave(bytes);
+    } catch (Throwable failure) {
+      log.info("the exit code will not be seen: " + failure);
+      return null;
+    }
+  }
+
+  /**
+   * Apart, because the JVM loads Byte Buddy to verify what uses it, and premain makes the watch.
+   */
+  private static final class Weaving {
+    private Weaving() {}
+
+    static byte[] weave(byte[] bytes) {
       ClassFileLocator locator =
           new ClassFileLocator.Compound(
               ClassFileLocator.Simple.of(Runtime.class.getName(), bytes),
@@ -88,9 +102,6 @@ final class ExitWatch implements ClassFileTransformer {
                       AdviceChoice.jvmExit()))
           .make(pool)
           .getBytes();
-    } catch (Throwable failure) {
-      log.info("the exit code will not be seen: " + failure);
-      return null;
     }
   }
 }

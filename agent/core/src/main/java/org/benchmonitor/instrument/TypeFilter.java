@@ -18,11 +18,12 @@ final class TypeFilter {
 
   TypeFilter(List<Matches> all) {
     this.all = List.copyOf(all);
-    this.readsHeaders =
-        all.stream()
-            .map(matches -> matches.pattern().type().kind())
-            .anyMatch(
-                kind -> kind == TypePattern.Kind.SUBTYPES || kind == TypePattern.Kind.ANNOTATED);
+    // A loop: the host's main waits, and the first stream and lambda of a JVM take milliseconds.
+    boolean headers = false;
+    for (Matches matches : all) {
+      headers |= !isSure(matches.pattern().type());
+    }
+    this.readsHeaders = headers;
   }
 
   List<Matches> candidates(String internalName, @Nullable ClassLoader loader, byte[] bytes) {

@@ -9,6 +9,7 @@ import java.util.List;
  * @param sequence of the snapshot that it belongs to
  * @param status in which the whole interval ran
  * @param figures of the calls that completed in it
+ * @param errors by type, counted in it
  * @param marks what happened in it
  */
 public record Interval(
@@ -17,6 +18,7 @@ public record Interval(
     Instant end,
     RunStatus status,
     Figures figures,
+    ErrorCounts errors,
     int activeWorkers,
     long inFlight,
     SystemFigures system,

@@ -21,6 +21,14 @@ public record OperationFigures(
         name, Latency.EMPTY, Latency.EMPTY, EncodedHistogram.EMPTY, EncodedHistogram.EMPTY);
   }
 
+  /** Those of one operation among all, without any call if it is not there. */
+  public static OperationFigures in(Figures figures, String name) {
+    return figures.operations().stream()
+        .filter(one -> one.name().equals(name))
+        .findFirst()
+        .orElse(none(name));
+  }
+
   /** All calls, failed ones included. */
   public long count() {
     return latency.count() + errorLatency.count();

@@ -39,8 +39,12 @@ final class ErrorMessages {
     this.recording = recording;
   }
 
-  /** Takes all waiting errors out of the ring, then asks each for its message. */
-  void drain() {
+  /**
+   * Takes all waiting errors out of the ring, then asks each for its message.
+   *
+   * @return whether there were any
+   */
+  boolean drain() {
     List<Raw> raw = new ArrayList<>();
     recording.errors().drain(slot -> raw.add(copy(slot)));
     for (Raw error : raw) {
@@ -48,6 +52,7 @@ final class ErrorMessages {
       add(error, message(error.thrown));
     }
     busySince.set(0);
+    return !raw.isEmpty();
   }
 
   /** The same without any message: for when a host's exception never gave its thread back. */

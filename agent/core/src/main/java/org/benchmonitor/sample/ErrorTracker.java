@@ -7,11 +7,13 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.benchmonitor.bootstrap.ErrorType;
 import org.benchmonitor.bootstrap.Recording;
+import org.benchmonitor.model.ErrorCounts;
 import org.benchmonitor.model.ErrorEvent;
 import org.benchmonitor.model.Errors;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +72,13 @@ final class ErrorTracker {
     types.values().forEach(track -> track.leaveOut(untyped));
   }
 
+  /** The errors by type that were read since this was last asked. */
+  ErrorCounts sinceLastCut() {
+    Map<String, Long> counts = new HashMap<>();
+    types.values().forEach(track -> counts.put(track.type.name(), track.sinceLastCut()));
+    return ErrorCounts.of(counts);
+  }
+
   /** Takes the new samples. */
   void take(List<ErrorEvent> fresh) {
     for (ErrorEvent event : fresh) {
@@ -120,6 +129,7 @@ final class ErrorTracker {
     private final ErrorType type;
     private long[] counts = new long[0];
     private long[] before = new long[0];
+    private long atLastCut;
     private @Nullable String sampleMessage;
     private @Nullable Instant firstSeen;
     private @Nullable Instant lastSeen;
@@ -158,9 +168,17 @@ final class ErrorTracker {
         if (late > 0) {
           before = Arrays.copyOf(before, Math.max(before.length, counts.length));
           before[operation] += late;
+          atLastCut += late;
           untyped[operation] -= late;
         }
       }
+    }
+
+    long sinceLastCut() {
+      long now = Arrays.stream(counts).sum();
+      long grown = now - atLastCut;
+      atLastCut = now;
+      return grown;
     }
 
     /** A sample knows the moment better than the interval that it was counted in. */

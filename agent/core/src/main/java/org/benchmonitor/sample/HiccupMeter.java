@@ -5,44 +5,53 @@ import java.util.concurrent.locks.LockSupport;
 import org.benchmonitor.model.Mark;
 
 /**
- * Notices when the machine or the JVM stands still: sleeps a millisecond at a time and looks how
- * long that took. Its own thread writes, any thread reads.
+ * Notices when the machine or the JVM stands still: sleeps a little at a time and looks how long
+ * that took. Its own thread writes, any thread reads.
  *
- * <p>After Gil Tene's jHiccup; a stall is kept when it is longer than {@link #SHORTEST_NANOS}.
+ * <p>After Gil Tene's jHiccup. A stall hides the part of it that lies before the end of the sleep
+ * it began in, so what is seen is up to one sleep shorter than it was. Every stall is kept that
+ * lasts {@link #SHORTEST_NANOS} or, where sleeps are long, a sleep and {@link #LEAST_LATE_NANOS};
+ * with the length that was seen: at least so long did all stand still.
+ *
+ * <p>How little it sleeps is up to {@link HiccupPace}.
  */
 final class HiccupMeter implements Runnable {
-  /** The shortest stall that is kept; busy machines are late by less all the time. */
-  static final long SHORTEST_NANOS = 10_000_000;
+  static final long SHORTEST_NANOS = 11_000_000;
 
-  private static final long SLEEP_NANOS = 1_000_000;
+  /** Busy machines are late by less all the time. */
+  static final long LEAST_LATE_NANOS = 6_000_000;
 
   private final Ticker ticker;
   private final Marks marks;
+  private final HiccupPace pace;
   private final AtomicLong count = new AtomicLong();
   private final AtomicLong totalNanos = new AtomicLong();
   private final AtomicLong longestNanos = new AtomicLong();
   private volatile boolean stopped;
 
-  HiccupMeter(Ticker ticker, Marks marks) {
+  HiccupMeter(Ticker ticker, Marks marks, HiccupPace pace) {
     this.ticker = ticker;
     this.marks = marks;
+    this.pace = pace;
   }
 
   @Override
   public void run() {
     long before = ticker.nanos();
     while (!stopped) {
-      LockSupport.parkNanos(SLEEP_NANOS);
+      long sleep = pace.sleepNanos();
+      LockSupport.parkNanos(sleep);
       long now = ticker.nanos();
-      slept(before, now);
+      slept(sleep, before, now);
+      pace.look(now);
       before = now;
     }
   }
 
-  /** Takes one sleep of the nominal length that began and ended at these times. */
-  void slept(long beforeNanos, long afterNanos) {
-    long late = afterNanos - beforeNanos - SLEEP_NANOS;
-    if (late >= SHORTEST_NANOS) {
+  /** Takes one sleep of a nominal length that began and ended at these times. */
+  void slept(long sleepNanos, long beforeNanos, long afterNanos) {
+    long late = afterNanos - beforeNanos - sleepNanos;
+    if (late >= Math.max(LEAST_LATE_NANOS, SHORTEST_NANOS - sleepNanos)) {
       count.incrementAndGet();
       totalNanos.addAndGet(late);
       longestNanos.accumulateAndGet(late, Math::max);

@@ -30,6 +30,8 @@ final class JvmSystemSource implements SystemSource {
 
   private Map<Long, Long> cpuNanosBefore;
   private long nanosBefore;
+  private long processCpuNanosBefore;
+  private long processNanosBefore;
 
   JvmSystemSource(ThreadGroup agentThreads, HiccupMeter hiccups, Ticker ticker) {
     this.agentThreads = agentThreads;
@@ -38,13 +40,15 @@ final class JvmSystemSource implements SystemSource {
     // What the threads have used before is no part of the first interval.
     this.nanosBefore = ticker.nanos();
     this.cpuNanosBefore = cpuNanos();
+    this.processNanosBefore = nanosBefore;
+    this.processCpuNanosBefore = machine.getProcessCpuTime();
   }
 
   @Override
   public SystemFigures read() {
     MemoryUsage heap = memory.getHeapMemoryUsage();
     return new SystemFigures(
-        percent(machine.getProcessCpuLoad()),
+        processCpuPercent(),
         percent(machine.getCpuLoad()),
         Runtime.getRuntime().availableProcessors(),
         heap.getUsed(),
@@ -64,6 +68,25 @@ final class JvmSystemSource implements SystemSource {
 
   private static double percent(double share) {
     return share < 0 || Double.isNaN(share) ? -1 : share * 100;
+  }
+
+  /**
+   * The CPU time of the process since the last call, in percent of all processors that it may use.
+   *
+   * <p>Not {@code getProcessCpuLoad}, which in a container reads the files of its control group
+   * anew: that took 0.7 ms of each tick, this takes 5 us.
+   */
+  private double processCpuPercent() {
+    long cpuNanos = machine.getProcessCpuTime();
+    long now = ticker.nanos();
+    long possible = (now - processNanosBefore) * Runtime.getRuntime().availableProcessors();
+    double share =
+        cpuNanos < 0 || possible <= 0
+            ? -1
+            : Math.min(1, (double) (cpuNanos - processCpuNanosBefore) / possible);
+    processCpuNanosBefore = cpuNanos;
+    processNanosBefore = now;
+    return percent(share);
   }
 
   private List<SystemFigures.Collector> collectors() {

@@ -1,5 +1,6 @@
 package org.benchmonitor.sample;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -12,12 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects what the agent itself costs; made anywhere, read by the sampler only. */
 public final class OwnCost {
+  private static final Duration BYTES_STAY = Duration.ofSeconds(10);
+
   private final Recording recording;
   private final LongSupplier otherBytes;
   private final Supplier<Optional<Calibration>> calibration;
   private final Supplier<String> clockName;
   private @Nullable String firstClock;
   private @Nullable Instant switchedAt;
+  private Instant bytesAgain = Instant.MIN;
+  private long bytes;
 
   /**
    * Makes the source of the agent's own cost.
@@ -53,9 +58,18 @@ public final class OwnCost {
         new MonitorCost.ClockState(clock, Clock.frequency(), switchedAt),
         // What was measured with another clock says nothing of this one.
         calibration.get().filter(measured -> measured.clock().equals(clock)).orElse(null),
-        recording.bytes() + otherBytes.getAsLong(),
+        bytes(now),
         recording.suppressed(),
         recording.clamped(),
         listenerFailures);
+  }
+
+  /** Walks through all counters, so not at each tick. */
+  private long bytes(Instant now) {
+    if (!now.isBefore(bytesAgain)) {
+      bytes = recording.bytes() + otherBytes.getAsLong();
+      bytesAgain = now.plus(BYTES_STAY);
+    }
+    return bytes;
   }
 }

@@ -160,6 +160,7 @@ public final class Sampler {
     operations.beginSession();
     errors.take(messages.take());
     errors.beginCounted(ticker.instantOf(now), operations.failures());
+    errors.sinceLastCut();
     workers.beginSession();
     countedNanos = 0;
     warmupNanos = 0;
@@ -213,6 +214,7 @@ public final class Sampler {
                 end,
                 during,
                 figures,
+                errors.sinceLastCut(),
                 seen.active(),
                 seen.inFlight(),
                 jvm,

@@ -1,5 +1,7 @@
 package org.benchmonitor.sample;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
@@ -17,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sampling {
   private static final long POLL_NANOS = 20_000_000;
-  private static final long MESSAGES_NANOS = 100_000_000;
+  private static final long MESSAGES_NANOS = 200_000_000;
+  private static final long LAST_MESSAGE_NANOS = 100_000_000;
+  private static final long IDLE_MESSAGES_NANOS = 500_000_000;
   private static final long STUCK_NANOS = 2_000_000_000;
   private static final int MOST_REPLACEMENTS = 3;
 
@@ -28,7 +32,8 @@ public final class Sampling {
   private final List<SnapshotListener> listeners;
   private final Marks marks = new Marks();
   private final Ticker ticker = Ticker.system();
-  private final HiccupMeter hiccups = new HiccupMeter(ticker, marks);
+  private final HiccupMeter hiccups =
+      new HiccupMeter(ticker, marks, new HiccupPace(Sampling::cpuNanosOfThisThread));
   private final MessageThreads messages;
   private final SessionState sessions = new SessionState();
 
@@ -64,6 +69,12 @@ public final class Sampling {
     tickThread.start();
     thread("monitor-hiccup", hiccups).start();
     messages.startAnother();
+  }
+
+  /** Asked for by the meter's thread, so that nothing of the management is loaded before. */
+  private static long cpuNanosOfThisThread() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    return threads.isCurrentThreadCpuTimeSupported() ? threads.getCurrentThreadCpuTime() : -1;
   }
 
   private Thread thread(String name, Runnable work) {
@@ -197,8 +208,8 @@ public final class Sampling {
 
     private void work(int number) {
       while (!stopped && number == current()) {
-        source.drain();
-        LockSupport.parkNanos(MESSAGES_NANOS);
+        boolean any = source.drain();
+        LockSupport.parkNanos(any ? MESSAGES_NANOS : IDLE_MESSAGES_NANOS);
       }
     }
 
@@ -219,7 +230,7 @@ public final class Sampling {
 
     /** Takes what is left at the end of the run; waits shortly for a message under way. */
     void finish() {
-      long deadline = System.nanoTime() + MESSAGES_NANOS;
+      long deadline = System.nanoTime() + LAST_MESSAGE_NANOS;
       while (source.isStuck(0) && System.nanoTime() < deadline) {
         LockSupport.parkNanos(1_000_000);
       }

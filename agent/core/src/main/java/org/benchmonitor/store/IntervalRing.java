@@ -20,6 +20,7 @@ final class IntervalRing {
   private final Merging merging;
   private final Deque<Interval> coarse = new ArrayDeque<>();
   private final Deque<Interval> fine = new ArrayDeque<>();
+  private long bytes;
 
   IntervalRing(int mostFine, Merging merging) {
     this.mostFine = mostFine;
@@ -28,12 +29,16 @@ final class IntervalRing {
 
   void add(Interval interval) {
     fine.addLast(interval);
+    bytes += Sizes.of(interval);
     if (fine.size() >= mostFine + ROLLED_UP) {
       List<Interval> oldest = new ArrayList<>(ROLLED_UP);
       for (int i = 0; i < ROLLED_UP; i++) {
-        oldest.add(fine.removeFirst());
+        oldest.add(removeFirst(fine));
       }
-      merging.rollUp(oldest).forEach(coarse::addLast);
+      for (Interval rolled : merging.rollUp(oldest)) {
+        coarse.addLast(rolled);
+        bytes += Sizes.of(rolled);
+      }
       while (coarse.size() > MOST_COARSE) {
         mergeOldest();
       }
@@ -42,11 +47,11 @@ final class IntervalRing {
 
   /** Makes one of the two oldest; those of the warm-up stay apart from the counted ones. */
   private void mergeOldest() {
-    Interval first = coarse.removeFirst();
-    Interval second = coarse.removeFirst();
+    Interval first = removeFirst(coarse);
+    Interval second = removeFirst(coarse);
     List<Interval> merged = new ArrayList<>(merging.rollUp(List.of(first, second)));
     if (merged.size() > 1) {
-      Interval third = coarse.removeFirst();
+      Interval third = removeFirst(coarse);
       Interval kept = merged.remove(0);
       merged.add(third);
       merged = new ArrayList<>(merging.rollUp(merged));
@@ -54,12 +59,25 @@ final class IntervalRing {
     }
     for (int i = merged.size() - 1; i >= 0; i--) {
       coarse.addFirst(merged.get(i));
+      bytes += Sizes.of(merged.get(i));
     }
+  }
+
+  private Interval removeFirst(Deque<Interval> intervals) {
+    Interval removed = intervals.removeFirst();
+    bytes -= Sizes.of(removed);
+    return removed;
+  }
+
+  /** The bytes that all intervals hold, about. */
+  long bytes() {
+    return bytes;
   }
 
   void clear() {
     coarse.clear();
     fine.clear();
+    bytes = 0;
   }
 
   /** All intervals, oldest first. */

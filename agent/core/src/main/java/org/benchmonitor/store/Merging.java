@@ -1,16 +1,13 @@
 package org.benchmonitor.store;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.benchmonitor.histogram.LatencyHistogram;
-import org.benchmonitor.model.EncodedHistogram;
+import org.benchmonitor.model.ErrorCounts;
 import org.benchmonitor.model.Figures;
 import org.benchmonitor.model.Interval;
-import org.benchmonitor.model.Latency;
 import org.benchmonitor.model.Mark;
-import org.benchmonitor.model.OperationFigures;
 import org.jspecify.annotations.Nullable;
 
 /** Merges intervals exactly, from their histograms; stateless, any thread. */
@@ -26,87 +23,45 @@ public final class Merging {
     this.digits = digits;
   }
 
-  /** Counts of one outcome, with the extremes that the intervals knew. */
-  private final class Sum {
-    private final LatencyHistogram histogram = new LatencyHistogram(digits);
-
-    void add(EncodedHistogram encoded, Latency latency) {
-      if (!encoded.isEmpty()) {
-        histogram.add(encoded);
-        histogram.widen(latency.minNanos(), latency.maxNanos());
-      }
-    }
-  }
-
-  private final class OperationSum {
-    private final Sum successes = new Sum();
-    private final Sum failures = new Sum();
-
-    OperationFigures figures(String name) {
-      return new OperationFigures(
-          name,
-          successes.histogram.latency(),
-          failures.histogram.latency(),
-          successes.histogram.encode(),
-          failures.histogram.encode());
-    }
+  /** A place to merge in again and again; for one thread. */
+  Merger merger() {
+    return new Merger(digits);
   }
 
   /**
-   * The figures of several intervals as if they had been one.
+   * The figures of several stretches of time as if they had been one; their lengths add up.
    *
    * @param operation only this one, or null for all
    */
-  public Figures merge(List<Interval> intervals, @Nullable String operation) {
-    if (intervals.size() == 1 && operation == null) {
-      return intervals.get(0).figures();
-    }
-    List<Figures> parts = intervals.stream().map(Interval::figures).toList();
-    return mergeFigures(parts, operation);
+  public Figures mergeFigures(List<Figures> parts, @Nullable String operation) {
+    return merger().merge(parts, operation, true);
   }
 
-  /** The same for figures; their lengths add up. */
-  public Figures mergeFigures(List<Figures> parts, @Nullable String operation) {
-    Map<String, OperationSum> sums = new LinkedHashMap<>();
-    Sum successes = new Sum();
-    Sum failures = new Sum();
-    long length = 0;
-    for (Figures part : parts) {
-      length += part.lengthNanos();
-      for (OperationFigures figures : part.operations()) {
-        if (operation == null || operation.equals(figures.name())) {
-          OperationSum sum = sums.computeIfAbsent(figures.name(), name -> new OperationSum());
-          sum.successes.add(figures.successes(), figures.latency());
-          sum.failures.add(figures.failures(), figures.errorLatency());
-          successes.add(figures.successes(), figures.latency());
-          failures.add(figures.failures(), figures.errorLatency());
-        }
-      }
-    }
-    List<OperationFigures> operations = new ArrayList<>();
-    sums.forEach((name, sum) -> operations.add(sum.figures(name)));
-    return new Figures(
-        length,
-        successes.histogram.latency(),
-        failures.histogram.latency(),
-        List.copyOf(operations));
+  static List<Figures> figures(List<Interval> intervals) {
+    return intervals.stream().map(Interval::figures).toList();
   }
 
   /** Makes as few intervals as possible of neighbouring ones: one for each stretch of a status. */
   List<Interval> rollUp(List<Interval> intervals) {
+    Merger merger = merger();
     List<Interval> rolled = new ArrayList<>();
     int from = 0;
     for (int i = 1; i <= intervals.size(); i++) {
       if (i == intervals.size() || intervals.get(i).status() != intervals.get(from).status()) {
-        rolled.add(one(intervals.subList(from, i)));
+        List<Interval> stretch = intervals.subList(from, i);
+        Figures figures =
+            stretch.size() == 1
+                ? stretch.get(0).figures()
+                : merger.merge(figures(stretch), null, true);
+        rolled.add(one(stretch, figures));
         from = i;
       }
     }
     return rolled;
   }
 
-  /** One interval with the last one's state and all figures and marks. */
-  Interval one(List<Interval> intervals) {
+  /** One interval with the last one's state, these figures, and all errors and marks. */
+  static Interval one(List<Interval> intervals, Figures figures) {
     if (intervals.size() == 1) {
       return intervals.get(0);
     }
@@ -118,11 +73,18 @@ public final class Merging {
         intervals.get(0).start(),
         last.end(),
         last.status(),
-        merge(intervals, null),
+        figures,
+        errors(intervals),
         last.activeWorkers(),
         last.inFlight(),
         last.system(),
         strongest(marks));
+  }
+
+  static ErrorCounts errors(List<Interval> intervals) {
+    Map<String, Long> counts = new HashMap<>();
+    intervals.forEach(interval -> interval.errors().addTo(counts));
+    return ErrorCounts.of(counts);
   }
 
   /** Keeps the phases and the longest of all other marks, so that rolling up stays bounded. */

@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.benchmonitor.model.ErrorCounts;
 import org.benchmonitor.model.Figures;
+import org.benchmonitor.model.HeatColumn;
 import org.benchmonitor.model.Interval;
-import org.benchmonitor.model.OperationFigures;
 import org.benchmonitor.model.Snapshot;
 import org.benchmonitor.model.SnapshotListener;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ public final class RunStore implements SnapshotListener {
 
   private final Merging merging;
   private final IntervalRing ring;
+  private final Blocks blocks;
+  private final Points remembered = new Points();
   private final Duration nominal;
   private volatile @Nullable Snapshot latest;
   private String sessionId = "";
@@ -35,6 +38,7 @@ public final class RunStore implements SnapshotListener {
   public RunStore(Merging merging, Duration retention, Duration interval) {
     this.merging = merging;
     this.nominal = interval;
+    this.blocks = new Blocks(merging);
     long fine = Math.max(1, retention.toMillis() / Math.max(1, interval.toMillis()));
     this.ring = new IntervalRing((int) Math.min(MOST_FINE, fine), merging);
   }
@@ -44,19 +48,13 @@ public final class RunStore implements SnapshotListener {
     synchronized (ring) {
       if (!snapshot.session().id().equals(sessionId)) {
         ring.clear();
+        blocks.clear();
+        remembered.clear();
         sessionId = snapshot.session().id();
       }
       ring.add(snapshot.interval());
+      latest = snapshot;
     }
-    latest = snapshot;
-  }
-
-  private static long size(Interval interval) {
-    long size = 400;
-    for (OperationFigures operation : interval.figures().operations()) {
-      size += 250 + operation.successes().bytes().length + operation.failures().bytes().length;
-    }
-    return size;
   }
 
   /** The latest snapshot, or null before the first. */
@@ -73,7 +71,14 @@ public final class RunStore implements SnapshotListener {
 
   /** The bytes that the retained intervals hold, about. */
   public long bytes() {
-    return intervals().stream().mapToLong(RunStore::size).sum();
+    synchronized (ring) {
+      return ring.bytes() + blocks.bytes() + remembered.bytes();
+    }
+  }
+
+  /** The retained intervals that are meant, oldest first. */
+  public List<Interval> select(Selection selection) {
+    return intervals().stream().filter(selection::holds).toList();
   }
 
   /**
@@ -82,71 +87,80 @@ public final class RunStore implements SnapshotListener {
    * @param from the start of the first interval, null if there is none
    */
   public record Range(
-      Figures figures, @Nullable Instant from, @Nullable Instant to, int intervals) {}
-
-  /**
-   * Merges all intervals that lie whole in a range.
-   *
-   * @param from the earliest start, or null
-   * @param to the latest end, or null
-   * @param operation only this one, or null for all
-   */
-  public Range range(
+      Figures figures,
+      ErrorCounts errors,
       @Nullable Instant from,
       @Nullable Instant to,
-      boolean includeWarmup,
-      @Nullable String operation) {
-    List<Interval> chosen = new ArrayList<>();
-    for (Interval interval : intervals()) {
-      boolean inRange =
-          (from == null || !interval.start().isBefore(from))
-              && (to == null || !interval.end().isAfter(to));
-      if (inRange && (includeWarmup || !interval.status().isWarmup())) {
-        chosen.add(interval);
-      }
-    }
+      int intervals) {}
+
+  /**
+   * Merges all intervals that are meant, with their histograms.
+   *
+   * @param operation only this one, or null for all
+   */
+  public Range range(Selection selection, @Nullable String operation) {
+    List<Interval> chosen = select(selection);
     if (chosen.isEmpty()) {
-      return new Range(Figures.EMPTY, null, null, 0);
+      return new Range(Figures.EMPTY, ErrorCounts.NONE, null, null, 0);
     }
     return new Range(
-        merging.merge(chosen, operation),
+        merging.mergeFigures(blocks.parts(chosen), operation),
+        Merging.errors(chosen),
         chosen.get(0).start(),
         chosen.get(chosen.size() - 1).end(),
         chosen.size());
   }
 
+  /** What a window from the end of the last interval back means. */
+  public Selection window(Duration window, long upTo) {
+    Selection all = new Selection(null, null, true, upTo);
+    List<Interval> known = select(all);
+    return known.isEmpty()
+        ? all
+        : new Selection(known.get(known.size() - 1).end().minus(window), null, true, upTo);
+  }
+
   /**
-   * The timeline in points of about a length, each merged from whole intervals.
+   * The intervals that are meant in points of about a length, each merged from whole intervals.
    *
-   * <p>A point never crosses a change of status. Nothing is merged where a point is one interval.
+   * <p>A point never crosses a change of status. A point of one interval is that interval; a merged
+   * one comes without its histograms, only with what is read off them.
+   *
+   * @param operation the only one with figures in merged points, or null for all
    */
-  public List<Interval> timeline(Duration window, Duration pointLength) {
-    List<Interval> all = intervals();
-    if (all.isEmpty()) {
-      return all;
+  public List<Interval> timeline(
+      Selection selection, Duration pointLength, @Nullable String operation) {
+    List<Interval> chosen = select(selection);
+    if (pointLength.compareTo(nominal) <= 0) {
+      return chosen;
     }
-    boolean asTheyAre = pointLength.compareTo(nominal) <= 0;
-    Instant earliest = all.get(all.size() - 1).end().minus(window);
     long length = pointLength.toMillis();
+    Merger merger = merging.merger();
     List<Interval> points = new ArrayList<>();
-    List<Interval> open = new ArrayList<>();
-    long openSlot = 0;
-    for (Interval interval : all) {
-      if (interval.start().isBefore(earliest)) {
-        continue;
+    int from = 0;
+    for (int i = 1; i <= chosen.size(); i++) {
+      if (i == chosen.size() || isCut(chosen.get(i - 1), chosen.get(i), length)) {
+        points.add(remembered.merged(chosen.subList(from, i), operation, merger));
+        from = i;
       }
-      long slot = asTheyAre ? 0 : interval.start().toEpochMilli() / length;
-      if (!open.isEmpty()
-          && (asTheyAre || slot != openSlot || open.get(0).status() != interval.status())) {
-        points.add(merging.one(open));
-        open = new ArrayList<>();
-      }
-      openSlot = slot;
-      open.add(interval);
-    }
-    if (!open.isEmpty()) {
-      points.add(merging.one(open));
     }
     return points;
+  }
+
+  private static boolean isCut(Interval before, Interval next, long lengthMillis) {
+    return before.status() != next.status()
+        || before.start().toEpochMilli() / lengthMillis
+            != next.start().toEpochMilli() / lengthMillis;
+  }
+
+  /**
+   * The successful calls of intervals by time and band.
+   *
+   * @param intervals in order
+   * @param operation only this one, or null for all
+   * @param most columns; whole intervals are summed up to as many
+   */
+  public List<HeatColumn> heat(List<Interval> intervals, @Nullable String operation, int most) {
+    return HeatColumns.of(intervals, operation, most, nominal);
   }
 }

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.benchmonitor.histogram.LatencyHistogram;
 import org.benchmonitor.log.Level;
 import org.benchmonitor.log.LogEntry;
+import org.benchmonitor.model.BandCounts;
+import org.benchmonitor.model.HeatColumn;
 import org.benchmonitor.model.InstrumentationReport;
 import org.benchmonitor.model.MonitorCost;
 import org.benchmonitor.model.RunStatus;
@@ -65,13 +67,25 @@ class DocumentsTest {
   private static ObjectNode timeline() {
     return TimelineView.of(
         5,
-        Duration.ofSeconds(300),
-        Duration.ofSeconds(1),
+        new TimelineView.Asked(Duration.ofSeconds(300), null, Duration.ofSeconds(1), null),
         List.of(
             Snapshots.interval(1, RunStatus.WARMUP, Snapshots.operation("read", 0, 7)),
             Snapshots.interval(2, RunStatus.RUNNING),
-            RUNNING.interval()),
-        null);
+            RUNNING.interval()));
+  }
+
+  private static ObjectNode metricsOfRange() {
+    return MetricsView.ofRange(
+        RUNNING, RUNNING.interval().figures(), Snapshots.START, Snapshots.START.plusSeconds(1), 1);
+  }
+
+  private static ObjectNode heatmap() {
+    BandCounts counts = RUNNING.interval().figures().operations().get(0).successes().bands();
+    return HeatmapView.of(
+        5,
+        "read",
+        MetricsView.range(Snapshots.START.plusSeconds(4), Snapshots.START.plusSeconds(5), 1),
+        List.of(new HeatColumn(Snapshots.START.plusSeconds(4), 1_000_000_000L, counts)));
   }
 
   private static ObjectNode instrumentation() {
@@ -103,28 +117,41 @@ class DocumentsTest {
         Arguments.of("status", status(RUNNING)),
         Arguments.of("status-completed", status(completed)),
         Arguments.of("metrics", MetricsView.of(RUNNING)),
-        Arguments.of(
-            "metrics-range",
-            MetricsView.ofRange(
-                RUNNING,
-                RUNNING.interval().figures(),
-                Snapshots.START,
-                Snapshots.START.plusSeconds(1),
-                1)),
+        Arguments.of("metrics-range", metricsOfRange()),
         Arguments.of("timeline", timeline()),
         Arguments.of(
             "timeline-operation",
             TimelineView.of(
                 5,
-                Duration.ofSeconds(300),
-                Duration.ofSeconds(5),
-                List.of(RUNNING.interval()),
-                "read")),
-        Arguments.of("workers", WorkersView.of(RUNNING, 0, 20, WorkersView.Sort.ID, false)),
+                new TimelineView.Asked(
+                    null,
+                    MetricsView.range(Snapshots.START, Snapshots.START.plusSeconds(5), 5),
+                    Duration.ofSeconds(5),
+                    "read"),
+                List.of(RUNNING.interval()))),
+        Arguments.of("workers", WorkersView.of(RUNNING, WorkersQuery.first(20))),
         Arguments.of(
             "workers-by-operations",
-            WorkersView.of(RUNNING, 1, 1, WorkersView.Sort.OPERATIONS, true)),
+            WorkersView.of(
+                RUNNING,
+                new WorkersQuery(
+                    "", WorkersQuery.Shown.ANY, WorkersQuery.Sort.OPERATIONS, true, 1, 1))),
         Arguments.of("errors", ErrorsView.of(RUNNING, 50)),
+        Arguments.of("errors-filtered", ErrorsView.of(RUNNING, 50, "409 Conflict", "read")),
+        Arguments.of("heatmap", heatmap()),
+        Arguments.of(
+            "export",
+            ExportDocument.of(
+                statusObject(RUNNING),
+                metricsOfRange(),
+                timeline(),
+                ErrorsView.ofRange(
+                    RUNNING,
+                    1,
+                    RUNNING.interval().errors(),
+                    Snapshots.START.plusSeconds(4),
+                    Snapshots.START.plusSeconds(5),
+                    null))),
         Arguments.of(
             "logs",
             LogsView.of(

@@ -11,7 +11,9 @@ import org.HdrHistogram.Histogram;
 import org.benchmonitor.bootstrap.Calibration;
 import org.benchmonitor.bootstrap.Layout;
 import org.benchmonitor.histogram.LatencyHistogram;
+import org.benchmonitor.model.BandCounts;
 import org.benchmonitor.model.EncodedHistogram;
+import org.benchmonitor.model.ErrorCounts;
 import org.benchmonitor.model.ErrorEvent;
 import org.benchmonitor.model.Errors;
 import org.benchmonitor.model.Figures;
@@ -54,7 +56,7 @@ public final class Snapshots {
     byte[] bytes = new byte[histogram.encodeIntoCompressedByteBuffer(buffer)];
     buffer.rewind().get(bytes);
     LatencyHistogram made = new LatencyHistogram(2);
-    made.add(EncodedHistogram.of(bytes));
+    made.add(EncodedHistogram.of(bytes, BandCounts.NONE));
     for (long value : nanos) {
       made.widen(value, value);
     }
@@ -83,12 +85,19 @@ public final class Snapshots {
 
   /** One interval of a second. */
   public static Interval interval(long sequence, RunStatus status, OperationFigures... operations) {
+    return interval(sequence, status, ErrorCounts.NONE, operations);
+  }
+
+  /** The same with errors. */
+  public static Interval interval(
+      long sequence, RunStatus status, ErrorCounts errors, OperationFigures... operations) {
     return new Interval(
         sequence,
         START.plusSeconds(sequence - 1),
         START.plusSeconds(sequence),
         status,
         figures(SECOND, operations),
+        errors,
         2,
         1,
         system(),
@@ -132,6 +141,7 @@ public final class Snapshots {
             START.plusMillis(5_000),
             RunStatus.RUNNING,
             figures(SECOND, read, hostile),
+            ErrorCounts.of(Map.of("TimeoutException", 1L)),
             2,
             1,
             system(),
@@ -161,6 +171,32 @@ public final class Snapshots {
         running.workers(),
         running.errors(),
         session(RunStatus.COMPLETED, "the program returned"),
+        running.cost());
+  }
+
+  /** The same run with this as its last interval. */
+  public static Snapshot with(Interval interval) {
+    Snapshot running = running();
+    return new Snapshot(
+        interval,
+        running.totals(),
+        running.warmupTotals(),
+        running.workers(),
+        running.errors(),
+        running.session(),
+        running.cost());
+  }
+
+  /** The same run with these workers. */
+  public static Snapshot with(Workers workers) {
+    Snapshot running = running();
+    return new Snapshot(
+        running.interval(),
+        running.totals(),
+        running.warmupTotals(),
+        workers,
+        running.errors(),
+        running.session(),
         running.cost());
   }
 

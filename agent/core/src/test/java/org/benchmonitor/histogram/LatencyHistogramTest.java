@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
 import org.benchmonitor.bootstrap.Layout;
+import org.benchmonitor.model.BandCounts;
 import org.benchmonitor.model.EncodedHistogram;
 import org.benchmonitor.model.Latency;
 import org.junit.jupiter.api.Test;
@@ -18,7 +20,7 @@ class LatencyHistogramTest {
     ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
     byte[] bytes = new byte[histogram.encodeIntoCompressedByteBuffer(buffer)];
     buffer.rewind().get(bytes);
-    return EncodedHistogram.of(bytes);
+    return EncodedHistogram.of(bytes, BandCounts.NONE);
   }
 
   private static long latency(Random random) {
@@ -89,7 +91,29 @@ class LatencyHistogramTest {
 
   @Test
   void bytesThatAreNoHistogramAreRefused() {
-    assertThatThrownBy(() -> new LatencyHistogram(2).add(EncodedHistogram.of(new byte[40])))
+    assertThatThrownBy(
+            () -> new LatencyHistogram(2).add(EncodedHistogram.of(new byte[40], BandCounts.NONE)))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void theBandsHoldAsManyAsTheHistogram(int digits) {
+    Random random = new Random(digits);
+    LatencyHistogram all = new LatencyHistogram(digits);
+    LatencyHistogram other = new LatencyHistogram(digits);
+    for (int part = 0; part < 20; part++) {
+      Histogram one = new Histogram(1, Layout.HIGHEST, digits);
+      for (int i = 0; i < 500; i++) {
+        one.recordValue(latency(random));
+      }
+      (part % 2 == 0 ? all : other).add(encoded(one));
+    }
+    all.add(other);
+    long[] bands = new long[LatencyBands.COUNT];
+    all.encode().bands().addTo(bands);
+    assertThat(LongStream.of(bands).sum()).isEqualTo(10_000).isEqualTo(all.count());
+    all.clear();
+    assertThat(all.encode().bands()).isSameAs(BandCounts.NONE);
   }
 }

@@ -58,11 +58,11 @@ class CodeSizeTest {
   @CsvSource(
       nullValues = "-",
       value = {
-        "'',    off,        -,           55",
+        "'',    off,        -,           60",
         "'',    auto,       -,           60",
         "'',    off,        return:true, 60",
         "{0}=,  off,        -,           60",
-        "'',    callback:1, -,           90",
+        "'',    callback:1, -,           96",
       })
   void whatIsAddedToAMethodIsSmall(String prefix, String async, String ok, int most) {
     InstrumentationReport.Method method = woven(prefix, async, ok);

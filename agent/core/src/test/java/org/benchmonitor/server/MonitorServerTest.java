@@ -2,6 +2,7 @@ package org.benchmonitor.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -12,9 +13,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogReader;
+import org.benchmonitor.bootstrap.Layout;
 import org.benchmonitor.export.HostFacts;
 import org.benchmonitor.export.ServerState;
 import org.benchmonitor.export.Snapshots;
+import org.benchmonitor.histogram.LatencyBands;
 import org.benchmonitor.log.AgentLog;
 import org.benchmonitor.log.Level;
 import org.benchmonitor.model.InstrumentationReport;
@@ -29,6 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The API over a raw socket: what is answered to whom. */
 class MonitorServerTest {
@@ -93,8 +100,13 @@ class MonitorServerTest {
         "/api/metrics?from=1768750200000",
         "/api/metrics/timeline",
         "/api/metrics/timeline?window=3600&interval=0.5&op=read",
-        "/api/workers?limit=5&offset=1&sort=-operations",
-        "/api/errors?limit=1",
+        "/api/metrics/timeline?from=1768750200000&to=2026-01-18T15:31:00Z&interval=1",
+        "/api/workers?limit=5&offset=1&sort=-operations&search=pool%20&status=stuck",
+        "/api/errors?limit=1&type=409%20Conflict&operation=read",
+        "/api/heatmap",
+        "/api/heatmap?op=read&columns=10&from=1768750200000&include=warmup",
+        "/api/export",
+        "/api/export?format=json&op=read&from=1768750200000&to=2026-01-18T15:31:00Z",
         "/api/logs?level=debug&limit=10",
         "/api/system",
         "/api/instrumentation",
@@ -125,6 +137,16 @@ class MonitorServerTest {
     "/api/metrics/timeline?window=0,1.0 to 86400.0 seconds",
     "/api/metrics/timeline?interval=NaN,0.1 to 3600.0 seconds",
     "/api/logs?level=loud,error",
+    "/api/metrics/timeline?window=60&from=0,window is '60'",
+    "/api/metrics/timeline?from=2026-01-18T15:31:00Z&to=2026-01-18T15:30:00Z,before from",
+    "/api/heatmap?columns=9,10 to 600",
+    "/api/heatmap?columns=601,columns is '601'",
+    "/api/heatmap?from=x,from is 'x'",
+    "/api/export?format=xlsx,format is 'xlsx'",
+    "/api/export?format=,csv",
+    "/api/export?window=1,'window' is not known",
+    "/api/workers?status=dead,stuck",
+    "/api/errors?limit=-1,limit is '-1'",
   })
   void aBadParameterIsNamedWithWhatIsAllowed(String target, String said) throws IOException {
     assertThat(ask("GET", target))
@@ -141,6 +163,85 @@ class MonitorServerTest {
     assertThat(ask("GET", "/api/metrics/timeline?op=none"))
         .startsWith("HTTP/1.1 404 ")
         .contains("known are");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/heatmap?op=none",
+        "/api/export?op=none",
+        "/api/percentiles?op=none",
+        "/api/histogram?op=none",
+        "/api/metrics/timeline?op=none&from=0",
+        "/api/errors?operation=none"
+      })
+  void anOperationThatIsNotThereIsNotFound(String target) throws IOException {
+    assertThat(ask("GET", target))
+        .startsWith("HTTP/1.1 404 ")
+        .contains("\"no_operation\"", "is 'none'", "known are");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"json,application/json", "csv,text/csv", "hlog,text/plain"})
+  void anExportIsAFileToKeep(String format, String type) throws IOException {
+    assertThat(ask("GET", "/api/export?format=" + format))
+        .startsWith("HTTP/1.1 200 ")
+        .contains("Content-Type: " + type + "; charset=utf-8")
+        .contains(
+            "Content-Disposition: attachment; filename=\"bench-20260118-153045." + format + "\"");
+  }
+
+  private JsonNode document(String target) throws IOException {
+    return JsonMapper.builder().build().readTree(body(ask("GET", target)));
+  }
+
+  private static String body(String answer) {
+    return answer.substring(answer.indexOf("\r\n\r\n") + 4);
+  }
+
+  private static long counted(JsonNode heatmap) {
+    long counted = 0;
+    for (JsonNode column : heatmap.get("columns")) {
+      for (JsonNode pair : column.get("counts")) {
+        counted += pair.get(1).asLong();
+      }
+    }
+    return counted;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "&op=read", "&from=1768750200000", "&op=read&from=2026-01-18T15:30:49.120Z"})
+  void allViewsOfARangeCountTheSame(String query) throws Exception {
+    String range = "?to=2026-01-18T15:31:00Z" + query;
+    long count = document("/api/histogram" + range).get("count").asLong();
+    assertThat(count).isPositive();
+    JsonNode heatmap = document("/api/heatmap" + range);
+    assertThat(counted(heatmap)).isEqualTo(count);
+    assertThat(heatmap.get("bounds_ms")).hasSize(LatencyBands.COUNT + 1);
+    JsonNode export = document("/api/export" + range);
+    assertThat(export.get("metrics").get("total").get("latency").get("count").asLong())
+        .isEqualTo(count);
+    assertThat(export.get("range")).isEqualTo(heatmap.get("range"));
+    assertThat(export.get("timeline").get("data_points")).hasSize(1);
+
+    Histogram merged = new Histogram(1, Layout.HIGHEST, 2);
+    String log = body(ask("GET", "/api/export" + range + "&format=hlog"));
+    HistogramLogReader reader =
+        new HistogramLogReader(new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)));
+    while (reader.hasNext()) {
+      merged.add((Histogram) reader.nextIntervalHistogram());
+    }
+    Histogram expected =
+        Histogram.fromString(document("/api/histogram" + range).get("histogram").asString());
+    assertThat(merged).isEqualTo(expected);
+  }
+
+  @Test
+  void aHeatMapOfNothingHasNoColumns() throws IOException {
+    JsonNode heatmap = document("/api/heatmap?to=1000");
+    assertThat(heatmap.get("columns")).isEmpty();
+    assertThat(heatmap.get("range").isNull()).isTrue();
   }
 
   @Test

@@ -49,8 +49,20 @@ class RunStoreTest {
             MonitorCost.NONE));
   }
 
+  private static Selection all(boolean includeWarmup) {
+    return new Selection(null, null, includeWarmup, Long.MAX_VALUE);
+  }
+
+  private static Selection between(Instant from, Instant to) {
+    return new Selection(from, to, false, Long.MAX_VALUE);
+  }
+
+  private List<Interval> points(Duration window, Duration length) {
+    return store.timeline(store.window(window, Long.MAX_VALUE), length, null);
+  }
+
   private Figures whole() {
-    return store.range(null, null, false, null).figures();
+    return store.range(all(false), null).figures();
   }
 
   private Figures recordedInOne() {
@@ -65,14 +77,14 @@ class RunStoreTest {
     }
     Instant from = Snapshots.START.plusMillis(2500);
     Instant to = Snapshots.START.plusMillis(6500);
-    RunStore.Range range = store.range(from, to, false, null);
+    RunStore.Range range = store.range(between(from, to), null);
     assertThat(range.intervals()).isEqualTo(3);
     assertThat(range.from()).isEqualTo(Snapshots.START.plusSeconds(3));
     assertThat(range.to()).isEqualTo(Snapshots.START.plusSeconds(6));
     assertThat(range.figures().count()).isEqualTo(4 + 5 + 6);
     assertThat(range.figures().lengthNanos()).isEqualTo(3_000_000_000L);
-    assertThat(store.range(to, from, false, null).intervals()).isZero();
-    assertThat(store.range(from, to, false, "other").figures().count()).isZero();
+    assertThat(store.range(between(to, from), null).intervals()).isZero();
+    assertThat(store.range(between(from, to), "other").figures().count()).isZero();
   }
 
   @Test
@@ -90,7 +102,7 @@ class RunStoreTest {
     }
     assertThat(store.intervals()).hasSizeLessThanOrEqualTo(60 + 10 + IntervalRing.MOST_COARSE);
     assertThat(whole().latency()).isEqualTo(recordedInOne().operations().get(0).latency());
-    assertThat(store.range(null, null, true, null).figures().count()).isEqualTo(18_000);
+    assertThat(store.range(all(true), null).figures().count()).isEqualTo(18_000);
     assertThat(whole().count()).isEqualTo(2L * (9_000 - 3));
     Instant last = Snapshots.START;
     for (Interval interval : store.intervals()) {
@@ -105,7 +117,7 @@ class RunStoreTest {
     add(2, RunStatus.RAMPING, 5);
     add(3, RunStatus.RUNNING, 7);
     assertThat(whole().count()).isEqualTo(7);
-    assertThat(store.range(null, null, true, null).figures().count()).isEqualTo(17);
+    assertThat(store.range(all(true), null).figures().count()).isEqualTo(17);
   }
 
   @Test
@@ -113,7 +125,7 @@ class RunStoreTest {
     for (int i = 1; i <= 12; i++) {
       add(i, i <= 3 ? RunStatus.WARMUP : RunStatus.RUNNING, 1);
     }
-    List<Interval> points = store.timeline(Duration.ofMinutes(5), Duration.ofSeconds(5));
+    List<Interval> points = points(Duration.ofMinutes(5), Duration.ofSeconds(5));
     assertThat(points).allMatch(point -> point.figures().count() <= 5);
     assertThat(points.stream().mapToLong(point -> point.figures().count()).sum()).isEqualTo(12);
     assertThat(points.get(0).status()).isEqualTo(RunStatus.WARMUP);
@@ -126,9 +138,9 @@ class RunStoreTest {
     for (int i = 1; i <= 12; i++) {
       add(i, RunStatus.RUNNING, 1);
     }
-    assertThat(store.timeline(Duration.ofMinutes(5), Duration.ofSeconds(1))).hasSize(12);
-    assertThat(store.timeline(Duration.ofSeconds(4), Duration.ofSeconds(1))).hasSize(4);
-    assertThat(store.timeline(Duration.ofDays(1), Duration.ZERO)).isEqualTo(store.intervals());
+    assertThat(points(Duration.ofMinutes(5), Duration.ofSeconds(1))).hasSize(12);
+    assertThat(points(Duration.ofSeconds(4), Duration.ofSeconds(1))).hasSize(4);
+    assertThat(points(Duration.ofDays(1), Duration.ZERO)).isEqualTo(store.intervals());
   }
 
   @Test
@@ -136,6 +148,41 @@ class RunStoreTest {
     add(1, RunStatus.RUNNING, 3);
     add("bench-2", 2, RunStatus.RUNNING, 4);
     assertThat(store.intervals()).hasSize(1);
-    assertThat(store.range(null, null, false, null).figures().count()).isEqualTo(4);
+    assertThat(store.range(all(false), null).figures().count()).isEqualTo(4);
+  }
+
+  @Test
+  void pointsThatAreRememberedAreThoseThatWouldBeMergedAnew() {
+    for (int i = 1; i <= 30; i++) {
+      add(i, RunStatus.RUNNING, 20);
+      points(Duration.ofMinutes(1), Duration.ofSeconds(5));
+    }
+    RunStore fresh = new RunStore(MERGING, Duration.ofMinutes(1), Duration.ofSeconds(1));
+    Snapshot last = store.latest();
+    for (Interval interval : store.intervals()) {
+      fresh.onSnapshot(
+          new Snapshot(
+              interval,
+              last.totals(),
+              last.warmupTotals(),
+              last.workers(),
+              last.errors(),
+              last.session(),
+              last.cost()));
+    }
+    Selection window = fresh.window(Duration.ofMinutes(1), Long.MAX_VALUE);
+    List<Interval> remembered = points(Duration.ofMinutes(1), Duration.ofSeconds(5));
+    assertThat(remembered).hasSizeGreaterThan(5);
+    assertThat(remembered).isEqualTo(fresh.timeline(window, Duration.ofSeconds(5), null));
+  }
+
+  @Test
+  void theBytesHeldAreThoseOfTheIntervalsThatAreLeft() {
+    for (int i = 1; i <= 9_000; i++) {
+      add(i, i < 100 ? RunStatus.WARMUP : RunStatus.RUNNING, 1);
+    }
+    assertThat(store.bytes())
+        .isEqualTo(store.intervals().stream().mapToLong(Sizes::of).sum())
+        .isPositive();
   }
 }

@@ -1,9 +1,9 @@
 package org.benchmonitor.agent;
 
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.security.ProtectionDomain;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class CoreLoader extends ClassLoader {
   private static final String ROOT = "inst/core/";
 
+  /** What lies here is for the boot loader, so that this one sees it as resources only. */
+  private static final String BOOT = "inst/boot/";
+
   static {
     registerAsParallelCapable();
   }
@@ -26,13 +29,9 @@ final class CoreLoader extends ClassLoader {
   private final JarFile jar;
   private final ProtectionDomain domain = CoreLoader.class.getProtectionDomain();
 
-  CoreLoader(Path path) throws IOException {
+  CoreLoader(File file) throws IOException {
     super("monitor", ClassLoader.getPlatformClassLoader());
-    this.jar = new JarFile(path.toFile(), false);
-  }
-
-  JarFile jar() {
-    return jar;
+    this.jar = new JarFile(file, false);
   }
 
   @Override
@@ -58,13 +57,18 @@ final class CoreLoader extends ClassLoader {
 
   @Override
   public @Nullable InputStream getResourceAsStream(String name) {
-    byte[] bytes =
-        read(
-            ROOT
-                + (name.endsWith(".class")
-                    ? name.substring(0, name.length() - ".class".length()) + ".classdata"
-                    : name));
+    byte[] bytes = read(entryOf(name));
     return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
+  }
+
+  private static String entryOf(String resource) {
+    if (resource.startsWith(BOOT)) {
+      return resource;
+    }
+    return ROOT
+        + (resource.endsWith(".class")
+            ? resource.substring(0, resource.length() - ".class".length()) + ".classdata"
+            : resource);
   }
 
   private byte @Nullable [] read(String entryName) {

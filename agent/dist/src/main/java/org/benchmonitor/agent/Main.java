@@ -1,13 +1,13 @@
 package org.benchmonitor.agent;
 
-import java.nio.file.Path;
+import java.io.File;
 
 /** The command line: {@code java -jar monitor.jar ...}. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) throws Exception {
-    Path jar = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    File jar = new File(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     int exit =
         (int)
             new CoreLoader(jar)

@@ -1,7 +1,7 @@
 package org.benchmonitor.agent;
 
+import java.io.File;
 import java.lang.instrument.Instrumentation;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +15,7 @@ public final class MonitorAgent {
   /** The host's system property that says where the monitor is; set once a host has one. */
   static final String URL_PROPERTY = "org.benchmonitor.url";
 
-  private static final String CORE = "org.benchmonitor.Agent";
+  private static final String START = "org.benchmonitor.start.Start";
 
   private MonitorAgent() {}
 
@@ -60,13 +60,12 @@ public final class MonitorAgent {
 
   private static void load(String arguments, Instrumentation instrumentation, boolean beforeMain)
       throws Exception {
-    Path jar =
-        Path.of(MonitorAgent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    CoreLoader core = new CoreLoader(jar);
-    BootClasses.define(core.jar(), instrumentation);
-    core.loadClass(CORE)
-        .getMethod("start", String.class, Instrumentation.class, boolean.class)
-        .invoke(null, arguments, instrumentation, beforeMain);
+    File jar =
+        new File(MonitorAgent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    new CoreLoader(jar)
+        .loadClass(START)
+        .getMethod(beforeMain ? "premain" : "agentmain", String.class, Instrumentation.class)
+        .invoke(null, arguments, instrumentation);
   }
 
   @SuppressWarnings("SystemOut") // the one line that says why there is no monitor

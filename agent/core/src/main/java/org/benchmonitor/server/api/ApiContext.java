@@ -14,6 +14,7 @@ import org.benchmonitor.model.Interval;
 import org.benchmonitor.model.Snapshot;
 import org.benchmonitor.server.http.HttpError;
 import org.benchmonitor.store.RunStore;
+import org.benchmonitor.store.Selection;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -56,13 +57,11 @@ public record ApiContext(
 
   /** The whole retained run at the sampler's own interval, at most an hour of seconds. */
   public ObjectNode wholeTimeline(Snapshot snapshot) {
-    List<Interval> points = store.timeline(Duration.ofDays(1), Duration.ZERO);
+    List<Interval> points = store.select(new Selection(null, null, true, snapshot.sequence()));
     int from = Math.max(0, points.size() - MOST_POINTS);
     return TimelineView.of(
         snapshot.sequence(),
-        Duration.ofDays(1),
-        host.interval(),
-        points.subList(from, points.size()),
-        null);
+        new TimelineView.Asked(Duration.ofDays(1), null, host.interval(), null),
+        points.subList(from, points.size()));
   }
 }

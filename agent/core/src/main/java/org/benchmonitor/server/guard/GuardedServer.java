@@ -18,7 +18,8 @@ import org.benchmonitor.server.http.Site;
  * restarts a listener whose accept thread has died.
  */
 public final class GuardedServer implements AutoCloseable {
-  private static final long WATCH_NANOS = 100_000_000;
+  private static final long WATCH_NANOS = 200_000_000;
+  private static final long IDLE_WATCH_NANOS = 400_000_000;
   private static final int READ_TIMEOUT_MILLIS = 5_000;
   private static final long LONGEST_BACK_OFF_NANOS = 30_000_000_000L;
 
@@ -104,7 +105,7 @@ public final class GuardedServer implements AutoCloseable {
     while (!closed) {
       connections.closeLate();
       restartDead();
-      LockSupport.parkNanos(WATCH_NANOS);
+      LockSupport.parkNanos(connections.size() > 0 ? WATCH_NANOS : IDLE_WATCH_NANOS);
     }
   }
 

@@ -1,20 +1,18 @@
-package org.benchmonitor.agent;
+package org.benchmonitor.start;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.instrument.Instrumentation;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.ProtectionDomain;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
+import jdk.internal.misc.Unsafe;
 
 /**
  * Brings the few classes that instrumented methods call into the boot loader, where every class of
@@ -23,41 +21,49 @@ import java.util.jar.JarOutputStream;
  * <p>They are defined one by one through the JDK's internal Unsafe, because appending a jar to the
  * boot class path prints a warning and turns application class-data sharing off. Where the JDK
  * refuses, the jar is appended after all.
+ *
+ * <p>Unsafe is called directly: by reflection the first call took 15 ms of the host's start on JDK
+ * 25, which builds method handles for it.
  */
 final class BootClasses {
   private static final String ROOT = "inst/boot/";
+  private static final String INDEX = ROOT + "index";
   private static final String ENDING = ".classdata";
 
   private BootClasses() {}
 
-  static void define(JarFile jar, Instrumentation instrumentation) throws IOException {
-    Map<String, byte[]> classes = read(jar);
+  /** Defines all, unless an earlier start in this JVM has; the JDK must be open to this. */
+  static void define(Instrumentation instrumentation) throws IOException {
+    Map<String, byte[]> classes = read();
     if (isDefined(classes.keySet().iterator().next())) {
       return;
     }
     try {
-      defineAll(classes, instrumentation);
-    } catch (ReflectiveOperationException | RuntimeException | LinkageError refused) {
+      defineAll(classes);
+    } catch (RuntimeException | LinkageError refused) {
       append(classes, instrumentation);
     }
   }
 
-  private static Map<String, byte[]> read(JarFile jar) throws IOException {
+  /** By the index that the build has written: to walk all entries of the jar takes 8 ms. */
+  private static Map<String, byte[]> read() throws IOException {
     Map<String, byte[]> classes = new LinkedHashMap<>();
-    for (var entries = jar.entries(); entries.hasMoreElements(); ) {
-      JarEntry entry = entries.nextElement();
-      String path = entry.getName();
-      if (path.startsWith(ROOT) && path.endsWith(ENDING)) {
-        try (InputStream in = jar.getInputStream(entry)) {
-          String name = path.substring(ROOT.length(), path.length() - ENDING.length());
-          classes.put(name.replace('/', '.'), in.readAllBytes());
-        }
-      }
-    }
-    if (classes.isEmpty()) {
-      throw new IOException(jar.getName() + " has no classes under " + ROOT);
+    for (String path : new String(resource(INDEX), StandardCharsets.UTF_8).split("\n", -1)) {
+      String name = path.strip();
+      classes.put(
+          name.substring(0, name.length() - ENDING.length()).replace('/', '.'),
+          resource(ROOT + name));
     }
     return classes;
+  }
+
+  private static byte[] resource(String name) throws IOException {
+    try (InputStream in = BootClasses.class.getClassLoader().getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IOException("monitor.jar has no " + name);
+      }
+      return in.readAllBytes();
+    }
   }
 
   private static boolean isDefined(String name) {
@@ -69,33 +75,15 @@ final class BootClasses {
     }
   }
 
-  private static void defineAll(Map<String, byte[]> classes, Instrumentation instrumentation)
-      throws ReflectiveOperationException {
-    instrumentation.redefineModule(
-        Object.class.getModule(),
-        Set.of(),
-        Map.of("jdk.internal.misc", Set.of(BootClasses.class.getModule())),
-        Map.of(),
-        Set.of(),
-        Map.of());
-    Class<?> unsafe = Class.forName("jdk.internal.misc.Unsafe");
-    Object instance = unsafe.getMethod("getUnsafe").invoke(null);
-    Method define =
-        unsafe.getMethod(
-            "defineClass",
-            String.class,
-            byte[].class,
-            int.class,
-            int.class,
-            ClassLoader.class,
-            ProtectionDomain.class);
+  private static void defineAll(Map<String, byte[]> classes) {
+    Unsafe unsafe = Unsafe.getUnsafe();
     Map<String, byte[]> left = new LinkedHashMap<>(classes);
     while (!left.isEmpty()) {
       int before = left.size();
       // A class whose supertype is not there yet is tried again after the others.
       for (var file = left.entrySet().iterator(); file.hasNext(); ) {
         Map.Entry<String, byte[]> next = file.next();
-        if (define(define, instance, next.getKey(), next.getValue())) {
+        if (define(unsafe, next.getKey(), next.getValue())) {
           file.remove();
         }
       }
@@ -105,16 +93,12 @@ final class BootClasses {
     }
   }
 
-  private static boolean define(Method define, Object unsafe, String name, byte[] bytes)
-      throws ReflectiveOperationException {
+  private static boolean define(Unsafe unsafe, String name, byte[] bytes) {
     try {
-      define.invoke(unsafe, name, bytes, 0, bytes.length, null, null);
+      unsafe.defineClass(name, bytes, 0, bytes.length, null, null);
       return true;
-    } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof NoClassDefFoundError) {
-        return false;
-      }
-      throw e;
+    } catch (NoClassDefFoundError supertypeNotYet) {
+      return false;
     }
   }
 

@@ -1,0 +1,105 @@
+package org.benchmonitor.bench.whole;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * How long each GET takes while the host keeps every core busy.
+ *
+ * <p>Measured by a client in another process, which competes for the same cores. Intervals of 100
+ * ms and a window of half a minute give the timeline as much to merge as its default window has
+ * after five: 300 intervals in 60 points.
+ */
+final class GetLatency implements Measurement {
+  private static final double MOST_MILLIS = 10;
+  private static final String TIMELINE = "/api/metrics/timeline";
+  private static final long WINDOW_MILLIS = 31_000;
+
+  @Override
+  public List<Row> measure(Setting setting) throws IOException, InterruptedException {
+    List<String> options = new ArrayList<>(List.of(Operations.patterns()));
+    options.add("metrics_interval=100ms");
+    int cores = Runtime.getRuntime().availableProcessors();
+    List<Row> rows = new ArrayList<>();
+    try (HostJvm host =
+        HostJvm.start(
+            setting.agent(options.toArray(String[]::new)),
+            Setting.host(LoadHost.class, 100, 50, cores, 280))) {
+      MonitorApi api = host.awaitApi();
+      List<String> paths =
+          api.endpoints().stream()
+              .map(path -> path.equals(TIMELINE) ? path + "?window=30&interval=0.5" : path)
+              .toList();
+      Thread.sleep(WINDOW_MILLIS);
+      Samples cold = new Samples();
+      for (String path : paths) {
+        cold.add(millis(api.base(), path));
+        warmUp(api.base(), path);
+      }
+      int requests = setting.times(300, 50);
+      for (String path : paths) {
+        rows.add(row(path + ", new connection", fresh(api.base(), path, requests)));
+        rows.add(row(path + ", kept connection", kept(api.base(), path, requests)));
+      }
+      rows.add(Row.of("get-latency, the very first of each", cold, "ms"));
+    }
+    return rows;
+  }
+
+  private static Row row(String what, Samples millis) {
+    return new Row(
+            "get-latency " + what,
+            millis.percentile(99),
+            "ms p99",
+            millis.median(),
+            millis.highest(),
+            OptionalDouble.empty(),
+            millis.size(),
+            "low and high are the median and the maximum")
+        .atMost(MOST_MILLIS);
+  }
+
+  private static void warmUp(URI base, String path) throws IOException {
+    for (int i = 0; i < 20; i++) {
+      millis(base, path);
+    }
+  }
+
+  private static Samples fresh(URI base, String path, int requests) throws IOException {
+    Samples samples = new Samples();
+    for (int i = 0; i < requests; i++) {
+      samples.add(millis(base, path));
+    }
+    return samples;
+  }
+
+  private static double millis(URI base, String path) throws IOException {
+    long start = System.nanoTime();
+    try (RawClient client = new RawClient(base)) {
+      client.get(path);
+      return (System.nanoTime() - start) / 1e6;
+    }
+  }
+
+  private static Samples kept(URI base, String path, int requests) throws IOException {
+    Samples samples = new Samples();
+    RawClient client = new RawClient(base);
+    try {
+      for (int i = 0; i < requests; i++) {
+        long start = System.nanoTime();
+        boolean keeps = client.get(path);
+        samples.add((System.nanoTime() - start) / 1e6);
+        if (!keeps) {
+          client.close();
+          client = new RawClient(base);
+        }
+      }
+    } finally {
+      client.close();
+    }
+    return samples;
+  }
+}

@@ -1,0 +1,10 @@
+package org.benchmonitor.bench.whole;
+
+/** The class with the operation of {@link HelloHost}. */
+public final class Greeting {
+  private Greeting() {}
+
+  public static long greet() {
+    return System.nanoTime();
+  }
+}

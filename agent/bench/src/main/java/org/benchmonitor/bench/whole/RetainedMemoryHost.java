@@ -1,0 +1,89 @@
+package org.benchmonitor.bench.whole;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.benchmonitor.bootstrap.Probe;
+import org.benchmonitor.bootstrap.Recording;
+import org.benchmonitor.model.Snapshot;
+import org.benchmonitor.sample.OwnCost;
+import org.benchmonitor.sample.SamplerOptions;
+import org.benchmonitor.sample.Sampling;
+import org.benchmonitor.store.Merging;
+import org.benchmonitor.store.RunStore;
+
+/**
+ * Takes in an hour of intervals as fast as it can, and says what stays on the heap.
+ *
+ * <p>Arguments: workers, intervals, digits, leases or 0 for as many as the agent takes here. The
+ * sampler runs without a pause; in each cut it waits until a tenth of the workers have recorded the
+ * operations of the next interval.
+ */
+final class RetainedMemoryHost {
+  private static final int GROUPS = 10;
+
+  private RetainedMemoryHost() {}
+
+  @SuppressWarnings("SystemOut") // it is asked for by stdout
+  public static void main(String[] arguments) throws InterruptedException {
+    int workers = Integer.parseInt(arguments[0]);
+    int intervals = Integer.parseInt(arguments[1]);
+    int digits = Integer.parseInt(arguments[2]);
+    int leases = Integer.parseInt(arguments[3]);
+    RecordingWorkers work = RecordingWorkers.start(workers, GROUPS);
+
+    long before = usedBytes();
+    Recording recording =
+        leases == 0 ? Recording.forThisMachine(digits) : new Recording(digits, leases, leases / 2);
+    Probe.install(recording);
+    work.recordInto(recording);
+    RunStore store =
+        new RunStore(new Merging(digits), Duration.ofSeconds(intervals), Duration.ofSeconds(1));
+    CountDownLatch taken = new CountDownLatch(intervals);
+    Sampling sampling =
+        new Sampling(
+            recording,
+            new SamplerOptions(
+                Duration.ofNanos(1), Duration.ZERO, Duration.ZERO, false, 1000, "memory"),
+            new ThreadGroup("monitor"),
+            new OwnCost(recording, store::bytes, Optional::empty),
+            List.of(store, snapshot -> nextInterval(snapshot, intervals, work, taken)));
+    sampling.start();
+    taken.await();
+    long after = usedBytes();
+
+    Snapshot last = store.latest();
+    System.out.println(
+        String.join(
+            " ",
+            Long.toString(after - before),
+            Long.toString(recording.bytes()),
+            Long.toString(store.bytes()),
+            Long.toString(store.intervals().size()),
+            Long.toString(last == null ? -1 : work.recorded() - last.totals().count())));
+    sampling.stop(1000);
+    System.exit(0);
+  }
+
+  private static void nextInterval(
+      Snapshot snapshot, int intervals, RecordingWorkers work, CountDownLatch taken) {
+    if (snapshot.sequence() <= intervals) {
+      work.recordOneInterval();
+    } else {
+      work.rest(taken);
+    }
+  }
+
+  private static long usedBytes() throws InterruptedException {
+    List<Long> used = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+      Thread.sleep(100);
+      used.add(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+    }
+    return used.stream().mapToLong(Long::longValue).min().getAsLong();
+  }
+}

@@ -1,0 +1,97 @@
+package org.benchmonitor.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.benchmonitor.model.Figures;
+import org.benchmonitor.model.Interval;
+
+/**
+ * Remembers what neighbouring intervals have been merged to, so that an hour is merged from sixty
+ * parts the next time it is asked for; any thread, whoever asks first merges.
+ *
+ * <p>A block is {@link #LENGTH} intervals with consecutive numbers that begin after a multiple of
+ * it. Bounded by {@link #MOST}, the least recently used one goes first.
+ */
+final class Blocks {
+  static final int LENGTH = 60;
+  private static final int MOST = 640;
+
+  /** Intervals lie end to end, so that a start and a last number say which they are. */
+  private record Key(Instant start, long last) {}
+
+  private static final class Recent extends LinkedHashMap<Key, Figures> {
+    private static final long serialVersionUID = 1L;
+
+    Recent() {
+      super(16, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Key, Figures> eldest) {
+      return size() > MOST;
+    }
+  }
+
+  private final Merging merging;
+  private final Map<Key, Figures> merged = new Recent();
+
+  Blocks(Merging merging) {
+    this.merging = merging;
+  }
+
+  void clear() {
+    synchronized (merged) {
+      merged.clear();
+    }
+  }
+
+  /** The figures of intervals, those of whole blocks as one; together they are the same. */
+  List<Figures> parts(List<Interval> intervals) {
+    Merger merger = merging.merger();
+    List<Figures> parts = new ArrayList<>();
+    int at = 0;
+    while (at < intervals.size()) {
+      if (isBlock(intervals, at)) {
+        parts.add(block(merger, intervals.subList(at, at + LENGTH)));
+        at += LENGTH;
+      } else {
+        parts.add(intervals.get(at).figures());
+        at++;
+      }
+    }
+    return parts;
+  }
+
+  private static boolean isBlock(List<Interval> intervals, int at) {
+    long first = intervals.get(at).sequence();
+    int last = at + LENGTH - 1;
+    return first % LENGTH == 1
+        && last < intervals.size()
+        && intervals.get(last).sequence() == first + LENGTH - 1;
+  }
+
+  private Figures block(Merger merger, List<Interval> intervals) {
+    Key key = new Key(intervals.get(0).start(), intervals.get(LENGTH - 1).sequence());
+    Figures known;
+    synchronized (merged) {
+      known = merged.get(key);
+    }
+    if (known == null) {
+      known = merger.merge(Merging.figures(intervals), null, true);
+      synchronized (merged) {
+        merged.put(key, known);
+      }
+    }
+    return known;
+  }
+
+  /** The bytes that all of it holds, about. */
+  long bytes() {
+    synchronized (merged) {
+      return merged.values().stream().mapToLong(Sizes::of).sum();
+    }
+  }
+}

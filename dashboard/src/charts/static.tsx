@@ -1,0 +1,201 @@
+import { useEffect, useRef } from 'preact/hooks';
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import { clock } from '../format';
+import { palette } from './palette';
+
+export type Cells = (number | null)[];
+
+export interface Line {
+  label: string;
+  /** Which of the series' colours, from 0. */
+  color: number;
+  dash?: boolean;
+  fill?: boolean;
+}
+
+export interface StaticChartProps {
+  title: string;
+  /** The horizontal values, ascending, then those of each line. */
+  columns: [number[], ...Cells[]];
+  lines: Line[];
+  format: (value: number | null | undefined) => string;
+  x: XAxis;
+  height: number;
+  log?: boolean;
+  bars?: boolean;
+  /** Charts of the same key share their cursor. */
+  sync?: string;
+}
+
+export interface XAxis {
+  label: string;
+  kind: 'time' | 'log' | 'index';
+  format: (value: number) => string;
+  splits?: number[];
+}
+
+/** A chart of columns that are given to it whole, rather than of the run's own timeline. */
+export function StaticChart(props: StaticChartProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const plot = useRef<uPlot | null>(null);
+  const latest = useRef(props);
+  latest.current = props;
+  const shape = JSON.stringify([props.lines, props.log, props.height]);
+  useEffect(() => {
+    const element = host.current!;
+    const draw = () => {
+      plot.current?.destroy();
+      plot.current = new uPlot(
+        options(element, () => latest.current),
+        latest.current.columns as uPlot.AlignedData,
+        element,
+      );
+    };
+    draw();
+    const resize = new ResizeObserver(() =>
+      plot.current?.setSize({ width: element.clientWidth, height: props.height }),
+    );
+    resize.observe(element);
+    const stop = onTheme(draw);
+    return () => {
+      stop();
+      resize.disconnect();
+      plot.current?.destroy();
+      plot.current = null;
+    };
+  }, [shape]);
+  useEffect(() => {
+    plot.current?.setData(props.columns as uPlot.AlignedData);
+  }, [props.columns]);
+  return (
+    <figure class="static-chart">
+      <div ref={host} role="img" aria-label={props.title} />
+    </figure>
+  );
+}
+
+/** Calls when the colours change: by the system's setting, or by the page's own switch. */
+function onTheme(changed: () => void): () => void {
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const root = new MutationObserver(changed);
+  dark.addEventListener('change', changed);
+  root.observe(document.documentElement, { attributeFilter: ['class', 'data-theme'] });
+  return () => {
+    dark.removeEventListener('change', changed);
+    root.disconnect();
+  };
+}
+
+/** Formats and positions are asked for when they are needed: they change with the data. */
+function options(element: HTMLElement, now: () => StaticChartProps): uPlot.Options {
+  const props = now();
+  const colors = palette(element);
+  const axis: uPlot.Axis = {
+    stroke: colors.text,
+    font: '12px system-ui, sans-serif',
+    grid: { stroke: colors.grid, width: 1 },
+    ticks: { show: false },
+  };
+  return {
+    width: element.clientWidth || 600,
+    height: props.height,
+    cursor: {
+      drag: { x: false, y: false },
+      points: { size: 6 },
+      ...(props.sync ? { sync: { key: props.sync } } : {}),
+    },
+    scales: {
+      x: xScale(props.x),
+      y: props.log
+        ? { distr: 3 }
+        : { range: (_plot, _min, max) => [0, Math.max(1e-6, (max ?? 1) * 1.1)] },
+    },
+    axes: [
+      { ...axis, space: 70, ...xAxis(now) },
+      {
+        ...axis,
+        size: 74,
+        values: (_plot, splits) =>
+          splits.map((value) => (value === null ? '' : trimmed(props.format(value)))),
+        ...(props.log ? byPowers('height', 24) : {}),
+      },
+    ],
+    series: [
+      {
+        label: props.x.label,
+        value: (_plot, at) => (at === null || at === undefined ? '–' : now().x.format(at)),
+      },
+      ...props.lines.map((line) => series(line, colors.series, props)),
+    ],
+  };
+}
+
+/** `10.00 ms` as `10 ms`: the labels of an axis are round, and read better short. */
+export function trimmed(text: string): string {
+  return text.replace(/(\.\d*?)0+(?!\d)/, '$1').replace(/\.(?!\d)/, '');
+}
+
+/** The powers of ten in a range, at most so many: what is between them would only be lines. */
+export function powers(min: number, max: number, most = Infinity): number[] {
+  const first = Math.ceil(Math.log10(min) - 1e-9);
+  const last = Math.floor(Math.log10(max) + 1e-9);
+  const all = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => 10 ** (first + i));
+  const step = Math.max(1, Math.ceil(all.length / Math.max(1, most)));
+  return all.filter((_, i) => i % step === 0);
+}
+
+/** An axis with a label at the powers of ten that there is room for. */
+function byPowers(side: 'width' | 'height', room: number): Partial<uPlot.Axis> {
+  return {
+    splits: (plot, _axis, min, max) =>
+      powers(min, max, Math.floor(plot.bbox[side] / devicePixelRatio / room)),
+    filter: (_plot, splits) => splits,
+  };
+}
+
+function timeOfDay(at: number, incr: number): string {
+  return clock(new Date(at * 1000).toISOString()).slice(0, incr < 60 ? 8 : 5);
+}
+
+function xScale(x: XAxis): uPlot.Scale {
+  if (x.kind === 'time') return { time: true };
+  if (x.kind === 'log') {
+    return { time: false, distr: 3, range: (_plot, _min, max) => [1, Math.max(10, max ?? 10)] };
+  }
+  return { time: false, range: (_plot, min, max) => [(min ?? 0) - 0.5, (max ?? 0) + 0.5] };
+}
+
+function xAxis(now: () => StaticChartProps): Partial<uPlot.Axis> {
+  const { kind, splits } = now().x;
+  if (kind === 'time') {
+    return { values: (_plot, at, _axis, _space, incr) => at.map((one) => timeOfDay(one, incr)) };
+  }
+  if (kind === 'log') {
+    return {
+      ...byPowers('width', 64),
+      values: (_plot, at) => at.map((value) => trimmed(now().x.format(value))),
+    };
+  }
+  return {
+    values: (_plot, at) =>
+      at.map((value) => (value === null ? '' : trimmed(now().x.format(value)))),
+    ...(splits ? { splits: () => now().x.splits ?? [] } : {}),
+  };
+}
+
+function series(line: Line, colors: string[], props: StaticChartProps): uPlot.Series {
+  const color = colors[line.color % colors.length]!;
+  const bars = props.bars && uPlot.paths.bars?.({ size: [0.9, Infinity] });
+  return {
+    label: line.label,
+    stroke: color,
+    width: props.bars ? 0 : 1.6,
+    points: { show: false },
+    spanGaps: props.x.kind !== 'time',
+    value: (_plot, value) => props.format(value),
+    ...(line.dash ? { dash: [6, 4] } : {}),
+    ...(line.fill ? { fill: `${color}22` } : {}),
+    ...(bars ? { paths: bars, fill: `${color}cc` } : {}),
+  };
+}

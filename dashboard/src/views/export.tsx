@@ -1,0 +1,67 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { address } from '../api/rest';
+import type { Run } from '../store/run';
+import type { View } from '../store/view';
+import { Name } from './name';
+import { rangeQuery } from './operation';
+import { useServed } from './polled';
+
+const FORMATS = [
+  ['json', 'JSON', 'figures, timeline, errors and status'],
+  ['csv', 'CSV', 'a row for each interval and operation'],
+  ['hlog', 'HdrHistogram log', 'all latencies, by interval and operation'],
+] as const;
+
+/** The shown range and operation to take away. */
+export function ExportMenu({ run, view }: { run: Run; view: View }) {
+  const menu = useRef<HTMLDetailsElement>(null);
+  const operation = view.tab.value === 'operations' ? view.operation.value : null;
+  const close = () => {
+    if (menu.current) menu.current.open = false;
+  };
+  useEffect(() => {
+    const outside = (event: Event) => {
+      if (!menu.current?.contains(event.target as Node)) close();
+    };
+    document.addEventListener('pointerdown', outside);
+    return () => document.removeEventListener('pointerdown', outside);
+  }, []);
+  if (!useServed(run)) return null;
+  return (
+    <details
+      class="export"
+      ref={menu}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !menu.current?.open) return;
+        event.stopPropagation();
+        close();
+        menu.current.querySelector('summary')?.focus();
+      }}
+    >
+      <summary>Export</summary>
+      <div class="export-list">
+        <p class="muted">
+          {view.range.value ? 'The selected range' : 'The whole run'}
+          {operation !== null && (
+            <>
+              , <Name text={operation} /> alone
+            </>
+          )}
+        </p>
+        <ul>
+          {FORMATS.map(([format, name, what]) => (
+            <li key={format}>
+              <a
+                href={address('export', { format, ...rangeQuery(view), op: operation })}
+                download
+                onClick={close}
+              >
+                <b>{name}</b> <span class="muted">{what}</span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </details>
+  );
+}

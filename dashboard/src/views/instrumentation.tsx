@@ -1,0 +1,263 @@
+import type { Live } from '../api/live';
+import type { Instrumentation, Status } from '../api/types';
+import { count } from '../format';
+import type { Run } from '../store/run';
+import type { View } from '../store/view';
+import type { Method, Pattern } from './documents';
+import { Name } from './name';
+import { useServed, usePolled } from './polled';
+import { Table, type Column } from './table';
+
+type Failure = Pattern['failed'][number];
+
+interface Found {
+  operation: string;
+  method: Method;
+}
+
+interface Left {
+  pattern: string;
+  failure: Failure;
+}
+
+const PATTERNS: Column<Pattern>[] = [
+  {
+    name: 'Operation',
+    text: true,
+    head: true,
+    cell: (row) => <Name text={row.operation} />,
+    value: (row) => row.operation,
+  },
+  {
+    name: 'Pattern',
+    text: true,
+    cell: (row) => (
+      <code>
+        <Name text={row.pattern} />
+      </code>
+    ),
+    value: (row) => row.pattern,
+  },
+  {
+    name: 'Matches',
+    text: true,
+    cell: (row) => <Matches pattern={row} />,
+    value: (row) => row.methods.length,
+  },
+  {
+    name: 'Left out',
+    cell: (row) => (
+      <span class={row.failed.length > 0 ? 'bad' : ''}>{count(row.failed.length)}</span>
+    ),
+    value: (row) => row.failed.length,
+  },
+];
+
+const METHODS: Column<Found>[] = [
+  {
+    name: 'Method',
+    text: true,
+    head: true,
+    cell: (row) => <Name text={row.method.method} />,
+    value: (row) => row.method.method,
+  },
+  {
+    name: 'Class',
+    text: true,
+    cell: (row) => <Name text={row.method.class} />,
+    value: (row) => row.method.class,
+  },
+  {
+    name: 'Operation',
+    text: true,
+    cell: (row) => <Name text={row.operation} />,
+    value: (row) => row.operation,
+  },
+  {
+    name: 'Bytecode before',
+    cell: (row) => size(row.method.bytecode_before),
+    value: (row) => row.method.bytecode_before ?? -1,
+    title: 'Bytes of the method as the program has it',
+  },
+  {
+    name: 'Bytecode after',
+    cell: (row) => size(row.method.bytecode_after),
+    value: (row) => row.method.bytecode_after ?? -1,
+    title: 'Bytes with what was put into it; HotSpot inlines hot methods of up to 325',
+  },
+  {
+    name: 'Went wrong',
+    text: true,
+    cell: (row) => <Troubles method={row.method} />,
+  },
+];
+
+const FAILURES: Column<Left>[] = [
+  { name: 'Class', text: true, head: true, cell: (row) => <Name text={row.failure.class} /> },
+  {
+    name: 'Method',
+    text: true,
+    cell: (row) => (row.failure.method === null ? 'all' : <Name text={row.failure.method} />),
+  },
+  { name: 'Why', text: true, cell: (row) => <bdi class="long">{row.failure.reason}</bdi> },
+  { name: 'Pattern', text: true, cell: (row) => <Name text={row.pattern} /> },
+];
+
+function size(value: number | undefined): string {
+  return value === undefined ? '–' : `${count(value)} B`;
+}
+
+function Troubles({ method }: { method: Method }) {
+  const said = [
+    [method.suppressed, 'not recorded'],
+    [method.without_callback, 'without a callback'],
+    [method.rule_failures, 'failures of its rules'],
+  ] as const;
+  const some = said.filter(([number]) => (number ?? 0) > 0);
+  if (some.length === 0) return <>–</>;
+  return (
+    <span class="bad">{some.map(([number, what]) => `${count(number)} ${what}`).join(', ')}</span>
+  );
+}
+
+/** Which patterns there are, what they have found, and what not and why. */
+export function InstrumentationTab({ run }: { run: Run; live: Live; view: View }) {
+  const answer = usePolled<Instrumentation>('instrumentation', {}, useServed(run));
+  const document = answer.value ?? run.instrumentation.value;
+  if (document === null) return <p class="loading">Waiting for the monitor…</p>;
+  const { patterns } = document;
+  const methods = patterns.flatMap((pattern) =>
+    pattern.methods.map((method): Found => ({ operation: pattern.operation, method })),
+  );
+  const left = patterns.flatMap(({ pattern, failed }) =>
+    failed.map((failure): Left => ({ pattern, failure })),
+  );
+  return (
+    <>
+      <section class="wide">
+        <h2>Patterns</h2>
+        <Table
+          label="Patterns"
+          columns={PATTERNS}
+          rows={patterns}
+          id={(row) => row.pattern}
+          empty={NO_PATTERN}
+        />
+      </section>
+      {left.length > 0 && (
+        <section class="wide">
+          <h2>Left out</h2>
+          <Table
+            label="Left out"
+            columns={FAILURES}
+            rows={left}
+            id={(row) => `${row.pattern} ${row.failure.class}#${row.failure.method}`}
+            empty=""
+          />
+        </section>
+      )}
+      <section class="wide">
+        <h2>Methods</h2>
+        <Table
+          label="Methods"
+          columns={METHODS}
+          rows={methods}
+          id={(row) => `${row.operation} ${row.method.class}#${row.method.method}`}
+          empty="No method is instrumented yet"
+        />
+      </section>
+    </>
+  );
+}
+
+function Matches({ pattern }: { pattern: Pattern }) {
+  const number = pattern.methods.length;
+  if (pattern.matched) {
+    return (
+      <span class="good">
+        <span aria-hidden="true">✓</span> {count(number)} {number === 1 ? 'method' : 'methods'}
+      </span>
+    );
+  }
+  return (
+    <span class="long">
+      <span class="bad">
+        <span aria-hidden="true">✗</span> nothing yet
+      </span>
+      <Near names={pattern.near_names} />
+    </span>
+  );
+}
+
+function Near({ names }: { names: string[] }) {
+  if (names.length === 0) return null;
+  return (
+    <>
+      ; near it:{' '}
+      {names.map((name, i) => (
+        <>
+          {i > 0 && ', '}
+          <code>
+            <Name text={name} />
+          </code>
+        </>
+      ))}
+    </>
+  );
+}
+
+const NO_PATTERN = 'No operation is named: start the agent with op=package.Type#method';
+
+/** Whether to alarm: an operation was called, or the agent has waited long enough to say so. */
+export function isOverdue(status: Status): boolean {
+  return (
+    status.status !== 'starting' ||
+    status.warnings.some((warning) => warning.includes('matched nothing'))
+  );
+}
+
+/** First on the page while no pattern has matched anything: without one there is nothing to see. */
+export function NothingMatched({ run }: { run: Run }) {
+  const counted = (run.metrics.value?.total.operations ?? 0) > 0;
+  const first = run.instrumentation.value;
+  const unmatched = (document: Instrumentation | null) =>
+    document !== null && !document.patterns.some((pattern) => pattern.matched);
+  // The live messages do not say when a pattern matches later on, so it is asked for.
+  const waiting = !counted && unmatched(first);
+  const served = useServed(run);
+  const answer = usePolled<Instrumentation>('instrumentation', {}, waiting && served);
+  const document = answer.value ?? first;
+  const status = run.status.value;
+  if (!waiting || document === null || status === null || !unmatched(document)) return null;
+  const overdue = document.patterns.length === 0 || isOverdue(status);
+  return (
+    <div class={overdue ? 'nothing warning' : 'nothing'} role={overdue ? 'alert' : 'status'}>
+      <p>
+        <b>
+          {document.patterns.length === 0
+            ? NO_PATTERN
+            : overdue
+              ? 'No pattern has matched a method: nothing is measured'
+              : 'Waiting for the classes of these patterns to be loaded'}
+        </b>
+      </p>
+      {document.patterns.length > 0 && (
+        <ul class="patterns">
+          {document.patterns.map((pattern) => (
+            <li key={pattern.pattern}>
+              <code>
+                <Name text={pattern.pattern} />
+              </code>
+              <Near names={pattern.near_names} />
+              {pattern.failed.map((failure) => (
+                <span>
+                  ; <Name text={failure.method ?? failure.class} />: <bdi>{failure.reason}</bdi>
+                </span>
+              ))}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,118 @@
+import type { Status } from '../api/types';
+import { bytes, count, latency, nanos, percent } from '../format';
+import type { Monitor } from './documents';
+import { stamp } from './name';
+
+export interface CostRow {
+  name: string;
+  value: string;
+  what: string;
+  /** Something that should be zero and is not. */
+  bad: boolean;
+}
+
+type Format = (value: number | null) => string;
+
+const FIELDS: [key: string, name: string, format: Format, what: string, zero?: 'zero'][] = [
+  [
+    'ns_per_operation',
+    'An operation',
+    nanos,
+    'an empty operation that succeeds, measured after the start in a loop of the monitor’s own',
+  ],
+  [
+    'operations_cost_ms',
+    'All operations',
+    latency,
+    'calculated: that, times the number of operations so far',
+  ],
+  [
+    'operations_cpu_percent',
+    'All operations, as CPU',
+    percent,
+    'the same, as a share of one core since the first operation',
+  ],
+  [
+    'threads_cpu_percent',
+    'Own threads',
+    percent,
+    'of one core, used by the monitor’s threads in the last interval',
+  ],
+  ['bytes', 'Memory', (value) => bytes(value ?? 0), 'held by the counters and the timeline'],
+  [
+    'suppressed',
+    'Suppressed',
+    count,
+    'failures of the monitor inside the program; none reached it',
+    'zero',
+  ],
+  ['clamped', 'Clamped', count, 'durations beyond 0 to one hour, brought into that range', 'zero'],
+  [
+    'errors_not_sampled',
+    'Errors not sampled',
+    count,
+    'counted exactly, but without an entry of their own',
+  ],
+  [
+    'workers_unlisted',
+    'Workers unlisted',
+    count,
+    'counted exactly, but without a line of their own',
+  ],
+  [
+    'listener_failures',
+    'Listener failures',
+    count,
+    'failures in the monitor’s own handling of its figures',
+    'zero',
+  ],
+  ['connections', 'Connections', count, 'open to the monitor’s server now'],
+  ['stream_clients', 'Streams', count, 'pages and clients that follow live'],
+  [
+    'stream_dropped',
+    'Stream messages dropped',
+    count,
+    'left out for clients that were too slow for them',
+    'zero',
+  ],
+];
+
+function clockRows(monitor: Status['monitor']): CostRow[] {
+  const { clock } = monitor;
+  const since = clock.switched_at === null ? '' : `, since ${stamp(clock.switched_at)}`;
+  return [
+    {
+      name: 'Clock',
+      value: clock.name,
+      what: `${count(clock.frequency_hz / 1e6)} MHz${since}`,
+      bad: false,
+    },
+    {
+      name: 'A reading of the clock',
+      value: nanos(clock.cost_ns),
+      what: 'an operation contains two',
+      bad: false,
+    },
+  ];
+}
+
+/** Everything that the monitor says of its own cost, also what this page does not know yet. */
+export function costRows(monitor: Status['monitor']): CostRow[] {
+  const all = monitor as Monitor;
+  const known = FIELDS.filter(([key]) => all[key] !== undefined).map(
+    ([key, name, format, what, zero]): CostRow => {
+      const value = all[key] as number | null;
+      return { name, value: format(value), what, bad: zero === 'zero' && (value ?? 0) > 0 };
+    },
+  );
+  const keys = FIELDS.map(([key]) => key);
+  const unknown = Object.entries(all)
+    .filter(([key, value]) => !keys.includes(key) && typeof value === 'number')
+    .map(([key, value]): CostRow => ({
+      name: key.replaceAll('_', ' '),
+      value: count(value as number),
+      what: '',
+      bad: false,
+    }));
+  return [...known, ...clockRows(monitor), ...unknown];
+}
