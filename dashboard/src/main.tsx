@@ -1,5 +1,5 @@
 import { effect } from '@preact/signals';
-import { render } from 'preact';
+import { options, render } from 'preact';
 import { browser } from './api/browser';
 import { Live } from './api/live';
 import { get } from './api/rest';
@@ -39,6 +39,8 @@ const live: Live = new Live(
   browser,
 );
 
+// With the charts, in the next frame; a hidden page has none, so it does nothing but keep the data.
+options.debounceRendering = (work) => requestAnimationFrame(work);
 followTheme();
 view.follow(location, history);
 addEventListener('hashchange', () => view.read(location.hash));

@@ -76,7 +76,11 @@ test('the numbers move and are those of the API', async () => {
 });
 
 test('all charts are drawn', async () => {
-  await until('the charts', async () => (await page.locator('.chart canvas').count()) >= 6);
+  const charts = await page.locator('.chart').count();
+  assert.ok(charts >= 6, `${charts} charts`);
+  for (const chart of await page.locator('.chart').all()) await chart.scrollIntoViewIfNeeded();
+  await until('each', async () => (await page.locator('.chart canvas').count()) === charts);
+  await page.evaluate(() => scrollTo(0, 0));
   const painted = () =>
     page.locator('.chart canvas').first().evaluate((canvas) => {
       const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);

@@ -2,6 +2,8 @@ import { signal } from '@preact/signals';
 import type { Run } from '../store/run';
 import { span, type Span } from '../store/span';
 import type { View } from '../store/view';
+import { dark } from '../theme';
+import { palette, type Palette } from './palette';
 import { Frames } from './frames';
 
 /** Where the one cursor of all charts is: a time in seconds, and a place on the page beside it. */
@@ -19,11 +21,20 @@ export interface Pointed {
 export class Board {
   readonly pointed = signal<Pointed | null>(null);
   readonly frames = new Frames();
+  private painted: { dark: boolean; palette: Palette } | null = null;
 
   constructor(
     readonly run: Run,
     readonly view: View,
   ) {}
+
+  /** The style sheet's colours for the theme; read once, for reading them costs a layout. */
+  colors(element: Element): Palette {
+    if (this.painted?.dark !== dark.value) {
+      this.painted = { dark: dark.value, palette: palette(element) };
+    }
+    return this.painted.palette;
+  }
 
   span(): Span | null {
     return span(this.view.range.value, this.view.window.value, this.run.timeline);

@@ -130,6 +130,10 @@ describe('frames', () => {
     expect(drawn).toEqual(['a', 'b']);
     frames.request(a);
     expect(waiting).toHaveLength(2);
+    frames.flush();
+    expect(drawn).toEqual(['a', 'b', 'a']);
+    waiting[1]!();
+    expect(drawn).toHaveLength(3);
   });
 });
 

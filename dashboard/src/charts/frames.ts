@@ -17,10 +17,15 @@ export class Frames {
     this.pending = true;
     this.next(() => {
       this.pending = false;
-      const all = [...this.due];
-      this.due.clear();
-      for (const one of all) one();
+      this.flush();
     });
+  }
+
+  /** Draws at once what is due. */
+  flush(): void {
+    const all = [...this.due];
+    this.due.clear();
+    for (const one of all) one();
   }
 
   forget(work: () => void): void {

@@ -8,7 +8,7 @@ import { drawEvents } from './events';
 import type { Figure } from './figures';
 import { HeatLayer } from './heat-layer';
 import { Legend } from './legend';
-import { palette, type Palette } from './palette';
+import type { Palette } from './palette';
 
 export type Scale = 'linear' | 'log' | 'percent';
 
@@ -24,6 +24,7 @@ export interface Spec {
 }
 
 const HEAT_COLUMNS = 240;
+const DENSE_PX = 3;
 const TICKS_PX = 34;
 /** Seconds that a new point may wait until it is drawn, in a long window. */
 const LONGEST_STEP = 4;
@@ -32,10 +33,10 @@ const LONGEST_STEP = 4;
 export class Plot {
   private plot: uPlot | null = null;
   private made: string | null = null;
-  private colors: Palette;
   private figures: Figure[] = [];
   private span: Span | null = null;
-  private seen = true;
+  private seen: boolean;
+  private width: number;
   private stale = true;
   private hovered = false;
   private anchor: number | null = null;
@@ -55,17 +56,24 @@ export class Plot {
     private readonly board: Board,
     private spec: Spec,
   ) {
-    this.colors = palette(host);
     this.legend = new Legend(legend);
+    // All charts are asked for their place before the first is drawn: one layout for all of them,
+    // and they appear in the very frame that brings the data.
+    const box = host.getBoundingClientRect();
+    this.width = Math.floor(box.width);
+    this.seen = box.top < innerHeight;
+    queueMicrotask(() => board.frames.flush());
     this.watch = new IntersectionObserver(([entry]) => {
       this.seen = entry!.isIntersecting;
       if (this.seen && this.stale) this.request();
     });
     this.watch.observe(host);
-    this.resize = new ResizeObserver(() => {
-      if (this.plot && this.plot.width !== host.clientWidth) {
-        this.plot.setSize({ width: host.clientWidth, height: this.spec.height });
-      }
+    this.resize = new ResizeObserver(([entry]) => {
+      const width = Math.floor(entry!.contentRect.width);
+      if (width === this.width) return;
+      this.width = width;
+      if (this.plot) this.plot.setSize({ width: this.width, height: this.spec.height });
+      else this.request();
     });
     this.resize.observe(host);
     host.addEventListener('pointerenter', () => (this.hovered = true));
@@ -103,7 +111,6 @@ export class Plot {
   }
 
   recolor(): void {
-    this.colors = palette(this.host);
     this.made = null;
     this.request();
   }
@@ -119,7 +126,8 @@ export class Plot {
   private draw(): void {
     const { run } = this.board;
     const span = this.board.span();
-    if (!span) return;
+    if (!span || this.width === 0) return;
+    const colors = this.board.colors(this.host);
     this.stale = false;
     this.span = span;
     this.drawnTo = run.timeline.end ?? 0;
@@ -131,11 +139,12 @@ export class Plot {
     const key = this.figures.map((figure) => figure.label).join('\n');
     if (this.plot === null || this.made !== key) {
       this.plot?.destroy();
-      this.plot = new uPlot(this.options(), data, this.host);
-      this.legend.make(this.figures, (number) => this.color(number));
+      this.plot = new uPlot(this.options(colors), data, this.host);
+      this.legend.make(this.figures, (number) => this.color(colors, number));
       this.made = key;
     } else {
       const { plot } = this;
+      this.figures.forEach((figure, i) => (plot.series[i + 1]!.width = this.strokeOf(figure)));
       plot.batch(() => {
         plot.setData(data, false);
         plot.setScale('x', { min: span.from, max: span.to });
@@ -144,8 +153,8 @@ export class Plot {
     this.values();
   }
 
-  private color(number: number): string {
-    return number < 0 ? this.colors.text : this.colors.series[number % this.colors.series.length]!;
+  private color({ text, series }: Palette, number: number): string {
+    return number < 0 ? text : series[number % series.length]!;
   }
 
   private values(): void {
@@ -159,8 +168,8 @@ export class Plot {
     this.legend.show(this.spec.figures(timeline, slice), null, this.spec.format);
   }
 
-  private options(): uPlot.Options {
-    const { spec, colors } = this;
+  private options(colors: Palette): uPlot.Options {
+    const { spec } = this;
     const axis: uPlot.Axis = {
       stroke: colors.text,
       font: '12px system-ui, sans-serif',
@@ -168,7 +177,7 @@ export class Plot {
       ticks: { show: false },
     };
     return {
-      width: this.host.clientWidth || 600,
+      width: this.width,
       height: spec.height,
       padding: [6, 6, 0, 0],
       cursor: {
@@ -183,7 +192,12 @@ export class Plot {
         y: this.scale(),
       },
       axes: [
-        { ...axis, space: 70, size: 24, values: (_plot, splits) => clockTicks(splits) },
+        {
+          ...axis,
+          space: (_plot, _axis, min, max) => (max - min > 240 ? 48 : 68),
+          size: 24,
+          values: (_plot, splits, _axis, _space, apart) => clockTicks(splits, apart),
+        },
         {
           ...axis,
           size: 66,
@@ -193,9 +207,9 @@ export class Plot {
             splits.map((value) => (value === null ? '' : short(spec.format(value)))),
         },
       ],
-      series: [{}, ...this.figures.map((figure) => this.line(figure))],
+      series: [{}, ...this.figures.map((figure) => this.line(figure, colors))],
       hooks: {
-        drawAxes: [(plot) => this.paintHeat(plot)],
+        drawAxes: [(plot) => this.paintHeat(plot, colors)],
         draw: [(plot) => drawEvents(plot, this.board.run.timeline.events, colors)],
         setCursor: [(plot) => this.moved(plot)],
         setSelect: [(plot) => this.selected(plot)],
@@ -210,19 +224,26 @@ export class Plot {
     return { range: (_plot, _min, max) => [0, (max ?? 0) > 0 ? max * 1.1 : 1] };
   }
 
-  private line(figure: Figure): uPlot.Series {
-    const color = this.color(figure.color);
+  /**
+   * A hair's breadth where the points lie close: those lines cost a third of the others, and the
+   * browser usually runs on the machine under test.
+   */
+  private strokeOf(figure: Figure): number {
+    const room = this.width / Math.max(1, figure.values.length);
+    return figure.shown || room < DENSE_PX ? 1 : 1.8;
+  }
+
+  private line(figure: Figure, colors: Palette): uPlot.Series {
+    const color = this.color(colors, figure.color);
     return {
       label: figure.label,
       show: !this.spec.heat,
       stroke: color,
-      width: figure.fill && figure.shown ? 1 : 1.6,
+      width: this.strokeOf(figure),
       points: { show: false },
       spanGaps: false,
       // Layers lie upon each other, so theirs hide what is below; a single one lets the grid through.
-      ...(figure.fill
-        ? { fill: figure.shown ? mixed(color, this.colors.surface) : `${color}22` }
-        : {}),
+      ...(figure.fill ? { fill: figure.shown ? mixed(color, colors.surface) : `${color}22` } : {}),
     };
   }
 
@@ -233,11 +254,11 @@ export class Plot {
     return [bounds[grid.lowestBand]!, bounds[grid.lowestBand + grid.bands] ?? bounds.at(-1)!];
   }
 
-  private paintHeat(plot: uPlot): void {
+  private paintHeat(plot: uPlot, colors: Palette): void {
     if (!this.spec.heat) return;
     const { grid } = this;
     this.legend.most(grid?.highest ?? 0);
-    if (grid) this.heat.draw(plot, grid, this.board.run.heat.bounds, this.colors);
+    if (grid) this.heat.draw(plot, grid, this.board.run.heat.bounds, colors);
   }
 
   private moved(plot: uPlot): void {
@@ -373,8 +394,7 @@ function most(percent: number | null): number {
   return Math.max(10, Math.min(100, Math.ceil(((percent ?? 0) * 1.1) / 10) * 10));
 }
 
-function clockTicks(splits: number[]): string[] {
-  const apart = (splits[1] ?? 0) - (splits[0] ?? 0);
+function clockTicks(splits: number[], apart: number): string[] {
   return splits.map((at) => clockOf(at, apart >= 60 ? 'minutes' : 'seconds'));
 }
 
