@@ -130,7 +130,7 @@ class ExactnessIT {
   void theCounterOfFlightRecorderTimesAsNanoTimeDoesAndNothingIsPrintedForIt(int version) {
     try (Host host =
         Host.on(Jdk.of(version))
-            .agent(Runs.OPERATIONS, "clock=fast", "report=report.json")
+            .agent(Runs.withReport("clock=fast"))
             .sampleRunner("--workers=2", "--rate=200", "--duration=4s")
             .run()) {
       assertThat(host.awaitExit()).as(host.stderr()).isZero();
