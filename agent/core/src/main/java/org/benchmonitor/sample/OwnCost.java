@@ -66,7 +66,7 @@ public final class OwnCost {
 
   /** Walks through all counters, so not at each tick. */
   private long bytes(Instant now) {
-    if (!now.isBefore(bytesAgain)) {
+    if (bytes == 0 || !now.isBefore(bytesAgain)) {
       bytes = recording.bytes() + otherBytes.getAsLong();
       bytesAgain = now.plus(BYTES_STAY);
     }
