@@ -125,7 +125,7 @@ final class Options {
           "clock",
           new ChoiceType<>(ClockChoice.values()),
           "auto",
-          "which clock times the operations; auto is the fast one where it is there and sane");
+          "which clock times the operations: System.nanoTime, the JVM's Flight Recorder counter (fast), or that counter where it is another than nanoTime and agrees with it (auto)");
   static final Option<Path> CONFIG =
       withoutDefault(
           "config",
