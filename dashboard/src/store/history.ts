@@ -83,6 +83,7 @@ export class History {
     if (of !== session.value) return;
     timeline.prepend(document, interval === OLDER_SECONDS);
     this.run.rewritten();
+    this.heat();
   }
 
   private heat(): void {
