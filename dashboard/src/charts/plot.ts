@@ -26,6 +26,8 @@ export interface Spec {
 const HEAT_COLUMNS = 240;
 const DENSE_PX = 3;
 const TICKS_PX = 34;
+const MINUTES_PX = 48;
+const SECONDS_PX = 68;
 /** Seconds that a new point may wait until it is drawn, in a long window. */
 const LONGEST_STEP = 4;
 
@@ -194,7 +196,7 @@ export class Plot {
       axes: [
         {
           ...axis,
-          space: (_plot, _axis, min, max) => (max - min > 240 ? 48 : 68),
+          space: (_plot, _axis, min, max, px) => clockSpace((max - min) / px),
           size: 24,
           values: (_plot, splits, _axis, _space, apart) => clockTicks(splits, apart),
         },
@@ -251,7 +253,10 @@ export class Plot {
     const { bounds } = this.board.run.heat;
     const { grid } = this;
     if (!grid) return [0.1, 100];
-    return [bounds[grid.lowestBand]!, bounds[grid.lowestBand + grid.bands] ?? bounds.at(-1)!];
+    return [
+      niceBelow(bounds[grid.lowestBand]!),
+      bounds[grid.lowestBand + grid.bands] ?? bounds.at(-1)!,
+    ];
   }
 
   private paintHeat(plot: uPlot, colors: Palette): void {
@@ -392,6 +397,11 @@ export function short(text: string): string {
 
 function most(percent: number | null): number {
   return Math.max(10, Math.min(100, Math.ceil(((percent ?? 0) * 1.1) / 10) * 10));
+}
+
+/** The least pixels from tick to tick: hours and minutes take less than seconds do. */
+export function clockSpace(secondsPerPixel: number): number {
+  return secondsPerPixel * MINUTES_PX >= 30 ? MINUTES_PX : SECONDS_PX;
 }
 
 function clockTicks(splits: number[], apart: number): string[] {

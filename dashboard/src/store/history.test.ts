@@ -49,13 +49,29 @@ describe('history', () => {
     expect(run.timeline.column('sequence')).toEqual([9]);
   });
 
-  it('fetches what was before the hello, once', async () => {
+  it('fetches what was before the hello, once, point by point within the last hour', async () => {
     const older = { data_points: [1, 2].map(point), events: [] };
     const { run, history, asked } = setUp([3, 4], { 'metrics/timeline': older });
     await history.before();
     await history.before();
     expect(run.timeline.column('sequence')).toEqual([1, 2, 3, 4]);
-    expect(asked.filter((one) => one.includes('timeline'))).toHaveLength(1);
+    const from = Date.parse(START);
+    expect(asked.filter((one) => one.includes('timeline'))).toEqual([
+      `api/metrics/timeline?from=${from}&to=${from + 3005}&interval=0.1`,
+    ]);
+  });
+
+  it('fetches what is older than an hour in longer points', async () => {
+    const answers: Record<string, unknown> = {};
+    const sequences = Array.from({ length: 3600 }, (_, i) => 5000 + i);
+    const { run, history, asked } = setUp(sequences, answers);
+    answers['metrics/timeline'] = { data_points: [30, 60].map(point), events: [] };
+    await history.before();
+    const timelines = asked.filter((one) => one.includes('timeline'));
+    expect(timelines).toHaveLength(1);
+    expect(timelines[0]).toContain('interval=30');
+    expect(asked.at(-1)).toContain('api/heatmap');
+    expect(run.timeline.length).toBe(3602);
   });
 
   it('fetches nothing before a run that is known from its start', async () => {

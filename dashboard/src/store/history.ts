@@ -3,10 +3,13 @@ import type { HeatMap, Timeline as TimelineDocument } from '../api/types';
 import type { Get } from './ranges';
 import type { Run } from './run';
 import { span, type Span } from './span';
+import { MOST_FINE } from './timeline';
 import type { View } from './view';
 
 const HEAT_COLUMNS = 300;
 const OLDER_SECONDS = 30;
+/** The shortest that the API takes, so that no points are merged. */
+const FINEST_SECONDS = 0.1;
 const ROUNDING_MS = 5;
 
 /** Fetches what the live messages do not bring: gaps, the time before the first hello, heat. */
@@ -38,7 +41,7 @@ export class History {
     const { signal } = new AbortController();
     const { timeline, session } = this.run;
     const of = session.value;
-    const query = { from, interval: 0.1 };
+    const query = { from, interval: FINEST_SECONDS };
     const document = await this.get<TimelineDocument>('metrics/timeline', query, signal);
     if (of !== session.value) return;
     timeline.merge(document);
@@ -47,24 +50,40 @@ export class History {
     this.heat();
   }
 
-  /** After a hello: what the monitor still has of a run that is longer than a hello tells. */
+  /**
+   * After a hello, which need not tell all of a long run, or the page would wait for it: first the
+   * points of the last hour, then all that was before it.
+   */
   async before(): Promise<void> {
     const { timeline, status, session } = this.run;
     const of = session.value;
-    const begin = status.value?.start_time ?? null;
-    if (begin === null || timeline.start === null || timeline.firstSequence <= 1) return;
-    if (this.older === of) return;
+    const begin = Date.parse(status.value?.start_time ?? '');
+    if (Number.isNaN(begin) || timeline.firstSequence <= 1 || this.older === of) return;
     this.older = of;
+    const length = status.value!.metrics_interval_seconds * 1000;
+    const room = Math.max(0, MOST_FINE - timeline.length);
+    const hour = Math.max(begin, timeline.start! * 1000 - room * length);
+    if (room > 0) await this.earlier(hour, FINEST_SECONDS);
+    if (session.value === of && timeline.firstSequence > 1 && begin < timeline.start! * 1000) {
+      await this.earlier(begin, OLDER_SECONDS);
+    }
+  }
+
+  /** Fetches the points from a time, in milliseconds, to the first that is held. */
+  private async earlier(from: number, interval: number): Promise<void> {
+    const { timeline, session } = this.run;
+    const of = session.value;
     const query = {
-      from: begin,
-      to: Math.round(timeline.start * 1000),
-      interval: OLDER_SECONDS,
+      from: Math.floor(from),
+      to: Math.round(timeline.start! * 1000) + ROUNDING_MS,
+      interval,
     };
     const { signal } = new AbortController();
     const document = await this.get<TimelineDocument>('metrics/timeline', query, signal);
     if (of !== session.value) return;
-    timeline.prepend(document);
+    timeline.prepend(document, interval === OLDER_SECONDS);
     this.run.rewritten();
+    this.heat();
   }
 
   private heat(): void {

@@ -54,6 +54,15 @@ describe('run', () => {
     expect(run.timeline.column('throughput')).toEqual([10, 20, 30, 40, 50]);
   });
 
+  it('notices that a later hello does not reach back to what is known', () => {
+    const run = new Run();
+    run.take(hello('bench-1', [1, 2, 3]));
+    const { end } = run.timeline;
+    expect(run.take(hello('bench-1', [4, 5]))).toBeNull();
+    expect(run.take(hello('bench-1', [8, 9]))).toBe(end! + 2);
+    expect(run.take(hello('bench-2', [20, 21]))).toBeNull();
+  });
+
   it('starts anew with another session and says so', () => {
     const run = new Run();
     run.take(hello('bench-1', [1, 2, 3]));

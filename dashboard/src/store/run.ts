@@ -89,8 +89,7 @@ export class Run {
   private apply(message: Message): number | null {
     switch (message.type) {
       case 'hello':
-        this.picture(message.data);
-        return null;
+        return this.picture(message.data);
       case 'metrics_update': {
         const { sequence, end } = this.timeline;
         const whole = end === null || message.sequence <= sequence + 1;
@@ -125,7 +124,7 @@ export class Run {
     this.past.value++;
   }
 
-  private picture(data: Picture): void {
+  private picture(data: Picture): number | null {
     const before = this.status.value?.session_id;
     if (before !== undefined && before !== data.status.session_id) {
       this.timeline = new Timeline();
@@ -139,7 +138,11 @@ export class Run {
     this.recentErrors.value = data.errors.recent_errors;
     this.system.value = data.system;
     this.instrumentation.value = data.instrumentation;
+    // A hello after a long time without a connection need not reach back to what is known.
+    const { sequence, end } = this.timeline;
+    const first = data.timeline.data_points[0]?.sequence ?? 0;
     this.timeline.merge(data.timeline);
     this.rewritten();
+    return end !== null && first > sequence + 1 ? end : null;
   }
 }

@@ -24,7 +24,7 @@ describe('timeline', () => {
   it('takes the time before its first point', () => {
     const timeline = new Timeline();
     timeline.merge(document([3, 4]));
-    timeline.prepend(document([1, 2, 3]));
+    timeline.prepend(document([1, 2, 3]), false);
     timeline.add(point(5), []);
     expect(timeline.column('sequence')).toEqual([1, 2, 3, 4, 5]);
   });

@@ -193,16 +193,22 @@ export class Timeline {
     this.trim();
   }
 
-  /** Takes what was before the first point, in points that are merged already. */
-  prepend(picture: TimelineDocument): void {
+  /**
+   * Takes what was before the first point.
+   *
+   * @param merged whether its points are merged ones already, as those of long ago are
+   */
+  prepend(picture: TimelineDocument, merged: boolean): void {
     const older = picture.data_points.filter((point) => point.sequence < this.firstSequence);
     const tail = this.take(0);
-    const merged = this.merged;
+    const before = this.merged;
     this.cut(0);
     for (const point of older) this.push(point);
     for (const row of tail) this.pushRow(row);
-    this.merged = older.length + merged;
-    this.events = [...picture.events, ...this.events];
+    this.merged = merged ? older.length + before : before;
+    const known = new Set(this.events.map((event) => event.timestamp + event.kind));
+    const earlier = picture.events.filter((event) => !known.has(event.timestamp + event.kind));
+    this.events = [...earlier, ...this.events];
     this.trim();
   }
 
