@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { TimelineEvent } from '../api/types';
 import { Timeline } from '../store/timeline';
 import { point } from '../test-data';
-import { during } from './events';
+import { during, rowOf } from './events';
 import { errors, remainder, stacked, throughput } from './figures';
 import { Frames } from './frames';
 import { shade } from './heat-layer';
@@ -172,5 +172,15 @@ describe('sparks', () => {
 
   it('are nothing with less than two values', () => {
     expect(sparkPaths([null, 1, null])).toEqual({ line: '', area: '' });
+  });
+});
+
+describe('labels of phases', () => {
+  it('write below one another where they would meet', () => {
+    const rows: number[] = [];
+    expect(rowOf(rows, 0, 60)).toBe(0);
+    expect(rowOf(rows, 40, 90)).toBe(1);
+    expect(rowOf(rows, 60, 120)).toBe(0);
+    expect(rowOf(rows, 61, 99)).toBe(2);
   });
 });

@@ -34,16 +34,24 @@ export function drawEvents(plot: uPlot, events: TimelineEvent[], colors: Palette
   ctx.beginPath();
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
   ctx.clip();
+  // Phases that follow closely write below one another.
+  const rows: number[] = [];
   for (const event of during(events, min, max)) {
     const { at, end } = moment(event);
     const x = Math.round(plot.valToPos(at, 'x', true));
-    if (event.kind === 'phase') drawPhase(plot, event.text, x, colors);
+    if (event.kind === 'phase') drawPhase(plot, event.text, x, rows, colors);
     else drawBand(plot, event.kind, x, Math.round(plot.valToPos(end, 'x', true)), colors);
   }
   ctx.restore();
 }
 
-function drawPhase({ ctx, bbox }: uPlot, text: string, x: number, colors: Palette): void {
+function drawPhase(
+  { ctx, bbox }: uPlot,
+  text: string,
+  x: number,
+  rows: number[],
+  colors: Palette,
+): void {
   ctx.strokeStyle = colors.phase;
   ctx.setLineDash([6, 4]);
   ctx.lineWidth = 1;
@@ -56,7 +64,19 @@ function drawPhase({ ctx, bbox }: uPlot, text: string, x: number, colors: Palett
   ctx.font = `${11 * devicePixelRatio}px system-ui, sans-serif`;
   ctx.textBaseline = 'top';
   ctx.textAlign = x > bbox.left + bbox.width - 80 * devicePixelRatio ? 'right' : 'left';
-  ctx.fillText(text, ctx.textAlign === 'right' ? x - 4 : x + 4, bbox.top + 2);
+  const width = ctx.measureText(text).width + 8;
+  const left = ctx.textAlign === 'right' ? x - width : x;
+  const row = rowOf(rows, left, left + width);
+  const start = ctx.textAlign === 'right' ? x - 4 : x + 4;
+  ctx.fillText(text, start, bbox.top + 2 + row * 13 * devicePixelRatio);
+}
+
+/** The first row whose last text ends before this one begins; takes it. */
+export function rowOf(rows: number[], left: number, right: number): number {
+  const free = rows.findIndex((end) => end <= left);
+  const row = free < 0 ? rows.length : free;
+  rows[row] = right;
+  return row;
 }
 
 function drawBand(

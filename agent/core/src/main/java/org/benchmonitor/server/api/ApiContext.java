@@ -30,6 +30,7 @@ public record ApiContext(
     Supplier<ServerState> server,
     int digits) {
   private static final int MOST_POINTS = 3_600;
+  private static final int RECENT_POINTS = 300;
 
   /**
    * The latest snapshot.
@@ -57,8 +58,20 @@ public record ApiContext(
 
   /** The whole retained run at the sampler's own interval, at most an hour of seconds. */
   public ObjectNode wholeTimeline(Snapshot snapshot) {
+    return timeline(snapshot, MOST_POINTS);
+  }
+
+  /**
+   * The newest points, for a page that has just been opened: an hour is three megabytes, which
+   * nobody should wait for. The page fetches what lies before.
+   */
+  ObjectNode recentTimeline(Snapshot snapshot) {
+    return timeline(snapshot, RECENT_POINTS);
+  }
+
+  private ObjectNode timeline(Snapshot snapshot, int most) {
     List<Interval> points = store.select(new Selection(null, null, true, snapshot.sequence()));
-    int from = Math.max(0, points.size() - MOST_POINTS);
+    int from = Math.max(0, points.size() - most);
     return TimelineView.of(
         snapshot.sequence(),
         new TimelineView.Asked(Duration.ofDays(1), null, host.interval(), null),

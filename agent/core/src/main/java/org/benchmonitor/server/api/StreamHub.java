@@ -130,7 +130,7 @@ public final class StreamHub implements SnapshotListener, StreamEndpoint {
         StreamMessages.hello(
             snapshot,
             context.status(snapshot),
-            context.wholeTimeline(snapshot),
+            context.recentTimeline(snapshot),
             context.instrumentationView()));
   }
 
