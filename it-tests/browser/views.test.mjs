@@ -104,6 +104,7 @@ test('the operations of a range are those of the API, sorted as one likes', asyn
 });
 
 test('an opened operation has its figures, curve, histogram and errors', async () => {
+  await goRanged({ tab: 'operations' });
   await page.getByRole('button', { name: 'update', exact: true }).click();
   const exact = (await api(`api/metrics?${ranged()}`)).by_operation.update;
   const figures = page.locator('dl.figures');
@@ -230,7 +231,8 @@ test('the errors are those of the API, filtered, and held still', async () => {
     async () => number((await shown()).find((row) => row.Type === first).Count),
   );
   const recent = page.getByRole('list', { name: 'Recent errors' });
-  const lines = () => recent.locator('li').allInnerTexts();
+  // As they are in the document: what is not scrolled to is not laid out.
+  const lines = () => recent.locator('li').allTextContents();
   await page.getByRole('combobox', { name: 'Type' }).selectOption(other);
   await until('one type alone', page, async () => (await shown()).length === 1);
   assert.equal((await shown())[0].Type, other);
@@ -279,7 +281,7 @@ test('the system is that of the API', async () => {
 test('the log is that of the API, by level and by search', async () => {
   await go({ tab: 'log' });
   const messages = async (level) => (await api(`api/logs?level=${level}&limit=500`)).logs.map((entry) => entry.message);
-  const lines = () => page.getByRole('list', { name: 'Log' }).locator('li:not(.empty) bdi:first-of-type').allInnerTexts();
+  const lines = () => page.getByRole('list', { name: 'Log' }).locator('li:not(.empty) bdi:first-of-type').allTextContents();
   const info = await messages('info');
   assert.ok(info.length > 0);
   await until('the log', page, async () => (await lines()).length >= info.length);
