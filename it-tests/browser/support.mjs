@@ -28,6 +28,7 @@ export function launch() {
 export async function open(browser, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
+  page.setDefaultTimeout(LONGEST_MS);
   page.complaints = [];
   page.dialogs = [];
   page.on('pageerror', (error) => page.complaints.push(String(error)));
