@@ -52,6 +52,10 @@ public final class Errors {
     if (known != null) {
       return known;
     }
+    String wellFormed = Names.wellFormed(cut);
+    if (!wellFormed.equals(cut)) {
+      return type(wellFormed);
+    }
     if (types.size() >= MOST_TYPES - 1) {
       return types.computeIfAbsent(OTHER, ErrorType::new);
     }

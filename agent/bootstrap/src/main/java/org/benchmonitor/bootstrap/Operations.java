@@ -27,7 +27,7 @@ public final class Operations {
   public int number(String name) {
     String cut = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
     Integer known = numbers.get(cut);
-    return known != null ? known : add(cut);
+    return known != null ? known : add(Names.wellFormed(cut));
   }
 
   // A lock is taken once per name and recording, at most CAPACITY times; never per operation.

@@ -1,0 +1,248 @@
+// A thousand workers, and an hour of data. What is measured is printed; the bounds are wide, so that
+// a busy machine is no failure, and a page that has become ten times slower is one.
+// MONITOR_URL: the program Crowd with 1,000 threads; CHROMIUM: the browser.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { drawn, json, launch, live, number, open, rows, text, until } from './support.mjs';
+
+const url = process.env.MONITOR_URL;
+const POINTS = 3_600;
+const OPERATIONS = ['create', 'read', 'update', 'delete'];
+const TICKS = 600;
+const FIRST_PAINT_MS = 2_000;
+const TICK_MS = 100;
+let browser;
+
+before(async () => {
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+});
+
+test('a thousand workers are paged, searched and sorted', async (t) => {
+  const page = await open(browser);
+  await page.goto(`${url}#tab=workers`);
+  await live(page);
+  await until('all of them', page, async () => (await json(url, 'api/workers')).total_workers === 1_000);
+  const pages = page.getByRole('navigation', { name: 'Pages' });
+  const where = (expected) =>
+    until(expected, page, async () => (await pages.getByRole('status').innerText()) === expected);
+  const ids = async () => (await rows(page, 'Workers')).map((row) => row.Worker);
+  await until('the number', page, async () => (await text(page, 'workers-all')) === '1,000');
+  await where('1 to 100 of 1,000');
+  const seen = new Set(await ids());
+  for (const expected of ['101 to 200 of 1,000', '201 to 300 of 1,000']) {
+    await pages.getByRole('button', { name: 'Next' }).click();
+    await where(expected);
+    for (const id of await ids()) seen.add(id);
+  }
+  assert.equal(seen.size, 300);
+  await pages.getByRole('button', { name: 'Last' }).click();
+  await where('901 to 1,000 of 1,000');
+  assert.equal(await pages.getByRole('button', { name: 'Next' }).isDisabled(), true);
+
+  const began = performance.now();
+  await page.getByRole('searchbox', { name: 'Search' }).fill('CROWD-07');
+  await where('1 to 100 of 100');
+  t.diagnostic(`search among 1,000 workers, typing pause and all: ${Math.round(performance.now() - began)} ms`);
+  const threads = async () => (await rows(page, 'Workers')).map((row) => row.Thread);
+  assert.ok((await threads()).every((name) => name.startsWith('crowd-07')));
+  await page.getByRole('columnheader', { name: 'Thread' }).getByRole('button').click();
+  await until('the first', page, async () => (await threads())[0] === 'crowd-0700');
+  await page.getByRole('columnheader', { name: 'Thread' }).getByRole('button').click();
+  await until('the last first', page, async () => (await threads())[0] === 'crowd-0799');
+  assert.deepEqual(await threads(), [...(await threads())].sort().reverse());
+  assert.ok((await page.locator('tbody tr').count()) <= 100);
+  assert.deepEqual(page.complaints, []);
+  await page.context().close();
+});
+
+/** A number that looks random and is the same each time. */
+const wave = (i, k) => 0.5 + 0.5 * Math.sin(i / (7 + k)) * Math.cos(i / (101 + 13 * k));
+
+function pointOf(template, i, begin) {
+  const throughput = OPERATIONS.map((_, k) => 500 * (k + 1) * (0.6 + 0.4 * wave(i, k)));
+  const all = throughput.reduce((sum, value) => sum + value, 0);
+  const p50 = 1 + wave(i, 5);
+  return {
+    ...template,
+    timestamp: new Date(begin + i * 1_000).toISOString(),
+    duration_seconds: 1,
+    sequence: i + 1,
+    status: 'running',
+    warmup: false,
+    throughput: all,
+    operations: Math.round(all),
+    errors: i % 10,
+    error_rate: (100 * (i % 10)) / all,
+    latency_p50: p50,
+    latency_p90: 3 * p50,
+    latency_p95: 4 * p50,
+    latency_p99: 8 * p50 + (i % 97 === 0 ? 80 : 0),
+    latency_p999: 20 * p50,
+    latency_max: 100 * p50,
+    latency_mean: 1.2 * p50,
+    errors_by_type: { Timeout: i % 10, '409 Conflict': i % 3 },
+    by_operation: Object.fromEntries(
+      OPERATIONS.map((name, k) => [
+        name,
+        { throughput: throughput[k], errors: i % 3, latency_p50: p50 * (k + 1), latency_p99: 8 * p50 },
+      ]),
+    ),
+  };
+}
+
+const BAND = 33;
+const heatOf = (i) =>
+  Array.from({ length: 12 }, (_, k) => [BAND + k, Math.round(100 + 400 * wave(i, k))]);
+
+/** The real first message and a real tick, made into those of an hour of four operations. */
+async function anHour(page) {
+  const hour = { begin: Math.floor(Date.now() / 1000) * 1000 - POINTS * 1000, next: POINTS };
+  const { bounds_ms: bounds } = await json(url, 'api/heatmap');
+  const figures = (metrics) => {
+    const [template] = Object.values(metrics.by_operation);
+    metrics.by_operation = Object.fromEntries(OPERATIONS.map((name) => [name, template]));
+    return metrics;
+  };
+  await page.route('**/api/heatmap**', (route) => {
+    const columns = Array.from({ length: 300 }, (_, i) => ({
+      timestamp: new Date(hour.begin + i * 12_000).toISOString(),
+      duration_seconds: 12,
+      counts: heatOf(i),
+    }));
+    return route.fulfill({
+      json: {
+        sequence: POINTS,
+        operation: null,
+        range: null,
+        bounds_ms: bounds,
+        columns,
+      },
+    });
+  });
+  await page.routeWebSocket('**/ws/metrics', (inPage) => {
+    const toServer = inPage.connectToServer();
+    toServer.onMessage((said) => {
+      const message = JSON.parse(said);
+      if (message.type === 'hello' && !hour.send) {
+        const { data } = message;
+        const template = data.timeline.data_points.at(-1);
+        data.timeline.data_points = Array.from({ length: POINTS }, (_, i) => pointOf(template, i, hour.begin));
+        data.timeline.events = Array.from({ length: 300 }, (_, i) => ({
+          timestamp: new Date(hour.begin + i * 12_000 + 300).toISOString(),
+          kind: i % 4 === 0 ? 'stall' : 'gc',
+          duration_ms: 5 + (i % 40),
+          text: 'G1 Young Generation: end of minor GC',
+        }));
+        data.status.start_time = new Date(hour.begin).toISOString();
+        data.status.elapsed_seconds = POINTS;
+        data.status.sequence = POINTS;
+        figures(data.metrics);
+        hour.send = (tick) => inPage.send(JSON.stringify(tick));
+        hour.template = template;
+        hour.send(message);
+      } else if (message.type === 'metrics_update' && !hour.tick) {
+        figures(message.data);
+        hour.tick = () => {
+          const i = hour.next++;
+          const point = { ...pointOf(hour.template, i, hour.begin), heat: heatOf(i) };
+          const { timestamp, sequence } = point;
+          message.data.total.operations += point.operations;
+          hour.send({
+            ...message,
+            sequence,
+            timestamp,
+            point,
+            data: { ...message.data, sequence, timestamp },
+            status: { ...message.status, sequence, timestamp, elapsed_seconds: i },
+          });
+        };
+      }
+    });
+  });
+  return hour;
+}
+
+/** Stamps the arrival of the first message, and the end of the frame that has the charts. */
+function stampFirstPaint() {
+  const { parse } = JSON;
+  JSON.parse = (...words) => {
+    if (!window.arrived && String(words[0]).includes('"hello"')) {
+      window.arrived = performance.now();
+      const look = () =>
+        requestAnimationFrame(() => {
+          const there = document.querySelectorAll('.chart canvas').length >= 6;
+          // After the frame: what was asked for before it is drawn in it.
+          if (there) requestAnimationFrame(() => setTimeout(() => (window.painted = performance.now())));
+          else look();
+        });
+      look();
+    }
+    return parse(...words);
+  };
+}
+
+test('an hour of data is painted, ticks on, and does not grow', async (t) => {
+  const page = await open(browser);
+  await page.addInitScript(stampFirstPaint);
+  const hour = await anHour(page);
+  await page.goto(`${url}#window=all`);
+  await live(page);
+  await page.waitForFunction(() => window.painted);
+  assert.ok(await drawn(page, '.chart canvas'));
+  const firstPaint = await page.evaluate(() => window.painted - window.arrived);
+  t.diagnostic(`first paint of ${POINTS} points: ${firstPaint.toFixed(0)} ms after the hello`);
+  assert.ok(firstPaint < FIRST_PAINT_MS, `${firstPaint} ms`);
+  await until('a tick of the real run', page, () => hour.tick);
+
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Performance.enable');
+  const metrics = async () => {
+    const found = await devtools.send('Performance.getMetrics');
+    return Object.fromEntries(found.metrics.map(({ name, value }) => [name, value]));
+  };
+  const heap = async () => {
+    await devtools.send('HeapProfiler.collectGarbage');
+    return (await metrics()).JSHeapUsedSize / 1048576;
+  };
+  const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+  const shown = async () => number(await text(page, 'operations'));
+
+  await pause(500);
+  const slow = await metrics();
+  const seconds = 5;
+  for (let i = 0; i < seconds; i++) {
+    hour.tick();
+    await pause(1_000);
+  }
+  const spent = await metrics();
+  const each = (1000 * (spent.TaskDuration - slow.TaskDuration)) / seconds;
+  t.diagnostic(
+    `a tick a second: ${each.toFixed(1)} ms of tasks each (scripts ` +
+      `${((1000 * (spent.ScriptDuration - slow.ScriptDuration)) / seconds).toFixed(1)} ms), ` +
+      `${(each / 10).toFixed(2)} % of a core`,
+  );
+  assert.ok(each < TICK_MS, `${each} ms`);
+
+  const before = await heap();
+  const operations = await shown();
+  const start = await metrics();
+  for (let i = 0; i < TICKS; i++) {
+    hour.tick();
+    await pause(10);
+  }
+  await until('the last of them', page, async () => (await page.locator('.elapsed').innerText()).startsWith('1h 10m'));
+  const end = await metrics();
+  assert.ok((await shown()) > operations);
+  const work = (1000 * (end.TaskDuration - start.TaskDuration)) / TICKS;
+  const grown = await heap();
+  t.diagnostic(`${TICKS} ticks one after another: ${work.toFixed(1)} ms of tasks each`);
+  t.diagnostic(`heap after garbage collection: ${before.toFixed(1)} MB, then ${grown.toFixed(1)} MB`);
+  t.diagnostic(`elements: ${start.Nodes} nodes, then ${end.Nodes}`);
+  assert.ok(work < TICK_MS, `${work} ms`);
+  assert.ok(grown < 3 * before, `${before} MB grew to ${grown} MB`);
+  assert.deepEqual(page.complaints, []);
+});

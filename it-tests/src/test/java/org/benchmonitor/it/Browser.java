@@ -1,0 +1,81 @@
+package org.benchmonitor.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/** Runs tests of the page in a real Chromium against a host; they are in browser/. */
+final class Browser {
+  private final Host host;
+  private final Map<String, String> environment = new TreeMap<>();
+
+  private Browser(Host host) {
+    this.host = host;
+  }
+
+  static Browser on(Host host) {
+    Path chromium = chromium();
+    Browser browser = new Browser(host);
+    browser.environment.put("CHROMIUM", chromium.toString());
+    browser.environment.put("MONITOR_URL", host.api().base().toString());
+    browser.environment.put("HOST_PID", Long.toString(host.pid()));
+    return browser;
+  }
+
+  Browser with(Map<String, String> more) {
+    environment.putAll(more);
+    return this;
+  }
+
+  /** Runs the tests of a file, all of which must pass, and prints what they measured. */
+  void passes(String file, int tests, Duration longest) throws IOException, InterruptedException {
+    Path log = host.directory().resolve("browser");
+    ProcessBuilder node =
+        new ProcessBuilder("node", "--test", "--test-reporter=spec", file)
+            .directory(new File(Host.property("it.browser")))
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    node.environment().putAll(environment);
+    Process process = node.start();
+    boolean over;
+    try {
+      over = process.waitFor(longest.toSeconds(), TimeUnit.SECONDS);
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+    String said = Files.readString(log, StandardCharsets.UTF_8);
+    assertThat(over).as(said).isTrue();
+    assertThat(process.exitValue()).as(said).isZero();
+    assertThat(said).contains("pass " + tests, "fail 0", "skipped 0");
+    said.lines().filter(line -> line.matches("ℹ .*: .*")).forEach(System.out::println);
+  }
+
+  private static Path chromium() {
+    String paths = System.getenv().getOrDefault("PATH", "");
+    Path found =
+        Stream.of(paths.split(File.pathSeparator, -1))
+            .flatMap(
+                path -> Stream.of(Path.of(path, "chromium"), Path.of(path, "chromium-browser")))
+            .filter(Files::isExecutable)
+            .findFirst()
+            .orElse(null);
+    String missing = "no chromium on the PATH";
+    if ("true".equals(System.getenv("CI"))) {
+      assertThat(found).as(missing).isNotNull();
+    } else {
+      Assumptions.assumeTrue(found != null, missing);
+    }
+    return found;
+  }
+}
