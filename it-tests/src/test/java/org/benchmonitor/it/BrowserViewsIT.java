@@ -12,8 +12,7 @@ class BrowserViewsIT {
 
   @Test
   void eachViewShowsWhatTheApiSaysAndIsAccessible() throws IOException, InterruptedException {
-    try (Host host =
-        sampleRunner().agent(Runs.concat(Runs.OPERATIONS, "scenario=views")).start()) {
+    try (Host host = sampleRunner().agent(Runs.concat(Runs.OPERATIONS, "scenario=views")).start()) {
       Browser.on(host).passes("views.test.mjs", 16, LONGEST);
     }
   }
@@ -52,6 +51,14 @@ class BrowserViewsIT {
             .program(Programs.file("Crowd.java").toString(), "1000")
             .start()) {
       Browser.on(host).passes("scale.test.mjs", 2, LONGEST);
+    }
+  }
+
+  @Test
+  void aPageOpenedLateHasTheWholeRun() throws IOException, InterruptedException {
+    try (Host host =
+        sampleRunner().agent(Runs.concat(Runs.OPERATIONS, "metrics_interval=100ms")).start()) {
+      Browser.on(host).passes("late.test.mjs", 1, LONGEST);
     }
   }
 

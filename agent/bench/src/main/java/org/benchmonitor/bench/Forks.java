@@ -35,7 +35,7 @@ final class Forks {
     if (work == Work.NOTHING && tool.isOfBudget()) {
       return Integer.MAX_VALUE;
     }
-    return tool.isForeignAgent() ? 1 : 2;
+    return 1;
   }
 
   void add(double nanosPerCall, double bytesPerCall) {

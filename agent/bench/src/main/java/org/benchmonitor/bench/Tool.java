@@ -45,11 +45,6 @@ enum Tool {
     };
   }
 
-  /** Whether this costs so much that one fork says enough. */
-  boolean isForeignAgent() {
-    return this == OPEN_TELEMETRY || this == ELASTIC;
-  }
-
   List<String> jvmArguments(Path agents, Work work) {
     String type = work.className();
     return switch (this) {
