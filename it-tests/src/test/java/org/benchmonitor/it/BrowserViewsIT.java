@@ -12,8 +12,7 @@ class BrowserViewsIT {
 
   @Test
   void eachViewShowsWhatTheApiSaysAndIsAccessible() throws IOException, InterruptedException {
-    try (Host host =
-        sampleRunner().agent(Runs.concat(Runs.OPERATIONS, "scenario=views")).start()) {
+    try (Host host = sampleRunner().agent(Runs.concat(Runs.OPERATIONS, "scenario=views")).start()) {
       Browser.on(host).passes("views.test.mjs", 16, LONGEST);
     }
   }
