@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 class SamplerTest {
   private final ManualTicker ticker = new ManualTicker();
-  private final Recording recording = new Recording(2, 4, 2);
+  private final Recording recording = new Recording(2, 64, 2);
   private final Site read = recording.addSite("read", null);
   private final Site write = recording.addSite("write", null);
   private final List<Snapshot> snapshots = new ArrayList<>();
@@ -402,6 +402,6 @@ class SamplerTest {
     assertThat(last.workers().listed()).allMatch(worker -> worker.completed() == 10);
     assertThat(recording.bytes())
         .as("blocks are leased again instead of made anew")
-        .isLessThan(4 * bytesAfterTwo);
+        .isLessThan(16 * bytesAfterTwo);
   }
 }
