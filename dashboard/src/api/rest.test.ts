@@ -33,4 +33,12 @@ describe('requests', () => {
     await expect(get('workers')).rejects.toThrow('limit is -1');
     expect(refused.value).toBeNull();
   });
+
+  it('fail when the answer breaks off, and never give a document that is none', async () => {
+    const broken = new ReadableStream({ start: (body) => body.error(new TypeError('aborted')) });
+    vi.stubGlobal('fetch', async () => new Response(broken, { status: 200 }));
+    await expect(get('heatmap')).rejects.toThrow('aborted');
+    vi.stubGlobal('fetch', async () => new Response('<html>', { status: 502 }));
+    await expect(get('heatmap')).rejects.toThrow(new ApiError(502, 'status 502'));
+  });
 });

@@ -29,13 +29,13 @@ export async function get<T>(path: string, query: Query = {}, signal?: AbortSign
     headers: authorization(),
     ...(signal ? { signal } : {}),
   });
-  const body: unknown = await answer.json().catch(() => null);
   if (!answer.ok) {
-    const said = body as { error?: { message?: string } } | null;
+    // An error's body may be no JSON; a good answer's that breaks off, or is aborted, is thrown.
+    const said = (await answer.json().catch(() => null)) as { error?: { message?: string } } | null;
     const message = said?.error?.message ?? `status ${answer.status}`;
     if (answer.status === 401 || answer.status === 403) refused.value = message;
     throw new ApiError(answer.status, message);
   }
   refused.value = null;
-  return body as T;
+  return (await answer.json()) as T;
 }
