@@ -108,7 +108,7 @@ test('a range selected with the mouse has the figures of the API, and Escape goe
   assert.equal(await text('operations'), held, 'the figures of a range that is over stay');
   await page.keyboard.press('Escape');
   await until('live again', async () => (await page.getByTestId('range').count()) === 0);
-  assert.equal(new URL(page.url()).hash, '');
+  await until('the link', () => new URL(page.url()).hash === '');
   await until('all operations again', async () => (await number('operations')) > Number(held.replaceAll(',', '')));
 });
 

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { json, launch, live, number, open, text, until, violations } from './support.mjs';
+import { json, launch, live, number, open, settled, text, until, violations } from './support.mjs';
 
 const url = process.env.MONITOR_URL;
 let browser;
@@ -204,6 +204,7 @@ test('another session takes the place of the one before, and the page says so', 
   assert.equal(new URL(page.url()).hash, '#window=15', 'a range of the other run means nothing');
   await judged();
   await page.getByRole('button', { name: 'Understood' }).click();
+  await settled(page);
   assert.equal(await page.getByTestId('replaced').count(), 0);
 });
 

@@ -54,6 +54,10 @@ export async function until(what, page, condition) {
   }
 }
 
+/** The page has drawn what it was asked for: it renders with the next frame. */
+export const settled = (page) =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+
 export const text = (page, id) => page.getByTestId(id).innerText();
 
 export async function json(url, path) {

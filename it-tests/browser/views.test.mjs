@@ -15,6 +15,7 @@ import {
   number,
   open,
   rows,
+  settled,
   text,
   until,
   violations,
@@ -47,6 +48,7 @@ const ranged = (words) => new URLSearchParams({ ...words, ...stretch }).toString
 /** Goes to a state of the page without loading it again. */
 async function go(words) {
   await page.evaluate((hash) => (location.hash = hash), new URLSearchParams(words).toString());
+  await settled(page);
 }
 
 async function goRanged(words) {
@@ -95,10 +97,12 @@ test('the operations of a range are those of the API, sorted as one likes', asyn
   const counts = async () => (await rows(page, 'Operations')).map((row) => number(row.Count));
   const heads = page.getByRole('region', { name: 'Operations', exact: true }).locator('thead');
   await heads.getByRole('button', { name: 'Count' }).click();
+  await settled(page);
   const falling = await counts();
   assert.deepEqual(falling, [...falling].sort((a, b) => b - a));
   assert.ok(falling[0] > falling.at(-1));
   await heads.getByRole('button', { name: 'Count' }).click();
+  await settled(page);
   assert.deepEqual(await counts(), [...falling].reverse());
   assert.equal(await heads.locator('[aria-sort=ascending]').count(), 1);
 });
@@ -153,6 +157,7 @@ test('a link holds tab, range and both operations through a reload', async () =>
   assert.deepEqual((await rows(page, 'Difference by percentile')).map((row) => row.update), held);
   assert.equal(await page.locator('[role=tab][aria-selected=true]').innerText(), 'Operations');
   await page.getByRole('button', { name: 'All operations' }).click();
+  await settled(page);
   assert.equal((await rows(page, 'Operations')).length, 4);
   await page.keyboard.press('Escape');
   await until('live again', page, async () => (await page.getByTestId('range').count()) === 0);
@@ -358,13 +363,15 @@ for (const colorScheme of ['light', 'dark']) {
 test('a tab is chosen by the keyboard', async () => {
   await page.setViewportSize({ width: 1280, height: 900 });
   await go({ tab: 'overview' });
-  await page.getByRole('tab', { name: 'Overview' }).focus();
+  await page.locator('#tab-overview[aria-selected=true]').focus();
   for (const tab of TABS.slice(1)) {
     await page.keyboard.press('ArrowRight');
+    await settled(page);
     assert.equal(await page.evaluate(() => document.activeElement.id), `tab-${tab}`);
     assert.equal(await page.getByRole('tabpanel').getAttribute('aria-labelledby'), `tab-${tab}`);
   }
   await page.keyboard.press('Home');
+  await settled(page);
   assert.equal(new URL(page.url()).hash, '');
 });
 
