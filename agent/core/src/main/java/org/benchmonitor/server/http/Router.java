@@ -30,8 +30,17 @@ public final class Router implements Handler {
 
   /** Adds a route for GET. */
   public void get(String path, String description, Handler handler) {
-    handlers.computeIfAbsent(path, key -> new LinkedHashMap<>()).put("GET", handler);
-    routes.add(new Route("GET", path, description));
+    add("GET", path, description, handler);
+  }
+
+  /** Adds a route for POST; who may post is checked before any route. */
+  public void post(String path, String description, Handler handler) {
+    add("POST", path, description, handler);
+  }
+
+  private void add(String method, String path, String description, Handler handler) {
+    handlers.computeIfAbsent(path, key -> new LinkedHashMap<>()).put(method, handler);
+    routes.add(new Route(method, path, description));
   }
 
   /** Lists a route that is served elsewhere, such as the stream. */
