@@ -3,6 +3,7 @@ import { options, render } from 'preact';
 import { browser } from './api/browser';
 import { Live } from './api/live';
 import { get } from './api/rest';
+import { takeToken } from './api/token';
 import { Board } from './charts/board';
 import { History } from './store/history';
 import { Ranges } from './store/ranges';
@@ -12,6 +13,7 @@ import { followTheme } from './theme';
 import { Page } from './views/page';
 import './style.css';
 
+takeToken(location, history);
 const run = new Run();
 const view = new View();
 const past = new History(run, view, get);
@@ -43,7 +45,10 @@ const live: Live = new Live(
 options.debounceRendering = (work) => requestAnimationFrame(work);
 followTheme();
 view.follow(location, history);
-addEventListener('hashchange', () => view.read(location.hash));
+addEventListener('hashchange', () => {
+  if (takeToken(location, history)) live.retryNow();
+  view.read(location.hash);
+});
 new Ranges(run, view, get).follow();
 past.follow();
 // A range of another session means nothing in this one.

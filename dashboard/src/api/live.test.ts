@@ -157,6 +157,17 @@ describe('live', () => {
     expect(browser.timers.size).toBe(0);
   });
 
+  it('tries the best first when it is told to, whatever has failed before', () => {
+    const { browser, live } = connect();
+    for (let i = 0; i < 3; i++) {
+      (browser.sockets[i]?.onclose ?? browser.events.at(-1)!.onerror)!();
+      browser.tick();
+    }
+    const before = browser.sockets.length;
+    live.retryNow();
+    expect(browser.sockets).toHaveLength(before + 1);
+  });
+
   it('takes a message that is no JSON for a broken connection', () => {
     const { browser, waits } = connect();
     browser.sockets[0]!.onmessage!({ data: '<html>' });

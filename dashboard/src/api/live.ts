@@ -76,8 +76,9 @@ export class Live {
     this.ask();
   }
 
-  /** Tries at once instead of waiting. */
+  /** Tries at once instead of waiting, the best first: what has failed may have been without the token. */
   retryNow(): void {
+    this.fruitless = 0;
     this.close();
     this.browser.forget(this.silence);
     this.start();

@@ -1,4 +1,4 @@
-import { authorization, refused } from './token';
+import { authorization, controlRefused, readingRefused, refused } from './token';
 
 /** An answer that is an error of the API; `message` says what was wrong. */
 export class ApiError extends Error {
@@ -22,20 +22,61 @@ export function address(path: string, query: Query = {}): string {
   return `api/${path}${text === '' ? '' : `?${text}`}`;
 }
 
-/** Gets a document; throws an ApiError for an answer that is none, a TypeError without a net. */
-export async function get<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
-  const answer = await fetch(address(path, query), {
+/** What an answer that is an error says; its body may be no JSON. */
+async function error(answer: Response): Promise<ApiError> {
+  const said = (await answer.json().catch(() => null)) as { error?: { message?: string } } | null;
+  return new ApiError(answer.status, said?.error?.message ?? `status ${answer.status}`);
+}
+
+/** Asks with the token, if there is one; throws an ApiError for a refusal. */
+export async function ask(url: string, signal?: AbortSignal): Promise<Response> {
+  const answer = await fetch(url, {
     cache: 'no-store',
     headers: authorization(),
     ...(signal ? { signal } : {}),
   });
   if (!answer.ok) {
-    // An error's body may be no JSON; a good answer's that breaks off, or is aborted, is thrown.
-    const said = (await answer.json().catch(() => null)) as { error?: { message?: string } } | null;
-    const message = said?.error?.message ?? `status ${answer.status}`;
-    if (answer.status === 401 || answer.status === 403) refused.value = message;
-    throw new ApiError(answer.status, message);
+    const refusal = await error(answer);
+    if (refusal.status === 401 || refusal.status === 403) {
+      readingRefused(refusal.status, refusal.message);
+    }
+    throw refusal;
   }
   refused.value = null;
+  return answer;
+}
+
+/** Gets a document; throws an ApiError for an answer that is none, a TypeError without a net. */
+export async function get<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
+  // A document that breaks off, or is aborted, is thrown.
+  return (await (await ask(address(path, query), signal)).json()) as T;
+}
+
+/** Tells the monitor to do something; a refusal asks for the token. */
+export async function post<T>(path: string, body: object = {}): Promise<T> {
+  const answer = await fetch(address(path), {
+    method: 'POST',
+    cache: 'no-store',
+    headers: { ...authorization(), 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!answer.ok) {
+    const refusal = await error(answer);
+    if (refusal.status === 401) controlRefused.value = refusal.message;
+    throw refusal;
+  }
   return (await answer.json()) as T;
+}
+
+/** Saves a document as a file, for which a link would do if it could send the token. */
+export async function save(path: string, query: Query): Promise<void> {
+  const answer = await ask(address(path, query));
+  const disposition = answer.headers.get('Content-Disposition') ?? '';
+  const url = URL.createObjectURL(await answer.blob());
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = /filename="([^"]+)"/.exec(disposition)?.[1] ?? 'export';
+  link.click();
+  // Not at once: the browser begins to read it after the click.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

@@ -1,5 +1,6 @@
-import { useEffect, useRef } from 'preact/hooks';
-import { address } from '../api/rest';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { address, save } from '../api/rest';
+import { token } from '../api/token';
 import type { Run } from '../store/run';
 import type { View } from '../store/view';
 import { Name } from './name';
@@ -16,6 +17,7 @@ const FORMATS = [
 export function ExportMenu({ run, view }: { run: Run; view: View }) {
   const menu = useRef<HTMLDetailsElement>(null);
   const operation = view.tab.value === 'operations' ? view.operation.value : null;
+  const [failed, setFailed] = useState<string | null>(null);
   const close = () => {
     if (menu.current) menu.current.open = false;
   };
@@ -49,18 +51,32 @@ export function ExportMenu({ run, view }: { run: Run; view: View }) {
           )}
         </p>
         <ul>
-          {FORMATS.map(([format, name, what]) => (
-            <li key={format}>
-              <a
-                href={address('export', { format, ...rangeQuery(view), op: operation })}
-                download
-                onClick={close}
-              >
-                <b>{name}</b> <span class="muted">{what}</span>
-              </a>
-            </li>
-          ))}
+          {FORMATS.map(([format, name, what]) => {
+            const query = { format, ...rangeQuery(view), op: operation };
+            return (
+              <li key={format}>
+                <a
+                  href={address('export', query)}
+                  download
+                  onClick={(event) => {
+                    close();
+                    setFailed(null);
+                    // A link cannot send it.
+                    if (token.value === null) return;
+                    event.preventDefault();
+                    save('export', query).catch((thrown: unknown) => {
+                      setFailed(thrown instanceof Error ? thrown.message : String(thrown));
+                      if (menu.current) menu.current.open = true;
+                    });
+                  }}
+                >
+                  <b>{name}</b> <span class="muted">{what}</span>
+                </a>
+              </li>
+            );
+          })}
         </ul>
+        {failed !== null && <p role="alert">{failed}</p>}
       </div>
     </details>
   );

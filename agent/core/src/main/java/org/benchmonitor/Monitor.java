@@ -2,6 +2,7 @@ package org.benchmonitor;
 
 import java.lang.instrument.Instrumentation;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -12,6 +13,7 @@ import org.benchmonitor.bootstrap.Probe;
 import org.benchmonitor.bootstrap.Recording;
 import org.benchmonitor.bootstrap.SessionListener;
 import org.benchmonitor.config.AgentConfig;
+import org.benchmonitor.config.Tokens;
 import org.benchmonitor.export.HostFacts;
 import org.benchmonitor.export.ServerState;
 import org.benchmonitor.instrument.Instrumenter;
@@ -22,6 +24,7 @@ import org.benchmonitor.model.Snapshot;
 import org.benchmonitor.sample.OwnCost;
 import org.benchmonitor.sample.SamplerOptions;
 import org.benchmonitor.sample.Sampling;
+import org.benchmonitor.server.Door;
 import org.benchmonitor.server.MonitorServer;
 import org.benchmonitor.server.api.ApiContext;
 import org.benchmonitor.server.api.StreamHub;
@@ -145,7 +148,13 @@ final class Monitor implements JvmEnd.Listener, Runnable {
     return running == null
         ? ServerState.NONE
         : new ServerState(
-            running.connections(), running.streams(), running.dropped(), unmatched.warnings());
+            running.connections(), running.streams(), running.dropped(), warnings(running));
+  }
+
+  private List<String> warnings(MonitorServer running) {
+    List<String> warnings = new ArrayList<>(running.warnings());
+    warnings.addAll(unmatched.warnings());
+    return warnings;
   }
 
   /** The agent's main thread. */
@@ -202,26 +211,26 @@ final class Monitor implements JvmEnd.Listener, Runnable {
   }
 
   private void serve(Parts made) {
+    Tokens tokens = Tokens.of(config);
     MonitorServer starting =
-        new MonitorServer(
-            config.address().host(),
-            config.address().port(),
-            made.context(),
-            made.hub(),
-            Limits.DEFAULT);
+        new MonitorServer(Door.of(config, tokens), made.context(), made.hub(), Limits.DEFAULT);
     server = starting;
     starting.start(
-        this::bound,
+        url -> bound(url, tokens, starting.warnings()),
         trouble -> {
-          log.toStderr(trouble + "; the program runs on without a page, it is tried again");
+          log.toStderr("the program runs on without a page: " + trouble);
           log.warn(trouble);
         });
   }
 
-  private void bound(URI url) {
+  private void bound(URI url, Tokens tokens, List<String> warnings) {
     System.setProperty(URL_PROPERTY, url.toString());
     log.info("listening", Map.of("url", url.toString()));
-    log.toStderr(url.toString());
+    log.toStderr(url + "#token=" + tokens.control().text());
+    for (String warning : warnings) {
+      log.warn(warning);
+      log.toStderr("warning: " + warning);
+    }
   }
 
   @Override

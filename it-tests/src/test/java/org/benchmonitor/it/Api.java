@@ -17,19 +17,35 @@ import tools.jackson.databind.json.JsonMapper;
 final class Api {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  private static final String TOKEN = "token=";
+
   private final URI base;
+  private final String token;
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(5))
           .build();
 
-  Api(URI base) {
+  Api(URI base, String token) {
     this.base = base;
+    this.token = token;
+  }
+
+  /** The one at a URL as the monitor prints it: its fragment holds the token. */
+  static Api printedAs(URI url) {
+    String fragment = url.getFragment();
+    assertThat(fragment).as("the fragment of the URL that was printed").startsWith(TOKEN);
+    return new Api(url.resolve("/"), fragment.substring(TOKEN.length()));
   }
 
   URI base() {
     return base;
+  }
+
+  /** The control token. */
+  String token() {
+    return token;
   }
 
   HttpClient client() {
@@ -37,12 +53,29 @@ final class Api {
   }
 
   HttpResponse<String> send(String path) {
+    return send(request(path).build());
+  }
+
+  /** Posts JSON with the control token. */
+  HttpResponse<String> post(String path, String json) {
+    return send(
+        request(path)
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build());
+  }
+
+  /** A request for this monitor, yet without a token. */
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(10));
+  }
+
+  HttpResponse<String> send(HttpRequest request) {
     try {
-      return client.send(
-          HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(10)).build(),
-          HttpResponse.BodyHandlers.ofString());
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
-      throw new UncheckedIOException(path + ": " + e.getMessage(), e);
+      throw new UncheckedIOException(request.uri() + ": " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);

@@ -23,7 +23,7 @@ final class Host implements AutoCloseable {
   static final Path YCSB = Path.of(property("it.ycsb"));
 
   private static final Duration LONGEST = Duration.ofMinutes(2);
-  private static final Pattern URL = Pattern.compile("\\[monitor] .*?(http://\\S+)");
+  private static final Pattern URL = Pattern.compile("\\[monitor] (https?://\\S+)");
 
   private final Process process;
   private final Path directory;
@@ -166,7 +166,7 @@ final class Host implements AutoCloseable {
   private Optional<Api> url() {
     Matcher matcher = URL.matcher(stderr());
     if (matcher.find()) {
-      return Optional.of(new Api(URI.create(matcher.group(1))));
+      return Optional.of(Api.printedAs(URI.create(matcher.group(1))));
     }
     assertThat(process.isAlive()).as("host ended without a URL:\n" + stderr()).isTrue();
     return Optional.empty();

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param duration how long the run is meant to take, more than zero
  * @param stop how the stop control ends the run
+ * @param tls the server's key store
  */
 public record AgentConfig(
     boolean enabled,
@@ -36,7 +37,9 @@ public record AgentConfig(
     LogLevel logLevel,
     ClockChoice clock,
     Optional<Path> config,
-    StopWay stop) {
+    StopWay stop,
+    Optional<Path> tls,
+    Optional<Secret> tlsPassword) {
 
   static AgentConfig of(Values values, List<OperationSpec> operations) {
     return new AgentConfig(
@@ -62,7 +65,9 @@ public record AgentConfig(
         values.get(Options.LOG_LEVEL),
         values.get(Options.CLOCK),
         values.find(Options.CONFIG),
-        values.get(Options.STOP));
+        values.get(Options.STOP),
+        values.find(Options.TLS),
+        values.find(Options.TLS_PASSWORD));
   }
 
   /** What holds where nothing is given. */

@@ -103,7 +103,7 @@ final class Options {
       withoutDefault(
           "token",
           new SecretType(),
-          "generated when bound off loopback",
+          "generated",
           "the secret for access off loopback and for controls");
   static final Option<Secret> TOKEN_READONLY =
       withoutDefault(
@@ -139,6 +139,20 @@ final class Options {
           "exit",
           "how the stop control ends the run: as SIGTERM would, by interrupting the workers, or"
               + " by a public no-argument method of the runner");
+  static final Option<Path> TLS =
+      withoutDefault(
+          "tls",
+          new PathType(),
+          "none",
+          "a PKCS #12 or JKS key store with the server's key and certificate; the page is then at"
+              + " https://");
+  static final Option<Secret> TLS_PASSWORD =
+      withoutDefault(
+          "tls_password",
+          new PasswordType(),
+          "none",
+          "the password of the key store and its key; arguments are seen by every user of the"
+              + " machine, the environment and a file are not");
 
   private Options() {}
 

@@ -57,8 +57,11 @@ final class Problems {
 
   private static String maskIfSecret(String key, @Nullable String nearest, String value) {
     Option<?> meant = nearest == null ? null : Options.find(nearest);
+    String lower = key.toLowerCase(Locale.ROOT);
     boolean secret =
-        (meant != null && meant.type().isSecret()) || key.toLowerCase(Locale.ROOT).contains("tok");
+        (meant != null && meant.type().isSecret())
+            || lower.contains("tok")
+            || lower.contains("pass");
     return secret ? MASK : value;
   }
 

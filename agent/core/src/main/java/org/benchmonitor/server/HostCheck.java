@@ -1,32 +1,36 @@
 package org.benchmonitor.server;
 
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.benchmonitor.server.http.HttpError;
 import org.benchmonitor.server.http.Request;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Lets in only requests that name this server: against DNS rebinding and foreign pages.
+ * Lets in only requests that name this server, and pages only if they came from it: against DNS
+ * rebinding and foreign pages.
  *
  * <p>Any thread. Parsed values are compared by equality, never by pattern; a value that cannot be
  * parsed is refused, and the check itself cannot fail.
  */
 final class HostCheck {
+  private static final int HTTP = 80;
+  private static final int HTTPS = 443;
+
+  private final String scheme;
+  private final int defaultPort;
   private final Set<String> hosts;
-  private volatile int port;
+  private final int port;
 
   /**
    * Makes it.
    *
-   * @param hosts lower-case host names and addresses, IPv6 in brackets
+   * @param hosts in the form of {@link Authority#host}
    */
-  HostCheck(Set<String> hosts) {
+  HostCheck(boolean secure, Set<String> hosts, int port) {
+    this.scheme = secure ? "https://" : "http://";
+    this.defaultPort = secure ? HTTPS : HTTP;
     this.hosts = Set.copyOf(hosts);
-  }
-
-  void servesAt(int boundPort) {
-    port = boundPort;
+    this.port = port;
   }
 
   /**
@@ -39,7 +43,10 @@ final class HostCheck {
     if (host == null || host.isEmpty()) {
       throw new HttpError(400, "no_host", "there is no Host header", "send HTTP/1.1 with a Host");
     }
-    if (!isOwn(host)) {
+    Optional<Authority> named =
+        Authority.parse(host, defaultPort)
+            .filter(authority -> authority.port() == port && hosts.contains(authority.host()));
+    if (named.isEmpty()) {
       throw new HttpError(
           403,
           "foreign_host",
@@ -47,7 +54,8 @@ final class HostCheck {
           "open the URL that the monitor has printed");
     }
     String origin = request.header("origin");
-    if (origin != null && !isOwnOrigin(origin)) {
+    // Not any of the own names: another's server may be behind one that could not be bound.
+    if (origin != null && !origin(origin).equals(named)) {
       throw new HttpError(
           403,
           "foreign_origin",
@@ -56,26 +64,9 @@ final class HostCheck {
     }
   }
 
-  private boolean isOwnOrigin(String origin) {
-    String scheme = "http://";
-    return origin.startsWith(scheme) && isOwn(origin.substring(scheme.length()));
-  }
-
-  private boolean isOwn(String authority) {
-    String lower = authority.toLowerCase(Locale.ROOT);
-    int end = lower.startsWith("[") ? lower.indexOf(']') + 1 : lower.indexOf(':');
-    String host = end <= 0 ? lower : lower.substring(0, end);
-    String rest = end <= 0 ? "" : lower.substring(end);
-    Integer given = rest.isEmpty() ? Integer.valueOf(80) : port(rest);
-    return given != null && given == port && hosts.contains(host);
-  }
-
-  private static @Nullable Integer port(String rest) {
-    boolean digits =
-        rest.length() > 1
-            && rest.length() <= 6
-            && rest.charAt(0) == ':'
-            && rest.substring(1).chars().allMatch(c -> c >= '0' && c <= '9');
-    return digits ? Integer.valueOf(rest.substring(1)) : null;
+  private Optional<Authority> origin(String origin) {
+    return origin.startsWith(scheme)
+        ? Authority.parse(origin.substring(scheme.length()), defaultPort)
+        : Optional.empty();
   }
 }

@@ -4,18 +4,20 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 import org.benchmonitor.server.api.ApiContext;
 import org.benchmonitor.server.api.ApiRoutes;
 import org.benchmonitor.server.api.StreamHub;
 import org.benchmonitor.server.guard.GuardedServer;
 import org.benchmonitor.server.guard.Limits;
 import org.benchmonitor.server.http.Handler;
+import org.benchmonitor.server.http.HttpError;
 import org.benchmonitor.server.http.Request;
 import org.benchmonitor.server.http.Response;
 import org.benchmonitor.server.http.Router;
@@ -38,88 +40,75 @@ public final class MonitorServer implements Site, AutoCloseable {
       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'"
           + " data:; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-  private final String host;
-  private final int port;
-  private final HostCheck check;
-  private final Router router = new Router(StaticFiles.load());
+  private final Door door;
+  private final StaticFiles files = StaticFiles.load();
+  private final Router router = new Router(files);
   private final StreamHub hub;
   private final Limits limits;
+  private volatile @Nullable Doorkeeper doorkeeper;
   private volatile @Nullable GuardedServer server;
+  private volatile List<String> warnings = List.of();
   private volatile boolean closed;
 
-  /**
-   * Makes the server; nothing is bound yet.
-   *
-   * @param host a loopback name or an address of this machine
-   * @param port 0 to 65535; 0 is any free one
-   */
-  public MonitorServer(String host, int port, ApiContext context, StreamHub hub, Limits limits) {
-    this.host = host;
-    this.port = port;
+  /** Makes the server; nothing is bound yet. */
+  public MonitorServer(Door door, ApiContext context, StreamHub hub, Limits limits) {
+    this.door = door;
     this.hub = hub;
     this.limits = limits;
-    this.check = new HostCheck(names(host));
     new ApiRoutes(context).addTo(router);
-  }
-
-  private static boolean isLocalhost(String host) {
-    return host.isEmpty() || host.equalsIgnoreCase("localhost");
-  }
-
-  private static Set<String> names(String host) {
-    if (isLocalhost(host)) {
-      return Set.of("localhost", "127.0.0.1", "[::1]");
-    }
-    String name = host.toLowerCase(Locale.ROOT);
-    return Set.of(name.indexOf(':') >= 0 ? "[" + name + "]" : name);
   }
 
   /**
    * Binds a port now or, if none is free, again and again in the background.
    *
    * @param onBound told once where the server is
-   * @param onTrouble told once why it is not there yet
+   * @param onTrouble told once why it is not there
    */
   public void start(Consumer<URI> onBound, Consumer<String> onTrouble) {
+    Optional<SSLContext> tls;
+    try {
+      tls = door.keyStore().isPresent() ? Optional.of(KeyStores.context(door)) : Optional.empty();
+    } catch (GeneralSecurityException | IOException unusable) {
+      // Never without instead: whoever asks for TLS relies on it.
+      onTrouble.accept(String.valueOf(unusable.getMessage()));
+      return;
+    }
     hub.start();
-    String trouble = tryAll(onBound);
+    String trouble = tryAll(tls, onBound);
     if (trouble != null) {
-      onTrouble.accept(trouble);
-      Thread retrying = new Thread(() -> retry(onBound), "monitor-http-bind");
+      onTrouble.accept(trouble + "; it is tried again");
+      Thread retrying = new Thread(() -> retry(tls, onBound), "monitor-http-bind");
       retrying.setDaemon(true);
       retrying.start();
     }
   }
 
-  private void retry(Consumer<URI> onBound) {
+  private void retry(Optional<SSLContext> tls, Consumer<URI> onBound) {
     long wait = FIRST_RETRY_NANOS;
     do {
       LockSupport.parkNanos(wait);
       wait = Math.min(LONGEST_RETRY_NANOS, wait * 2);
-    } while (!closed && tryAll(onBound) != null);
+    } while (!closed && tryAll(tls, onBound) != null);
   }
 
   /** Returns null once bound, else why not. */
-  private @Nullable String tryAll(Consumer<URI> onBound) {
+  private @Nullable String tryAll(Optional<SSLContext> tls, Consumer<URI> onBound) {
+    String host = door.address().host();
+    int port = door.address().port();
     List<InetAddress> addresses;
     try {
       addresses = addresses();
     } catch (UnknownHostException e) {
       return "the address " + host + " is not known";
     }
-    if (!addresses.get(0).isLoopbackAddress()) {
-      // Nobody is asked for a secret here, so nobody else may come in.
-      return "the address " + host + " is not a loopback address, and only those are served";
-    }
     IOException last = null;
     int lastPort = port == 0 ? 0 : Math.min(65_535, port + FURTHER_PORTS);
     for (int candidate = port; candidate <= lastPort; candidate++) {
-      GuardedServer fresh = new GuardedServer(limits, this);
+      GuardedServer fresh = new GuardedServer(limits, this, tls);
       try {
         int bound = fresh.start(addresses, candidate);
-        check.servesAt(bound);
         server = fresh;
-        onBound.accept(URI.create("http://" + shownHost() + ":" + bound + "/"));
+        open(addresses.get(0), bound, onBound);
         return null;
       } catch (IOException taken) {
         last = taken;
@@ -127,22 +116,38 @@ public final class MonitorServer implements Site, AutoCloseable {
       }
     }
     return "no port can be bound at "
-        + shownHost()
-        + ":"
-        + port
+        + door.address()
         + (last == null ? "" : " (" + last.getMessage() + ")");
   }
 
-  private String shownHost() {
-    return isLocalhost(host) ? "localhost" : host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+  private void open(InetAddress address, int port, Consumer<URI> onBound) {
+    String host = door.address().host();
+    boolean secure = door.keyStore().isPresent();
+    boolean onLoopback = address.isLoopbackAddress();
+    doorkeeper =
+        new Doorkeeper(
+            new HostCheck(secure, OwnNames.of(host, address), port),
+            new TokenCheck(door.tokens()),
+            new Guesses(System::nanoTime),
+            onLoopback,
+            files::has);
+    warnings = door.warnings(onLoopback, port);
+    String scheme = secure ? "https://" : "http://";
+    onBound.accept(URI.create(scheme + OwnNames.shown(host, address) + ":" + port + "/"));
   }
 
   private List<InetAddress> addresses() throws UnknownHostException {
-    return isLocalhost(host)
+    String host = door.address().host();
+    return OwnNames.isLocalhost(host)
         ? List.of(
             InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1}),
             InetAddress.getByAddress("localhost", LOOPBACK_6))
         : List.of(InetAddress.getAllByName(host)[0]);
+  }
+
+  /** What the user should know of who can come in; a sentence each. */
+  public List<String> warnings() {
+    return warnings;
   }
 
   /** Connections that are handled or wait to be. */
@@ -164,8 +169,13 @@ public final class MonitorServer implements Site, AutoCloseable {
   }
 
   @Override
-  public void check(Request request) {
-    check.check(request);
+  public void check(Request request, InetAddress client) {
+    Doorkeeper open = doorkeeper;
+    if (open == null) {
+      // The port is bound a moment before it is known.
+      throw new HttpError(503, "starting", "the monitor is starting", "ask again in a second");
+    }
+    open.check(request, client);
   }
 
   @Override
@@ -197,6 +207,9 @@ public final class MonitorServer implements Site, AutoCloseable {
             .with("X-Frame-Options", "DENY")
             .with("Referrer-Policy", "no-referrer")
             .with("Cross-Origin-Resource-Policy", "same-origin");
+    if (response.status() == 401) {
+      secured = secured.with("WWW-Authenticate", "Bearer");
+    }
     return secured.headers().containsKey("Cache-Control")
         ? secured
         : secured.with("Cache-Control", "no-store");

@@ -79,6 +79,11 @@ final class StaticFiles implements Handler {
     }
   }
 
+  /** Whether there is a file of this path. */
+  boolean has(String path) {
+    return files.containsKey(path);
+  }
+
   @Override
   public Response handle(Request request) {
     StaticFile file = files.get(request.path());

@@ -2,25 +2,22 @@ package org.benchmonitor.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.benchmonitor.server.http.HttpError;
 import org.benchmonitor.server.http.Request;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HostCheckTest {
-  private final HostCheck check = new HostCheck(Set.of("localhost", "127.0.0.1", "[::1]"));
-
-  @BeforeEach
-  void bind() {
-    check.servesAt(9090);
-  }
+  private final HostCheck check =
+      new HostCheck(false, Set.of("localhost", "127.0.0.1", "[0:0:0:0:0:0:0:1]"), 9090);
 
   private static Request request(String host, String origin) {
     Map<String, String> headers = new HashMap<>();
@@ -41,7 +38,14 @@ class HostCheckTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"localhost:9090", "LOCALHOST:9090", "127.0.0.1:9090", "[::1]:9090"})
+  @ValueSource(
+      strings = {
+        "localhost:9090",
+        "LOCALHOST:9090",
+        "127.0.0.1:9090",
+        "[::1]:9090",
+        "[0:0::1]:9090"
+      })
   void ownNamesAreLetIn(String host) {
     assertThatCode(() -> check.check(request(host, null))).doesNotThrowAnyException();
     assertThatCode(() -> check.check(request(host, "http://" + host))).doesNotThrowAnyException();
@@ -67,7 +71,15 @@ class HostCheckTest {
         "::1:9090",
         " ",
         "0x7f.1:9090",
-        "2130706433:9090"
+        "2130706433:9090",
+        "[localhost]:9090",
+        "[abc]:9090",
+        "[::1%lo]:9090",
+        "[::ffff:127.0.0.1]:9090",
+        "[[::1]]:9090",
+        "localhost:65536",
+        "localhost\t:9090",
+        "[]:9090"
       })
   void foreignAndMalformedHostsAreForbidden(String host) {
     assertThat(refused(host, null)).isEqualTo(403);
@@ -82,6 +94,7 @@ class HostCheckTest {
         "http://evil.example:9090",
         "https://localhost:9090",
         "http://localhost",
+        "http://127.0.0.1:9090",
         "http://localhost:9090.evil.example",
         "http://localhost:9090/",
         "localhost:9090",
@@ -90,6 +103,21 @@ class HostCheckTest {
       })
   void foreignOriginsAreForbidden(String origin) {
     assertThat(refused("localhost:9090", origin)).isEqualTo(403);
+  }
+
+  @Test
+  void theDefaultPortOfTheSchemeMayBeLeftOut() {
+    HostCheck plain = new HostCheck(false, Set.of("bench"), 80);
+    HostCheck secure = new HostCheck(true, Set.of("bench"), 443);
+    for (String host : List.of("bench", "bench:80")) {
+      assertThatCode(() -> plain.check(request(host, "http://bench"))).doesNotThrowAnyException();
+    }
+    for (String host : List.of("bench", "bench:443")) {
+      assertThatCode(() -> secure.check(request(host, "https://bench"))).doesNotThrowAnyException();
+    }
+    assertThatThrownBy(() -> secure.check(request("bench", "http://bench")))
+        .isInstanceOf(HttpError.class);
+    assertThatThrownBy(() -> secure.check(request("bench:80", null))).isInstanceOf(HttpError.class);
   }
 
   @Test

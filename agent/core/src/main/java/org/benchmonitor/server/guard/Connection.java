@@ -5,32 +5,75 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /**
- * One accepted socket with its deadlines.
+ * One accepted socket with its deadlines, and with TLS over it where the server has a key.
  *
  * <p>Used by its handler's thread; {@link #closeIfLate} is called by the watchdog and {@link
- * #close} by any thread, which ends whatever read or write the handler is in.
+ * #close} by any thread, which ends whatever read or write the handler is in. Closed is always the
+ * accepted socket: the close of one with TLS would wait for a write that hangs.
  */
 final class Connection {
   private static final int BUFFER = 16 * 1024;
+  private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
-  private final Socket socket;
-  private final InputStream in;
-  private final OutputStream out;
+  private final Socket accepted;
+  private final Optional<SSLContext> tls;
+  private Socket socket;
+  private InputStream in;
+  private OutputStream out;
   private final long acceptedNanos = System.nanoTime();
   private volatile long deadlineNanos;
   private volatile boolean bounded;
   private volatile boolean idle = true;
 
-  Connection(Socket socket) throws IOException {
-    this.socket = socket;
-    socket.setTcpNoDelay(true);
-    this.in = socket.getInputStream();
-    this.out = new BufferedOutputStream(new WholeWrites(socket.getOutputStream()), BUFFER);
+  Connection(Socket accepted, Optional<SSLContext> tls) throws IOException {
+    this.accepted = accepted;
+    this.tls = tls;
+    this.socket = accepted;
+    accepted.setTcpNoDelay(true);
+    this.in = accepted.getInputStream();
+    this.out = buffered(accepted);
+  }
+
+  private static OutputStream buffered(Socket socket) throws IOException {
+    return new BufferedOutputStream(new WholeWrites(socket.getOutputStream()), BUFFER);
+  }
+
+  /**
+   * Agrees with the client on keys, if there is TLS; never called by the accept thread, whose
+   * clients would all wait for the slowest.
+   */
+  void secure(Duration within) throws IOException {
+    if (tls.isEmpty()) {
+      return;
+    }
+    bound(within);
+    SSLSocket secured =
+        (SSLSocket)
+            tls.get()
+                .getSocketFactory()
+                .createSocket(
+                    accepted, client().getHostAddress(), accepted.getPort(), /* autoClose= */ true);
+    secured.setUseClientMode(false);
+    secured.setEnabledProtocols(PROTOCOLS);
+    secured.startHandshake();
+    unbound();
+    socket = secured;
+    in = secured.getInputStream();
+    out = buffered(secured);
+  }
+
+  /** Where the client is. */
+  InetAddress client() {
+    return accepted.getInetAddress();
   }
 
   /** Passes arrays on whole; FilterOutputStream would write them byte by byte. */
@@ -76,7 +119,16 @@ final class Connection {
       throw new SocketTimeoutException("too late");
     }
     socket.setSoTimeout((int) Math.min(Integer.MAX_VALUE, left));
-    return in.read();
+    if (tls.isEmpty()) {
+      return in.read();
+    }
+    // The timeout is for each part of a TLS record, of which a client may send very many.
+    bound(within);
+    try {
+      return in.read();
+    } finally {
+      unbound();
+    }
   }
 
   void readTimeout(Duration timeout) throws IOException {
@@ -97,14 +149,22 @@ final class Connection {
   }
 
   boolean isClosed() {
-    return socket.isClosed();
+    return accepted.isClosed();
   }
 
   void close() {
     try {
-      socket.close();
+      accepted.close();
     } catch (IOException alreadyGone) {
       // Closed is all that it should be.
+    }
+  }
+
+  /** Tells a TLS client that what it has is all, and not cut off by someone on the way. */
+  void sayEnd(Duration within) throws IOException {
+    if (tls.isPresent() && !isClosed()) {
+      bound(within);
+      socket.shutdownOutput();
     }
   }
 

@@ -11,8 +11,10 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLContext;
 import org.benchmonitor.server.http.HttpError;
 import org.benchmonitor.server.http.Request;
 import org.benchmonitor.server.http.Site;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class GuardedHttpd extends NanoWSD {
   private final Limits limits;
   private final Site site;
+  private final Optional<SSLContext> tls;
   private final Connections connections;
   private final AtomicInteger streams;
   private final AtomicLong dropped;
@@ -35,12 +38,14 @@ final class GuardedHttpd extends NanoWSD {
       int port,
       Limits limits,
       Site site,
+      Optional<SSLContext> tls,
       Connections connections,
       AtomicInteger streams,
       AtomicLong dropped) {
     super(address, port);
     this.limits = limits;
     this.site = site;
+    this.tls = tls;
     this.connections = connections;
     this.streams = streams;
     this.dropped = dropped;
@@ -66,7 +71,7 @@ final class GuardedHttpd extends NanoWSD {
   @Override
   protected ClientHandler createClientHandler(Socket socket, InputStream in) {
     try {
-      return new Guarded(in, socket, new Connection(socket));
+      return new Guarded(in, socket, new Connection(socket, tls));
     } catch (IOException goneAlready) {
       // Not rethrown: the library would end its accept thread for some exceptions.
       return new Guarded(in, socket, null);
@@ -150,7 +155,9 @@ final class GuardedHttpd extends NanoWSD {
     public void run() {
       try {
         if (connection != null) {
+          connection.secure(limits.header());
           converse(connection);
+          connection.sayEnd(limits.write());
         }
       } catch (IOException | RuntimeException | Error over) {
         // Whatever a client provokes ends with its connection.
@@ -194,7 +201,7 @@ final class GuardedHttpd extends NanoWSD {
         throw new HttpError(
             501, "method", "the method '" + request.method() + "' is not known", "use GET or POST");
       }
-      site.check(request);
+      site.check(request, open.client());
       if (site.isEventStream(request) || site.isWebSocket(request)) {
         stream(open, head, request);
         return false;

@@ -6,9 +6,11 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLContext;
 import org.benchmonitor.server.http.Site;
 
 /**
@@ -25,6 +27,7 @@ public final class GuardedServer implements AutoCloseable {
 
   private final Limits limits;
   private final Site site;
+  private final Optional<SSLContext> tls;
   private final Connections connections = new Connections();
   private final HandlerThreads threads;
   private final AtomicInteger streams = new AtomicInteger();
@@ -49,9 +52,16 @@ public final class GuardedServer implements AutoCloseable {
     }
   }
 
+  /** Makes one without TLS. */
   public GuardedServer(Limits limits, Site site) {
+    this(limits, site, Optional.empty());
+  }
+
+  /** Makes one that, with a context, speaks TLS and nothing else. */
+  public GuardedServer(Limits limits, Site site, Optional<SSLContext> tls) {
     this.limits = limits;
     this.site = site;
+    this.tls = tls;
     this.threads = new HandlerThreads(limits, connections);
   }
 
@@ -88,7 +98,7 @@ public final class GuardedServer implements AutoCloseable {
     // A new server for each try: one whose bind failed believes for ever that it was started.
     GuardedHttpd httpd =
         new GuardedHttpd(
-            address.getHostAddress(), port, limits, site, connections, streams, dropped);
+            address.getHostAddress(), port, limits, site, tls, connections, streams, dropped);
     ServerSocket socket = new PatientServerSocket();
     httpd.setServerSocketFactory(() -> socket);
     httpd.setAsyncRunner(threads);

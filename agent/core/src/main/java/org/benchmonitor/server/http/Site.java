@@ -1,13 +1,16 @@
 package org.benchmonitor.server.http;
 
+import java.net.InetAddress;
+
 /** All that the guard leads to: what is allowed at all, the routes, the stream. */
 public interface Site {
   /**
    * The one choke point before every route, the upgrade and the stream included.
    *
+   * @param client where the request comes from
    * @throws HttpError if the request is not let in
    */
-  void check(Request request);
+  void check(Request request, InetAddress client);
 
   Handler handler();
 

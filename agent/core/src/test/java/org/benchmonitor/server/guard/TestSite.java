@@ -1,5 +1,6 @@
 package org.benchmonitor.server.guard;
 
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,7 +21,7 @@ final class TestSite implements Site, StreamEndpoint {
   final AtomicInteger closed = new AtomicInteger();
 
   @Override
-  public void check(Request request) {}
+  public void check(Request request, InetAddress client) {}
 
   @Override
   public Handler handler() {

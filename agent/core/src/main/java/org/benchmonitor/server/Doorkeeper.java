@@ -1,0 +1,132 @@
+package org.benchmonitor.server;
+
+import java.net.InetAddress;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.benchmonitor.server.http.HttpError;
+import org.benchmonitor.server.http.Request;
+
+/**
+ * Decides who may do what, before every route, the upgrade and the stream included.
+ *
+ * <p>Any thread. The rule: the request names this server and comes from no foreign page; no token
+ * is in the address; whoever controls has the control token and sends JSON; off loopback whoever
+ * reads has a token, but for the page's own files, which hold no secret and ask for the token.
+ * Whatever is not GET, HEAD or OPTIONS is taken for a control.
+ */
+final class Doorkeeper {
+  private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+  private static final Set<String> TOKEN_NAMES =
+      Set.of("token", "access_token", "token_readonly", "authorization");
+  private static final String JSON = "application/json";
+  private static final String HINT =
+      "send the header Authorization: Bearer <token>; it is in the URL that the monitor has"
+          + " printed, after #token=";
+
+  private final HostCheck hosts;
+  private final TokenCheck tokens;
+  private final Guesses guesses;
+  private final boolean openToRead;
+  private final Predicate<String> isPageFile;
+
+  /**
+   * Makes it.
+   *
+   * @param openToRead whether reading needs no token, as on loopback
+   * @param isPageFile whether a path is one of the page's own files
+   */
+  Doorkeeper(
+      HostCheck hosts,
+      TokenCheck tokens,
+      Guesses guesses,
+      boolean openToRead,
+      Predicate<String> isPageFile) {
+    this.hosts = hosts;
+    this.tokens = tokens;
+    this.guesses = guesses;
+    this.openToRead = openToRead;
+    this.isPageFile = isPageFile;
+  }
+
+  /**
+   * Checks a request.
+   *
+   * @param client where it comes from
+   * @throws HttpError if it is not let in; never with a text of the token
+   */
+  void check(Request request, InetAddress client) {
+    hosts.check(request);
+    refuseTokenInAddress(request);
+    if (!READING.contains(request.method())) {
+      checkControl(request, client);
+    } else if (!openToRead && !isForThePage(request)) {
+      refuseUnless(role(request, client) != Role.NOBODY);
+    }
+  }
+
+  private static void refuseTokenInAddress(Request request) {
+    for (String name : request.query().keySet()) {
+      if (TOKEN_NAMES.contains(name.toLowerCase(Locale.ROOT))) {
+        // An address is kept by browsers, proxies and logs.
+        throw new HttpError(400, "token_in_address", "a token may not be in the address", HINT);
+      }
+    }
+  }
+
+  private boolean isForThePage(Request request) {
+    return !request.method().equals("OPTIONS") && isPageFile.test(request.path());
+  }
+
+  private void checkControl(Request request, InetAddress client) {
+    Role role = role(request, client);
+    refuseUnless(role != Role.NOBODY);
+    if (role == Role.READER) {
+      throw new HttpError(
+          403,
+          "read_only",
+          "this token allows reading alone",
+          "a control needs the token of the URL that the monitor has printed");
+    }
+    if (!isJson(request)) {
+      throw new HttpError(
+          415, "content_type", "the Content-Type is not " + JSON, "send Content-Type: " + JSON);
+    }
+  }
+
+  /** Who asks; a wrong token is refused here. */
+  private Role role(Request request, InetAddress client) {
+    if (request.header("authorization") == null) {
+      return Role.NOBODY;
+    }
+    Role role =
+        guesses
+            .role(client, TokenCheck.guess(request), () -> tokens.role(request))
+            .orElseThrow(
+                () ->
+                    new HttpError(
+                        429,
+                        "too_many_tokens",
+                        "too many wrong tokens have come from this address",
+                        "wait some seconds"));
+    refuseUnless(role != Role.STRANGER);
+    return role;
+  }
+
+  private static void refuseUnless(boolean known) {
+    if (!known) {
+      throw new HttpError(401, "token_needed", "the right token is needed for this", HINT);
+    }
+  }
+
+  private static boolean isJson(Request request) {
+    String type = request.header("content-type");
+    if (type == null) {
+      return false;
+    }
+    String[] parts = type.toLowerCase(Locale.ROOT).split(";", -1);
+    return parts[0].trim().equals(JSON)
+        && (parts.length == 1
+            || (parts.length == 2 && parts[1].trim().replace("\"", "").equals("charset=utf-8")));
+  }
+}

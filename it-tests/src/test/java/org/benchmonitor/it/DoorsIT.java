@@ -1,0 +1,233 @@
+package org.benchmonitor.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/** Who comes in, with the real jar: tokens, other addresses, TLS, and pages of others. */
+class DoorsIT {
+  private static final Jdk JDK = Jdk.of(25);
+  private static final String READ_ONLY = "a-token-to-read-with";
+  private static final String PASSWORD = "key store password";
+
+  private static Host.Builder sampleRunner(String duration) {
+    return Host.on(JDK).sampleRunner("--workers=2", "--rate=200", "--duration=" + duration);
+  }
+
+  @ParameterizedTest(name = "JDK {0}")
+  @MethodSource("org.benchmonitor.it.Jdk#versions")
+  void tokensAreInNothingButThePrintedAddress(int version) throws IOException {
+    try (Host host =
+        Host.on(Jdk.of(version))
+            .agent(Runs.withReport("token_readonly=" + READ_ONLY, "log_level=debug"))
+            .sampleRunner("--workers=2", "--rate=200", "--duration=4s")
+            .start()) {
+      Api api = host.api();
+      assertThat(api.token()).hasSize(32);
+      List<String> said = new ArrayList<>();
+      for (JsonNode endpoint : api.get("/api").get("endpoints")) {
+        String path = endpoint.get("path").asString();
+        if (endpoint.get("method").asString().equals("GET")
+            && !List.of("/api/stream", "/ws/metrics").contains(path)) {
+          said.add(api.send(path).toString() + api.send(path).body());
+        }
+      }
+      assertThat(said).hasSizeGreaterThan(10);
+      said.add(api.send("/nothing?token=" + api.token()).body());
+      said.add(api.post("/api/status", "{}").body());
+      said.add(properties(host, version));
+      host.awaitExit();
+      said.add(host.stdout());
+      said.add(Files.readString(host.directory().resolve("report.json")));
+      assertThat(said).allSatisfy(text -> assertThat(text).doesNotContain(api.token(), READ_ONLY));
+      assertThat(host.stderr().lines().filter(line -> line.contains(api.token())))
+          .singleElement()
+          .isEqualTo("[monitor] " + api.base() + "#token=" + api.token());
+      assertThat(host.stderr()).doesNotContain(READ_ONLY);
+    }
+  }
+
+  /** The system properties of the host, as any of its code can read them. */
+  private static String properties(Host host, int version) throws IOException {
+    Path jcmd = Jdk.of(version).java().resolveSibling("jcmd");
+    Process process =
+        new ProcessBuilder(jcmd.toString(), Long.toString(host.pid()), "VM.system_properties")
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(said).contains("org.benchmonitor.url=");
+    return said;
+  }
+
+  @Test
+  void aControlNeedsTheControlToken() {
+    try (Host host =
+        sampleRunner("60s")
+            .agent(Runs.concat(Runs.OPERATIONS, "token_readonly=" + READ_ONLY))
+            .start()) {
+      Api api = host.api();
+      assertThat(post(api, "")).isEqualTo(401);
+      assertThat(post(api, "Bearer guessed-by-someone")).isEqualTo(401);
+      assertThat(post(api, "Bearer " + READ_ONLY)).isEqualTo(403);
+      // Let in, and there is nothing to be posted to.
+      assertThat(api.post("/api/status", "{}").statusCode()).isEqualTo(405);
+      assertThat(api.get("/api/status").get("warnings")).isEmpty();
+    }
+  }
+
+  private static int post(Api api, String authorization) {
+    HttpRequest.Builder request =
+        api.request("/api/status")
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString("{}"));
+    if (!authorization.isEmpty()) {
+      request.header("Authorization", authorization);
+    }
+    return api.send(request.build()).statusCode();
+  }
+
+  @Test
+  void offLoopbackEverythingButThePageNeedsAToken() {
+    try (Host host =
+        sampleRunner("60s")
+            .agentWithExactly(
+                String.join(",", Runs.OPERATIONS)
+                    + ",address=0.0.0.0:0,token_readonly="
+                    + READ_ONLY)
+            .start()) {
+      Api api = host.api();
+      for (String path : List.of("/api", "/api/status", "/api/stream", "/ws/metrics", "/none")) {
+        assertThat(api.send(path).statusCode()).as(path).isEqualTo(401);
+      }
+      assertThat(api.send("/").statusCode()).isEqualTo(200);
+      for (String token : List.of(api.token(), READ_ONLY)) {
+        HttpRequest request =
+            api.request("/api/status").header("Authorization", "Bearer " + token).build();
+        assertThat(api.send(request).body()).contains("The monitor is open to the network");
+      }
+      Await.until(
+          "the warning on stderr",
+          Duration.ofSeconds(10),
+          () -> host.stderr().contains("[monitor] warning: The monitor is open to the network"));
+    }
+  }
+
+  @Test
+  void withAKeyStoreThePageIsServedOverTls(@TempDir Path directory) throws Exception {
+    Path keys = keyStore(directory);
+    try (Host host =
+        sampleRunner("60s")
+            .jvm("-Dmonitor.tls_password=" + PASSWORD)
+            .agent(Runs.concat(Runs.OPERATIONS, "tls=" + keys))
+            .start()) {
+      URI base = host.api().base();
+      assertThat(base.getScheme()).isEqualTo("https");
+      HttpClient client = HttpClient.newBuilder().sslContext(trusting(keys)).build();
+      HttpRequest request = HttpRequest.newBuilder(base.resolve("/api/status")).build();
+      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+      assertThat(response.statusCode()).isEqualTo(200);
+      assertThat(response.sslSession().orElseThrow().getProtocol()).isEqualTo("TLSv1.3");
+      URI plain = URI.create("http://localhost:" + base.getPort() + "/api/status");
+      assertThatThrownBy(
+              () ->
+                  client.send(
+                      HttpRequest.newBuilder(plain).timeout(Duration.ofSeconds(10)).build(),
+                      HttpResponse.BodyHandlers.ofString()))
+          .isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void withoutTheRightPasswordTheProgramRunsOnWithoutAPage(@TempDir Path directory)
+      throws Exception {
+    try (Host host =
+        sampleRunner("2s")
+            .jvm("-Dmonitor.tls_password=guessed")
+            .agent(Runs.withReport("tls=" + keyStore(directory)))
+            .run()) {
+      assertThat(host.awaitExit()).isZero();
+      assertThat(host.stderr().lines())
+          .singleElement()
+          .asString()
+          .startsWith("[monitor] the program runs on without a page: the key store tls=")
+          .doesNotContain("guessed", "http");
+      assertThat(Runs.report(host).get("metrics").get("total").get("operations").asInt())
+          .isPositive();
+    }
+  }
+
+  private static Path keyStore(Path directory) throws IOException, InterruptedException {
+    Path keys = directory.resolve("keys.p12");
+    Process keytool =
+        new ProcessBuilder(
+                JDK.java().resolveSibling("keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "monitor",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=dns:localhost",
+                "-keystore",
+                keys.toString(),
+                "-storepass",
+                PASSWORD)
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(keytool.waitFor()).as(said).isZero();
+    return keys;
+  }
+
+  private static SSLContext trusting(Path keys) throws Exception {
+    KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+    trusted.load(null, null);
+    trusted.setCertificateEntry(
+        "monitor",
+        KeyStore.getInstance(keys.toFile(), PASSWORD.toCharArray()).getCertificate("monitor"));
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusted);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return context;
+  }
+
+  @Test
+  void aPageOfSomeoneElseGetsNothing() throws IOException, InterruptedException {
+    String operations = String.join(",", Runs.OPERATIONS);
+    try (Host host = sampleRunner("100s").agent(Runs.OPERATIONS).start();
+        Host open =
+            sampleRunner("100s").agentWithExactly(operations + ",address=0.0.0.0:0").start()) {
+      Browser.on(host)
+          .with(
+              Map.of(
+                  "MONITOR_TOKEN", host.api().token(),
+                  "OPEN_URL", open.api().base().toString(),
+                  "OPEN_TOKEN", open.api().token()))
+          .passes("doors.test.mjs", 9, Duration.ofSeconds(90));
+    }
+  }
+}
