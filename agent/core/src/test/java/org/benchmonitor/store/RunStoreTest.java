@@ -45,7 +45,8 @@ class RunStoreTest {
             Figures.EMPTY,
             Workers.NONE,
             Errors.NONE,
-            new Session(session, status, null, null, Duration.ZERO, null, List.of()),
+            new Session(
+                session, status, null, null, Duration.ZERO, Duration.ZERO, null, false, List.of()),
             MonitorCost.NONE));
   }
 
