@@ -37,12 +37,35 @@ final class Api {
   }
 
   HttpResponse<String> send(String path) {
+    return send(HttpRequest.newBuilder(base.resolve(path)));
+  }
+
+  /** Asks for something to be done. */
+  HttpResponse<String> post(String path, String json) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(base.resolve(path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json));
+    String fragment = base.getFragment();
+    if (fragment != null && fragment.startsWith("token=")) {
+      request.header("Authorization", "Bearer " + fragment.substring("token=".length()));
+    }
+    return send(request);
+  }
+
+  /** The document that a post must be answered with. */
+  JsonNode posted(String path, String json) {
+    HttpResponse<String> response = post(path, json);
+    assertThat(response.statusCode()).as(path + "\n" + response.body()).isEqualTo(200);
+    return JSON.readTree(response.body());
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    HttpRequest built = request.timeout(Duration.ofSeconds(10)).build();
     try {
-      return client.send(
-          HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(10)).build(),
-          HttpResponse.BodyHandlers.ofString());
+      return client.send(built, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
-      throw new UncheckedIOException(path + ": " + e.getMessage(), e);
+      throw new UncheckedIOException(built.uri().getPath() + ": " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);

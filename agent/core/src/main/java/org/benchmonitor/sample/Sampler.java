@@ -279,22 +279,21 @@ public final class Sampler {
 
   /** Reads the cells and returns the figures of the interval that ends now. */
   private Figures read(long now) {
-    long length = now - lastCutNanos;
+    long length = run.isPaused() ? 0 : now - lastCutNanos;
     if (!run.hasBegun()) {
       // Not even read: what the first operation counts meanwhile belongs to the first interval.
       return new Figures(length, Latency.EMPTY, Latency.EMPTY, List.of());
     }
     errors.readCounts(ticker.instantOf(now));
     operations.read();
-    long counts = run.isPaused() ? 0 : length;
     if (run.isWarmup()) {
-      warmupNanos += counts;
+      warmupNanos += length;
       operations.beginCounted();
       warmupTotals = operations.warmup(warmupNanos);
     } else {
-      countedNanos += counts;
+      countedNanos += length;
     }
-    return operations.interval(counts);
+    return operations.interval(length);
   }
 
   private void publish(long now, Before before, Figures figures) {

@@ -113,6 +113,16 @@ class RunStoreTest {
   }
 
   @Test
+  void aRunThatIsPausedAgainAndAgainStaysBoundedToo() {
+    for (int i = 1; i <= 9_000; i++) {
+      add(i, i <= 3 ? RunStatus.WARMUP : i % 2 == 0 ? RunStatus.PAUSED : RunStatus.RUNNING, 2);
+    }
+    assertThat(store.intervals()).hasSizeLessThanOrEqualTo(60 + 10 + IntervalRing.MOST_COARSE);
+    assertThat(store.range(all(true), null).figures().count()).isEqualTo(18_000);
+    assertThat(whole().count()).isEqualTo(2L * (9_000 - 3));
+  }
+
+  @Test
   void theWarmupIsLeftOutUnlessAskedFor() {
     add(1, RunStatus.WARMUP, 5);
     add(2, RunStatus.RAMPING, 5);
