@@ -1,4 +1,4 @@
-import { authorization, refused } from './token';
+import { authorization, forbidden, refused } from './token';
 
 /** An answer that is an error of the API; `message` says what was wrong. */
 export class ApiError extends Error {
@@ -37,5 +37,29 @@ export async function get<T>(path: string, query: Query = {}, signal?: AbortSign
     throw new ApiError(answer.status, message);
   }
   refused.value = null;
+  return (await answer.json()) as T;
+}
+
+/**
+ * Asks for something to be done; throws as `get` does. Reading may be free where this wants the
+ * token, so a refusal is kept apart from those of reading.
+ */
+export async function post<T>(path: string, body: object): Promise<T> {
+  const answer = await fetch(address(path), {
+    method: 'POST',
+    cache: 'no-store',
+    headers: { ...authorization(), 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!answer.ok) {
+    const said = (await answer.json().catch(() => null)) as {
+      error?: { code?: string; message?: string };
+    } | null;
+    const message = said?.error?.message ?? `status ${answer.status}`;
+    const wantsToken = answer.status === 401 || answer.status === 403;
+    if (wantsToken && said?.error?.code !== 'control_off') forbidden.value = message;
+    throw new ApiError(answer.status, message);
+  }
+  forbidden.value = null;
   return (await answer.json()) as T;
 }

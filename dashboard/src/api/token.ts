@@ -8,6 +8,9 @@ export const token = signal<string | null>(read());
 /** What the monitor said when it refused; null while it answers. */
 export const refused = signal<string | null>(null);
 
+/** What the monitor said when it let the page read but not control; null otherwise. */
+export const forbidden = signal<string | null>(null);
+
 function read(): string | null {
   try {
     return sessionStorage.getItem(KEY);
@@ -19,6 +22,7 @@ function read(): string | null {
 export function keepToken(text: string): void {
   token.value = text;
   refused.value = null;
+  forbidden.value = null;
   try {
     sessionStorage.setItem(KEY, text);
   } catch {

@@ -1,9 +1,10 @@
 import type { Live } from '../api/live';
-import { keepToken, refused, token } from '../api/token';
+import { forbidden, keepToken, refused, token } from '../api/token';
 
 /** Asks for the token of a monitor that wants one. */
 export function TokenForm({ live }: { live: Live }) {
-  if (refused.value === null) return null;
+  const said = refused.value ?? forbidden.value;
+  if (said === null) return null;
   return (
     <form
       class="banner token"
@@ -22,7 +23,7 @@ export function TokenForm({ live }: { live: Live }) {
         <input name="token" type="password" autoComplete="off" required />
       </label>
       <button type="submit">Connect</button>
-      <span class="reason">{refused.value}</span>
+      <span class="reason">{said}</span>
     </form>
   );
 }

@@ -152,7 +152,8 @@ class ControlIT {
       assertThat(stopping.get("stopping").asBoolean()).isTrue();
       assertThat(host.awaitExit()).as(host.stderr()).isEqualTo(143);
       assertThat(host.stdout()).contains("flagged 1");
-      assertThat(printed(host)).isBetween(held, held + 3);
+      // The hooks run side by side: until the host's own has told them, its workers go on.
+      assertThat(printed(host)).isGreaterThanOrEqualTo(held);
       assertCancelled(host);
     }
   }
