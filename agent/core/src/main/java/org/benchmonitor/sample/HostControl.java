@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HostControl implements RunControl {
   private static final long ANSWER_NANOS = 50_000_000;
+  private static final Answer ENDING = new Answer("pause does not apply now, the JVM is ending");
   private static final long PATIENCE_NANOS = 10_000_000_000L;
 
   private final Supplier<Sampler> sampler;
@@ -79,10 +80,14 @@ public final class HostControl implements RunControl {
   }
 
   private Answer pause(String by) {
-    if (ending || !watchForTheEnd()) {
-      return new Answer("pause does not apply now, the JVM is ending");
+    boolean watched = !ending && watchForTheEnd();
+    Answer answer = watched ? sampler.get().ask(Action.PAUSE, by) : ENDING;
+    if (ending) {
+      // The hook may have run before the gate was closed.
+      sampler.get().letGo();
+      return ENDING;
     }
-    return sampler.get().ask(Action.PAUSE, by);
+    return answer;
   }
 
   /** Registered with the first pause, so that a run which is never paused has no hook of ours. */
@@ -104,9 +109,16 @@ public final class HostControl implements RunControl {
     sampler.get().letGo();
   }
 
+  /** A stop that is under way is done already; one that has come to nothing may be repeated. */
   private Answer stop(String by) {
-    if (isStopUnderWay()) {
-      return sampler.get().ask(Action.STOP, by);
+    Thread last = stopping;
+    boolean telling = last != null && last.isAlive();
+    if (sampler.get().isStopping() && (telling || System.nanoTime() - stopNanos < PATIENCE_NANOS)) {
+      return Answer.DONE;
+    }
+    if (telling) {
+      return new Answer(
+          "stop does not apply now, the method that an earlier one called still runs");
     }
     Optional<String> obstacle =
         way.kind() == StopWay.Kind.INTERRUPT ? Optional.empty() : stopper.obstacle();
@@ -122,12 +134,6 @@ public final class HostControl implements RunControl {
       thread.start();
     }
     return answer;
-  }
-
-  /** A stop that has come to nothing may be asked for again. */
-  private boolean isStopUnderWay() {
-    Thread last = stopping;
-    return last != null && (last.isAlive() || System.nanoTime() - stopNanos < PATIENCE_NANOS);
   }
 
   private void stopHost() {

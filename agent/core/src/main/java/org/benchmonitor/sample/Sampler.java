@@ -160,6 +160,16 @@ public final class Sampler {
         });
   }
 
+  /** Whether the run was asked to stop and has not ended. */
+  boolean isStopping() {
+    cutting.lock();
+    try {
+      return run.isStopping();
+    } finally {
+      cutting.unlock();
+    }
+  }
+
   /** The workers whose threads were alive at the last cut. */
   List<Worker> workers() {
     cutting.lock();
