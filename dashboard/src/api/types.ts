@@ -22,7 +22,9 @@ export interface Status {
   status: RunStatus;
   start_time: string | null;
   end_time: string | null;
+  /** Without the time for which the run was paused. */
   elapsed_seconds: number;
+  paused_seconds?: number;
   config: { duration: number | null; workers: number | null; scenario: string | null };
   sequence: number;
   timestamp: string;
@@ -31,7 +33,10 @@ export interface Status {
   pid: number;
   jvm: { name: string; version: string; vendor: string; main_class: string };
   metrics_interval_seconds: number;
+  /** What the run can be told now. */
   control?: { pause: boolean; resume: boolean; stop: boolean };
+  /** Whether it was told to stop and has not ended yet. */
+  stopping?: boolean;
   monitor: {
     ns_per_operation: number | null;
     operations_cost_ms: number | null;

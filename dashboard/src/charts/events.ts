@@ -1,5 +1,6 @@
 import type uPlot from 'uplot';
 import type { TimelineEvent } from '../api/types';
+import { STATUSES, type Slice, type Timeline } from '../store/timeline';
 import type { Palette } from './palette';
 
 export interface Moment {
@@ -23,6 +24,37 @@ export function moment(event: TimelineEvent): Moment {
 /** The events that touch a stretch of time, in seconds. */
 export function during(events: TimelineEvent[], from: number, to: number): TimelineEvent[] {
   return events.filter((event) => moment(event).end >= from && moment(event).at <= to);
+}
+
+const PAUSED = STATUSES.indexOf('paused');
+
+/** When the run stood still, in seconds; points of one pause are one stretch. */
+export function pauses(timeline: Timeline, slice: Slice): Moment[] {
+  const found: Moment[] = [];
+  for (let i = slice.start; i < slice.end; i++) {
+    if (timeline.at('phase', i) !== PAUSED) continue;
+    const end = timeline.at('time', i)!;
+    const last = found.at(-1);
+    if (last && i > slice.start && timeline.at('phase', i - 1) === PAUSED) last.end = end;
+    else found.push({ at: end - timeline.at('duration', i)!, end });
+  }
+  return found;
+}
+
+/** Shades what is below the lines where the run was paused. */
+export function drawPauses(plot: uPlot, stretches: Moment[], colors: Palette): void {
+  const { ctx, bbox } = plot;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.clip();
+  ctx.fillStyle = colors.paused;
+  for (const { at, end } of stretches) {
+    const x = Math.round(plot.valToPos(at, 'x', true));
+    const width = Math.max(1, Math.round(plot.valToPos(end, 'x', true)) - x);
+    ctx.fillRect(x, bbox.top, width, bbox.height);
+  }
+  ctx.restore();
 }
 
 /** Draws what happened over the lines: collections and stalls as bands, phases as lines. */

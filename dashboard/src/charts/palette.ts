@@ -9,6 +9,7 @@ export interface Palette {
   gc: string;
   stall: string;
   phase: string;
+  paused: string;
   surface: string;
 }
 
@@ -30,6 +31,7 @@ export function palette(element: Element): Palette {
     gc: of('--gc'),
     stall: of('--stall'),
     phase: of('--phase'),
+    paused: of('--paused'),
     surface: of('--surface'),
   };
 }

@@ -4,7 +4,7 @@ import type { HeatGrid } from '../store/heat';
 import { snapped, type Span } from '../store/span';
 import type { Slice, Timeline } from '../store/timeline';
 import type { Board } from './board';
-import { drawEvents } from './events';
+import { drawEvents, drawPauses, pauses, type Moment } from './events';
 import type { Figure } from './figures';
 import { HeatLayer } from './heat-layer';
 import { Legend } from './legend';
@@ -211,12 +211,21 @@ export class Plot {
       ],
       series: [{}, ...this.figures.map((figure) => this.line(figure, colors))],
       hooks: {
-        drawAxes: [(plot) => this.paintHeat(plot, colors)],
+        drawAxes: [
+          (plot) => drawPauses(plot, this.pauses(), colors),
+          (plot) => this.paintHeat(plot, colors),
+        ],
         draw: [(plot) => drawEvents(plot, this.board.run.timeline.events, colors)],
         setCursor: [(plot) => this.moved(plot)],
         setSelect: [(plot) => this.selected(plot)],
       },
     };
+  }
+
+  private pauses(): Moment[] {
+    const { timeline } = this.board.run;
+    const { from, to } = this.span!;
+    return pauses(timeline, timeline.between(from, to));
   }
 
   private scale(): uPlot.Scale {

@@ -36,7 +36,15 @@ export function Header({ run, live }: { run: Run; live: Live }) {
         <ThemeSwitch />
         <ConnectionLight run={run} live={live} />
       </div>
-      {status && <StatusLine status={status} />}
+      {status && (
+        <StatusLine
+          status={status}
+          changed={(told) => {
+            // A message that overtook the answer is the newer one.
+            if (told.sequence >= (run.status.value?.sequence ?? 0)) run.status.value = told;
+          }}
+        />
+      )}
     </header>
   );
 }
@@ -117,7 +125,13 @@ function Lost({ retryAt, live }: { retryAt: number; live: Live }) {
 }
 
 /** Status, time and progress of the run. */
-export function StatusLine({ status }: { status: Status }) {
+export function StatusLine({
+  status,
+  changed,
+}: {
+  status: Status;
+  changed?: (status: Status) => void;
+}) {
   const planned = status.config.duration;
   const share = planned ? Math.min(1, status.elapsed_seconds / planned) : null;
   const over = status.end_time !== null;
@@ -144,8 +158,14 @@ export function StatusLine({ status }: { status: Status }) {
         </>
       )}
       {NOTES[status.status] && <span class="muted">{NOTES[status.status]}</span>}
+      {(status.paused_seconds ?? 0) > 0 && (
+        <span class="muted" data-testid="paused">
+          paused for {duration(status.paused_seconds!)}
+        </span>
+      )}
+      {status.stopping && <span class="muted">told to stop, waiting for its end</span>}
       {status.reason && <span class="muted">{status.reason}</span>}
-      <Control status={status} />
+      <Control status={status} {...(changed ? { changed } : {})} />
     </div>
   );
 }

@@ -28,7 +28,8 @@ const stacked = signal<'stacked' | 'lines'>('stacked');
 const scale = signal<'log' | 'linear'>('log');
 
 /** Which part of the run is shown. */
-function Toolbar({ board: { view } }: { board: Board }) {
+function Toolbar({ board: { run, view } }: { board: Board }) {
+  const anyPause = (run.status.value?.paused_seconds ?? 0) > 0;
   return (
     <div class="toolbar">
       <Choice
@@ -47,6 +48,7 @@ function Toolbar({ board: { view } }: { board: Board }) {
         <span class="key gc">GC</span>
         <span class="key stall">stall</span>
         <span class="key phase">phase</span>
+        {anyPause && <span class="key paused">paused</span>}
       </span>
     </div>
   );

@@ -168,7 +168,7 @@ describe('views', () => {
     expect(shown.querySelectorAll('button')).toHaveLength(0);
     const control = { pause: true, resume: false, stop: true };
     render(<StatusLine status={{ ...status(), control }} />, host);
-    const buttons = [...shown.querySelectorAll('button')];
+    const buttons = [...shown.querySelectorAll('.control > button')];
     expect(buttons.map((button) => button.textContent)).toEqual(['Pause', 'Stop']);
   });
 

@@ -21,6 +21,7 @@ import org.benchmonitor.log.AgentLog;
 import org.benchmonitor.log.ProductVersion;
 import org.benchmonitor.model.RunStatus;
 import org.benchmonitor.model.Snapshot;
+import org.benchmonitor.sample.HostControl;
 import org.benchmonitor.sample.OwnCost;
 import org.benchmonitor.sample.SamplerOptions;
 import org.benchmonitor.sample.Sampling;
@@ -55,12 +56,17 @@ final class Monitor implements JvmEnd.Listener, Runnable {
   private final Instrumenter instrumenter;
   private final UnmatchedPatterns unmatched;
   private final SelfMeasurement measurement;
+  private final HostStop stopWay;
   private volatile @Nullable Parts parts;
   private volatile @Nullable MonitorServer server;
 
   /** What is made by the agent's main thread, because the host's must not wait for it. */
   private record Parts(
-      Sampling sampling, ApiContext context, StreamHub hub, @Nullable ReportWriter report) {}
+      Sampling sampling,
+      ApiContext context,
+      StreamHub hub,
+      @Nullable ReportWriter report,
+      HostControl control) {}
 
   Monitor(AgentConfig config, AgentLog log, Instrumentation instrumentation, ThreadGroup threads) {
     this.config = config;
@@ -73,6 +79,7 @@ final class Monitor implements JvmEnd.Listener, Runnable {
             instrumentation, recording, config.operations(), config.session().orElse(null), log);
     this.unmatched = new UnmatchedPatterns(instrumenter, log);
     this.measurement = new SelfMeasurement(threads, config.digits());
+    this.stopWay = new HostStop(config.stop(), instrumentation, log);
   }
 
   /** Lets every operation from now on be recorded, and the end of the JVM be noticed. */
@@ -81,6 +88,7 @@ final class Monitor implements JvmEnd.Listener, Runnable {
     JvmEnd end = new JvmEnd(this, threads);
     recording.onSession(new LazySession(this));
     instrumenter.register();
+    stopWay.watch();
     end.register(afterHooks);
     if (beforeMain) {
       end.watchMainThread();
@@ -112,7 +120,13 @@ final class Monitor implements JvmEnd.Listener, Runnable {
             new Merging(config.digits()), config.timelineRetention(), config.metricsInterval());
     ApiContext context =
         new ApiContext(
-            store, log, facts(), instrumenter::report, this::serverState, config.digits());
+            store,
+            log,
+            facts(),
+            instrumenter::report,
+            this::serverState,
+            config.digits(),
+            (action, by) -> parts().control().ask(action, by));
     StreamHub hub = new StreamHub(context);
     SamplerOptions options =
         new SamplerOptions(
@@ -126,7 +140,8 @@ final class Monitor implements JvmEnd.Listener, Runnable {
     Sampling sampling = new Sampling(recording, options, threads, cost, List.of(store, hub));
     ReportWriter report =
         config.report().map(path -> new ReportWriter(path, context, log)).orElse(null);
-    return new Parts(sampling, context, hub, report);
+    HostControl control = sampling.control(config.stop(), stopWay.stopper(), log);
+    return new Parts(sampling, context, hub, report, control);
   }
 
   private HostFacts facts() {
@@ -140,7 +155,8 @@ final class Monitor implements JvmEnd.Listener, Runnable {
         config.duration().orElse(null),
         config.workers().orElse(null),
         config.scenario().orElse(null),
-        config.metricsInterval());
+        config.metricsInterval(),
+        config.control());
   }
 
   private ServerState serverState() {

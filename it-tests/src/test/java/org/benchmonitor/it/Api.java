@@ -66,6 +66,13 @@ final class Api {
             .build());
   }
 
+  /** The document that a post must be answered with. */
+  JsonNode posted(String path, String json) {
+    HttpResponse<String> response = post(path, json);
+    assertThat(response.statusCode()).as(path + "\n" + response.body()).isEqualTo(200);
+    return JSON.readTree(response.body());
+  }
+
   /** A request for this monitor, yet without a token. */
   HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(10));

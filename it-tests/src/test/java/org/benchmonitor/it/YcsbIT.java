@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -112,5 +113,37 @@ class YcsbIT {
       assertThat(type.get("type").asString()).isEqualTo("OK");
       assertThat(type.get("count").asLong()).isEqualTo(1000);
     }
+  }
+
+  @ParameterizedTest(name = "JDK {0}")
+  @MethodSource("org.benchmonitor.it.Jdk#versions")
+  void aPausedYcsbLosesNoOperationAndMeasuresNoPause(int version) throws InterruptedException {
+    try (Host host =
+        ycsb(Jdk.of(version), "report=report.json", "metrics_interval=100ms")
+            .program("-p", "basicdb.simulatedelay=4", "-t", "-threads", "8")
+            .program("-p", "operationcount=5000", "-p", "readproportion=0.5")
+            .program("-p", "updateproportion=0.5")
+            .start()) {
+      Api api = host.api();
+      Await.until("operations", Duration.ofSeconds(20), () -> operations(api) > 100);
+      api.posted("/api/control/pause", "{}");
+      // Each of its threads may be inside an operation of some milliseconds.
+      Thread.sleep(500);
+      long held = operations(api);
+      Thread.sleep(1_000);
+      assertThat(operations(api)).isEqualTo(held).isLessThan(5_000);
+      api.posted("/api/control/resume", "{}");
+      assertThat(host.awaitExit()).as(host.stderr()).isZero();
+      JsonNode report = Runs.report(host);
+      JsonNode total = report.get("metrics").get("total");
+      assertThat(total.get("operations").asLong()).isEqualTo(5_000);
+      assertThat(total.get("latency").get("max").asDouble()).isLessThan(1_000);
+      assertThat(report.get("status").get("status").asString()).isEqualTo("completed");
+      Runs.assertNothingSuppressed(report);
+    }
+  }
+
+  private static long operations(Api api) {
+    return api.get("/api/metrics").get("total").get("operations").asLong();
   }
 }

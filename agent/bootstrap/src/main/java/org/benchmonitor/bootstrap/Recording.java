@@ -87,13 +87,19 @@ public final class Recording {
     }
   }
 
-  /** Holds every worker at the entry of its next outermost operation until {@link #resume}. */
+  /**
+   * Holds every worker at the entry of its next outermost operation until {@link #resume}.
+   *
+   * <p>A worker that has read its site's state just before and not yet begun is not held: at most
+   * one more operation of each thread begins after this returns, as soon as the machine lets the
+   * thread run its next few instructions.
+   */
   public synchronized void pause() {
     gate.close();
     sites.forEach(this::setState);
   }
 
-  /** Lets the workers go; those that wait go within milliseconds. */
+  /** Lets the workers go: all that wait are woken before this returns. */
   public synchronized void resume() {
     gate.open();
     sites.forEach(this::setState);

@@ -163,6 +163,14 @@ public class Worker extends Frame {
     return live != null && live.isAlive();
   }
 
+  /** Interrupts the thread, if it is still there; throws what a host's own thread class throws. */
+  public void interrupt() {
+    Thread live = thread.get();
+    if (live != null) {
+      live.interrupt();
+    }
+  }
+
   /** Operations completed, failed ones included. */
   public long completed() {
     return (long) COMPLETED.getOpaque(this) + (long) COMPLETED_ELSEWHERE.getOpaque(this);

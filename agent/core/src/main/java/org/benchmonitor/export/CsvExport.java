@@ -70,10 +70,10 @@ public final class CsvExport {
 
   private void addHead(Interval interval, String operation) {
     row.append(Json.time(interval.start())).append(',');
-    row.append(Json.seconds(interval.figures().lengthNanos()).toPlainString()).append(',');
+    row.append(Json.seconds(interval.nanos()).toPlainString()).append(',');
     row.append(interval.sequence()).append(',');
     row.append(interval.status().text()).append(',');
-    row.append(interval.status().isWarmup()).append(',');
+    row.append(interval.warmup()).append(',');
     row.append(text(operation)).append(',');
   }
 

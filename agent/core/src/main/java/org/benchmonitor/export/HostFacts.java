@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param workers how many workers it is meant to have, if it was said
  * @param scenario what is run, if it was said
  * @param interval the nominal length of an interval
+ * @param control whether the run may be paused, resumed and stopped
  */
 public record HostFacts(
     String version,
@@ -23,4 +24,5 @@ public record HostFacts(
     @Nullable Duration duration,
     @Nullable Integer workers,
     @Nullable String scenario,
-    Duration interval) {}
+    Duration interval,
+    boolean control) {}

@@ -3,6 +3,7 @@ package org.benchmonitor.export;
 import java.time.Duration;
 import org.benchmonitor.bootstrap.Calibration;
 import org.benchmonitor.model.MonitorCost;
+import org.benchmonitor.model.RunControl;
 import org.benchmonitor.model.Session;
 import org.benchmonitor.model.Snapshot;
 import tools.jackson.databind.node.ArrayNode;
@@ -21,6 +22,7 @@ public final class StatusView {
     node.put("start_time", Json.time(session.start()));
     node.put("end_time", Json.time(session.end()));
     node.put("elapsed_seconds", Json.seconds(session.elapsed().toNanos()));
+    node.put("paused_seconds", Json.seconds(session.paused().toNanos()));
     putConfig(node.putObject("config"), host);
     node.put("sequence", snapshot.sequence());
     node.put("timestamp", Json.time(snapshot.interval().end()));
@@ -40,7 +42,11 @@ public final class StatusView {
         .put("vendor", host.jvmVendor())
         .put("main_class", host.mainClass());
     node.put("metrics_interval_seconds", Json.seconds(host.interval().toNanos()));
-    node.putObject("control").put("pause", false).put("resume", false).put("stop", false);
+    ObjectNode control = node.putObject("control");
+    for (RunControl.Action action : RunControl.Action.values()) {
+      control.put(action.text(), host.control() && session.allows(action));
+    }
+    node.put("stopping", session.stopping());
     node.set("monitor", monitor(snapshot, server));
     ArrayNode warnings = node.putArray("warnings");
     server.warnings().forEach(warnings::add);

@@ -49,10 +49,10 @@ public final class TimelineView {
     Figures figures = point.figures();
     ObjectNode node = Json.object();
     node.put("timestamp", Json.time(point.start()));
-    node.put("duration_seconds", Json.seconds(figures.lengthNanos()));
+    node.put("duration_seconds", Json.seconds(point.nanos()));
     node.put("sequence", point.sequence());
     node.put("status", point.status().text());
-    node.put("warmup", point.status().isWarmup());
+    node.put("warmup", point.warmup());
     if (operation == null) {
       putFigures(node, figures.count(), figures.errors(), figures.latency(), figures.lengthNanos());
     } else {

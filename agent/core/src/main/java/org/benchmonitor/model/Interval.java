@@ -1,5 +1,6 @@
 package org.benchmonitor.model;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -8,7 +9,8 @@ import java.util.List;
  *
  * @param sequence of the snapshot that it belongs to
  * @param status in which the whole interval ran
- * @param figures of the calls that completed in it
+ * @param warmup whether it is left out of the run's totals, paused or not
+ * @param figures of the calls that completed in it; their length is zero while the run is paused
  * @param errors by type, counted in it
  * @param marks what happened in it
  */
@@ -17,9 +19,15 @@ public record Interval(
     Instant start,
     Instant end,
     RunStatus status,
+    boolean warmup,
     Figures figures,
     ErrorCounts errors,
     int activeWorkers,
     long inFlight,
     SystemFigures system,
-    List<Mark> marks) {}
+    List<Mark> marks) {
+  /** Its length by the clock, pauses included. */
+  public long nanos() {
+    return Duration.between(start, end).toNanos();
+  }
+}

@@ -13,9 +13,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the run is: starting, then by time warm-up, ramp and running, then ended; sampler only.
  *
- * <p>All times are nanoseconds of the {@link Ticker}.
+ * <p>It can be paused in each of these but the last, and the time for which it is counts for
+ * nothing: neither for the phases nor for what has elapsed. All times are nanoseconds of the {@link
+ * Ticker}.
  */
 final class Run {
+  /** The most statuses that are remembered; a run that is paused again and again has no end. */
+  static final int MOST_PHASES = 100;
+
   private static final DateTimeFormatter ID =
       DateTimeFormatter.ofPattern("'bench-'yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
@@ -23,21 +28,38 @@ final class Run {
   private final Ticker ticker;
   private final String id;
   private final List<Session.Phase> phases = new ArrayList<>();
-  private RunStatus status = RunStatus.STARTING;
+  private RunStatus phase = RunStatus.STARTING;
+  private boolean paused;
+  private long pauseNanos;
+  private long pausedNanos;
   private long beginNanos;
   private long endNanos;
   private boolean begun;
   private @Nullable String reason;
+  private @Nullable String stoppedBy;
 
   Run(SamplerOptions options, Ticker ticker, String id) {
     this.options = options;
     this.ticker = ticker;
     this.id = id.isEmpty() ? ID.format(ticker.instantOf(ticker.nanos())) : id;
-    phases.add(new Session.Phase(status, ticker.instantOf(ticker.nanos())));
+    remember(ticker.nanos());
   }
 
   RunStatus status() {
-    return status;
+    return paused ? RunStatus.PAUSED : phase;
+  }
+
+  boolean isEnded() {
+    return phase.isEnded();
+  }
+
+  boolean isPaused() {
+    return paused;
+  }
+
+  /** Whether what completes now is left out of the totals; paused or not. */
+  boolean isWarmup() {
+    return phase.isWarmup();
   }
 
   boolean hasBegun() {
@@ -48,32 +70,69 @@ final class Run {
   void begin(long nanos) {
     begun = true;
     beginNanos = nanos;
+    pauseNanos = Math.max(pauseNanos, nanos);
     enter(phaseAt(nanos), nanos);
   }
 
   /** Moves on to the phase of this time. */
   void advance(long nowNanos) {
-    if (begun && !status.isEnded()) {
+    if (begun && !isEnded()) {
       RunStatus due = phaseAt(nowNanos);
-      if (due != status) {
+      if (due != phase) {
         enter(due, nowNanos);
       }
     }
   }
 
+  void pause(long nowNanos) {
+    paused = true;
+    pauseNanos = nowNanos;
+    remember(nowNanos);
+  }
+
+  void resume(long nowNanos) {
+    leavePause(nowNanos);
+    remember(nowNanos);
+  }
+
+  private void leavePause(long nowNanos) {
+    pausedNanos = pausedNanos(nowNanos);
+    paused = false;
+  }
+
+  /** Somebody wants it to end. */
+  void stop(String by) {
+    stoppedBy = by;
+  }
+
+  boolean isStopping() {
+    return stoppedBy != null && !isEnded();
+  }
+
+  /** Ends it as it is said; as cancelled if somebody has asked for its end. */
   void end(RunStatus ended, String why, long nowNanos) {
+    leavePause(nowNanos);
     endNanos = nowNanos;
-    reason = why;
-    enter(ended, nowNanos);
+    reason = stoppedBy == null ? why : "stopped by " + stoppedBy;
+    enter(stoppedBy == null ? ended : RunStatus.CANCELLED, nowNanos);
   }
 
   private void enter(RunStatus next, long nanos) {
-    status = next;
-    phases.add(new Session.Phase(next, ticker.instantOf(nanos)));
+    phase = next;
+    if (!paused) {
+      remember(nanos);
+    }
+  }
+
+  private void remember(long nanos) {
+    if (phases.size() == MOST_PHASES) {
+      phases.remove(1);
+    }
+    phases.add(new Session.Phase(status(), ticker.instantOf(nanos)));
   }
 
   private RunStatus phaseAt(long nowNanos) {
-    long elapsed = nowNanos - beginNanos;
+    long elapsed = elapsedNanos(nowNanos);
     if (elapsed < options.warmup().toNanos()) {
       return RunStatus.WARMUP;
     }
@@ -84,20 +143,30 @@ final class Run {
     return options.warmup().plus(options.ramp()).toNanos();
   }
 
+  private long pausedNanos(long nowNanos) {
+    return paused && begun ? pausedNanos + nowNanos - pauseNanos : pausedNanos;
+  }
+
+  private long elapsedNanos(long nowNanos) {
+    return nowNanos - beginNanos - pausedNanos(nowNanos);
+  }
+
   /** The time until the next change of phase, or {@code Long.MAX_VALUE}. */
   long nanosToNextPhase(long nowNanos) {
-    return switch (status) {
-      case WARMUP -> beginNanos + options.warmup().toNanos() - nowNanos;
-      case RAMPING -> beginNanos + uncountedNanos() - nowNanos;
+    return switch (status()) {
+      case WARMUP -> options.warmup().toNanos() - elapsedNanos(nowNanos);
+      case RAMPING -> uncountedNanos() - elapsedNanos(nowNanos);
       default -> Long.MAX_VALUE;
     };
   }
 
   Session toSession(long nowNanos) {
-    long until = status.isEnded() ? endNanos : nowNanos;
+    long until = isEnded() ? endNanos : nowNanos;
     Instant start = begun ? ticker.instantOf(beginNanos) : null;
-    Instant end = status.isEnded() ? ticker.instantOf(endNanos) : null;
-    Duration elapsed = begun ? Duration.ofNanos(until - beginNanos) : Duration.ZERO;
-    return new Session(id, status, start, end, elapsed, reason, List.copyOf(phases));
+    Instant end = isEnded() ? ticker.instantOf(endNanos) : null;
+    Duration elapsed = begun ? Duration.ofNanos(elapsedNanos(until)) : Duration.ZERO;
+    Duration stoodStill = Duration.ofNanos(pausedNanos(until));
+    return new Session(
+        id, status(), start, end, elapsed, stoodStill, reason, isStopping(), List.copyOf(phases));
   }
 }

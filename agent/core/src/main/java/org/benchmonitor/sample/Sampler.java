@@ -4,12 +4,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
 import org.benchmonitor.bootstrap.Recording;
+import org.benchmonitor.bootstrap.Worker;
 import org.benchmonitor.model.ErrorEvent;
 import org.benchmonitor.model.Figures;
 import org.benchmonitor.model.Interval;
 import org.benchmonitor.model.Latency;
 import org.benchmonitor.model.Mark;
+import org.benchmonitor.model.RunControl;
 import org.benchmonitor.model.RunStatus;
 import org.benchmonitor.model.Snapshot;
 import org.benchmonitor.model.SnapshotListener;
@@ -19,12 +22,13 @@ import org.benchmonitor.model.Workers;
 /**
  * Cuts the run into intervals: reads the cells, subtracts what it read before, makes the snapshot.
  *
- * <p>Called by the sampler's thread each tick, and by a host's thread only when a run begins or
- * ends with a method of the host (once a run; it waits for a cut under way, at most {@link
- * #LONGEST_WAIT_MILLIS}). One cut at a time; listeners are called in order.
+ * <p>Called by the sampler's thread each tick, by whoever controls the run, and by a host's thread
+ * only when a run begins or ends with a method of the host (once a run; it waits for a cut under
+ * way, at most {@link #LONGEST_WAIT_MILLIS}). One cut at a time; listeners are called in order.
  */
 public final class Sampler {
   private static final long LONGEST_WAIT_MILLIS = 250;
+  private static final long QUIET_NANOS = 1_000_000_000;
 
   private final Recording recording;
   private final SamplerOptions options;
@@ -44,6 +48,7 @@ public final class Sampler {
   private long lastCutNanos;
   private long countedNanos;
   private long warmupNanos;
+  private long quietNanos;
   private long listenerFailures;
   private Figures warmupTotals = Figures.EMPTY;
 
@@ -75,11 +80,110 @@ public final class Sampler {
   void tick() {
     cutting.lock();
     try {
-      if (!run.status().isEnded()) {
-        cut();
+      if (!run.isEnded()) {
+        cut(run::advance);
+        endIfQuiet();
       }
     } finally {
       cutting.unlock();
+    }
+  }
+
+  /**
+   * Does what is asked for, at once; waits for a cut under way.
+   *
+   * <p>Stopping is only noted here: how the host comes to stop is not the sampler's business.
+   */
+  RunControl.Answer ask(RunControl.Action action, String by) {
+    cutting.lock();
+    try {
+      return switch (action) {
+        case PAUSE -> pause();
+        case RESUME -> resume();
+        case STOP -> stop(by);
+      };
+    } finally {
+      cutting.unlock();
+    }
+  }
+
+  private RunControl.Answer pause() {
+    if (run.isEnded() || run.isStopping()) {
+      return refused(RunControl.Action.PAUSE);
+    }
+    if (!run.isPaused()) {
+      recording.pause();
+      cut(run::pause);
+    }
+    return RunControl.Answer.DONE;
+  }
+
+  private RunControl.Answer resume() {
+    if (run.isEnded()) {
+      return refused(RunControl.Action.RESUME);
+    }
+    if (run.isPaused()) {
+      recording.resume();
+      cut(run::resume);
+    }
+    return RunControl.Answer.DONE;
+  }
+
+  private RunControl.Answer stop(String by) {
+    if (run.isEnded()) {
+      return refused(RunControl.Action.STOP);
+    }
+    if (!run.isStopping()) {
+      run.stop(by);
+      quietNanos = 0;
+      cut(run::advance);
+    }
+    return RunControl.Answer.DONE;
+  }
+
+  private RunControl.Answer refused(RunControl.Action action) {
+    return new RunControl.Answer(
+        action.text()
+            + " does not apply now, the status is '"
+            + run.status().text()
+            + (run.isStopping() ? "' and the run is being stopped" : "'"));
+  }
+
+  /** Lets the workers go at the end of the JVM, whatever else can still be done. */
+  void letGo() {
+    recording.resume();
+    locked(
+        () -> {
+          if (run.isPaused()) {
+            cut(run::resume);
+          }
+        });
+  }
+
+  /** Whether the run was asked to stop and has not ended. */
+  boolean isStopping() {
+    cutting.lock();
+    try {
+      return run.isStopping();
+    } finally {
+      cutting.unlock();
+    }
+  }
+
+  /** The workers whose threads were alive at the last cut. */
+  List<Worker> workers() {
+    cutting.lock();
+    try {
+      return workers.alive();
+    } finally {
+      cutting.unlock();
+    }
+  }
+
+  /** A run that was asked to stop is over when nothing has been done in it for a while. */
+  private void endIfQuiet() {
+    if (run.isStopping() && quietNanos >= Math.max(QUIET_NANOS, options.interval().toNanos())) {
+      end(RunStatus.CANCELLED, "");
     }
   }
 
@@ -87,31 +191,32 @@ public final class Sampler {
   void beginSession() {
     locked(
         () -> {
-          if (run.hasBegun() && !run.status().isEnded()) {
+          if (run.hasBegun() && !run.isEnded()) {
             return;
           }
-          if (run.status().isEnded()) {
+          if (run.isEnded()) {
             run = new Run(options, ticker, "");
           }
-          begin(ticker.nanos());
+          beginAnew(ticker.nanos());
           lastCutNanos = ticker.nanos();
         });
   }
 
   /** Ends the run with a last, partial interval; a run that has ended stays as it is. */
   void endSession(RunStatus status, String reason) {
+    // First of all: nobody must wait for a run that is over.
+    recording.resume();
     locked(
         () -> {
-          if (!run.status().isEnded()) {
-            beginIfDue(ticker.nanos());
-            long now = ticker.nanos();
-            RunStatus during = run.status();
-            Figures figures = read(now);
-            run.end(status, reason, now);
-            marks.add(new Mark(ticker.instantOf(now), Mark.Kind.PHASE, null, status.text()));
-            publish(now, during, figures);
+          if (!run.isEnded()) {
+            end(status, reason);
           }
         });
+  }
+
+  private void end(RunStatus status, String reason) {
+    recording.resume();
+    cut(now -> run.end(status, reason, now));
   }
 
   private void locked(Runnable change) {
@@ -129,30 +234,33 @@ public final class Sampler {
     }
   }
 
-  private void cut() {
+  /** Ends the interval, and lets the run change at its end. */
+  private void cut(LongConsumer change) {
+    beginIfDue(ticker.nanos());
     long now = ticker.nanos();
-    beginIfDue(now);
-    RunStatus during = run.status();
+    Before before = new Before(run.status(), run.isWarmup());
     Figures figures = read(now);
-    run.advance(now);
-    if (run.status() != during) {
-      marks.add(new Mark(ticker.instantOf(now), Mark.Kind.PHASE, null, run.status().text()));
+    change.accept(now);
+    if (run.status() != before.status) {
+      markPhase(now);
     }
-    publish(now, during, figures);
+    publish(now, before, figures);
   }
+
+  /** Where the run was in the whole of an interval. */
+  private record Before(RunStatus status, boolean warmup) {}
 
   /** A run that no method begins is begun by its first operation, at the operation's own time. */
   private void beginIfDue(long now) {
     if (!run.hasBegun() && !options.bySessionMethod() && recording.hasBegun()) {
       long first = ticker.nanosOfTick(recording.firstOperationTicks());
       long begin = Math.min(now, Math.max(first, lastCutNanos));
-      run.begin(begin);
-      markPhase(begin);
+      begin(begin);
       lastCutNanos = begin;
     }
   }
 
-  private void begin(long now) {
+  private void beginAnew(long now) {
     errors.readCounts(ticker.instantOf(now));
     operations.read();
     // Twice, so that the first interval begins where the session does.
@@ -165,8 +273,14 @@ public final class Sampler {
     countedNanos = 0;
     warmupNanos = 0;
     warmupTotals = Figures.EMPTY;
-    run.begin(now);
-    markPhase(now);
+    begin(now);
+  }
+
+  private void begin(long nanos) {
+    run.begin(nanos);
+    if (!run.isPaused()) {
+      markPhase(nanos);
+    }
   }
 
   private void markPhase(long nanos) {
@@ -175,14 +289,14 @@ public final class Sampler {
 
   /** Reads the cells and returns the figures of the interval that ends now. */
   private Figures read(long now) {
-    long length = now - lastCutNanos;
+    long length = run.isPaused() ? 0 : now - lastCutNanos;
     if (!run.hasBegun()) {
       // Not even read: what the first operation counts meanwhile belongs to the first interval.
       return new Figures(length, Latency.EMPTY, Latency.EMPTY, List.of());
     }
     errors.readCounts(ticker.instantOf(now));
     operations.read();
-    if (run.status().isWarmup()) {
+    if (run.isWarmup()) {
       warmupNanos += length;
       operations.beginCounted();
       warmupTotals = operations.warmup(warmupNanos);
@@ -192,18 +306,21 @@ public final class Sampler {
     return operations.interval(length);
   }
 
-  private void publish(long now, RunStatus during, Figures figures) {
+  private void publish(long now, Before before, Figures figures) {
     Instant start = ticker.instantOf(lastCutNanos);
     Instant end = ticker.instantOf(now);
     Workers seen = workers.read(now, now - lastCutNanos);
     List<ErrorEvent> fresh = messages.take();
     errors.take(fresh);
-    if (during.isWarmup() && !run.status().isWarmup()) {
+    boolean quiet =
+        figures.count() == 0 && seen.inFlight() == 0 && before.status != RunStatus.PAUSED;
+    quietNanos = quiet ? quietNanos + now - lastCutNanos : 0;
+    if (before.warmup && !run.isWarmup()) {
       errors.beginCounted(end, operations.failures());
     }
     SystemFigures jvm = system.read();
     Figures totals = operations.totals(countedNanos);
-    long failed = run.status().isWarmup() ? warmupTotals.errors() : totals.errors();
+    long failed = run.isWarmup() ? warmupTotals.errors() : totals.errors();
     sequence++;
     lastCutNanos = now;
     tell(
@@ -212,7 +329,8 @@ public final class Sampler {
                 sequence,
                 start,
                 end,
-                during,
+                before.status,
+                before.warmup,
                 figures,
                 errors.sinceLastCut(),
                 seen.active(),

@@ -7,6 +7,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
 import org.benchmonitor.bootstrap.Recording;
 import org.benchmonitor.bootstrap.SessionListener;
+import org.benchmonitor.config.StopWay;
+import org.benchmonitor.log.AgentLog;
 import org.benchmonitor.model.RunStatus;
 import org.benchmonitor.model.SnapshotListener;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +41,9 @@ public final class Sampling {
 
   private volatile @Nullable Sampler sampler;
   private volatile @Nullable GcMarks gcMarks;
+  private volatile @Nullable HostControl control;
   private volatile boolean stopped;
-  private @Nullable Thread tickThread;
+  private volatile @Nullable Thread tickThread;
 
   /**
    * Makes the sampling; nothing runs yet.
@@ -65,8 +68,9 @@ public final class Sampling {
 
   /** Starts all threads and returns at once. */
   public void start() {
-    tickThread = thread("monitor-sampler", this::sample);
-    tickThread.start();
+    Thread ticking = thread("monitor-sampler", this::sample);
+    tickThread = ticking;
+    ticking.start();
     thread("monitor-hiccup", hiccups).start();
     messages.startAnother();
   }
@@ -126,6 +130,22 @@ public final class Sampling {
     return made;
   }
 
+  /**
+   * Makes what controls the run.
+   *
+   * @param way how a stop is done
+   * @param stopper does it, in each way but that of interrupting the workers
+   */
+  public HostControl control(StopWay way, RunStopper stopper, AgentLog log) {
+    HostControl made = new HostControl(this::sampler, this::lookAgain, group, way, stopper, log);
+    control = made;
+    return made;
+  }
+
+  private void lookAgain() {
+    LockSupport.unpark(tickThread);
+  }
+
   /** What the probe tells of the host's session method and of its exit. */
   public SessionListener sessionListener() {
     return sessions;
@@ -148,6 +168,10 @@ public final class Sampling {
   /** Stops the threads; waits for the sampler's at most this long. */
   public void stop(long joinMillis) throws InterruptedException {
     stopped = true;
+    HostControl controlling = control;
+    if (controlling != null) {
+      controlling.close();
+    }
     hiccups.stop();
     GcMarks listening = gcMarks;
     if (listening != null) {

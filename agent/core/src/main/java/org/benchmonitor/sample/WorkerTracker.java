@@ -76,6 +76,11 @@ final class WorkerTracker {
     return census.toWorkers();
   }
 
+  /** The workers whose threads were alive when they were last looked at. */
+  List<Worker> alive() {
+    return alive.stream().map(tracked -> tracked.worker).toList();
+  }
+
   private void remember(WorkerFigures figures) {
     ended++;
     lastEnded.addLast(figures);

@@ -58,7 +58,7 @@ final class HeatColumns {
     long length = 0;
     long[] counts = new long[LatencyBands.COUNT];
     for (Interval interval : intervals) {
-      length += interval.figures().lengthNanos();
+      length += interval.nanos();
       for (OperationFigures one : interval.figures().operations()) {
         if (operation == null || operation.equals(one.name())) {
           one.successes().bands().addTo(counts);

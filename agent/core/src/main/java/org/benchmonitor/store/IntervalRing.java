@@ -45,22 +45,24 @@ final class IntervalRing {
     }
   }
 
-  /** Makes one of the two oldest; those of the warm-up stay apart from the counted ones. */
+  /**
+   * Makes one of the two oldest, whatever their statuses; those of the warm-up stay apart from the
+   * counted ones, which all come after them.
+   */
   private void mergeOldest() {
     Interval first = removeFirst(coarse);
     Interval second = removeFirst(coarse);
-    List<Interval> merged = new ArrayList<>(merging.rollUp(List.of(first, second)));
-    if (merged.size() > 1) {
-      Interval third = removeFirst(coarse);
-      Interval kept = merged.remove(0);
-      merged.add(third);
-      merged = new ArrayList<>(merging.rollUp(merged));
-      merged.add(0, kept);
+    if (first.warmup() == second.warmup()) {
+      addFirst(merging.asOne(first, second));
+    } else {
+      addFirst(merging.asOne(second, removeFirst(coarse)));
+      addFirst(first);
     }
-    for (int i = merged.size() - 1; i >= 0; i--) {
-      coarse.addFirst(merged.get(i));
-      bytes += Sizes.of(merged.get(i));
-    }
+  }
+
+  private void addFirst(Interval interval) {
+    coarse.addFirst(interval);
+    bytes += Sizes.of(interval);
   }
 
   private Interval removeFirst(Deque<Interval> intervals) {

@@ -8,6 +8,7 @@ import org.benchmonitor.model.ErrorCounts;
 import org.benchmonitor.model.Figures;
 import org.benchmonitor.model.Interval;
 import org.benchmonitor.model.Mark;
+import org.benchmonitor.model.RunStatus;
 import org.jspecify.annotations.Nullable;
 
 /** Merges intervals exactly, from their histograms; stateless, any thread. */
@@ -47,7 +48,7 @@ public final class Merging {
     List<Interval> rolled = new ArrayList<>();
     int from = 0;
     for (int i = 1; i <= intervals.size(); i++) {
-      if (i == intervals.size() || intervals.get(i).status() != intervals.get(from).status()) {
+      if (i == intervals.size() || !areAlike(intervals.get(i), intervals.get(from))) {
         List<Interval> stretch = intervals.subList(from, i);
         Figures figures =
             stretch.size() == 1
@@ -58,6 +59,26 @@ public final class Merging {
       }
     }
     return rolled;
+  }
+
+  /** Whether two neighbours ran in the same status, and are counted or left out alike. */
+  static boolean areAlike(Interval one, Interval other) {
+    return one.status() == other.status() && one.warmup() == other.warmup();
+  }
+
+  /** Two neighbours as one, whatever their statuses; both of the warm-up or both counted. */
+  Interval asOne(Interval first, Interval second) {
+    List<Interval> both = List.of(first, second);
+    return one(both, merger().merge(figures(both), null, true));
+  }
+
+  /** The last status; of a pause only where there was nothing else. */
+  private static RunStatus statusOf(List<Interval> intervals) {
+    RunStatus last = RunStatus.PAUSED;
+    for (Interval interval : intervals) {
+      last = interval.status() == RunStatus.PAUSED ? last : interval.status();
+    }
+    return last;
   }
 
   /** One interval with the last one's state, these figures, and all errors and marks. */
@@ -72,7 +93,8 @@ public final class Merging {
         last.sequence(),
         intervals.get(0).start(),
         last.end(),
-        last.status(),
+        statusOf(intervals),
+        last.warmup(),
         figures,
         errors(intervals),
         last.activeWorkers(),

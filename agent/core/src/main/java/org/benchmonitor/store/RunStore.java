@@ -148,7 +148,7 @@ public final class RunStore implements SnapshotListener {
   }
 
   private static boolean isCut(Interval before, Interval next, long lengthMillis) {
-    return before.status() != next.status()
+    return !Merging.areAlike(before, next)
         || before.start().toEpochMilli() / lengthMillis
             != next.start().toEpochMilli() / lengthMillis;
   }

@@ -18,6 +18,6 @@ public record Selection(
     return interval.sequence() <= upTo
         && (from == null || !interval.start().isBefore(from))
         && (to == null || !interval.end().isAfter(to))
-        && (includeWarmup || !interval.status().isWarmup());
+        && (includeWarmup || !interval.warmup());
   }
 }

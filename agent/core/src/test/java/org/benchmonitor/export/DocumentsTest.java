@@ -46,7 +46,8 @@ class DocumentsTest {
           Duration.ofSeconds(300),
           100,
           Snapshots.HOSTILE,
-          Duration.ofSeconds(1));
+          Duration.ofSeconds(1),
+          true);
   private static final ServerState SERVER =
       new ServerState(2, 1, 7, List.of("pattern " + Snapshots.HOSTILE + " has matched nothing"));
 

@@ -96,6 +96,7 @@ public final class Snapshots {
         START.plusSeconds(sequence - 1),
         START.plusSeconds(sequence),
         status,
+        status.isWarmup(),
         figures(SECOND, operations),
         errors,
         2,
@@ -140,6 +141,7 @@ public final class Snapshots {
             START.plusSeconds(4),
             START.plusMillis(5_000),
             RunStatus.RUNNING,
+            false,
             figures(SECOND, read, hostile),
             ErrorCounts.of(Map.of("TimeoutException", 1L)),
             2,
@@ -220,7 +222,9 @@ public final class Snapshots {
         START,
         reason == null ? null : START.plusSeconds(5),
         Duration.ofSeconds(5),
+        Duration.ZERO,
         reason,
+        false,
         List.of(
             new Session.Phase(RunStatus.STARTING, START.minusMillis(120)),
             new Session.Phase(RunStatus.RUNNING, START)));

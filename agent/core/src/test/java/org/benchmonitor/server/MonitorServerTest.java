@@ -24,6 +24,7 @@ import org.benchmonitor.histogram.LatencyBands;
 import org.benchmonitor.log.AgentLog;
 import org.benchmonitor.log.Level;
 import org.benchmonitor.model.InstrumentationReport;
+import org.benchmonitor.model.RunControl;
 import org.benchmonitor.server.api.ApiContext;
 import org.benchmonitor.server.api.StreamHub;
 import org.benchmonitor.server.guard.Limits;
@@ -47,10 +48,11 @@ class MonitorServerTest {
       new ApiContext(
           store,
           log,
-          new HostFacts("1", 1, "", "", "", "", null, null, null, Duration.ofSeconds(1)),
+          new HostFacts("1", 1, "", "", "", "", null, null, null, Duration.ofSeconds(1), true),
           () -> InstrumentationReport.EMPTY,
           () -> ServerState.NONE,
-          2);
+          2,
+          (action, by) -> new RunControl.Answer(action.text() + " by " + by));
   private final StreamHub hub = new StreamHub(context);
   private final MonitorServer server =
       new MonitorServer(door("localhost"), context, hub, Limits.DEFAULT);

@@ -45,7 +45,8 @@ class RunStoreTest {
             Figures.EMPTY,
             Workers.NONE,
             Errors.NONE,
-            new Session(session, status, null, null, Duration.ZERO, null, List.of()),
+            new Session(
+                session, status, null, null, Duration.ZERO, Duration.ZERO, null, false, List.of()),
             MonitorCost.NONE));
   }
 
@@ -109,6 +110,16 @@ class RunStoreTest {
       assertThat(interval.start()).isEqualTo(last);
       last = interval.end();
     }
+  }
+
+  @Test
+  void aRunThatIsPausedAgainAndAgainStaysBoundedToo() {
+    for (int i = 1; i <= 9_000; i++) {
+      add(i, i <= 3 ? RunStatus.WARMUP : i % 2 == 0 ? RunStatus.PAUSED : RunStatus.RUNNING, 2);
+    }
+    assertThat(store.intervals()).hasSizeLessThanOrEqualTo(60 + 10 + IntervalRing.MOST_COARSE);
+    assertThat(store.range(all(true), null).figures().count()).isEqualTo(18_000);
+    assertThat(whole().count()).isEqualTo(2L * (9_000 - 3));
   }
 
   @Test

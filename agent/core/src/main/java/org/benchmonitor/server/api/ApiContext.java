@@ -11,6 +11,7 @@ import org.benchmonitor.export.TimelineView;
 import org.benchmonitor.log.AgentLog;
 import org.benchmonitor.model.InstrumentationReport;
 import org.benchmonitor.model.Interval;
+import org.benchmonitor.model.RunControl;
 import org.benchmonitor.model.Snapshot;
 import org.benchmonitor.server.http.HttpError;
 import org.benchmonitor.store.RunStore;
@@ -21,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * What the documents are made from.
  *
  * @param digits significant digits of the histograms
+ * @param control what the run is told by
  */
 public record ApiContext(
     RunStore store,
@@ -28,7 +30,8 @@ public record ApiContext(
     HostFacts host,
     Supplier<InstrumentationReport> instrumentation,
     Supplier<ServerState> server,
-    int digits) {
+    int digits,
+    RunControl control) {
   private static final int MOST_POINTS = 3_600;
   private static final int RECENT_POINTS = 300;
 

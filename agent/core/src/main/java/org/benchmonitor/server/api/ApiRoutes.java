@@ -36,6 +36,7 @@ public final class ApiRoutes {
     router.get("/api/status", "the run, its host and the monitor itself", this::status);
     new RunRoutes(context).addTo(router);
     new ExportRoute(context).addTo(router);
+    new ControlRoutes(context).addTo(router);
     router.get(
         "/api/workers", "the workers; ?limit= &offset= &sort= &search= &status=", this::workers);
     router.get(

@@ -30,7 +30,9 @@ final class Exchange {
 
   /** Answers whatever happens; a failure of a handler is a 500 and never leaves. */
   Response respond() {
-    return site.secure(answer(site.handler()));
+    Response answer = site.secure(answer(site.handler()));
+    // The connection ends with it; a client that was not told would write its next request there.
+    return request.method().equals("POST") ? answer.with("Connection", "close") : answer;
   }
 
   private Response answer(Handler handler) {

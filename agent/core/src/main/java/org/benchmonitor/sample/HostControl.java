@@ -1,0 +1,197 @@
+package org.benchmonitor.sample;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.benchmonitor.bootstrap.Worker;
+import org.benchmonitor.config.StopWay;
+import org.benchmonitor.log.AgentLog;
+import org.benchmonitor.model.RunControl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pauses, resumes and stops the host's run, and writes down who asked. Any thread, several at once;
+ * one at a time is served.
+ *
+ * <p>Guarantees:
+ *
+ * <ol>
+ *   <li>Whatever was asked by whom in which order, the gate is closed exactly while the status is
+ *       paused: both change under the sampler's lock.
+ *   <li>The workers are let go when the JVM begins to end: a shutdown hook of the host's may wait
+ *       for them.
+ *   <li>At most one thread stops the host at a time.
+ * </ol>
+ */
+public final class HostControl implements RunControl {
+  private static final long ANSWER_NANOS = 50_000_000;
+  private static final Answer ENDING = new Answer("pause does not apply now, the JVM is ending");
+  private static final long PATIENCE_NANOS = 10_000_000_000L;
+
+  private final Supplier<Sampler> sampler;
+  private final Runnable changed;
+  private final ThreadGroup group;
+  private final StopWay way;
+  private final RunStopper stopper;
+  private final AgentLog log;
+  private @Nullable Thread hook;
+  private @Nullable Thread stopping;
+  private long stopNanos;
+  private volatile boolean ending;
+
+  /**
+   * Makes it; nothing is registered before the first pause.
+   *
+   * @param changed is told after each control that the next cut may be due earlier
+   * @param stopper for each way but that of interrupting the workers
+   */
+  HostControl(
+      Supplier<Sampler> sampler,
+      Runnable changed,
+      ThreadGroup group,
+      StopWay way,
+      RunStopper stopper,
+      AgentLog log) {
+    this.sampler = sampler;
+    this.changed = changed;
+    this.group = group;
+    this.way = way;
+    this.stopper = stopper;
+    this.log = log;
+  }
+
+  @Override
+  public synchronized Answer ask(Action action, String by) {
+    Answer answer =
+        switch (action) {
+          case PAUSE -> pause(by);
+          case RESUME -> sampler.get().ask(action, by);
+          case STOP -> stop(by);
+        };
+    changed.run();
+    if (answer.isDone()) {
+      log.info(action.text(), Map.of("by", by));
+    } else {
+      log.info(action.text() + " was refused: " + answer.obstacle(), Map.of("by", by));
+    }
+    return answer;
+  }
+
+  private Answer pause(String by) {
+    boolean watched = !ending && watchForTheEnd();
+    Answer answer = watched ? sampler.get().ask(Action.PAUSE, by) : ENDING;
+    if (ending) {
+      // The hook may have run before the gate was closed.
+      sampler.get().letGo();
+      return ENDING;
+    }
+    return answer;
+  }
+
+  /** Registered with the first pause, so that a run which is never paused has no hook of ours. */
+  private boolean watchForTheEnd() {
+    if (hook == null) {
+      Thread made = new Thread(group, this::letGo, "monitor-release");
+      try {
+        Runtime.getRuntime().addShutdownHook(made);
+      } catch (IllegalStateException endingAlready) {
+        return false;
+      }
+      hook = made;
+    }
+    return true;
+  }
+
+  private void letGo() {
+    ending = true;
+    sampler.get().letGo();
+  }
+
+  /** A stop that is under way is done already; one that has come to nothing may be repeated. */
+  private Answer stop(String by) {
+    Thread last = stopping;
+    boolean telling = last != null && last.isAlive();
+    if (sampler.get().isStopping() && (telling || System.nanoTime() - stopNanos < PATIENCE_NANOS)) {
+      return Answer.DONE;
+    }
+    if (telling) {
+      return new Answer(
+          "stop does not apply now, the method that an earlier one called still runs");
+    }
+    Optional<String> obstacle =
+        way.kind() == StopWay.Kind.INTERRUPT ? Optional.empty() : stopper.obstacle();
+    if (obstacle.isPresent()) {
+      return new Answer("stop does not apply now, " + obstacle.get());
+    }
+    Answer answer = sampler.get().ask(Action.STOP, by);
+    if (answer.isDone()) {
+      Thread thread = new Thread(group, this::stopHost, "monitor-stop");
+      thread.setDaemon(true);
+      stopping = thread;
+      stopNanos = System.nanoTime();
+      thread.start();
+    }
+    return answer;
+  }
+
+  private void stopHost() {
+    // So that whoever asked has the answer before the server goes down with the JVM.
+    LockSupport.parkNanos(ANSWER_NANOS);
+    try {
+      switch (way.kind()) {
+        case INTERRUPT -> {
+          // First, so that those that wait go on with the flag and not with one operation more.
+          interrupt(sampler.get().workers());
+          resume();
+        }
+        case METHOD -> {
+          // The method may wait for the workers.
+          resume();
+          stopper.stop();
+        }
+        case EXIT -> {
+          stopper.stop();
+          resume();
+        }
+      }
+    } catch (Throwable failure) {
+      log.error("the run could not be stopped: " + failure);
+      resume();
+    }
+  }
+
+  private void resume() {
+    sampler.get().ask(Action.RESUME, "");
+    changed.run();
+  }
+
+  private void interrupt(List<Worker> workers) {
+    int interrupted = 0;
+    for (Worker worker : workers) {
+      try {
+        worker.interrupt();
+        interrupted++;
+      } catch (RuntimeException | Error hostsOwn) {
+        log.warn("a worker could not be interrupted: " + hostsOwn);
+      }
+    }
+    log.info("workers interrupted", Map.of("workers", interrupted));
+  }
+
+  /** Lets everybody go and takes the hook back; no pause is taken any more. */
+  synchronized void close() {
+    ending = true;
+    sampler.get().letGo();
+    Thread registered = hook;
+    hook = null;
+    if (registered != null) {
+      try {
+        Runtime.getRuntime().removeShutdownHook(registered);
+      } catch (IllegalStateException jvmIsEnding) {
+        log.debug("the hook stays: " + jvmIsEnding);
+      }
+    }
+  }
+}
