@@ -2,8 +2,6 @@ package org.benchmonitor.sample;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import org.benchmonitor.model.RunStatus;
@@ -16,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * <p>All times are nanoseconds of the {@link Ticker}.
  */
 final class Run {
-  private static final DateTimeFormatter ID =
-      DateTimeFormatter.ofPattern("'bench-'yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
-
   private final SamplerOptions options;
   private final Ticker ticker;
   private final String id;
@@ -32,7 +27,7 @@ final class Run {
   Run(SamplerOptions options, Ticker ticker, String id) {
     this.options = options;
     this.ticker = ticker;
-    this.id = id.isEmpty() ? ID.format(ticker.instantOf(ticker.nanos())) : id;
+    this.id = id;
     phases.add(new Session.Phase(status, ticker.instantOf(ticker.nanos())));
   }
 

@@ -39,6 +39,7 @@ public final class Sampler {
   private final Operations operations;
   private final WorkerTracker workers;
   private final ErrorTracker errors;
+  private final SessionIds ids;
   private Run run;
   private long sequence;
   private long lastCutNanos;
@@ -67,7 +68,8 @@ public final class Sampler {
     this.operations = new Operations(recording);
     this.workers = new WorkerTracker(recording, ticker);
     this.errors = new ErrorTracker(recording, options.mostErrors());
-    this.run = new Run(options, ticker, options.sessionId());
+    this.ids = new SessionIds(options.sessionId());
+    this.run = nextRun();
     this.lastCutNanos = ticker.nanos();
   }
 
@@ -91,7 +93,7 @@ public final class Sampler {
             return;
           }
           if (run.status().isEnded()) {
-            run = new Run(options, ticker, "");
+            run = nextRun();
           }
           begin(ticker.nanos());
           lastCutNanos = ticker.nanos();
@@ -112,6 +114,10 @@ public final class Sampler {
             publish(now, during, figures);
           }
         });
+  }
+
+  private Run nextRun() {
+    return new Run(options, ticker, ids.next(ticker.instantOf(ticker.nanos())));
   }
 
   private void locked(Runnable change) {

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.BiPredicate;
 import org.benchmonitor.model.Interval;
 
 /**
@@ -45,22 +46,31 @@ final class IntervalRing {
     }
   }
 
-  /** Makes one of the two oldest; those of the warm-up stay apart from the counted ones. */
+  /**
+   * Makes one of the two oldest neighbours of the same status, so that those of the warm-up stay
+   * apart from the counted ones; where pauses alternate with running all along, of the two oldest.
+   */
   private void mergeOldest() {
-    Interval first = removeFirst(coarse);
-    Interval second = removeFirst(coarse);
-    List<Interval> merged = new ArrayList<>(merging.rollUp(List.of(first, second)));
-    if (merged.size() > 1) {
-      Interval third = removeFirst(coarse);
-      Interval kept = merged.remove(0);
-      merged.add(third);
-      merged = new ArrayList<>(merging.rollUp(merged));
-      merged.add(0, kept);
+    List<Interval> all = new ArrayList<>(coarse);
+    int at = firstPair(all, (one, next) -> one.status() == next.status());
+    if (at < 0) {
+      at = firstPair(all, (one, next) -> one.status().isWarmup() == next.status().isWarmup());
     }
-    for (int i = merged.size() - 1; i >= 0; i--) {
-      coarse.addFirst(merged.get(i));
-      bytes += Sizes.of(merged.get(i));
+    Interval merged = merging.together(all.get(at), all.get(at + 1));
+    bytes += Sizes.of(merged) - Sizes.of(all.get(at)) - Sizes.of(all.get(at + 1));
+    all.set(at, merged);
+    all.remove(at + 1);
+    coarse.clear();
+    coarse.addAll(all);
+  }
+
+  private static int firstPair(List<Interval> all, BiPredicate<Interval, Interval> wanted) {
+    for (int i = 0; i < all.size() - 1; i++) {
+      if (wanted.test(all.get(i), all.get(i + 1))) {
+        return i;
+      }
     }
+    return -1;
   }
 
   private Interval removeFirst(Deque<Interval> intervals) {
@@ -74,10 +84,12 @@ final class IntervalRing {
     return bytes;
   }
 
-  void clear() {
+  /** Puts merged intervals, in order, in the place of all. */
+  void replace(List<Interval> merged) {
     coarse.clear();
     fine.clear();
-    bytes = 0;
+    coarse.addAll(merged);
+    bytes = merged.stream().mapToLong(Sizes::of).sum();
   }
 
   /** All intervals, oldest first. */

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import org.benchmonitor.model.ErrorCounts;
 import org.benchmonitor.model.Figures;
 import org.benchmonitor.model.Interval;
 import org.benchmonitor.model.Mark;
+import org.benchmonitor.model.RunStatus;
 import org.jspecify.annotations.Nullable;
 
 /** Merges intervals exactly, from their histograms; stateless, any thread. */
@@ -43,11 +45,16 @@ public final class Merging {
 
   /** Makes as few intervals as possible of neighbouring ones: one for each stretch of a status. */
   List<Interval> rollUp(List<Interval> intervals) {
+    return rollUp(intervals, (one, next) -> one.status() == next.status());
+  }
+
+  private List<Interval> rollUp(
+      List<Interval> intervals, BiPredicate<Interval, Interval> belongTogether) {
     Merger merger = merger();
     List<Interval> rolled = new ArrayList<>();
     int from = 0;
     for (int i = 1; i <= intervals.size(); i++) {
-      if (i == intervals.size() || intervals.get(i).status() != intervals.get(from).status()) {
+      if (i == intervals.size() || !belongTogether.test(intervals.get(from), intervals.get(i))) {
         List<Interval> stretch = intervals.subList(from, i);
         Figures figures =
             stretch.size() == 1
@@ -58,6 +65,37 @@ public final class Merging {
       }
     }
     return rolled;
+  }
+
+  /** One interval of two neighbours, whatever their status. */
+  Interval together(Interval one, Interval next) {
+    List<Interval> both = List.of(one, next);
+    return one(both, merger().merge(figures(both), null, true));
+  }
+
+  /**
+   * Makes about so many intervals of neighbouring ones, the same number of each; more where a
+   * status changed between, unless pauses would make them twice as many.
+   */
+  List<Interval> coarsen(List<Interval> intervals, int most) {
+    List<Interval> coarse =
+        coarsen(intervals, most, (one, next) -> one.status() == next.status());
+    return coarse.size() <= 2L * most
+        ? coarse
+        : coarsen(
+            intervals, most, (one, next) -> one.status().isWarmup() == next.status().isWarmup());
+  }
+
+  private List<Interval> coarsen(
+      List<Interval> intervals, int most, BiPredicate<Interval, Interval> belongTogether) {
+    List<Interval> coarse = new ArrayList<>();
+    long size = intervals.size();
+    for (int i = 0; i < most; i++) {
+      List<Interval> neighbours =
+          intervals.subList((int) (i * size / most), (int) ((i + 1) * size / most));
+      coarse.addAll(rollUp(neighbours, belongTogether));
+    }
+    return coarse;
   }
 
   /** One interval with the last one's state, these figures, and all errors and marks. */
@@ -72,13 +110,23 @@ public final class Merging {
         last.sequence(),
         intervals.get(0).start(),
         last.end(),
-        last.status(),
+        status(intervals),
         figures,
         errors(intervals),
         last.activeWorkers(),
         last.inFlight(),
         last.system(),
         strongest(marks));
+  }
+
+  /** The last one's; a pause gives way to what it interrupted, whose calls are counted. */
+  private static RunStatus status(List<Interval> intervals) {
+    for (int i = intervals.size() - 1; i >= 0; i--) {
+      if (intervals.get(i).status() != RunStatus.PAUSED) {
+        return intervals.get(i).status();
+      }
+    }
+    return RunStatus.PAUSED;
   }
 
   static ErrorCounts errors(List<Interval> intervals) {

@@ -13,7 +13,7 @@ import org.benchmonitor.model.SnapshotListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest snapshot and the retained intervals of the run.
+ * The latest snapshot and the retained intervals of one run.
  *
  * <p>One writer, the sampler, which holds the lock for the adding of one interval; readers on any
  * thread, who hold it for the copying of a list and merge outside of it.
@@ -24,10 +24,10 @@ public final class RunStore implements SnapshotListener {
   private final Merging merging;
   private final IntervalRing ring;
   private final Blocks blocks;
-  private final Points remembered = new Points();
+  private final Points remembered;
   private final Duration nominal;
   private volatile @Nullable Snapshot latest;
-  private String sessionId = "";
+  private long trimmedBytes;
 
   /**
    * Makes an empty store.
@@ -36,9 +36,15 @@ public final class RunStore implements SnapshotListener {
    * @param interval the nominal length of one
    */
   public RunStore(Merging merging, Duration retention, Duration interval) {
+    this(merging, retention, interval, new Blocks(merging), new Points());
+  }
+
+  /** Makes one that remembers what it has merged where other runs do, so that all are bounded. */
+  RunStore(Merging merging, Duration retention, Duration interval, Blocks blocks, Points points) {
     this.merging = merging;
     this.nominal = interval;
-    this.blocks = new Blocks(merging);
+    this.blocks = blocks;
+    this.remembered = points;
     long fine = Math.max(1, retention.toMillis() / Math.max(1, interval.toMillis()));
     this.ring = new IntervalRing((int) Math.min(MOST_FINE, fine), merging);
   }
@@ -46,12 +52,6 @@ public final class RunStore implements SnapshotListener {
   @Override
   public void onSnapshot(Snapshot snapshot) {
     synchronized (ring) {
-      if (!snapshot.session().id().equals(sessionId)) {
-        ring.clear();
-        blocks.clear();
-        remembered.clear();
-        sessionId = snapshot.session().id();
-      }
       ring.add(snapshot.interval());
       latest = snapshot;
     }
@@ -69,10 +69,58 @@ public final class RunStore implements SnapshotListener {
     }
   }
 
-  /** The bytes that the retained intervals hold, about. */
+  boolean isOf(String sessionId) {
+    Snapshot known = latest;
+    return known != null && known.session().id().equals(sessionId);
+  }
+
+  /** The bytes that the retained intervals hold, and what is remembered of them, about. */
   public long bytes() {
     synchronized (ring) {
       return ring.bytes() + blocks.bytes() + remembered.bytes();
+    }
+  }
+
+  /** The bytes that this run alone holds, about; those of its last snapshot once it is trimmed. */
+  long ownBytes() {
+    synchronized (ring) {
+      return ring.bytes() + trimmedBytes;
+    }
+  }
+
+  /** Lets go of the long lists of the last snapshot; called once, by the writer, after the last. */
+  void trim() {
+    Snapshot last = latest;
+    if (last != null) {
+      Snapshot trimmed = Trimmed.of(last);
+      synchronized (ring) {
+        latest = trimmed;
+        trimmedBytes = Sizes.of(trimmed);
+      }
+    }
+  }
+
+  /**
+   * Merges neighbouring intervals of a run that has ended until so many bytes are given up, or so
+   * few intervals are left.
+   */
+  void coarsen(long bytes, int fewest) {
+    List<Interval> before = intervals();
+    long had = ownBytes();
+    long wanted = had - bytes;
+    long held = had;
+    while (held > wanted && before.size() > fewest) {
+      long share = before.size() * Math.max(0, wanted) / held;
+      int most = (int) Math.max(fewest, Math.min(share, before.size() - 1));
+      List<Interval> after = merging.coarsen(before, most);
+      if (after.size() >= before.size()) {
+        return;
+      }
+      synchronized (ring) {
+        ring.replace(after);
+        held = ring.bytes() + trimmedBytes;
+      }
+      before = after;
     }
   }
 

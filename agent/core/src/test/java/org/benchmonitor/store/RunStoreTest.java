@@ -27,10 +27,6 @@ class RunStoreTest {
   private final List<Long> counted = new ArrayList<>();
 
   private void add(long sequence, RunStatus status, int calls) {
-    add("bench-1", sequence, status, calls);
-  }
-
-  private void add(String session, long sequence, RunStatus status, int calls) {
     long[] nanos = random.longs(calls, 1_000, 50_000_000).toArray();
     if (!status.isWarmup()) {
       for (long value : nanos) {
@@ -45,7 +41,7 @@ class RunStoreTest {
             Figures.EMPTY,
             Workers.NONE,
             Errors.NONE,
-            new Session(session, status, null, null, Duration.ZERO, null, List.of()),
+            new Session("bench-1", status, null, null, Duration.ZERO, null, List.of()),
             MonitorCost.NONE));
   }
 
@@ -112,6 +108,19 @@ class RunStoreTest {
   }
 
   @Test
+  void aRunThatIsPausedAgainAndAgainStaysBoundedToo() {
+    int size = 60 + 10 * (IntervalRing.MOST_COARSE + 40);
+    for (int i = 1; i <= size; i++) {
+      add(i, i / 10 % 2 == 0 ? RunStatus.RUNNING : RunStatus.PAUSED, 1);
+    }
+    assertThat(store.intervals()).hasSizeLessThanOrEqualTo(60 + 10 + IntervalRing.MOST_COARSE);
+    assertThat(whole().count()).isEqualTo(size);
+    assertThat(store.bytes())
+        .isEqualTo(store.intervals().stream().mapToLong(Sizes::of).sum())
+        .isPositive();
+  }
+
+  @Test
   void theWarmupIsLeftOutUnlessAskedFor() {
     add(1, RunStatus.WARMUP, 5);
     add(2, RunStatus.RAMPING, 5);
@@ -141,14 +150,6 @@ class RunStoreTest {
     assertThat(points(Duration.ofMinutes(5), Duration.ofSeconds(1))).hasSize(12);
     assertThat(points(Duration.ofSeconds(4), Duration.ofSeconds(1))).hasSize(4);
     assertThat(points(Duration.ofDays(1), Duration.ZERO)).isEqualTo(store.intervals());
-  }
-
-  @Test
-  void anotherSessionBeginsWithAnEmptyStore() {
-    add(1, RunStatus.RUNNING, 3);
-    add("bench-2", 2, RunStatus.RUNNING, 4);
-    assertThat(store.intervals()).hasSize(1);
-    assertThat(store.range(all(false), null).figures().count()).isEqualTo(4);
   }
 
   @Test
