@@ -48,7 +48,8 @@ public final class Merging {
     return rollUp(intervals, (one, next) -> one.status() == next.status());
   }
 
-  private List<Interval> rollUp(
+  /** The same for what belongs together by another rule. */
+  List<Interval> rollUp(
       List<Interval> intervals, BiPredicate<Interval, Interval> belongTogether) {
     Merger merger = merger();
     List<Interval> rolled = new ArrayList<>();
@@ -71,31 +72,6 @@ public final class Merging {
   Interval together(Interval one, Interval next) {
     List<Interval> both = List.of(one, next);
     return one(both, merger().merge(figures(both), null, true));
-  }
-
-  /**
-   * Makes about so many intervals of neighbouring ones, the same number of each; more where a
-   * status changed between, unless pauses would make them twice as many.
-   */
-  List<Interval> coarsen(List<Interval> intervals, int most) {
-    List<Interval> coarse =
-        coarsen(intervals, most, (one, next) -> one.status() == next.status());
-    return coarse.size() <= 2L * most
-        ? coarse
-        : coarsen(
-            intervals, most, (one, next) -> one.status().isWarmup() == next.status().isWarmup());
-  }
-
-  private List<Interval> coarsen(
-      List<Interval> intervals, int most, BiPredicate<Interval, Interval> belongTogether) {
-    List<Interval> coarse = new ArrayList<>();
-    long size = intervals.size();
-    for (int i = 0; i < most; i++) {
-      List<Interval> neighbours =
-          intervals.subList((int) (i * size / most), (int) ((i + 1) * size / most));
-      coarse.addAll(rollUp(neighbours, belongTogether));
-    }
-    return coarse;
   }
 
   /** One interval with the last one's state, these figures, and all errors and marks. */

@@ -101,26 +101,25 @@ public final class RunStore implements SnapshotListener {
   }
 
   /**
-   * Merges neighbouring intervals of a run that has ended until so many bytes are given up, or so
-   * few intervals are left.
+   * What would merge the intervals of a run that has ended, so that about so many bytes are given
+   * up; null if there are hardly more intervals than so few.
    */
-  void coarsen(long bytes, int fewest) {
-    List<Interval> before = intervals();
-    long had = ownBytes();
-    long wanted = had - bytes;
-    long held = had;
-    while (held > wanted && before.size() > fewest) {
-      long share = before.size() * Math.max(0, wanted) / held;
-      int most = (int) Math.max(fewest, Math.min(share, before.size() - 1));
-      List<Interval> after = merging.coarsen(before, most);
-      if (after.size() >= before.size()) {
-        return;
-      }
-      synchronized (ring) {
-        ring.replace(after);
-        held = ring.bytes() + trimmedBytes;
-      }
-      before = after;
+  @Nullable Coarsening coarsening(long bytes, int fewest) {
+    List<Interval> known = intervals();
+    if (known.size() <= fewest + 1) {
+      return null;
+    }
+    long held = ownBytes();
+    long share = known.size() * Math.max(0, held - bytes) / held;
+    // By a quarter at least: merged intervals are larger, and each round costs.
+    long most = Math.min(share, Math.min(known.size() * 3L / 4, known.size() - 2L));
+    return new Coarsening(merging, known, (int) Math.max(fewest, most));
+  }
+
+  /** Puts merged intervals in the place of those of a run that has ended. */
+  void replaceBy(List<Interval> merged) {
+    synchronized (ring) {
+      ring.replace(merged);
     }
   }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * reader, without a lock. {@link #shrink} is for the agent's own thread, because it merges.
  *
  * <p>Bounded: the last {@link #MOST} runs are kept. All ended ones together hold about {@link
- * #ENDED_BYTES} or less once {@link #shrink} has run: their totals as they were, their intervals
+ * #ENDED_BYTES} or less once {@link #shrink} is done: their totals as they were, their intervals
  * merged as far as that takes, those of the oldest run first.
  */
 public final class Sessions implements SnapshotListener {
@@ -27,13 +27,15 @@ public final class Sessions implements SnapshotListener {
   /** No run gives up resolution beyond so many intervals while another one has more. */
   private static final int FAIR_INTERVALS = 240;
 
+  private static final int INTERVALS_A_STEP = 40;
+
   private final Merging merging;
   private final Duration retention;
   private final Duration interval;
   private final Blocks blocks;
   private final Points points = new Points();
-  private final Object shrinking = new Object();
   private volatile List<RunStore> kept = List.of();
+  private @Nullable Step underWay;
 
   /**
    * Makes it, without any run.
@@ -103,20 +105,38 @@ public final class Sessions implements SnapshotListener {
     return stores.stream().mapToLong(RunStore::ownBytes).sum();
   }
 
-  /** Brings the ended runs down to what they may hold; quick when there is nothing to do. */
-  public void shrink() {
-    synchronized (shrinking) {
-      List<RunStore> all = kept;
-      List<RunStore> ended = all.subList(0, Math.max(0, all.size() - 1));
-      for (int fewest = FAIR_INTERVALS; fewest >= 1; fewest /= 2) {
-        for (RunStore store : ended) {
-          long over = heldBy(ended) - ENDED_BYTES;
-          if (over <= 0) {
-            return;
-          }
-          store.coarsen(over, fewest);
+  /**
+   * Brings the ended runs a step nearer to what they may hold; one thread calls it now and then.
+   *
+   * <p>To merge an hour of intervals takes most of a second of CPU, just when the next run has
+   * begun, so it is done in many steps of some milliseconds.
+   *
+   * @return whether there is more to do
+   */
+  public boolean shrink() {
+    Step step = underWay == null ? nextStep() : underWay;
+    underWay = step;
+    if (step != null && step.coarsening.advance(INTERVALS_A_STEP)) {
+      step.store.replaceBy(step.coarsening.merged());
+      underWay = null;
+    }
+    return step != null;
+  }
+
+  private record Step(RunStore store, Coarsening coarsening) {}
+
+  private @Nullable Step nextStep() {
+    List<RunStore> all = kept;
+    List<RunStore> ended = all.subList(0, Math.max(0, all.size() - 1));
+    long over = heldBy(ended) - ENDED_BYTES;
+    for (int fewest = FAIR_INTERVALS; over > 0 && fewest >= 1; fewest /= 2) {
+      for (RunStore store : ended) {
+        Coarsening coarsening = store.coarsening(over, fewest);
+        if (coarsening != null) {
+          return new Step(store, coarsening);
         }
       }
     }
+    return null;
   }
 }
