@@ -1,7 +1,7 @@
-import { useEffect, useRef } from 'preact/hooks';
 import { address } from '../api/rest';
 import type { Run } from '../store/run';
 import type { View } from '../store/view';
+import { useMenu } from './menu';
 import { Name } from './name';
 import { rangeQuery } from './operation';
 import { useServed } from './polled';
@@ -14,30 +14,11 @@ const FORMATS = [
 
 /** The shown range and operation to take away. */
 export function ExportMenu({ run, view }: { run: Run; view: View }) {
-  const menu = useRef<HTMLDetailsElement>(null);
+  const menu = useMenu();
   const operation = view.tab.value === 'operations' ? view.operation.value : null;
-  const close = () => {
-    if (menu.current) menu.current.open = false;
-  };
-  useEffect(() => {
-    const outside = (event: Event) => {
-      if (!menu.current?.contains(event.target as Node)) close();
-    };
-    document.addEventListener('pointerdown', outside);
-    return () => document.removeEventListener('pointerdown', outside);
-  }, []);
   if (!useServed(run)) return null;
   return (
-    <details
-      class="export"
-      ref={menu}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !menu.current?.open) return;
-        event.stopPropagation();
-        close();
-        menu.current.querySelector('summary')?.focus();
-      }}
-    >
+    <details class="export" ref={menu.ref} onKeyDown={menu.onKeyDown}>
       <summary>Export</summary>
       <div class="export-list">
         <p class="muted">
@@ -54,7 +35,7 @@ export function ExportMenu({ run, view }: { run: Run; view: View }) {
               <a
                 href={address('export', { format, ...rangeQuery(view), op: operation })}
                 download
-                onClick={close}
+                onClick={menu.close}
               >
                 <b>{name}</b> <span class="muted">{what}</span>
               </a>
