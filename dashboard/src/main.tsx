@@ -3,11 +3,13 @@ import { options, render } from 'preact';
 import { browser } from './api/browser';
 import { Live } from './api/live';
 import { get } from './api/rest';
+import { viewed } from './api/session';
 import { takeToken } from './api/token';
 import { Board } from './charts/board';
 import { History } from './store/history';
 import { Ranges } from './store/ranges';
 import { Run } from './store/run';
+import { Sessions } from './store/sessions';
 import { View } from './store/view';
 import { followTheme } from './theme';
 import { Page } from './views/page';
@@ -17,9 +19,11 @@ takeToken(location, history);
 const run = new Run();
 const view = new View();
 const past = new History(run, view, get);
+const sessions = new Sessions(run, view, get, past);
 const live: Live = new Live(
   {
     message: (message) => {
+      if (!sessions.takes(message)) return;
       const gap = run.take(message);
       if (gap !== null) past.fill(gap).catch(() => live.refresh());
       if (message.type === 'hello') past.before().catch(() => {});
@@ -36,7 +40,11 @@ const live: Live = new Live(
       // A socket does not tell why it was refused; a request does, and the form for a token opens.
       if (first) get('status').catch(() => {});
     },
-    knownUntil: () => (run.timeline.end === null ? null : run.timeline.end * 1000),
+    knownUntil: () => {
+      // What is live is not shown beside an ended run, so none of it is missing.
+      if (viewed.value !== null) return Date.now();
+      return run.timeline.end === null ? null : run.timeline.end * 1000;
+    },
   },
   browser,
 );
@@ -51,13 +59,19 @@ addEventListener('hashchange', () => {
 });
 new Ranges(run, view, get).follow();
 past.follow();
+sessions.follow();
 // A range of another session means nothing in this one.
 effect(() => {
   if (run.replaced.value !== null) view.range.value = null;
 });
 addEventListener('keydown', (event) => {
-  if (event.key === 'Escape' && !event.defaultPrevented) view.range.value = null;
+  if (event.key !== 'Escape' || event.defaultPrevented) return;
+  if (view.range.value !== null) view.range.value = null;
+  else view.show(null);
 });
 
-render(<Page board={new Board(run, view)} live={live} />, document.getElementById('page')!);
+render(
+  <Page board={new Board(run, view)} live={live} sessions={sessions} />,
+  document.getElementById('page')!,
+);
 live.start();

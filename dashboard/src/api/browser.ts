@@ -13,7 +13,8 @@ export const browser: Browser = {
     return socket as unknown as SocketLike;
   },
   openEvents: () => openEvents('api/stream'),
-  get: (path, query) => get(path, query),
+  // What is live is the current run, whichever one the page shows.
+  get: (path, query) => get(path, { ...query, session: null }),
   later: (ms, work) => window.setTimeout(work, ms),
   forget: (timer) => window.clearTimeout(timer),
 };

@@ -1,3 +1,4 @@
+import { sessionOf } from './session';
 import { authorization, controlRefused, readingRefused, refused } from './token';
 
 /** An answer that is an error of the API; `message` says what was wrong. */
@@ -12,10 +13,13 @@ export class ApiError extends Error {
 
 export type Query = Record<string, string | number | null | undefined>;
 
-/** The address of an endpoint with its parameters; those that are null are left out. */
+/**
+ * The address of an endpoint with its parameters; those that are null are left out. Of the run that
+ * the page shows, unless `session` says otherwise; null is the current one.
+ */
 export function address(path: string, query: Query = {}): string {
   const words = new URLSearchParams();
-  for (const [key, value] of Object.entries(query)) {
+  for (const [key, value] of Object.entries({ session: sessionOf(path), ...query })) {
     if (value !== null && value !== undefined) words.set(key, String(value));
   }
   const text = words.toString();

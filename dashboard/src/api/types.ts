@@ -196,6 +196,30 @@ export interface Instrumentation {
   }[];
 }
 
+export interface ListedRun {
+  session_id: string;
+  status: RunStatus;
+  start_time: string | null;
+  end_time: string | null;
+  elapsed_seconds: number;
+  operations: number;
+  errors: number;
+  current: boolean;
+}
+
+export interface OtherJvm {
+  pid: number;
+  url: string;
+  main_class: string;
+  session_id: string | null;
+}
+
+/** The runs of this JVM, the current one first, and the other monitored JVMs of the machine. */
+export interface SessionList {
+  sessions: ListedRun[];
+  others: OtherJvm[];
+}
+
 export interface Picture {
   status: Status;
   metrics: Metrics;

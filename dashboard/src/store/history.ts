@@ -35,6 +35,13 @@ export class History {
     });
   }
 
+  /** Another run is shown: what was fetched was of the one before. */
+  forget(): void {
+    this.heating.abort();
+    this.heated = null;
+    this.older = null;
+  }
+
   /** Fetches the points after a time, in seconds. */
   async fill(end: number): Promise<void> {
     const from = Math.floor(end * 1000) - ROUNDING_MS;

@@ -100,4 +100,14 @@ describe('ranges', () => {
     view.range.value = { from: at(1) - 1, to: at(2) + 1 };
     expect(asked[0]!.query).toMatchObject({ include: 'warmup' });
   });
+
+  it('asks again when another run is shown', async () => {
+    const { run, view, asked } = setUp();
+    view.range.value = { from: at(1), to: at(3) };
+    asked[0]!.answer(metrics());
+    await tick();
+    run.show(picture('bench-0', [1, 2, 3, 4]));
+    expect(asked).toHaveLength(2);
+    expect(run.ranged.value.state).toBe('loading');
+  });
 });

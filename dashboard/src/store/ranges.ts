@@ -21,15 +21,18 @@ export class Ranges {
     let settled = false;
     let shown: Range | null = null;
     let wasLive = false;
+    let of: string | null = null;
     return effect(() => {
       const range = this.view.range.value;
+      const session = this.run.session.value;
       this.run.version.value;
       const live = this.run.connection.value.state === 'live';
       const again = live && !wasLive && this.run.ranged.peek().state === 'failed';
       wasLive = live;
-      if (range === shown && (range === null || settled) && !again) return;
-      const changed = range !== shown;
+      const changed = range !== shown || session !== of;
+      if (!changed && (range === null || settled) && !again) return;
       shown = range;
+      of = session;
       // A range that reaches beyond the newest point, as a link's may, gets more with each point.
       settled = range !== null && range.to / 1000 <= (this.run.timeline.end ?? 0);
       untracked(() => {

@@ -118,6 +118,17 @@ export class Run {
     }
   }
 
+  /** Takes the whole picture of another run in the place of all that was shown. */
+  show(data: Picture): void {
+    batch(() => {
+      this.timeline = new Timeline();
+      this.heat = new Heat();
+      this.status.value = null;
+      this.replaced.value = null;
+      this.picture(data);
+    });
+  }
+
   /** Tells that the timeline has changed other than by a new point. */
   rewritten(): void {
     this.version.value++;

@@ -1,4 +1,4 @@
-import { computed, effect, signal } from '@preact/signals';
+import { batch, computed, effect, signal } from '@preact/signals';
 
 export const TABS = [
   'overview',
@@ -30,6 +30,8 @@ export class View {
   readonly operation = signal<string | null>(null);
   /** A second operation, shown beside the first. */
   readonly compared = signal<string | null>(null);
+  /** An ended run; null for the current one. */
+  readonly session = signal<string | null>(null);
 
   readonly hash = computed(() => {
     const words = new URLSearchParams();
@@ -41,9 +43,18 @@ export class View {
     }
     if (this.operation.value !== null) words.set('op', this.operation.value);
     if (this.compared.value !== null) words.set('with', this.compared.value);
+    if (this.session.value !== null) words.set('session', this.session.value);
     const text = words.toString();
     return text === '' ? '' : `#${text}`;
   });
+
+  /** Goes to an ended run, or with null to the current one; a range of another means nothing there. */
+  show(session: string | null): void {
+    batch(() => {
+      this.range.value = null;
+      this.session.value = session;
+    });
+  }
 
   /** Takes the state of a link; what it does not know is left at its default. */
   read(hash: string): void {
@@ -58,6 +69,7 @@ export class View {
     this.range.value = from < to ? { from, to } : null;
     this.operation.value = words.get('op');
     this.compared.value = words.get('with');
+    this.session.value = words.get('session') || null;
   }
 
   /** Keeps the address in step, without an entry in the history for each change. */

@@ -29,7 +29,7 @@ export function RangeBanner({ run, view }: { run: Run; view: View }) {
         aria-keyshortcuts="Escape"
         data-testid="back"
       >
-        Back to live <kbd>Esc</kbd>
+        {view.session.value === null ? 'Back to live' : 'Back to the whole run'} <kbd>Esc</kbd>
       </button>
     </div>
   );

@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { address, save } from '../api/rest';
 import { token } from '../api/token';
 import type { Run } from '../store/run';
 import type { View } from '../store/view';
+import { useMenu } from './menu';
 import { Name } from './name';
 import { rangeQuery } from './operation';
 import { useServed } from './polled';
@@ -15,31 +16,12 @@ const FORMATS = [
 
 /** The shown range and operation to take away. */
 export function ExportMenu({ run, view }: { run: Run; view: View }) {
-  const menu = useRef<HTMLDetailsElement>(null);
+  const menu = useMenu();
   const operation = view.tab.value === 'operations' ? view.operation.value : null;
   const [failed, setFailed] = useState<string | null>(null);
-  const close = () => {
-    if (menu.current) menu.current.open = false;
-  };
-  useEffect(() => {
-    const outside = (event: Event) => {
-      if (!menu.current?.contains(event.target as Node)) close();
-    };
-    document.addEventListener('pointerdown', outside);
-    return () => document.removeEventListener('pointerdown', outside);
-  }, []);
   if (!useServed(run)) return null;
   return (
-    <details
-      class="export"
-      ref={menu}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !menu.current?.open) return;
-        event.stopPropagation();
-        close();
-        menu.current.querySelector('summary')?.focus();
-      }}
-    >
+    <details class="export" ref={menu.ref} onKeyDown={menu.onKeyDown}>
       <summary>Export</summary>
       <div class="export-list">
         <p class="muted">
@@ -59,14 +41,14 @@ export function ExportMenu({ run, view }: { run: Run; view: View }) {
                   href={address('export', query)}
                   download
                   onClick={(event) => {
-                    close();
+                    menu.close();
                     setFailed(null);
                     // A link cannot send it.
                     if (token.value === null) return;
                     event.preventDefault();
                     save('export', query).catch((thrown: unknown) => {
                       setFailed(thrown instanceof Error ? thrown.message : String(thrown));
-                      if (menu.current) menu.current.open = true;
+                      if (menu.ref.current) menu.ref.current.open = true;
                     });
                   }}
                 >

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Live } from '../api/live';
 import type { Status } from '../api/types';
@@ -6,7 +7,7 @@ import { duration, nanos, percent } from '../format';
 import { Control } from './control';
 import { ThemeSwitch } from './theme-switch';
 
-const LABELS: Record<string, string> = {
+export const LABELS: Record<string, string> = {
   starting: 'Starting',
   warmup: 'Warm-up',
   ramping: 'Ramping',
@@ -25,13 +26,22 @@ const NOTES: Record<string, string> = {
 };
 
 /** What runs, how far it is, what watching costs, and whether the page is connected. */
-export function Header({ run, live }: { run: Run; live: Live }) {
+export function Header({
+  run,
+  live,
+  children,
+}: {
+  run: Run;
+  live: Live;
+  children?: ComponentChildren;
+}) {
   const status = run.status.value;
   return (
     <header>
       <div class="title">
         <h1>Bench Monitor</h1>
         <p class="session">{status ? <Session status={status} /> : ' '}</p>
+        {children}
         {status && <Cost status={status} />}
         <ThemeSwitch />
         <ConnectionLight run={run} live={live} />
@@ -60,7 +70,7 @@ function Session({ status }: { status: Status }) {
 }
 
 /** The file's name of a jar that was started by its path. */
-function shortName(mainClass: string): string {
+export function shortName(mainClass: string): string {
   return mainClass.substring(mainClass.lastIndexOf('/') + 1);
 }
 

@@ -1,29 +1,36 @@
 import type { Live } from '../api/live';
 import { refused } from '../api/token';
 import type { Board } from '../charts/board';
+import type { Sessions } from '../store/sessions';
 import { RangeBanner } from './banner';
 import { Ended } from './ended';
 import { Header } from './header';
 import { NothingMatched } from './instrumentation';
 import { AllOperations } from './operations';
 import { Overview } from './overview';
+import { EndedRunBanner, NotShown, Replaced, SessionChooser } from './sessions';
 import { System } from './system';
 import { TabBody, Tabs } from './tabs';
 import { TokenForm } from './token';
 import { Warnings } from './warnings';
 
 /** The whole page. */
-export function Page({ board, live }: { board: Board; live: Live }) {
+export function Page({ board, live, sessions }: { board: Board; live: Live; sessions: Sessions }) {
   const { run, view } = board;
   return (
     <>
       <div class="top">
-        <Header run={run} live={live} />
+        <Header run={run} live={live}>
+          <SessionChooser sessions={sessions} run={run} view={view} />
+        </Header>
+        <EndedRunBanner sessions={sessions} run={run} view={view} />
         <RangeBanner run={run} view={view} />
       </div>
       <main>
         <TokenForm live={live} />
         <NothingMatched run={run} />
+        <NotShown sessions={sessions} />
+        <Replaced sessions={sessions} run={run} view={view} />
         <Warnings run={run} />
         <Ended run={run} />
         <Waiting board={board} />

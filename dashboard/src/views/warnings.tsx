@@ -5,18 +5,8 @@ import type { Run } from '../store/run';
 export function Warnings({ run }: { run: Run }) {
   const status = run.status.value;
   const suppressed = status?.monitor.suppressed ?? 0;
-  const replaced = run.replaced.value;
   return (
     <>
-      {replaced !== null && (
-        <p class="warning" role="alert" data-testid="replaced">
-          The program was started again: this is session {status?.session_id}; {replaced}, which was
-          here before, is over.{' '}
-          <button type="button" onClick={() => (run.replaced.value = null)}>
-            Understood
-          </button>
-        </p>
-      )}
       {suppressed > 0 && (
         <p class="warning" role="alert">
           {count(suppressed)} calls could not be recorded; see the log

@@ -21,6 +21,7 @@ import org.benchmonitor.log.AgentLog;
 import org.benchmonitor.log.ProductVersion;
 import org.benchmonitor.model.RunStatus;
 import org.benchmonitor.model.Snapshot;
+import org.benchmonitor.model.SnapshotListener;
 import org.benchmonitor.sample.HostControl;
 import org.benchmonitor.sample.OwnCost;
 import org.benchmonitor.sample.SamplerOptions;
@@ -31,7 +32,7 @@ import org.benchmonitor.server.api.ApiContext;
 import org.benchmonitor.server.api.StreamHub;
 import org.benchmonitor.server.guard.Limits;
 import org.benchmonitor.store.Merging;
-import org.benchmonitor.store.RunStore;
+import org.benchmonitor.store.Sessions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,12 +116,13 @@ final class Monitor implements JvmEnd.Listener, Runnable {
   }
 
   private Parts make() {
-    RunStore store =
-        new RunStore(
+    Sessions sessions =
+        new Sessions(
             new Merging(config.digits()), config.timelineRetention(), config.metricsInterval());
     ApiContext context =
         new ApiContext(
-            store,
+            sessions,
+            List::of,
             log,
             facts(),
             instrumenter::report,
@@ -136,10 +138,12 @@ final class Monitor implements JvmEnd.Listener, Runnable {
             config.session().isPresent(),
             config.maxErrorsRetained(),
             config.sessionId().orElse(""));
-    OwnCost cost = new OwnCost(recording, store::bytes, measurement::latest);
-    Sampling sampling = new Sampling(recording, options, threads, cost, List.of(store, hub));
+    OwnCost cost = new OwnCost(recording, sessions::bytes, measurement::latest);
     ReportWriter report =
         config.report().map(path -> new ReportWriter(path, context, log)).orElse(null);
+    List<SnapshotListener> listeners =
+        report == null ? List.of(sessions, hub) : List.of(sessions, hub, report);
+    Sampling sampling = new Sampling(recording, options, threads, cost, listeners);
     HostControl control = sampling.control(config.stop(), stopWay.stopper(), log);
     return new Parts(sampling, context, hub, report, control);
   }
@@ -189,6 +193,7 @@ final class Monitor implements JvmEnd.Listener, Runnable {
       if (report != null) {
         report.writeIfEnded();
       }
+      made.context().sessions().shrink();
       LockSupport.parkNanos(LOOK_NANOS);
     }
   }
@@ -214,12 +219,12 @@ final class Monitor implements JvmEnd.Listener, Runnable {
 
   /** The sampler measures once at its start; without it the first requests had no answer. */
   private static void awaitFirstSnapshot(Parts made) {
-    RunStore store = made.context().store();
+    ApiContext context = made.context();
     long deadline = System.nanoTime() + FIRST_NANOS;
-    while (store.latest() == null && System.nanoTime() < deadline) {
+    while (context.latest() == null && System.nanoTime() < deadline) {
       LockSupport.parkNanos(POLL_NANOS);
     }
-    Snapshot first = store.latest();
+    Snapshot first = context.latest();
     ReportWriter report = made.report();
     if (first != null && report != null) {
       report.warmUp(first);
@@ -279,7 +284,7 @@ final class Monitor implements JvmEnd.Listener, Runnable {
     if (running == null) {
       return;
     }
-    Snapshot last = made.context().store().latest();
+    Snapshot last = made.context().latest();
     if (last != null) {
       made.hub().await(last.sequence(), STREAMS_MILLIS);
     }

@@ -4,23 +4,36 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import org.benchmonitor.export.Json;
 import org.benchmonitor.export.ReportDocument;
 import org.benchmonitor.log.AgentLog;
+import org.benchmonitor.model.Interval;
 import org.benchmonitor.model.Snapshot;
+import org.benchmonitor.model.SnapshotListener;
 import org.benchmonitor.server.api.ApiContext;
 
 /**
  * Writes the report of each run that has ended, once: beside its name, then renamed, so that it is
  * whole or not there.
+ *
+ * <p>The sampler only queues what has ended, so that runs which follow each other quickly are all
+ * reported, as they were at their end; a thread of the agent writes.
  */
-final class ReportWriter {
+final class ReportWriter implements SnapshotListener {
+  private static final int MOST_WAITING = 32;
+
+  /** A run at its end. */
+  private record Ended(Snapshot last, List<Interval> intervals) {}
+
   private final Path target;
   private final ApiContext context;
   private final AgentLog log;
-  private String written = "";
+  private final BlockingQueue<Ended> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
 
   ReportWriter(Path target, ApiContext context, AgentLog log) {
     this.target = target;
@@ -28,18 +41,25 @@ final class ReportWriter {
     this.log = log;
   }
 
-  /** Writes the report if the run has ended and is not reported yet; any thread of the agent. */
-  synchronized void writeIfEnded() {
-    Snapshot last = context.store().latest();
-    if (last == null || !last.session().status().isEnded() || last.session().id().equals(written)) {
-      return;
+  @Override
+  public void onSnapshot(Snapshot snapshot) {
+    if (snapshot.session().status().isEnded()
+        && !waiting.offer(new Ended(snapshot, context.intervals(snapshot)))) {
+      log.error("no report of run " + snapshot.session().id() + ": too many wait to be written");
     }
-    written = last.session().id();
-    try {
-      write(last);
-    } catch (IOException | RuntimeException failure) {
-      log.toStderr("the report could not be written to " + target + ": " + failure);
-      log.error("the report could not be written: " + failure);
+  }
+
+  /** Writes the reports of all runs that have ended since; any thread of the agent. */
+  synchronized void writeIfEnded() {
+    Ended ended = waiting.poll();
+    while (ended != null) {
+      try {
+        write(ended);
+      } catch (IOException | RuntimeException failure) {
+        log.toStderr("the report could not be written to " + target + ": " + failure);
+        log.error("the report could not be written: " + failure);
+      }
+      ended = waiting.poll();
     }
   }
 
@@ -48,27 +68,29 @@ final class ReportWriter {
    * when the host wants to exit.
    */
   void warmUp(Snapshot snapshot) {
-    log.debug("report rehearsed", Map.of("bytes", document(snapshot).length));
+    Ended rehearsal = new Ended(snapshot, context.intervals(snapshot));
+    log.debug("report rehearsed", Map.of("bytes", document(rehearsal).length));
   }
 
-  private byte[] document(Snapshot snapshot) {
+  private byte[] document(Ended ended) {
+    Snapshot snapshot = ended.last();
     return Json.pretty(
         ReportDocument.of(
             snapshot,
             context.status(snapshot),
-            context.wholeTimeline(snapshot),
+            context.wholeTimeline(snapshot, ended.intervals()),
             context.instrumentationView()));
   }
 
-  private void write(Snapshot last) throws IOException {
-    Path file = file(last);
+  private void write(Ended ended) throws IOException {
+    Path file = file(ended.last());
     Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a directory");
     Files.createDirectories(directory);
     // Not a temporary file of the JDK's: the report is to have the usual permissions.
     Path beside =
         directory.resolve("." + file.getFileName() + "." + context.host().pid() + ".part");
     try {
-      Files.write(beside, document(last));
+      Files.write(beside, document(ended));
       Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(beside);

@@ -2,8 +2,6 @@ package org.benchmonitor.sample;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import org.benchmonitor.model.RunStatus;
@@ -20,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class Run {
   /** The most statuses that are remembered; a run that is paused again and again has no end. */
   static final int MOST_PHASES = 100;
-
-  private static final DateTimeFormatter ID =
-      DateTimeFormatter.ofPattern("'bench-'yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
   private final SamplerOptions options;
   private final Ticker ticker;
@@ -41,7 +36,7 @@ final class Run {
   Run(SamplerOptions options, Ticker ticker, String id) {
     this.options = options;
     this.ticker = ticker;
-    this.id = id.isEmpty() ? ID.format(ticker.instantOf(ticker.nanos())) : id;
+    this.id = id;
     remember(ticker.nanos());
   }
 

@@ -43,6 +43,7 @@ public final class Sampler {
   private final Operations operations;
   private final WorkerTracker workers;
   private final ErrorTracker errors;
+  private final SessionIds ids;
   private Run run;
   private long sequence;
   private long lastCutNanos;
@@ -72,7 +73,8 @@ public final class Sampler {
     this.operations = new Operations(recording);
     this.workers = new WorkerTracker(recording, ticker);
     this.errors = new ErrorTracker(recording, options.mostErrors());
-    this.run = new Run(options, ticker, options.sessionId());
+    this.ids = new SessionIds(options.sessionId());
+    this.run = nextRun();
     this.lastCutNanos = ticker.nanos();
   }
 
@@ -195,7 +197,7 @@ public final class Sampler {
             return;
           }
           if (run.isEnded()) {
-            run = new Run(options, ticker, "");
+            run = nextRun();
           }
           beginAnew(ticker.nanos());
           lastCutNanos = ticker.nanos();
@@ -217,6 +219,10 @@ public final class Sampler {
   private void end(RunStatus status, String reason) {
     recording.resume();
     cut(now -> run.end(status, reason, now));
+  }
+
+  private Run nextRun() {
+    return new Run(options, ticker, ids.next(ticker.instantOf(ticker.nanos())));
   }
 
   private void locked(Runnable change) {

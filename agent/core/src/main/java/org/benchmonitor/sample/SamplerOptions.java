@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param ramp after the warm-up; left out of the totals
  * @param bySessionMethod whether a method of the host begins and ends the run
  * @param mostErrors how many recent errors are kept
- * @param sessionId the given identifier of the first run, or empty for a generated one
+ * @param sessionId the given identifier of the first run, which further ones add a number to; or
+ *     empty for generated ones
  */
 public record SamplerOptions(
     Duration interval,

@@ -76,10 +76,12 @@ final class IntervalRing {
     return bytes;
   }
 
-  void clear() {
+  /** Puts merged intervals, in order, in the place of all. */
+  void replace(List<Interval> merged) {
     coarse.clear();
     fine.clear();
-    bytes = 0;
+    coarse.addAll(merged);
+    bytes = merged.stream().mapToLong(Sizes::of).sum();
   }
 
   /** All intervals, oldest first. */

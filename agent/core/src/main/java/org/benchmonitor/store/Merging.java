@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import org.benchmonitor.model.ErrorCounts;
 import org.benchmonitor.model.Figures;
 import org.benchmonitor.model.Interval;
@@ -44,11 +45,16 @@ public final class Merging {
 
   /** Makes as few intervals as possible of neighbouring ones: one for each stretch of a status. */
   List<Interval> rollUp(List<Interval> intervals) {
+    return rollUp(intervals, Merging::areAlike);
+  }
+
+  /** The same for what belongs together by another rule. */
+  List<Interval> rollUp(List<Interval> intervals, BiPredicate<Interval, Interval> belongTogether) {
     Merger merger = merger();
     List<Interval> rolled = new ArrayList<>();
     int from = 0;
     for (int i = 1; i <= intervals.size(); i++) {
-      if (i == intervals.size() || !areAlike(intervals.get(i), intervals.get(from))) {
+      if (i == intervals.size() || !belongTogether.test(intervals.get(from), intervals.get(i))) {
         List<Interval> stretch = intervals.subList(from, i);
         Figures figures =
             stretch.size() == 1

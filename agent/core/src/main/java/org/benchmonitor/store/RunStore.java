@@ -13,7 +13,7 @@ import org.benchmonitor.model.SnapshotListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest snapshot and the retained intervals of the run.
+ * The latest snapshot and the retained intervals of one run.
  *
  * <p>One writer, the sampler, which holds the lock for the adding of one interval; readers on any
  * thread, who hold it for the copying of a list and merge outside of it.
@@ -24,10 +24,10 @@ public final class RunStore implements SnapshotListener {
   private final Merging merging;
   private final IntervalRing ring;
   private final Blocks blocks;
-  private final Points remembered = new Points();
+  private final Points remembered;
   private final Duration nominal;
   private volatile @Nullable Snapshot latest;
-  private String sessionId = "";
+  private long trimmedBytes;
 
   /**
    * Makes an empty store.
@@ -36,9 +36,15 @@ public final class RunStore implements SnapshotListener {
    * @param interval the nominal length of one
    */
   public RunStore(Merging merging, Duration retention, Duration interval) {
+    this(merging, retention, interval, new Blocks(merging), new Points());
+  }
+
+  /** Makes one that remembers what it has merged where other runs do, so that all are bounded. */
+  RunStore(Merging merging, Duration retention, Duration interval, Blocks blocks, Points points) {
     this.merging = merging;
     this.nominal = interval;
-    this.blocks = new Blocks(merging);
+    this.blocks = blocks;
+    this.remembered = points;
     long fine = Math.max(1, retention.toMillis() / Math.max(1, interval.toMillis()));
     this.ring = new IntervalRing((int) Math.min(MOST_FINE, fine), merging);
   }
@@ -46,12 +52,6 @@ public final class RunStore implements SnapshotListener {
   @Override
   public void onSnapshot(Snapshot snapshot) {
     synchronized (ring) {
-      if (!snapshot.session().id().equals(sessionId)) {
-        ring.clear();
-        blocks.clear();
-        remembered.clear();
-        sessionId = snapshot.session().id();
-      }
       ring.add(snapshot.interval());
       latest = snapshot;
     }
@@ -69,10 +69,57 @@ public final class RunStore implements SnapshotListener {
     }
   }
 
-  /** The bytes that the retained intervals hold, about. */
+  boolean isOf(String sessionId) {
+    Snapshot known = latest;
+    return known != null && known.session().id().equals(sessionId);
+  }
+
+  /** The bytes that the retained intervals hold, and what is remembered of them, about. */
   public long bytes() {
     synchronized (ring) {
       return ring.bytes() + blocks.bytes() + remembered.bytes();
+    }
+  }
+
+  /** The bytes that this run alone holds, about; those of its last snapshot once it is trimmed. */
+  long ownBytes() {
+    synchronized (ring) {
+      return ring.bytes() + trimmedBytes;
+    }
+  }
+
+  /** Lets go of the long lists of the last snapshot; called once, by the writer, after the last. */
+  void trim() {
+    Snapshot last = latest;
+    if (last != null) {
+      Snapshot trimmed = Trimmed.of(last);
+      synchronized (ring) {
+        latest = trimmed;
+        trimmedBytes = Sizes.of(trimmed);
+      }
+    }
+  }
+
+  /**
+   * What would merge the intervals of a run that has ended, so that about so many bytes are given
+   * up; null if there are hardly more intervals than so few.
+   */
+  @Nullable Coarsening coarsening(long bytes, int fewest) {
+    List<Interval> known = intervals();
+    if (known.size() <= fewest + 1) {
+      return null;
+    }
+    long held = ownBytes();
+    long share = known.size() * Math.max(0, held - bytes) / held;
+    // By a quarter at least: merged intervals are larger, and each round costs.
+    long most = Math.min(share, Math.min(known.size() * 3L / 4, known.size() - 2L));
+    return new Coarsening(merging, known, (int) Math.max(fewest, most));
+  }
+
+  /** Puts merged intervals in the place of those of a run that has ended. */
+  void replaceBy(List<Interval> merged) {
+    synchronized (ring) {
+      ring.replace(merged);
     }
   }
 

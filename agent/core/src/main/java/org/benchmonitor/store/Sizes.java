@@ -1,9 +1,14 @@
 package org.benchmonitor.store;
 
 import org.benchmonitor.model.EncodedHistogram;
+import org.benchmonitor.model.ErrorEvent;
+import org.benchmonitor.model.Errors;
 import org.benchmonitor.model.Figures;
 import org.benchmonitor.model.Interval;
 import org.benchmonitor.model.OperationFigures;
+import org.benchmonitor.model.Snapshot;
+import org.benchmonitor.model.WorkerFigures;
+import org.jspecify.annotations.Nullable;
 
 /** What retained figures hold, about; records and their fields as HotSpot lays them out. */
 final class Sizes {
@@ -19,6 +24,26 @@ final class Sizes {
       size += 250 + of(operation.successes()) + of(operation.failures());
     }
     return size;
+  }
+
+  /** The last snapshot of a run, without its interval. */
+  static long of(Snapshot snapshot) {
+    long size = 600 + of(snapshot.totals()) + of(snapshot.warmupTotals());
+    size += 70L * snapshot.session().phases().size();
+    for (WorkerFigures worker : snapshot.workers().listed()) {
+      size += 150 + text(worker.threadName());
+    }
+    for (Errors.Type type : snapshot.errors().byType()) {
+      size += 200 + 80L * type.operations().size() + text(type.sampleMessage());
+    }
+    for (ErrorEvent event : snapshot.errors().recent()) {
+      size += 120 + text(event.message()) + text(event.threadName());
+    }
+    return size;
+  }
+
+  private static long text(@Nullable String text) {
+    return text == null ? 0 : 48 + text.length();
   }
 
   private static long of(EncodedHistogram histogram) {

@@ -18,6 +18,7 @@ import org.benchmonitor.model.BandCounts;
 import org.benchmonitor.model.HeatColumn;
 import org.benchmonitor.model.InstrumentationReport;
 import org.benchmonitor.model.MonitorCost;
+import org.benchmonitor.model.OtherJvm;
 import org.benchmonitor.model.RunStatus;
 import org.benchmonitor.model.Snapshot;
 import org.junit.jupiter.api.Test;
@@ -159,6 +160,13 @@ class DocumentsTest {
                 List.of(
                     new LogEntry(
                         Snapshots.START, Level.INFO, Snapshots.HOSTILE, Map.of("port", 9090))))),
+        Arguments.of(
+            "sessions",
+            SessionsView.of(
+                List.of(RUNNING, completed),
+                List.of(
+                    new OtherJvm(4712, "http://localhost:9091/", Snapshots.HOSTILE, "bench-2"),
+                    new OtherJvm(4713, "http://localhost:9092/", "com.acme.Other")))),
         Arguments.of("system", SystemView.of(RUNNING)),
         Arguments.of("instrumentation", instrumentation()),
         Arguments.of("histogram", HistogramView.histogram(histogram(), "read", null)),

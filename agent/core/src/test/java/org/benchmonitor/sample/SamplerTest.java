@@ -270,7 +270,8 @@ class SamplerTest {
     call(read, 2);
     Snapshot second = tick(sampler, 1000);
     assertThat(second.session().status()).isEqualTo(RunStatus.RUNNING);
-    assertThat(second.session().id()).isNotEqualTo(first.session().id());
+    assertThat(first.session().id()).isEqualTo("my-run");
+    assertThat(second.session().id()).isEqualTo("my-run-2");
     assertThat(second.totals().count()).isEqualTo(2);
     assertThat(second.interval().figures().count()).isEqualTo(2);
     assertThat(second.interval().figures().lengthNanos()).isEqualTo(1_000_000_000L);

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -24,12 +25,13 @@ import org.benchmonitor.histogram.LatencyBands;
 import org.benchmonitor.log.AgentLog;
 import org.benchmonitor.log.Level;
 import org.benchmonitor.model.InstrumentationReport;
+import org.benchmonitor.model.OtherJvm;
 import org.benchmonitor.model.RunControl;
 import org.benchmonitor.server.api.ApiContext;
 import org.benchmonitor.server.api.StreamHub;
 import org.benchmonitor.server.guard.Limits;
 import org.benchmonitor.store.Merging;
-import org.benchmonitor.store.RunStore;
+import org.benchmonitor.store.Sessions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,12 +43,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The API over a raw socket: what is answered to whom. */
 class MonitorServerTest {
-  private final RunStore store =
-      new RunStore(new Merging(2), Duration.ofHours(1), Duration.ofSeconds(1));
+  private final Sessions store =
+      new Sessions(new Merging(2), Duration.ofHours(1), Duration.ofSeconds(1));
   private final AgentLog log = new AgentLog(Level.INFO, InstantSource.system());
   private final ApiContext context =
       new ApiContext(
           store,
+          () -> List.of(new OtherJvm(4712, "http://localhost:9091/", "com.acme.Other")),
           log,
           new HostFacts("1", 1, "", "", "", "", null, null, null, Duration.ofSeconds(1), true),
           () -> InstrumentationReport.EMPTY,

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -23,11 +24,12 @@ import org.benchmonitor.export.Snapshots;
 import org.benchmonitor.log.AgentLog;
 import org.benchmonitor.log.Level;
 import org.benchmonitor.model.InstrumentationReport;
+import org.benchmonitor.model.RunControl;
 import org.benchmonitor.server.api.ApiContext;
 import org.benchmonitor.server.api.StreamHub;
 import org.benchmonitor.server.guard.Limits;
 import org.benchmonitor.store.Merging;
-import org.benchmonitor.store.RunStore;
+import org.benchmonitor.store.Sessions;
 
 /** The monitor's server with one snapshot behind it, on a free port, and its clients. */
 final class TestServer implements AutoCloseable {
@@ -71,16 +73,18 @@ final class TestServer implements AutoCloseable {
   }
 
   static MonitorServer server(Door door) {
-    RunStore store = new RunStore(new Merging(2), Duration.ofHours(1), Duration.ofSeconds(1));
+    Sessions store = new Sessions(new Merging(2), Duration.ofHours(1), Duration.ofSeconds(1));
     store.onSnapshot(Snapshots.running());
     ApiContext context =
         new ApiContext(
             store,
+            List::of,
             new AgentLog(Level.INFO, InstantSource.system()),
-            new HostFacts("1", 1, "", "", "", "", null, null, null, Duration.ofSeconds(1)),
+            new HostFacts("1", 1, "", "", "", "", null, null, null, Duration.ofSeconds(1), true),
             () -> InstrumentationReport.EMPTY,
             () -> ServerState.NONE,
-            2);
+            2,
+            (action, by) -> RunControl.Answer.DONE);
     return new MonitorServer(door, context, new StreamHub(context), LIMITS);
   }
 

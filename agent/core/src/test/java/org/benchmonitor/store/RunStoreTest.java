@@ -27,10 +27,6 @@ class RunStoreTest {
   private final List<Long> counted = new ArrayList<>();
 
   private void add(long sequence, RunStatus status, int calls) {
-    add("bench-1", sequence, status, calls);
-  }
-
-  private void add(String session, long sequence, RunStatus status, int calls) {
     long[] nanos = random.longs(calls, 1_000, 50_000_000).toArray();
     if (!status.isWarmup()) {
       for (long value : nanos) {
@@ -46,7 +42,15 @@ class RunStoreTest {
             Workers.NONE,
             Errors.NONE,
             new Session(
-                session, status, null, null, Duration.ZERO, Duration.ZERO, null, false, List.of()),
+                "bench-1",
+                status,
+                null,
+                null,
+                Duration.ZERO,
+                Duration.ZERO,
+                null,
+                false,
+                List.of()),
             MonitorCost.NONE));
   }
 
@@ -152,14 +156,6 @@ class RunStoreTest {
     assertThat(points(Duration.ofMinutes(5), Duration.ofSeconds(1))).hasSize(12);
     assertThat(points(Duration.ofSeconds(4), Duration.ofSeconds(1))).hasSize(4);
     assertThat(points(Duration.ofDays(1), Duration.ZERO)).isEqualTo(store.intervals());
-  }
-
-  @Test
-  void anotherSessionBeginsWithAnEmptyStore() {
-    add(1, RunStatus.RUNNING, 3);
-    add("bench-2", 2, RunStatus.RUNNING, 4);
-    assertThat(store.intervals()).hasSize(1);
-    assertThat(store.range(all(false), null).figures().count()).isEqualTo(4);
   }
 
   @Test

@@ -6,26 +6,32 @@ import java.util.function.Supplier;
 import org.benchmonitor.export.HostFacts;
 import org.benchmonitor.export.InstrumentationView;
 import org.benchmonitor.export.ServerState;
+import org.benchmonitor.export.SessionsView;
 import org.benchmonitor.export.StatusView;
 import org.benchmonitor.export.TimelineView;
 import org.benchmonitor.log.AgentLog;
 import org.benchmonitor.model.InstrumentationReport;
 import org.benchmonitor.model.Interval;
+import org.benchmonitor.model.OtherJvm;
 import org.benchmonitor.model.RunControl;
 import org.benchmonitor.model.Snapshot;
 import org.benchmonitor.server.http.HttpError;
 import org.benchmonitor.store.RunStore;
 import org.benchmonitor.store.Selection;
+import org.benchmonitor.store.Sessions;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What the documents are made from.
  *
+ * @param others the other monitored JVMs of this machine; asked on the server's threads
  * @param digits significant digits of the histograms
  * @param control what the run is told by
  */
 public record ApiContext(
-    RunStore store,
+    Sessions sessions,
+    Supplier<List<OtherJvm>> others,
     AgentLog log,
     HostFacts host,
     Supplier<InstrumentationReport> instrumentation,
@@ -35,18 +41,44 @@ public record ApiContext(
   private static final int MOST_POINTS = 3_600;
   private static final int RECENT_POINTS = 300;
 
+  /** The latest snapshot of the current run, or null before the first. */
+  public @Nullable Snapshot latest() {
+    return sessions.current().map(RunStore::latest).orElse(null);
+  }
+
   /**
-   * The latest snapshot.
+   * The run that a request is about.
    *
-   * @throws HttpError if there is none yet
+   * @param sessionId its identifier, or null for the current one
+   * @throws HttpError if there is none yet, or no such one
    */
-  Snapshot snapshot() {
-    Snapshot latest = store.latest();
-    if (latest == null) {
-      throw new HttpError(
-          503, "starting", "nothing has been measured yet", "ask again in a second");
+  RunStore store(@Nullable String sessionId) {
+    if (sessionId == null) {
+      return sessions
+          .current()
+          .orElseThrow(
+              () ->
+                  new HttpError(
+                      503, "starting", "nothing has been measured yet", "ask again in a second"));
     }
-    return latest;
+    return sessions
+        .find(sessionId)
+        .orElseThrow(
+            () ->
+                new HttpError(
+                    404,
+                    "no_such_session",
+                    "session is '" + sessionId + "', there are " + ids(),
+                    "GET /api/sessions; the last " + Sessions.MOST + " runs are kept"));
+  }
+
+  private List<String> ids() {
+    return sessions.newestFirst().stream().map(one -> one.session().id()).toList();
+  }
+
+  /** The runs of this JVM and the other JVMs. */
+  ObjectNode sessionsView() {
+    return SessionsView.of(sessions.newestFirst(), others.get());
   }
 
   /** The status of a snapshot. */
@@ -59,9 +91,13 @@ public record ApiContext(
     return InstrumentationView.of(instrumentation.get());
   }
 
-  /** The whole retained run at the sampler's own interval, at most an hour of seconds. */
-  public ObjectNode wholeTimeline(Snapshot snapshot) {
-    return timeline(snapshot, MOST_POINTS);
+  /**
+   * All intervals at the sampler's own length, at most an hour of seconds.
+   *
+   * @param intervals of the run of the snapshot, up to it
+   */
+  public ObjectNode wholeTimeline(Snapshot snapshot, List<Interval> intervals) {
+    return timeline(snapshot, intervals, MOST_POINTS);
   }
 
   /**
@@ -69,11 +105,19 @@ public record ApiContext(
    * nobody should wait for. The page fetches what lies before.
    */
   ObjectNode recentTimeline(Snapshot snapshot) {
-    return timeline(snapshot, RECENT_POINTS);
+    return timeline(snapshot, intervals(snapshot), RECENT_POINTS);
   }
 
-  private ObjectNode timeline(Snapshot snapshot, int most) {
-    List<Interval> points = store.select(new Selection(null, null, true, snapshot.sequence()));
+  /** The retained intervals of the snapshot's run, up to it. */
+  public List<Interval> intervals(Snapshot snapshot) {
+    Selection all = new Selection(null, null, true, snapshot.sequence());
+    return sessions
+        .find(snapshot.session().id())
+        .map(store -> store.select(all))
+        .orElse(List.of(snapshot.interval()));
+  }
+
+  private ObjectNode timeline(Snapshot snapshot, List<Interval> points, int most) {
     int from = Math.max(0, points.size() - most);
     return TimelineView.of(
         snapshot.sequence(),

@@ -33,17 +33,24 @@ public final class ApiRoutes {
   /** Adds all endpoints. */
   public void addTo(Router router) {
     router.get("/api", "this list", request -> list(router, request));
-    router.get("/api/status", "the run, its host and the monitor itself", this::status);
+    router.get("/api/status", "the run, its host and the monitor itself; ?session=", this::status);
     new RunRoutes(context).addTo(router);
     new ExportRoute(context).addTo(router);
     new ControlRoutes(context).addTo(router);
     router.get(
-        "/api/workers", "the workers; ?limit= &offset= &sort= &search= &status=", this::workers);
+        "/api/workers",
+        "the workers; ?limit= &offset= &sort= &search= &status= &session=",
+        this::workers);
     router.get(
-        "/api/errors", "errors by type and recent ones; ?limit= &type= &operation=", this::errors);
+        "/api/errors",
+        "errors by type and recent ones; ?limit= &type= &operation= &session=",
+        this::errors);
     router.get("/api/logs", "the agent's own log; ?level= &limit=", this::logs);
-    router.get("/api/system", "processor, memory, garbage collection, stalls", this::system);
+    router.get(
+        "/api/system", "processor, memory, garbage collection, stalls; ?session=", this::system);
     router.get("/api/instrumentation", "what the patterns have matched", this::instrumentation);
+    router.get(
+        "/api/sessions", "the runs of this JVM, and the other monitored JVMs", this::sessions);
     router.list("/api/stream", "all messages as server-sent events");
     router.list("/ws/metrics", "all messages over a WebSocket");
   }
@@ -71,12 +78,12 @@ public final class ApiRoutes {
   }
 
   private Response status(Request request) {
-    parameters(request);
-    return ok(context.status(context.snapshot()));
+    return ok(context.status(new RunQuery(request, context).snapshot()));
   }
 
   private Response workers(Request request) {
-    Parameters parameters = parameters(request, "limit", "offset", "sort", "search", "status");
+    RunQuery query = new RunQuery(request, context, "limit", "offset", "sort", "search", "status");
+    Parameters parameters = query.parameters();
     int limit = parameters.intBetween("limit", 20, 1, MOST_WORKERS);
     int offset = parameters.intBetween("offset", 0, 0, Integer.MAX_VALUE);
     List<String> orders =
@@ -94,13 +101,13 @@ public final class ApiRoutes {
     String search = parameters.text("search");
     return ok(
         WorkersView.of(
-            context.snapshot(),
+            query.snapshot(),
             new WorkersQuery(
                 search == null ? "" : search, shown, sort, descending, offset, limit)));
   }
 
   private Response errors(Request request) {
-    RunQuery query = new RunQuery(request, context.snapshot(), "limit", "type", "operation");
+    RunQuery query = new RunQuery(request, context, "limit", "type", "operation");
     int limit = query.parameters().intBetween("limit", 50, 1, 100_000);
     return ok(
         ErrorsView.of(
@@ -120,12 +127,16 @@ public final class ApiRoutes {
   }
 
   private Response system(Request request) {
-    parameters(request);
-    return ok(SystemView.of(context.snapshot()));
+    return ok(SystemView.of(new RunQuery(request, context).snapshot()));
   }
 
   private Response instrumentation(Request request) {
     parameters(request);
     return ok(context.instrumentationView());
+  }
+
+  private Response sessions(Request request) {
+    parameters(request);
+    return ok(context.sessionsView());
   }
 }

@@ -1,9 +1,11 @@
 package org.benchmonitor.server.api;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.benchmonitor.export.Json;
 import org.benchmonitor.model.RunControl;
+import org.benchmonitor.model.Snapshot;
 import org.benchmonitor.server.http.HttpError;
 import org.benchmonitor.server.http.Parameters;
 import org.benchmonitor.server.http.Request;
@@ -50,13 +52,17 @@ final class ControlRoutes {
           "start the agent without control=false");
     }
     // So that there is a status to answer with.
-    context.snapshot();
+    snapshot();
     RunControl.Answer answer = context.control().ask(action, by);
     if (!answer.isDone()) {
       throw new HttpError(
           409, "not_now", answer.obstacle(), "GET /api/status says in control what applies now");
     }
-    return Response.json(200, Json.bytes(context.status(context.snapshot())));
+    return Response.json(200, Json.bytes(context.status(snapshot())));
+  }
+
+  private Snapshot snapshot() {
+    return Objects.requireNonNull(context.store(null).latest(), "a run's first snapshot");
   }
 
   /** Who asks, by the body: an object with the one field {@code by}, or nothing. */

@@ -31,13 +31,12 @@ final class ExportRoute {
   void addTo(Router router) {
     router.get(
         "/api/export",
-        "a range as a file; ?format=json|csv|hlog &op= &from= &to= &include=warmup",
+        "a range as a file; ?format=json|csv|hlog &op= &from= &to= &include=warmup &session=",
         this::export);
   }
 
   private Response export(Request request) {
-    RunQuery query =
-        new RunQuery(request, context.snapshot(), "format", "op", "from", "to", "include");
+    RunQuery query = new RunQuery(request, context, "format", "op", "from", "to", "include");
     String format = query.parameters().oneOf("format", "json", FORMATS);
     String operation = query.operation("op");
     Selection selection = query.selection(query.includesWarmup());
@@ -47,23 +46,23 @@ final class ExportRoute {
               Response.of(
                   200,
                   "text/csv; charset=utf-8",
-                  CsvExport.of(context.store().select(selection), operation));
+                  CsvExport.of(query.store().select(selection), operation));
           case "hlog" ->
               Response.of(
                   200,
                   "text/plain; charset=utf-8",
                   HistogramLog.of(
-                      context.host().version(), context.store().select(selection), operation));
-          default ->
-              Response.json(200, Json.pretty(document(query.snapshot(), selection, operation)));
+                      context.host().version(), query.store().select(selection), operation));
+          default -> Response.json(200, Json.pretty(document(query, selection, operation)));
         };
     String name = query.snapshot().session().id().replaceAll("[^A-Za-z0-9._-]", "_");
     return file.with("Content-Disposition", "attachment; filename=\"" + name + "." + format + "\"");
   }
 
-  private JsonNode document(Snapshot snapshot, Selection selection, @Nullable String operation) {
-    RunStore.Range range = context.store().range(selection, operation);
-    List<Interval> points = context.store().select(selection);
+  private JsonNode document(RunQuery query, Selection selection, @Nullable String operation) {
+    Snapshot snapshot = query.snapshot();
+    RunStore.Range range = query.store().range(selection, operation);
+    List<Interval> points = query.store().select(selection);
     TimelineView.Asked asked =
         new TimelineView.Asked(
             null,

@@ -1,7 +1,9 @@
 package org.benchmonitor.server.api;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.benchmonitor.model.OperationFigures;
@@ -9,18 +11,30 @@ import org.benchmonitor.model.Snapshot;
 import org.benchmonitor.server.http.HttpError;
 import org.benchmonitor.server.http.Parameters;
 import org.benchmonitor.server.http.Request;
+import org.benchmonitor.store.RunStore;
 import org.benchmonitor.store.Selection;
 import org.jspecify.annotations.Nullable;
 
-/** The part of a query that says which calls are meant: a range of time and an operation. */
+/** The part of a query that says which calls are meant: a run, a range of time, an operation. */
 final class RunQuery {
   private final Parameters parameters;
+  private final RunStore store;
   private final Snapshot snapshot;
 
-  /** Reads the query of a request; the answer is made from the snapshot. */
-  RunQuery(Request request, Snapshot snapshot, String... known) {
-    this.parameters = new Parameters(request, Set.of(known));
-    this.snapshot = snapshot;
+  /**
+   * Reads the query of a request, which may name a {@code session}; the answer is made from that
+   * run's latest snapshot.
+   */
+  RunQuery(Request request, ApiContext context, String... known) {
+    Set<String> names = new HashSet<>(Set.of(known));
+    names.add("session");
+    this.parameters = new Parameters(request, names);
+    this.store = context.store(parameters.text("session"));
+    this.snapshot = Objects.requireNonNull(store.latest(), "a run begins with a snapshot");
+  }
+
+  RunStore store() {
+    return store;
   }
 
   Parameters parameters() {

@@ -39,20 +39,24 @@ final class RunRoutes {
 
   void addTo(Router router) {
     router.get(
-        "/api/metrics", "counts, rates and latencies; ?from= &to= &include=warmup", this::metrics);
+        "/api/metrics",
+        "counts, rates and latencies; ?from= &to= &include=warmup &session=",
+        this::metrics);
     router.get(
         "/api/metrics/timeline",
-        "a time series; ?window= or ?from= &to=, &interval= &op=",
+        "a time series; ?window= or ?from= &to=, &interval= &op= &session=",
         this::timeline);
     router.get(
         "/api/heatmap",
-        "successful calls by time and latency; ?op= &from= &to= &columns= &include=warmup",
+        "successful calls by time and latency; ?op= &from= &to= &columns= &include=warmup &session=",
         this::heatmap);
     router.get(
-        "/api/histogram", "a merged histogram; ?op= &from= &to= &include=warmup", this::histogram);
+        "/api/histogram",
+        "a merged histogram; ?op= &from= &to= &include=warmup &session=",
+        this::histogram);
     router.get(
         "/api/percentiles",
-        "its percentile distribution; ?op= &from= &to= &include=warmup",
+        "its percentile distribution; ?op= &from= &to= &include=warmup &session=",
         this::percentiles);
   }
 
@@ -61,13 +65,13 @@ final class RunRoutes {
   }
 
   private Response metrics(Request request) {
-    RunQuery query = new RunQuery(request, context.snapshot(), "from", "to", "include");
+    RunQuery query = new RunQuery(request, context, "from", "to", "include");
     Snapshot snapshot = query.snapshot();
     boolean warmup = query.includesWarmup();
     if (!query.hasRange()) {
       return ok(MetricsView.of(snapshot, totals(snapshot, warmup)));
     }
-    RunStore.Range range = context.store().range(query.selection(warmup), null);
+    RunStore.Range range = query.store().range(query.selection(warmup), null);
     return ok(
         MetricsView.ofRange(
             snapshot, range.figures(), range.from(), range.to(), range.intervals()));
@@ -80,8 +84,7 @@ final class RunRoutes {
   }
 
   private Response timeline(Request request) {
-    RunQuery query =
-        new RunQuery(request, context.snapshot(), "window", "interval", "op", "from", "to");
+    RunQuery query = new RunQuery(request, context, "window", "interval", "op", "from", "to");
     Duration window =
         query
             .parameters()
@@ -103,29 +106,28 @@ final class RunRoutes {
     String operation = query.operation("op");
     long sequence = query.snapshot().sequence();
     Selection selection =
-        query.hasRange() ? query.selection(true) : context.store().window(window, sequence);
-    List<Interval> points = context.store().timeline(selection, interval, operation);
+        query.hasRange() ? query.selection(true) : query.store().window(window, sequence);
+    List<Interval> points = query.store().timeline(selection, interval, operation);
     TimelineView.Asked asked =
         query.hasRange()
             ? new TimelineView.Asked(
-                null, range(context.store().select(selection)), interval, operation)
+                null, range(query.store().select(selection)), interval, operation)
             : new TimelineView.Asked(window, null, interval, operation);
     return ok(TimelineView.of(sequence, asked, points));
   }
 
   private Response heatmap(Request request) {
-    RunQuery query =
-        new RunQuery(request, context.snapshot(), "op", "from", "to", "include", "columns");
+    RunQuery query = new RunQuery(request, context, "op", "from", "to", "include", "columns");
     int columns = query.parameters().intBetween("columns", 120, FEWEST_COLUMNS, MOST_COLUMNS);
     String operation = query.operation("op");
     Selection selection = query.selection(query.includesWarmup());
-    List<Interval> chosen = context.store().select(selection);
+    List<Interval> chosen = query.store().select(selection);
     return ok(
         HeatmapView.of(
             query.snapshot().sequence(),
             operation,
             chosen.isEmpty() ? null : range(chosen),
-            context.store().heat(chosen, operation, columns)));
+            query.store().heat(chosen, operation, columns)));
   }
 
   private static ObjectNode range(List<Interval> chosen) {
@@ -149,13 +151,13 @@ final class RunRoutes {
       LatencyHistogram histogram, @Nullable String operation, @Nullable JsonNode range) {}
 
   private Merged merged(Request request) {
-    RunQuery query = new RunQuery(request, context.snapshot(), "op", "from", "to", "include");
+    RunQuery query = new RunQuery(request, context, "op", "from", "to", "include");
     boolean warmup = query.includesWarmup();
     String operation = query.operation("op");
     Figures figures;
     JsonNode document = null;
     if (query.hasRange()) {
-      RunStore.Range range = context.store().range(query.selection(warmup), operation);
+      RunStore.Range range = query.store().range(query.selection(warmup), operation);
       figures = range.figures();
       document = MetricsView.range(range.from(), range.to(), range.intervals());
     } else {

@@ -136,7 +136,7 @@ public final class StreamHub implements SnapshotListener, StreamEndpoint {
 
   @Override
   public void opened(StreamClient client) {
-    Snapshot latest = context.store().latest();
+    Snapshot latest = context.latest();
     if (latest != null) {
       client.offer(hello(latest));
     }
@@ -145,7 +145,7 @@ public final class StreamHub implements SnapshotListener, StreamEndpoint {
 
   @Override
   public void received(StreamClient client, String text) {
-    Snapshot latest = context.store().latest();
+    Snapshot latest = context.latest();
     if (latest == null) {
       return;
     }

@@ -21,15 +21,15 @@ import org.benchmonitor.server.http.Request;
 import org.benchmonitor.server.http.Response;
 import org.benchmonitor.server.http.Router;
 import org.benchmonitor.store.Merging;
-import org.benchmonitor.store.RunStore;
+import org.benchmonitor.store.Sessions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ControlRoutesTest {
   private final List<String> asked = new ArrayList<>();
-  private final RunStore store =
-      new RunStore(new Merging(2), Duration.ofHours(1), Duration.ofSeconds(1));
+  private final Sessions store =
+      new Sessions(new Merging(2), Duration.ofHours(1), Duration.ofSeconds(1));
 
   private Router router(boolean control, RunControl.Answer answer) {
     store.onSnapshot(Snapshots.running());
@@ -37,6 +37,7 @@ class ControlRoutesTest {
     new ControlRoutes(
             new ApiContext(
                 store,
+                List::of,
                 new AgentLog(Level.INFO, InstantSource.system()),
                 new HostFacts(
                     "1", 1, "", "", "", "", null, null, null, Duration.ofSeconds(1), control),

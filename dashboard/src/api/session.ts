@@ -1,0 +1,23 @@
+import { signal } from '@preact/signals';
+
+/** The ended run that the page shows; null while it shows the current one. */
+export const viewed = signal<string | null>(null);
+
+/** What there is one of for each run; the log, the instrumentation and the list are the JVM's. */
+const OF_A_RUN = new Set([
+  'status',
+  'metrics',
+  'metrics/timeline',
+  'workers',
+  'errors',
+  'system',
+  'histogram',
+  'percentiles',
+  'heatmap',
+  'export',
+]);
+
+/** The run that a request is about, if the request itself does not say. */
+export function sessionOf(path: string): string | null {
+  return OF_A_RUN.has(path) ? viewed.value : null;
+}

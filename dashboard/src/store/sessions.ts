@@ -1,0 +1,162 @@
+import { batch, computed, effect, signal, untracked } from '@preact/signals';
+import { ApiError } from '../api/rest';
+import { viewed } from '../api/session';
+import type { ListedRun, Message, Picture, SessionList, Status } from '../api/types';
+import type { Get } from './ranges';
+import type { Run } from './run';
+import type { View } from './view';
+
+/** All that is retained of a run, without merging any of its points. */
+const WHOLE = { window: 86_400, interval: 0.1 };
+const LIST_STAYS_MS = 10_000;
+
+/** What the current run is, whichever one is shown. */
+export interface LiveRun {
+  id: string;
+  status: Status['status'];
+}
+
+/** What fetches the past of the run that is shown. */
+interface Past {
+  forget(): void;
+  before(): Promise<void>;
+}
+
+/** The runs of this JVM: which there are, and which of them the page shows. */
+export class Sessions {
+  readonly list = signal<SessionList>({ sessions: [], others: [] });
+  readonly live = signal<LiveRun | null>(null);
+  /** Why the run that was asked for is not shown. */
+  readonly refusal = signal<string | null>(null);
+  /** The ended run that is shown, as the list has it; null while the current one is. */
+  readonly ended = computed((): ListedRun | null => {
+    const id = viewed.value;
+    if (id === null) return null;
+    return this.list.value.sessions.find((one) => one.session_id === id) ?? null;
+  });
+  private asking = new AbortController();
+  private listing = new AbortController();
+  private listedAt = -Infinity;
+
+  constructor(
+    private readonly run: Run,
+    private readonly view: View,
+    private readonly get: Get,
+    private readonly past: Past,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
+
+  /** Shows the run that the view names, whenever it names another. */
+  follow(): () => void {
+    return effect(() => {
+      const wanted = this.view.session.value;
+      untracked(() => {
+        if (wanted !== viewed.value) void this.show(wanted);
+      });
+    });
+  }
+
+  /**
+   * Notes what a message tells of the current run.
+   *
+   * @returns whether it is for what is shown: the current run and not one that has ended
+   */
+  takes(message: Message): boolean {
+    const status = statusOf(message);
+    if (status) this.note(status, message.type === 'hello');
+    return viewed.value === null;
+  }
+
+  private note(status: Status, isHello: boolean): void {
+    const before = this.live.value;
+    const isNew = before?.id !== status.session_id || before.status !== status.status;
+    if (isNew) this.live.value = { id: status.session_id, status: status.status };
+    // Polling says hello every two seconds.
+    if (isNew || (isHello && this.now() - this.listedAt > LIST_STAYS_MS)) void this.refresh();
+    // The current run is never looked at as an ended one.
+    if (this.view.session.value === status.session_id) this.view.session.value = null;
+    else if (isHello && this.view.session.value !== viewed.value) {
+      void this.show(this.view.session.value);
+    }
+  }
+
+  /** Fetches the list; what cannot be fetched stays as it was. */
+  async refresh(): Promise<void> {
+    this.listing.abort();
+    const { signal } = (this.listing = new AbortController());
+    this.listedAt = this.now();
+    try {
+      const list = await this.get<SessionList>('sessions', {}, signal);
+      if (signal.aborted) return;
+      this.list.value = list;
+      const id = viewed.value;
+      if (id !== null && !list.sessions.some((one) => one.session_id === id)) this.isGone(id);
+    } catch {
+      // The chooser shows what it knows.
+    }
+  }
+
+  private isGone(id: string): void {
+    this.refusal.value = `The run ${id} is no longer kept.`;
+    this.view.session.value = null;
+  }
+
+  private async show(wanted: string | null): Promise<void> {
+    this.asking.abort();
+    const { signal } = (this.asking = new AbortController());
+    if (wanted !== null) this.refusal.value = null;
+    try {
+      const picture = await this.picture(wanted, signal);
+      if (signal.aborted) return;
+      batch(() => {
+        viewed.value = wanted;
+        this.past.forget();
+        this.run.show(picture);
+      });
+      this.past.before().catch(() => {});
+    } catch (thrown) {
+      if (signal.aborted) return;
+      const isMissing = thrown instanceof ApiError && thrown.status === 404;
+      if (wanted !== null && isMissing) {
+        this.refusal.value = `Not there: ${thrown.message}.`;
+        this.view.session.value = null;
+      }
+    }
+  }
+
+  private async picture(session: string | null, signal: AbortSignal): Promise<Picture> {
+    const [status, metrics, workers, errors, timeline, system, instrumentation] = await Promise.all(
+      [
+        this.get('status', { session }, signal),
+        this.get('metrics', { session }, signal),
+        this.get('workers', { session, limit: 50 }, signal),
+        this.get('errors', { session }, signal),
+        this.get('metrics/timeline', { session, ...WHOLE }, signal),
+        this.get('system', { session }, signal),
+        this.get('instrumentation', {}, signal),
+      ],
+    );
+    return {
+      status,
+      metrics,
+      workers,
+      errors,
+      timeline,
+      system,
+      instrumentation,
+    } as Picture;
+  }
+}
+
+function statusOf(message: Message): Status | null {
+  switch (message.type) {
+    case 'hello':
+    case 'status_change':
+    case 'benchmark_completed':
+      return message.data.status;
+    case 'metrics_update':
+      return message.status;
+    default:
+      return null;
+  }
+}
