@@ -49,8 +49,7 @@ public final class Merging {
   }
 
   /** The same for what belongs together by another rule. */
-  List<Interval> rollUp(
-      List<Interval> intervals, BiPredicate<Interval, Interval> belongTogether) {
+  List<Interval> rollUp(List<Interval> intervals, BiPredicate<Interval, Interval> belongTogether) {
     Merger merger = merger();
     List<Interval> rolled = new ArrayList<>();
     int from = 0;

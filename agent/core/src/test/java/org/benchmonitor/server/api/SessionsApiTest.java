@@ -3,6 +3,7 @@ package org.benchmonitor.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -63,8 +64,7 @@ class SessionsApiTest {
     for (int i = 1; i <= seconds; i++) {
       sequence++;
       Interval interval =
-          Snapshots.interval(
-              sequence, RunStatus.RUNNING, Snapshots.operation(operation, 1, nanos));
+          Snapshots.interval(sequence, RunStatus.RUNNING, Snapshots.operation(operation, 1, nanos));
       int before = all.length;
       all = Arrays.copyOf(all, before + nanos.length);
       System.arraycopy(nanos, 0, all, before, nanos.length);
@@ -105,7 +105,7 @@ class SessionsApiTest {
     Response response =
         router.handle(new Request("GET", path, parameters, Map.of(), Request.Body.NONE));
     assertThat(response.status()).as(path).isEqualTo(200);
-    return new String(response.body(), java.nio.charset.StandardCharsets.UTF_8);
+    return new String(response.body(), StandardCharsets.UTF_8);
   }
 
   private JsonNode json(String path, String... query) {
@@ -217,11 +217,10 @@ class SessionsApiTest {
       })
   void aRunThatIsNotThereIsNamedWithThoseThatAre(String path) {
     runs();
-    HttpError error =
-        catchThrowableOfType(HttpError.class, () -> ask(path, "session", "third"));
+    HttpError error = catchThrowableOfType(HttpError.class, () -> ask(path, "session", "third"));
     Response response = error.toResponse();
     assertThat(response.status()).isEqualTo(404);
-    assertThat(new String(response.body(), java.nio.charset.StandardCharsets.UTF_8))
+    assertThat(new String(response.body(), StandardCharsets.UTF_8))
         .contains("\"no_such_session\"", "session is 'third', there are [second, first]");
   }
 
@@ -229,8 +228,7 @@ class SessionsApiTest {
   @CsvSource({"/api/logs", "/api/instrumentation", "/api/sessions", "/api"})
   void whatIsOfTheJvmTakesNoSession(String path) {
     runs();
-    HttpError error =
-        catchThrowableOfType(HttpError.class, () -> ask(path, "session", "first"));
+    HttpError error = catchThrowableOfType(HttpError.class, () -> ask(path, "session", "first"));
     assertThat(error.toResponse().status()).isEqualTo(400);
   }
 }
