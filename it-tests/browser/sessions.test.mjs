@@ -165,7 +165,12 @@ test('the other programs of the machine are listed, and choosing one goes to its
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
-  assert.ok(overflow <= 0, `${overflow} px wider than a phone`);
+  const wide = await page.evaluate(() =>
+    [...document.querySelectorAll('body *')]
+      .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth)
+      .map((one) => `${one.tagName}.${one.className}`),
+  );
+  assert.ok(overflow <= 0, `${overflow} px wider than a phone: ${wide}`);
   await page.setViewportSize({ width: 1280, height: 900 });
   await links.first().click();
   await page.waitForURL(there);
