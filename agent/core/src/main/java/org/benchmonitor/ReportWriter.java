@@ -34,6 +34,7 @@ final class ReportWriter implements SnapshotListener {
   private final ApiContext context;
   private final AgentLog log;
   private final BlockingQueue<Ended> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private boolean anyWritten;
 
   ReportWriter(Path target, ApiContext context, AgentLog log) {
     this.target = target;
@@ -98,10 +99,19 @@ final class ReportWriter implements SnapshotListener {
     log.info("report written", Map.of("file", file.toString()));
   }
 
+  /** A file is that of the first run; what further ones would overwrite is named after them. */
   private Path file(Snapshot last) {
-    boolean directory = Files.isDirectory(target) || target.toString().endsWith("/");
-    return directory
-        ? target.resolve(last.session().id() + "-" + context.host().pid() + ".json")
-        : target;
+    String id = last.session().id();
+    if (Files.isDirectory(target)) {
+      return target.resolve(id + "-" + context.host().pid() + ".json");
+    }
+    boolean first = !anyWritten;
+    anyWritten = true;
+    return first ? target : target.resolveSibling(withId(target.getFileName().toString(), id));
+  }
+
+  private static String withId(String name, String id) {
+    int dot = name.lastIndexOf('.');
+    return dot <= 0 ? name + "-" + id : name.substring(0, dot) + "-" + id + name.substring(dot);
   }
 }

@@ -3,6 +3,7 @@ package org.benchmonitor.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -108,7 +109,7 @@ class SessionsApiTest {
     Response response =
         router.handle(new Request("GET", path, parameters, Map.of(), Request.Body.NONE));
     assertThat(response.status()).as(path).isEqualTo(200);
-    return new String(response.body(), java.nio.charset.StandardCharsets.UTF_8);
+    return new String(response.body(), StandardCharsets.UTF_8);
   }
 
   private JsonNode json(String path, String... query) {
@@ -223,7 +224,7 @@ class SessionsApiTest {
     HttpError error = catchThrowableOfType(HttpError.class, () -> ask(path, "session", "third"));
     Response response = error.toResponse();
     assertThat(response.status()).isEqualTo(404);
-    assertThat(new String(response.body(), java.nio.charset.StandardCharsets.UTF_8))
+    assertThat(new String(response.body(), StandardCharsets.UTF_8))
         .contains("\"no_such_session\"", "session is 'third', there are [second, first]");
   }
 
