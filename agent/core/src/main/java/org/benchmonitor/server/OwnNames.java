@@ -38,13 +38,14 @@ final class OwnNames {
       return LOOPBACK;
     }
     Set<String> names = new LinkedHashSet<>();
-    if (configured.indexOf(':') < 0) {
-      names.add(configured.toLowerCase(Locale.ROOT));
-    }
-    names.add(Authority.of(bound));
     if (bound.isAnyLocalAddress()) {
       names.addAll(LOOPBACK);
       addresses().forEach(address -> names.add(Authority.of(address)));
+    } else {
+      names.add(Authority.of(bound));
+      if (configured.indexOf(':') < 0) {
+        names.add(configured.toLowerCase(Locale.ROOT));
+      }
     }
     if (!bound.isLoopbackAddress()) {
       names.addAll(machineNames());
