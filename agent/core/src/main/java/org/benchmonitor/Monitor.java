@@ -12,6 +12,7 @@ import org.benchmonitor.bootstrap.Probe;
 import org.benchmonitor.bootstrap.Recording;
 import org.benchmonitor.bootstrap.SessionListener;
 import org.benchmonitor.config.AgentConfig;
+import org.benchmonitor.config.Tokens;
 import org.benchmonitor.export.HostFacts;
 import org.benchmonitor.export.ServerState;
 import org.benchmonitor.instrument.Instrumenter;
@@ -57,7 +58,12 @@ final class Monitor implements JvmEnd.Listener, Runnable {
 
   /** What is made by the agent's main thread, because the host's must not wait for it. */
   private record Parts(
-      Sampling sampling, ApiContext context, StreamHub hub, @Nullable ReportWriter report) {}
+      Sampling sampling,
+      ApiContext context,
+      StreamHub hub,
+      @Nullable ReportWriter report,
+      Tokens tokens,
+      Presence presence) {}
 
   Monitor(AgentConfig config, AgentLog log, Instrumentation instrumentation, ThreadGroup threads) {
     this.config = config;
@@ -123,7 +129,8 @@ final class Monitor implements JvmEnd.Listener, Runnable {
     Sampling sampling = new Sampling(recording, options, threads, cost, List.of(store, hub));
     ReportWriter report =
         config.report().map(path -> new ReportWriter(path, context, log)).orElse(null);
-    return new Parts(sampling, context, hub, report);
+    return new Parts(
+        sampling, context, hub, report, Tokens.of(config), new Presence(config, log, threads));
   }
 
   private HostFacts facts() {
@@ -211,17 +218,18 @@ final class Monitor implements JvmEnd.Listener, Runnable {
             Limits.DEFAULT);
     server = starting;
     starting.start(
-        this::bound,
+        url -> bound(url, made),
         trouble -> {
           log.toStderr(trouble + "; the program runs on without a page, it is tried again");
           log.warn(trouble);
         });
   }
 
-  private void bound(URI url) {
+  private void bound(URI url, Parts made) {
     System.setProperty(URL_PROPERTY, url.toString());
     log.info("listening", Map.of("url", url.toString()));
     log.toStderr(url.toString());
+    made.presence().bound(url, made.tokens().control());
   }
 
   @Override
@@ -243,6 +251,7 @@ final class Monitor implements JvmEnd.Listener, Runnable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    made.presence().gone();
   }
 
   /**

@@ -36,7 +36,8 @@ public record AgentConfig(
     LogLevel logLevel,
     ClockChoice clock,
     Optional<Path> config,
-    StopWay stop) {
+    StopWay stop,
+    Optional<Path> registry) {
 
   static AgentConfig of(Values values, List<OperationSpec> operations) {
     return new AgentConfig(
@@ -62,7 +63,8 @@ public record AgentConfig(
         values.get(Options.LOG_LEVEL),
         values.get(Options.CLOCK),
         values.find(Options.CONFIG),
-        values.get(Options.STOP));
+        values.get(Options.STOP),
+        values.find(Options.REGISTRY));
   }
 
   /** What holds where nothing is given. */

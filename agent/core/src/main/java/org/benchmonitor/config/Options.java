@@ -139,6 +139,12 @@ final class Options {
           "exit",
           "how the stop control ends the run: as SIGTERM would, by interrupting the workers, or"
               + " by a public no-argument method of the runner");
+  static final Option<Path> REGISTRY =
+      withoutDefault(
+          "registry",
+          new PathType(),
+          "$XDG_RUNTIME_DIR/bench-monitor, else .bench-monitor in the home directory",
+          "the directory of this user in which monitored JVMs are listed");
 
   private Options() {}
 

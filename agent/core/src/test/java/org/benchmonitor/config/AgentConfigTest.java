@@ -38,7 +38,8 @@ class AgentConfigTest {
           LogLevel.INFO,
           ClockChoice.AUTO,
           Optional.empty(),
-          new StopWay(StopWay.Kind.EXIT, ""));
+          new StopWay(StopWay.Kind.EXIT, ""),
+          Optional.empty());
 
   /** No two values are the same, so that none can stand in the place of another. */
   private static final AgentConfig ALL =
@@ -65,7 +66,8 @@ class AgentConfigTest {
           LogLevel.DEBUG,
           ClockChoice.NANOTIME,
           Optional.empty(),
-          new StopWay(StopWay.Kind.METHOD, "com.acme.Runner#shutdown"));
+          new StopWay(StopWay.Kind.METHOD, "com.acme.Runner#shutdown"),
+          Optional.of(Path.of("out", "registry")));
 
   private static Map<String, String> all() {
     Map<String, String> all = new LinkedHashMap<>();
@@ -91,6 +93,7 @@ class AgentConfigTest {
     all.put("log_level", "debug");
     all.put("clock", "nanotime");
     all.put("stop", "com.acme.Runner#shutdown");
+    all.put("registry", Path.of("out", "registry").toString());
     return all;
   }
 
