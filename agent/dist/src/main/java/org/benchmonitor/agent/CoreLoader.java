@@ -30,7 +30,11 @@ final class CoreLoader extends ClassLoader {
   private final ProtectionDomain domain = CoreLoader.class.getProtectionDomain();
 
   CoreLoader(File file) throws IOException {
-    super("monitor", ClassLoader.getPlatformClassLoader());
+    this(file, ClassLoader.getPlatformClassLoader());
+  }
+
+  CoreLoader(File file, ClassLoader parent) throws IOException {
+    super("monitor", parent);
     this.jar = new JarFile(file, false);
   }
 
