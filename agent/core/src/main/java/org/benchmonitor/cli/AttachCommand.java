@@ -5,9 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.benchmonitor.config.ForeignArguments;
-import org.benchmonitor.config.OperationSpec;
-import org.benchmonitor.config.Problem;
-import org.benchmonitor.instrument.PatternCheck;
 import org.benchmonitor.registry.RegistryEntry;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -69,21 +66,7 @@ final class AttachCommand extends MonitorCommand {
     if (registry.isPresent() && words.stream().noneMatch(word -> word.contains("registry="))) {
       all.add("registry='" + registry.get().toString().replace("'", "''") + "'");
     }
-    ForeignArguments arguments = ForeignArguments.of(all, Path.of(""));
-    List<String> wrong = new ArrayList<>();
-    for (Problem problem : arguments.problems()) {
-      wrong.add(problem.line());
-    }
-    for (OperationSpec operation : arguments.config().operations()) {
-      PatternCheck.problem(operation).ifPresent(wrong::add);
-    }
-    if (!arguments.config().enabled()) {
-      wrong.add("option enabled=false: nothing would be loaded");
-    }
-    if (!wrong.isEmpty()) {
-      throw new Failure(ExitCode.WRONG_WORDS, String.join("\n", wrong), "the JVM was not touched");
-    }
-    return arguments;
+    return Checked.options(all);
   }
 
   private void report(Jvm jvm, RegistryEntry entry, ObjectNode instrumentation) {

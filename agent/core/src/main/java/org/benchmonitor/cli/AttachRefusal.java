@@ -26,8 +26,9 @@ final class AttachRefusal {
   static Failure second(long pid, String url) {
     return new Failure(
         ExitCode.ALREADY_MONITORED,
-        "process " + pid + " is monitored already" + (url.isEmpty() ? "" : ": " + url),
-        "");
+        "process " + pid + " is monitored already" + (url.isEmpty() ? ", without a port yet" : ""),
+        "",
+        url);
   }
 
   static Failure disabled(long pid) {

@@ -62,9 +62,10 @@ public final class CommandLineTool implements Runnable {
     String name = line.getCommandSpec().parent() == null ? "" : " " + line.getCommandName();
     new Terminal(line.getOut(), line.getErr(), json)
         .fail(
-            ExitCode.WRONG_WORDS,
-            String.valueOf(wrong.getMessage()),
-            "'help" + name + "' says what is allowed");
+            new Failure(
+                ExitCode.WRONG_WORDS,
+                String.valueOf(wrong.getMessage()),
+                "'help" + name + "' says what is allowed"));
     return ExitCode.WRONG_WORDS.number();
   }
 

@@ -7,10 +7,23 @@ final class Failure extends RuntimeException {
   private final ExitCode exit;
   private final String hint;
 
+  private final String url;
+
   Failure(ExitCode exit, String message, String hint) {
+    this(exit, message, hint, "");
+  }
+
+  /** A failure that nevertheless has a URL to print. */
+  Failure(ExitCode exit, String message, String hint, String url) {
     super(message);
     this.exit = exit;
     this.hint = hint;
+    this.url = url;
+  }
+
+  /** May be empty. */
+  String url() {
+    return url;
   }
 
   ExitCode exit() {

@@ -58,10 +58,10 @@ abstract class MonitorCommand implements Callable<Integer> {
       }
       return run().number();
     } catch (Failure failure) {
-      terminal().fail(failure.exit(), failure.message(), failure.hint());
+      terminal().fail(failure);
       return failure.exit().number();
     } catch (RuntimeException | LinkageError unexpected) {
-      terminal().fail(ExitCode.FAILED, "unexpected: " + unexpected, "");
+      terminal().fail(new Failure(ExitCode.FAILED, "unexpected: " + unexpected, ""));
       return ExitCode.FAILED.number();
     }
   }

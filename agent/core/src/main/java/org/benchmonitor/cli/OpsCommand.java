@@ -1,12 +1,7 @@
 package org.benchmonitor.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.benchmonitor.config.ForeignArguments;
-import org.benchmonitor.config.OperationSpec;
-import org.benchmonitor.config.Problem;
-import org.benchmonitor.instrument.PatternCheck;
 import org.benchmonitor.registry.RegistryEntry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -65,17 +60,7 @@ final class OpsCommand extends MonitorCommand {
   /** With its key, so that rules may follow. */
   private static String checked(String text) {
     String whole = text.startsWith(KEY) ? text : KEY + text;
-    ForeignArguments arguments = ForeignArguments.of(List.of(whole), Path.of(""));
-    List<String> wrong = new ArrayList<>();
-    for (Problem problem : arguments.problems()) {
-      wrong.add(problem.line());
-    }
-    for (OperationSpec operation : arguments.config().operations()) {
-      PatternCheck.problem(operation).ifPresent(wrong::add);
-    }
-    if (!wrong.isEmpty()) {
-      throw new Failure(ExitCode.WRONG_WORDS, String.join("\n", wrong), "nothing was changed");
-    }
+    Checked.pattern(whole);
     return whole;
   }
 }

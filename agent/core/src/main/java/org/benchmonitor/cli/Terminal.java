@@ -38,19 +38,27 @@ final class Terminal {
     }
   }
 
-  void fail(ExitCode exit, String message, String hint) {
+  /** A URL is printed where a script looks for one, whatever else went wrong. */
+  void fail(Failure failure) {
     if (json) {
       ObjectNode document = MonitorClient.object();
-      document
-          .putObject("error")
-          .put("code", exit.code())
-          .put("exit_code", exit.number())
-          .put("message", message)
-          .put("hint", hint);
+      ObjectNode error = document.putObject("error");
+      error
+          .put("code", failure.exit().code())
+          .put("exit_code", failure.exit().number())
+          .put("message", failure.message())
+          .put("hint", failure.hint());
+      if (!failure.url().isEmpty()) {
+        error.put("url", failure.url());
+      }
       print(document, List.of());
-    } else {
-      warn(hint.isEmpty() ? message : message + "; " + hint);
+      return;
     }
+    if (!failure.url().isEmpty()) {
+      print(MonitorClient.object(), List.of(failure.url()));
+    }
+    String hint = failure.hint().isEmpty() ? "" : "; " + failure.hint();
+    (failure.message() + hint).lines().forEach(this::warn);
   }
 
   /** Names come from other programs and may hold what steers a terminal. */

@@ -1,6 +1,7 @@
 package org.benchmonitor.config;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,9 @@ public record ForeignArguments(String text, AgentConfig config, List<Problem> pr
     ArgumentParser.parse(String.join(",", words), source);
     String text = written(source, directory);
     ConfigResult result = AgentConfig.load(text, Map.of(), Map.of(), new YamlFile());
-    List<Problem> found = problems.list();
-    return new ForeignArguments(text, result.config(), found.isEmpty() ? result.problems() : found);
+    List<Problem> all = new ArrayList<>(problems.list());
+    all.addAll(result.problems());
+    return new ForeignArguments(text, result.config(), List.copyOf(all));
   }
 
   private static String written(Source source, Path directory) {

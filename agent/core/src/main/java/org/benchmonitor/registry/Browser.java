@@ -41,12 +41,12 @@ public final class Browser {
    * @throws IOException if there is no screen or no such command
    */
   public void open(RegistryEntry entry) throws IOException {
-    Path leading = registry.writeFile(entry.pid() + Registry.PAGE, leadingTo(entry));
-    List<String> command = command(leading.toUri().toString());
-    if (command.isEmpty()) {
-      throw new IOException("this machine has no screen");
+    Optional<String> missing = missing();
+    if (missing.isPresent()) {
+      throw new IOException(missing.get());
     }
-    new ProcessBuilder(command)
+    Path leading = registry.writeFile(entry.pid() + Registry.PAGE, leadingTo(entry));
+    new ProcessBuilder(command(leading.toUri().toString()))
         .redirectInput(ProcessBuilder.Redirect.from(nothing()))
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .redirectError(ProcessBuilder.Redirect.DISCARD)

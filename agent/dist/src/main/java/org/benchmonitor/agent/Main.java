@@ -10,8 +10,7 @@ public final class Main {
     File jar = new File(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     int exit =
         (int)
-            // There is no host here, and the JDK's attach API is a module of the system loader.
-            new CoreLoader(jar, ClassLoader.getSystemClassLoader())
+            CoreLoader.withoutHost(jar)
                 .loadClass("org.benchmonitor.cli.CommandLineTool")
                 .getMethod("run", String[].class)
                 .invoke(null, (Object) arguments);
