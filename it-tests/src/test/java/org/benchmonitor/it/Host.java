@@ -82,10 +82,6 @@ final class Host implements AutoCloseable {
       return this;
     }
 
-    private Path registry(Path directory) {
-      return sharedRegistry == null ? directory.resolve("registry") : sharedRegistry;
-    }
-
     Builder sampleRunner(String... options) {
       return program("-jar", RUNNER_JAR.toString()).program(options);
     }
@@ -105,7 +101,8 @@ final class Host implements AutoCloseable {
                 .redirectError(directory.resolve("stderr").toFile());
         builder.environment().keySet().removeIf(key -> key.startsWith("MONITOR_"));
         builder.environment().remove("JAVA_TOOL_OPTIONS");
-        builder.environment().put("MONITOR_REGISTRY", registry(directory).toString());
+        Path registry = sharedRegistry == null ? directory.resolve("registry") : sharedRegistry;
+        builder.environment().put("MONITOR_REGISTRY", registry.toString());
         return new Host(builder.start(), directory);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
