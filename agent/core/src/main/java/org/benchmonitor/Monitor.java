@@ -13,6 +13,7 @@ import org.benchmonitor.bootstrap.Probe;
 import org.benchmonitor.bootstrap.Recording;
 import org.benchmonitor.bootstrap.SessionListener;
 import org.benchmonitor.config.AgentConfig;
+import org.benchmonitor.config.Secret;
 import org.benchmonitor.config.Tokens;
 import org.benchmonitor.export.HostFacts;
 import org.benchmonitor.export.ServerState;
@@ -67,7 +68,9 @@ final class Monitor implements JvmEnd.Listener, Runnable {
       ApiContext context,
       StreamHub hub,
       @Nullable ReportWriter report,
-      HostControl control) {}
+      HostControl control,
+      Tokens tokens,
+      Presence presence) {}
 
   Monitor(AgentConfig config, AgentLog log, Instrumentation instrumentation, ThreadGroup threads) {
     this.config = config;
@@ -119,10 +122,11 @@ final class Monitor implements JvmEnd.Listener, Runnable {
     Sessions sessions =
         new Sessions(
             new Merging(config.digits()), config.timelineRetention(), config.metricsInterval());
+    Presence presence = new Presence(config, log, threads);
     ApiContext context =
         new ApiContext(
             sessions,
-            List::of,
+            presence.others(),
             log,
             facts(),
             instrumenter::report,
@@ -145,7 +149,7 @@ final class Monitor implements JvmEnd.Listener, Runnable {
         report == null ? List.of(sessions, hub) : List.of(sessions, hub, report);
     Sampling sampling = new Sampling(recording, options, threads, cost, listeners);
     HostControl control = sampling.control(config.stop(), stopWay.stopper(), log);
-    return new Parts(sampling, context, hub, report, control);
+    return new Parts(sampling, context, hub, report, control, Tokens.of(config), presence);
   }
 
   private HostFacts facts() {
@@ -232,26 +236,28 @@ final class Monitor implements JvmEnd.Listener, Runnable {
   }
 
   private void serve(Parts made) {
-    Tokens tokens = Tokens.of(config);
     MonitorServer starting =
-        new MonitorServer(Door.of(config, tokens), made.context(), made.hub(), Limits.DEFAULT);
+        new MonitorServer(
+            Door.of(config, made.tokens()), made.context(), made.hub(), Limits.DEFAULT);
     server = starting;
     starting.start(
-        url -> bound(url, tokens, starting.warnings()),
+        url -> bound(url, made, starting.warnings()),
         trouble -> {
           log.toStderr("the program runs on without a page: " + trouble);
           log.warn(trouble);
         });
   }
 
-  private void bound(URI url, Tokens tokens, List<String> warnings) {
+  private void bound(URI url, Parts made, List<String> warnings) {
+    Secret control = made.tokens().control();
     System.setProperty(URL_PROPERTY, url.toString());
     log.info("listening", Map.of("url", url.toString()));
-    log.toStderr(url + "#token=" + tokens.control().text());
+    log.toStderr(url + "#token=" + control.text());
     for (String warning : warnings) {
       log.warn(warning);
       log.toStderr("warning: " + warning);
     }
+    made.presence().bound(url, control);
   }
 
   @Override
@@ -273,6 +279,7 @@ final class Monitor implements JvmEnd.Listener, Runnable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    made.presence().gone();
   }
 
   /**

@@ -33,12 +33,13 @@ class ArchitectureTest {
               Map.entry("config", 1),
               Map.entry("log", 1),
               Map.entry("histogram", 2),
+              Map.entry("registry", 2),
               Map.entry("sample", 3),
               Map.entry("store", 3),
               Map.entry("export", 3),
               Map.entry("instrument", 4),
               Map.entry("server", 4),
-              Map.entry("cli", 4)));
+              Map.entry("cli", 5)));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -76,6 +77,7 @@ class ArchitectureTest {
             "config",
             "log",
             "histogram",
+            "registry",
             "sample",
             "store",
             "export",
@@ -130,6 +132,7 @@ class ArchitectureTest {
     "javax.management.., sample",
     "java.lang.management.., sample",
     "com.sun.management.., sample",
+    "com.sun.tools.attach.., cli",
   })
   void onlyOnePackageSeesALibrary(String library, String owner) {
     noClasses()
@@ -145,7 +148,8 @@ class ArchitectureTest {
   void onlyThoseWhoReadOrWriteDocumentsSeeJackson() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(inside("config"), inside("export"), inside("server"))
+        .resideOutsideOfPackages(
+            inside("config"), inside("registry"), inside("export"), inside("server"), inside("cli"))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson..")

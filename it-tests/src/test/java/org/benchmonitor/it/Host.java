@@ -48,6 +48,7 @@ final class Host implements AutoCloseable {
     private final Jdk jdk;
     private final List<String> jvm = new ArrayList<>();
     private final List<String> program = new ArrayList<>();
+    private Path sharedRegistry;
 
     private Builder(Jdk jdk) {
       this.jdk = jdk;
@@ -75,6 +76,12 @@ final class Host implements AutoCloseable {
       return this;
     }
 
+    /** Lists it there instead of in a directory of its own. */
+    Builder registry(Path shared) {
+      sharedRegistry = shared;
+      return this;
+    }
+
     Builder sampleRunner(String... options) {
       return program("-jar", RUNNER_JAR.toString()).program(options);
     }
@@ -94,6 +101,8 @@ final class Host implements AutoCloseable {
                 .redirectError(directory.resolve("stderr").toFile());
         builder.environment().keySet().removeIf(key -> key.startsWith("MONITOR_"));
         builder.environment().remove("JAVA_TOOL_OPTIONS");
+        Path registry = sharedRegistry == null ? directory.resolve("registry") : sharedRegistry;
+        builder.environment().put("MONITOR_REGISTRY", registry.toString());
         return new Host(builder.start(), directory);
       } catch (IOException e) {
         throw new UncheckedIOException(e);

@@ -1,72 +1,136 @@
 package org.benchmonitor.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.benchmonitor.config.OptionHelp;
+import org.benchmonitor.log.ProductVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code java -jar monitor.jar ...}; exit codes: 0 done, 2 wrong words. */
+/** {@code java -jar monitor.jar ...}. */
+@SuppressWarnings("NullAway.Init") // picocli sets spec
 @Command(
     name = "java -jar monitor.jar",
-    description = "Watches a benchmark live. Start one with -javaagent:monitor.jar=op=...",
-    subcommands = {CommandLineTool.Help.class, CommandLineTool.Version.class})
+    synopsisSubcommandLabel = "COMMAND",
+    description = {
+      "Watches a benchmark live: one that is to be started, with -javaagent:monitor.jar=op=..., or one that runs already, with attach.",
+      ""
+    })
 public final class CommandLineTool implements Runnable {
   @Spec private CommandSpec spec;
 
-  /** Called by picocli. */
-  @SuppressWarnings("NullAway.Init") // picocli sets spec
   CommandLineTool() {}
 
   /** Runs the words and returns the exit code. */
   public static int run(String[] words) {
-    return new CommandLine(new CommandLineTool()).execute(words);
+    return commandLine(Tools.ofThisMachine()).execute(words);
+  }
+
+  static CommandLine commandLine(Tools tools) {
+    CommandLine line =
+        new CommandLine(new CommandLineTool())
+            .addSubcommand(new ListCommand(tools))
+            .addSubcommand(new AttachCommand(tools))
+            .addSubcommand(new StatusCommand(tools))
+            .addSubcommand(new OpenCommand(tools))
+            .addSubcommand(new OpsCommand(tools))
+            .addSubcommand(
+                "pause", control(tools, "pause", "Holds the workers before their next operation."))
+            .addSubcommand("resume", control(tools, "resume", "Lets the workers go on."))
+            .addSubcommand(
+                "stop", control(tools, "stop", "Ends the run, in the way of the option stop."))
+            .addSubcommand(new DetachCommand(tools))
+            .addSubcommand(new Help())
+            .addSubcommand(new Version());
+    return line.setParameterExceptionHandler(CommandLineTool::wrongWords);
+  }
+
+  private static CommandLine control(Tools tools, String name, String description) {
+    CommandLine line = new CommandLine(new ControlCommand(tools, name));
+    line.getCommandSpec().usageMessage().description(description);
+    return line;
+  }
+
+  private static int wrongWords(CommandLine.ParameterException wrong, String[] words) {
+    CommandLine line = wrong.getCommandLine();
+    boolean json = List.of(words).contains("--json");
+    String name = line.getCommandSpec().parent() == null ? "" : " " + line.getCommandName();
+    new Terminal(line.getOut(), line.getErr(), json)
+        .fail(
+            new Failure(
+                ExitCode.WRONG_WORDS,
+                String.valueOf(wrong.getMessage()),
+                "'help" + name + "' says what is allowed"));
+    return ExitCode.WRONG_WORDS.number();
   }
 
   @Override
   public void run() {
-    spec.commandLine().usage(spec.commandLine().getOut());
+    usage(spec.commandLine());
   }
 
-  /** {@code help [options]}. */
-  @Command(name = "help", description = "Prints this, or the table of options (help options)")
+  private static void usage(CommandLine line) {
+    List<String> codes = new ArrayList<>(List.of("", "Exit codes:"));
+    for (ExitCode code : ExitCode.values()) {
+      codes.add(String.format(Locale.ROOT, "  %d  %s", code.number(), code.meaning()));
+    }
+    line.getCommandSpec().usageMessage().footer(codes.toArray(String[]::new));
+    line.usage(line.getOut());
+  }
+
+  /** {@code help [options|command]}. */
+  @Command(
+      name = "help",
+      description = "Prints this, the table of options (help options), or a command's own help.")
   static final class Help implements Runnable {
     @Spec private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "options", description = "the only topic is: options")
+    @Parameters(arity = "0..1", paramLabel = "topic", description = "options, or a command")
     private String topic = "";
-
-    @SuppressWarnings("NullAway.Init") // picocli sets spec
-    Help() {}
 
     @Override
     public void run() {
+      CommandLine root = spec.parent().commandLine();
       PrintWriter out = spec.commandLine().getOut();
+      CommandLine command = root.getSubcommands().get(topic);
       if (topic.equals("options")) {
         out.print(OptionHelp.text());
         out.flush();
       } else if (topic.isEmpty()) {
-        spec.parent().commandLine().usage(out);
+        usage(root);
+      } else if (command != null) {
+        command.usage(out);
       } else {
         throw new CommandLine.ParameterException(
-            spec.commandLine(), "topic is '" + topic + "', allowed is: options");
+            spec.commandLine(),
+            "topic is '"
+                + topic
+                + "', allowed is: options, "
+                + String.join(", ", root.getSubcommands().keySet()));
       }
     }
   }
 
   /** {@code version}. */
-  @Command(name = "version", description = "Prints the version")
+  @Command(name = "version", description = "Prints the version.")
   static final class Version implements Runnable {
     @Spec private CommandSpec spec;
 
-    @SuppressWarnings("NullAway.Init") // picocli sets spec
-    Version() {}
+    @CommandLine.Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
 
     @Override
     public void run() {
-      spec.commandLine().getOut().println(org.benchmonitor.log.ProductVersion.text());
+      CommandLine line = spec.commandLine();
+      new Terminal(line.getOut(), line.getErr(), json)
+          .print(
+              MonitorClient.object().put("version", ProductVersion.text()),
+              List.of(ProductVersion.text()));
     }
   }
 }

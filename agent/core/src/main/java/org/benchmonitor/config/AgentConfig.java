@@ -39,7 +39,8 @@ public record AgentConfig(
     Optional<Path> config,
     StopWay stop,
     Optional<Path> tls,
-    Optional<Secret> tlsPassword) {
+    Optional<Secret> tlsPassword,
+    Optional<Path> registry) {
 
   static AgentConfig of(Values values, List<OperationSpec> operations) {
     return new AgentConfig(
@@ -67,7 +68,8 @@ public record AgentConfig(
         values.find(Options.CONFIG),
         values.get(Options.STOP),
         values.find(Options.TLS),
-        values.find(Options.TLS_PASSWORD));
+        values.find(Options.TLS_PASSWORD),
+        values.find(Options.REGISTRY));
   }
 
   /** What holds where nothing is given. */

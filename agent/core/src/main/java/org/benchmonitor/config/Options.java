@@ -153,6 +153,12 @@ final class Options {
           "none",
           "the password of the key store and its key; arguments are seen by every user of the"
               + " machine, the environment and a file are not");
+  static final Option<Path> REGISTRY =
+      withoutDefault(
+          "registry",
+          new PathType(),
+          "$XDG_RUNTIME_DIR/bench-monitor, else .bench-monitor in the home directory",
+          "the directory of this user in which monitored JVMs are listed");
 
   private Options() {}
 

@@ -14,6 +14,7 @@ public final class InstrumentationView {
     ArrayNode patterns = node.putArray("patterns");
     report.patterns().forEach(pattern -> patterns.add(pattern(pattern)));
     node.put("suppressed", report.suppressed());
+    node.put("applied", report.applied());
     return node;
   }
 

@@ -31,6 +31,7 @@ public final class Instrumenter {
   private final Weaver weaver;
   private final HostTransformer transformer;
   private final ExitWatch exitWatch;
+  private volatile boolean applied;
 
   /**
    * Understands the patterns; those that cannot be understood are handed to the log and left out.
@@ -100,6 +101,7 @@ public final class Instrumenter {
       }
       retransform(classes.subList(from, Math.min(from + BATCH, classes.size())));
     }
+    applied = true;
     exitWatch.start();
   }
 
@@ -140,7 +142,7 @@ public final class Instrumenter {
     for (Matches matches : operations) {
       patterns.add(matches.report(near.getOrDefault(matches, List.of())));
     }
-    return new InstrumentationReport(List.copyOf(patterns), recording.suppressed());
+    return new InstrumentationReport(List.copyOf(patterns), recording.suppressed(), applied);
   }
 
   /** Gives all classes back as they were. */

@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
  * What the operation patterns have matched so far.
  *
  * @param suppressed failures of the probe over all methods that were kept from the host
+ * @param applied whether the classes that were loaded already have been looked at
  */
-public record InstrumentationReport(List<Pattern> patterns, long suppressed) {
-  public static final InstrumentationReport EMPTY = new InstrumentationReport(List.of(), 0);
+public record InstrumentationReport(List<Pattern> patterns, long suppressed, boolean applied) {
+  public static final InstrumentationReport EMPTY = new InstrumentationReport(List.of(), 0, false);
 
   /**
    * One pattern.

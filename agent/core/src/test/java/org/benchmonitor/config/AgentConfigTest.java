@@ -40,6 +40,7 @@ class AgentConfigTest {
           Optional.empty(),
           new StopWay(StopWay.Kind.EXIT, ""),
           Optional.empty(),
+          Optional.empty(),
           Optional.empty());
 
   /** No two values are the same, so that none can stand in the place of another. */
@@ -69,7 +70,8 @@ class AgentConfigTest {
           Optional.empty(),
           new StopWay(StopWay.Kind.METHOD, "com.acme.Runner#shutdown"),
           Optional.of(Path.of("keys.p12")),
-          Optional.of(new Secret("key password")));
+          Optional.of(new Secret("key password")),
+          Optional.of(Path.of("out", "registry")));
 
   private static Map<String, String> all() {
     Map<String, String> all = new LinkedHashMap<>();
@@ -97,6 +99,7 @@ class AgentConfigTest {
     all.put("stop", "com.acme.Runner#shutdown");
     all.put("tls", "keys.p12");
     all.put("tls_password", "key password");
+    all.put("registry", Path.of("out", "registry").toString());
     return all;
   }
 

@@ -110,7 +110,8 @@ class DocumentsTest {
                     List.of(),
                     List.of(),
                     List.of("com.acme.Worker"))),
-            0));
+            0,
+            true));
   }
 
   private static Stream<Arguments> documents() {

@@ -26,17 +26,35 @@ final class CoreLoader extends ClassLoader {
     registerAsParallelCapable();
   }
 
+  private final boolean alone;
   private final JarFile jar;
   private final ProtectionDomain domain = CoreLoader.class.getProtectionDomain();
 
   CoreLoader(File file) throws IOException {
-    super("monitor", ClassLoader.getPlatformClassLoader());
+    this(file, ClassLoader.getPlatformClassLoader(), false);
+  }
+
+  private CoreLoader(File file, ClassLoader parent, boolean alone) throws IOException {
+    super("monitor", parent);
+    this.alone = alone;
     this.jar = new JarFile(file, false);
+  }
+
+  /**
+   * For the command line: there is no host, so the boot classes are loaded here too, and the parent
+   * is the loader of the JDK's attach API.
+   */
+  static CoreLoader withoutHost(File file) throws IOException {
+    return new CoreLoader(file, ClassLoader.getSystemClassLoader(), true);
   }
 
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
-    byte[] bytes = read(ROOT + name.replace('.', '/') + ".classdata");
+    String path = name.replace('.', '/') + ".classdata";
+    byte[] bytes = read(ROOT + path);
+    if (bytes == null && alone) {
+      bytes = read(BOOT + path);
+    }
     if (bytes == null) {
       throw new ClassNotFoundException(name);
     }

@@ -1,0 +1,74 @@
+package org.benchmonitor;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.function.Supplier;
+import org.benchmonitor.config.AgentConfig;
+import org.benchmonitor.config.Secret;
+import org.benchmonitor.log.AgentLog;
+import org.benchmonitor.log.ProductVersion;
+import org.benchmonitor.model.OtherJvm;
+import org.benchmonitor.registry.Browser;
+import org.benchmonitor.registry.OtherJvms;
+import org.benchmonitor.registry.Processes;
+import org.benchmonitor.registry.Registration;
+import org.benchmonitor.registry.Registry;
+import org.benchmonitor.registry.RegistryEntry;
+
+/**
+ * What the user's other programs see of this monitor: its entry in the registry and, if asked for,
+ * its page in the browser.
+ *
+ * <p>Made by any thread; called by the agent's own threads, because all of it but {@link #others}
+ * waits for the file system.
+ */
+final class Presence {
+  private final boolean autoOpen;
+  private final AgentLog log;
+  private final Registry registry;
+  private final Registration registration;
+  private final OtherJvms others;
+
+  Presence(AgentConfig config, AgentLog log, ThreadGroup threads) {
+    this.autoOpen = config.autoOpen();
+    this.log = log;
+    this.registry = Registry.of(config.registry());
+    this.registration = new Registration(registry, log);
+    this.others = new OtherJvms(registry, ProcessHandle.current().pid(), threads);
+  }
+
+  /** The other monitored JVMs of this machine and user; never blocks. */
+  Supplier<List<OtherJvm>> others() {
+    return others;
+  }
+
+  /** The page is there, or is now elsewhere. */
+  void bound(URI url, Secret control) {
+    RegistryEntry entry =
+        new RegistryEntry(
+            Processes.current(),
+            url.toString(),
+            control,
+            System.getProperty("sun.java.command", "").split(" ", 2)[0],
+            System.getProperty("java.version", ""),
+            ProductVersion.text());
+    registration.write(entry);
+    if (autoOpen) {
+      open(entry);
+    }
+  }
+
+  private void open(RegistryEntry entry) {
+    try {
+      Browser.of(registry).open(entry);
+    } catch (IOException | RuntimeException noBrowser) {
+      log.warn("no browser was opened: " + noBrowser.getMessage());
+    }
+  }
+
+  /** The monitor ends. */
+  void gone() {
+    registration.remove();
+  }
+}

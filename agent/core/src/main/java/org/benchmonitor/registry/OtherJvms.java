@@ -1,0 +1,50 @@
+package org.benchmonitor.registry;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.benchmonitor.model.OtherJvm;
+
+/**
+ * The other monitored JVMs as they were at most two seconds before the last question but one.
+ *
+ * <p>Any thread asks and never waits for the file system, which in a shared home may be slow: a
+ * thread that lives as long as one look at the directory brings the answer up to date.
+ */
+public final class OtherJvms implements Supplier<List<OtherJvm>> {
+  private static final long KEPT_NANOS = 2_000_000_000L;
+
+  private final Supplier<List<OtherJvm>> look;
+  private final ThreadGroup threads;
+  private final AtomicBoolean looking = new AtomicBoolean();
+  private volatile List<OtherJvm> latest = List.of();
+  private volatile long lookedAt = System.nanoTime() - KEPT_NANOS;
+
+  public OtherJvms(Registry registry, long ownPid, ThreadGroup threads) {
+    this(() -> registry.others(ownPid), threads);
+  }
+
+  OtherJvms(Supplier<List<OtherJvm>> look, ThreadGroup threads) {
+    this.look = look;
+    this.threads = threads;
+  }
+
+  @Override
+  public List<OtherJvm> get() {
+    if (System.nanoTime() - lookedAt >= KEPT_NANOS && looking.compareAndSet(false, true)) {
+      Thread thread = new Thread(threads, this::look, "monitor-registry");
+      thread.setDaemon(true);
+      thread.start();
+    }
+    return latest;
+  }
+
+  private void look() {
+    try {
+      latest = look.get();
+    } finally {
+      lookedAt = System.nanoTime();
+      looking.set(false);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package org.benchmonitor.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.benchmonitor.model.OtherJvm;
+import org.junit.jupiter.api.Test;
+
+class OtherJvmsTest {
+  private static final OtherJvm OTHER = new OtherJvm(8, "http://localhost:9091/", "com.acme.Main");
+
+  @Test
+  void nobodyWaitsForADirectoryThatHangsAndOnlyOneThreadDoes() throws InterruptedException {
+    CountDownLatch hanging = new CountDownLatch(1);
+    AtomicInteger looks = new AtomicInteger();
+    ThreadGroup threads = new ThreadGroup("test");
+    OtherJvms others =
+        new OtherJvms(
+            () -> {
+              looks.incrementAndGet();
+              try {
+                hanging.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              return List.of(OTHER);
+            },
+            threads);
+    for (int i = 0; i < 100; i++) {
+      assertThat(others.get()).isEmpty();
+    }
+    hanging.countDown();
+    Thread[] left = new Thread[10];
+    for (int i = threads.enumerate(left); i > 0; i--) {
+      left[i - 1].join();
+    }
+    assertThat(others.get()).containsExactly(OTHER);
+    assertThat(looks).hasValue(1);
+  }
+}
