@@ -321,6 +321,14 @@ class CommandLineToolTest {
   }
 
   @Test
+  void aMonitorWhoseEntryStaysIsNotCalledGone() throws IOException {
+    register();
+    monitor.afterPost = monitor::close;
+    command.run("detach", PID, "--timeout=1");
+    assertThat(command.exit).isEqualTo(ExitCode.TIMED_OUT.number());
+  }
+
+  @Test
   void wrongWordsAreOneLineAndTwo() {
     for (String words :
         new String[] {"attach", "nonsense", "list --wrong", "status", "list --timeout=x"}) {
