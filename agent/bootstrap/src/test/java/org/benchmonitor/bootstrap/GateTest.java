@@ -2,6 +2,8 @@ package org.benchmonitor.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -62,6 +64,34 @@ class GateTest {
     assertThat(recording.waiting()).isZero();
     assertThat(counts().total()).isEqualTo(1);
     assertThat(counts().max()).isLessThan(pauseNanos);
+  }
+
+  @Test
+  void nobodyIsLostWhenTheGateIsOpenedAndClosedAgainAndAgain() throws Exception {
+    int workers = 30;
+    int calls = 200;
+    List<Thread> threads = new ArrayList<>();
+    recording.pause();
+    for (int i = 0; i < workers; i++) {
+      threads.add(
+          worker(
+              () -> {
+                for (int call = 0; call < calls; call++) {
+                  Probe.exit(Probe.enter(work.id()), null);
+                }
+              }));
+    }
+    await(() -> recording.waiting() == workers);
+    for (int i = 0; i < 500; i++) {
+      recording.resume();
+      recording.pause();
+    }
+    recording.resume();
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(recording.waiting()).isZero();
+    assertThat(counts().total()).isEqualTo((long) workers * calls);
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.benchmonitor.model.RunControl;
 import org.benchmonitor.model.RunStatus;
 import org.benchmonitor.model.Session;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +111,17 @@ final class Run {
     endNanos = nowNanos;
     reason = stoppedBy == null ? why : "stopped by " + stoppedBy;
     enter(stoppedBy == null ? ended : RunStatus.CANCELLED, nowNanos);
+  }
+
+  /** Why a control does not apply now; empty if it does, or has nothing left to do. */
+  String obstacle(RunControl.Action action) {
+    boolean applies = !isEnded() && (action != RunControl.Action.PAUSE || !isStopping());
+    return applies
+        ? ""
+        : action.text()
+            + " does not apply now, the status is '"
+            + status().text()
+            + (isStopping() ? "' and the run is being stopped" : "'");
   }
 
   private void enter(RunStatus next, long nanos) {

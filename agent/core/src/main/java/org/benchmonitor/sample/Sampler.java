@@ -99,56 +99,28 @@ public final class Sampler {
   RunControl.Answer ask(RunControl.Action action, String by) {
     cutting.lock();
     try {
-      return switch (action) {
-        case PAUSE -> pause();
-        case RESUME -> resume();
-        case STOP -> stop(by);
-      };
+      String obstacle = run.obstacle(action);
+      if (obstacle.isEmpty()) {
+        obey(action, by);
+      }
+      return new RunControl.Answer(obstacle);
     } finally {
       cutting.unlock();
     }
   }
 
-  private RunControl.Answer pause() {
-    if (run.isEnded() || run.isStopping()) {
-      return refused(RunControl.Action.PAUSE);
-    }
-    if (!run.isPaused()) {
+  private void obey(RunControl.Action action, String by) {
+    if (action == RunControl.Action.PAUSE && !run.isPaused()) {
       recording.pause();
       cut(run::pause);
-    }
-    return RunControl.Answer.DONE;
-  }
-
-  private RunControl.Answer resume() {
-    if (run.isEnded()) {
-      return refused(RunControl.Action.RESUME);
-    }
-    if (run.isPaused()) {
+    } else if (action == RunControl.Action.RESUME && run.isPaused()) {
       recording.resume();
       cut(run::resume);
-    }
-    return RunControl.Answer.DONE;
-  }
-
-  private RunControl.Answer stop(String by) {
-    if (run.isEnded()) {
-      return refused(RunControl.Action.STOP);
-    }
-    if (!run.isStopping()) {
+    } else if (action == RunControl.Action.STOP && !run.isStopping()) {
       run.stop(by);
       quietNanos = 0;
       cut(run::advance);
     }
-    return RunControl.Answer.DONE;
-  }
-
-  private RunControl.Answer refused(RunControl.Action action) {
-    return new RunControl.Answer(
-        action.text()
-            + " does not apply now, the status is '"
-            + run.status().text()
-            + (run.isStopping() ? "' and the run is being stopped" : "'"));
   }
 
   /** Lets the workers go at the end of the JVM, whatever else can still be done. */
