@@ -42,8 +42,8 @@ final class TestServer implements AutoCloseable {
           64,
           64,
           64,
-          Duration.ofSeconds(5),
-          Duration.ofMillis(500),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(2),
           Duration.ofSeconds(5),
           Duration.ofMillis(50),
           8);
