@@ -1,5 +1,7 @@
 package org.benchmonitor;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.net.URI;
 import java.util.List;
@@ -14,9 +16,11 @@ import org.benchmonitor.bootstrap.SessionListener;
 import org.benchmonitor.config.AgentConfig;
 import org.benchmonitor.export.HostFacts;
 import org.benchmonitor.export.ServerState;
+import org.benchmonitor.instrument.Applied;
 import org.benchmonitor.instrument.Instrumenter;
 import org.benchmonitor.log.AgentLog;
 import org.benchmonitor.log.ProductVersion;
+import org.benchmonitor.model.Mark;
 import org.benchmonitor.model.RunStatus;
 import org.benchmonitor.model.Snapshot;
 import org.benchmonitor.sample.OwnCost;
@@ -44,14 +48,19 @@ final class Monitor implements JvmEnd.Listener, Runnable {
   private static final long FIRST_NANOS = 2_000_000_000L;
   private static final long POLL_NANOS = 2_000_000;
   private static final long STREAMS_MILLIS = 150;
+  private static final long LONGEST_CUT_MILLIS = 1_000;
+  private static final long LONGEST_END_MILLIS = 2_000;
 
   private final AgentConfig config;
   private final AgentLog log;
-  private final ThreadGroup threads;
+  private final AgentThreads threads;
   private final Recording recording;
   private final Instrumenter instrumenter;
   private final UnmatchedPatterns unmatched;
   private final SelfMeasurement measurement;
+  private final JvmEnd end;
+  private final Departure departure = new Departure();
+  private final Closeable loader;
   private volatile @Nullable Parts parts;
   private volatile @Nullable MonitorServer server;
 
@@ -59,10 +68,17 @@ final class Monitor implements JvmEnd.Listener, Runnable {
   private record Parts(
       Sampling sampling, ApiContext context, StreamHub hub, @Nullable ReportWriter report) {}
 
-  Monitor(AgentConfig config, AgentLog log, Instrumentation instrumentation, ThreadGroup threads) {
+  Monitor(
+      AgentConfig config,
+      AgentLog log,
+      Instrumentation instrumentation,
+      AgentThreads threads,
+      Closeable loader) {
     this.config = config;
     this.log = log;
     this.threads = threads;
+    this.loader = loader;
+    this.end = new JvmEnd(this, threads);
     ClockSetup.choose(config.clock(), instrumentation, log);
     this.recording = Recording.forThisMachine(config.digits());
     this.instrumenter =
@@ -75,13 +91,16 @@ final class Monitor implements JvmEnd.Listener, Runnable {
   /** Lets every operation from now on be recorded, and the end of the JVM be noticed. */
   void recordFromNowOn(boolean beforeMain, Predicate<Runnable> afterHooks) {
     Probe.install(recording);
-    JvmEnd end = new JvmEnd(this, threads);
     recording.onSession(new LazySession(this));
     instrumenter.register();
     end.register(afterHooks);
     if (beforeMain) {
       end.watchMainThread();
     }
+  }
+
+  Departure departure() {
+    return departure;
   }
 
   SessionListener sessionListener() {
@@ -109,7 +128,13 @@ final class Monitor implements JvmEnd.Listener, Runnable {
             new Merging(config.digits()), config.timelineRetention(), config.metricsInterval());
     ApiContext context =
         new ApiContext(
-            store, log, facts(), instrumenter::report, this::serverState, config.digits());
+            store,
+            log,
+            facts(),
+            instrumenter::report,
+            this::serverState,
+            new HostAttachment(instrumenter, unmatched, this::mark, departure, log),
+            config.digits());
     StreamHub hub = new StreamHub(context);
     SamplerOptions options =
         new SamplerOptions(
@@ -153,10 +178,19 @@ final class Monitor implements JvmEnd.Listener, Runnable {
   public void run() {
     Parts made = parts();
     made.sampling().start();
-    orSay("the classes that are loaded already", instrumenter::instrumentLoadedClasses);
+    orSay(
+        "the classes that are loaded already", () -> mark(instrumenter.instrumentLoadedClasses()));
     orSay("the first snapshot", () -> awaitFirstSnapshot(made));
     orSay("the server", () -> serve(made));
-    while (true) {
+    while (!departure.isRequested()) {
+      look(made);
+      departure.waitFor(LOOK_NANOS);
+    }
+    leave(made);
+  }
+
+  private void look(Parts made) {
+    try {
       unmatched.look();
       checkClock();
       measurement.look();
@@ -164,7 +198,49 @@ final class Monitor implements JvmEnd.Listener, Runnable {
       if (report != null) {
         report.writeIfEnded();
       }
-      LockSupport.parkNanos(LOOK_NANOS);
+    } catch (RuntimeException | Error failure) {
+      // This thread must stay: nobody else could let the monitor leave.
+      log.error("the monitor's own care failed: " + failure);
+    }
+  }
+
+  private void mark(Applied applied) {
+    if (!applied.isNothing()) {
+      log.info(applied.text());
+      parts().sampling().mark(Mark.Kind.INSTRUMENTATION, applied.nanos(), applied.text());
+    }
+  }
+
+  /**
+   * Gives the host back all that was taken, in the order in which nothing is missed: first nothing
+   * more is counted, then the run ends and is shown, then what showed it goes.
+   */
+  private void leave(Parts made) {
+    log.info("detaching", Map.of("by", departure.by()));
+    orSay("giving the classes back", instrumenter::stop);
+    Probe.install(null);
+    orSay("the last snapshot", () -> onEnd(RunStatus.COMPLETED, "the monitor was detached"));
+    orSay("the end of the sampling", () -> stop(made.sampling()));
+    List<String> left = threads.end(LONGEST_END_MILLIS);
+    if (!left.isEmpty()) {
+      log.toStderr("detached, but for threads that the program holds: " + left);
+    }
+    end.release();
+    recording.close();
+    try {
+      // The very last, for no class of the agent can be loaded any more; clears the URL too.
+      loader.close();
+    } catch (IOException goneAlready) {
+      log.debug("the jar was closed before");
+    }
+    departure.done();
+  }
+
+  private static void stop(Sampling sampling) {
+    try {
+      sampling.stop(LONGEST_CUT_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
 import org.benchmonitor.bootstrap.Recording;
 import org.benchmonitor.bootstrap.SessionListener;
+import org.benchmonitor.model.Mark;
 import org.benchmonitor.model.RunStatus;
 import org.benchmonitor.model.SnapshotListener;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +125,12 @@ public final class Sampling {
       sampler = made;
     }
     return made;
+  }
+
+  /** Marks something that has just ended; any thread. */
+  public void mark(Mark.Kind kind, long durationNanos, String text) {
+    marks.add(
+        new Mark(ticker.instantOf(ticker.nanos() - durationNanos), kind, durationNanos, text));
   }
 
   /** What the probe tells of the host's session method and of its exit. */

@@ -42,6 +42,7 @@ class MonitorServerTest {
   private final RunStore store =
       new RunStore(new Merging(2), Duration.ofHours(1), Duration.ofSeconds(1));
   private final AgentLog log = new AgentLog(Level.INFO, InstantSource.system());
+  private final RecordedAttachment attachment = new RecordedAttachment();
   private final ApiContext context =
       new ApiContext(
           store,
@@ -49,7 +50,27 @@ class MonitorServerTest {
           new HostFacts("1", 1, "", "", "", "", null, null, null, Duration.ofSeconds(1)),
           () -> InstrumentationReport.EMPTY,
           () -> ServerState.NONE,
+          attachment,
           2);
+
+  /** What was asked for. */
+  private static final class RecordedAttachment implements Attachment {
+    private final List<String> asked = new ArrayList<>();
+
+    @Override
+    public void change(List<OperationSpec> add, List<String> remove, String by) {
+      if (remove.contains("unknown")) {
+        throw new IllegalArgumentException("remove has 'unknown'");
+      }
+      asked.add("add " + add + " remove " + remove + " by " + by);
+    }
+
+    @Override
+    public void detach(String by) {
+      asked.add("detach by " + by);
+    }
+  }
+
   private final StreamHub hub = new StreamHub(context);
   private final MonitorServer server =
       new MonitorServer("localhost", 0, context, hub, Limits.DEFAULT);

@@ -1,6 +1,7 @@
 package org.benchmonitor.agent;
 
 import java.io.ByteArrayInputStream;
+import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * class-path scanner of the host can find them. The parent is the platform loader, so nothing of
  * the host is seen from here either.
  */
-final class CoreLoader extends ClassLoader {
+final class CoreLoader extends ClassLoader implements Closeable {
   private static final String ROOT = "inst/core/";
 
   /** What lies here is for the boot loader, so that this one sees it as resources only. */
@@ -27,11 +28,25 @@ final class CoreLoader extends ClassLoader {
   }
 
   private final JarFile jar;
+  private final Runnable onClose;
   private final ProtectionDomain domain = CoreLoader.class.getProtectionDomain();
 
-  CoreLoader(File file) throws IOException {
+  /**
+   * Opens the jar.
+   *
+   * @param onClose run when the core has left the JVM
+   */
+  CoreLoader(File file, Runnable onClose) throws IOException {
     super("monitor", ClassLoader.getPlatformClassLoader());
     this.jar = new JarFile(file, false);
+    this.onClose = onClose;
+  }
+
+  /** Called by the core as the last thing that it does. */
+  @Override
+  public void close() throws IOException {
+    jar.close();
+    onClose.run();
   }
 
   @Override

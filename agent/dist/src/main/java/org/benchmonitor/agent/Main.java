@@ -10,7 +10,7 @@ public final class Main {
     File jar = new File(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     int exit =
         (int)
-            new CoreLoader(jar)
+            new CoreLoader(jar, () -> {})
                 .loadClass("org.benchmonitor.cli.CommandLineTool")
                 .getMethod("run", String[].class)
                 .invoke(null, (Object) arguments);

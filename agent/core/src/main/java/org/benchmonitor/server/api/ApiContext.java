@@ -28,6 +28,7 @@ public record ApiContext(
     HostFacts host,
     Supplier<InstrumentationReport> instrumentation,
     Supplier<ServerState> server,
+    Attachment attachment,
     int digits) {
   private static final int MOST_POINTS = 3_600;
   private static final int RECENT_POINTS = 300;

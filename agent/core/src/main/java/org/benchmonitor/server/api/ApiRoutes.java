@@ -43,6 +43,7 @@ public final class ApiRoutes {
     router.get("/api/logs", "the agent's own log; ?level= &limit=", this::logs);
     router.get("/api/system", "processor, memory, garbage collection, stalls", this::system);
     router.get("/api/instrumentation", "what the patterns have matched", this::instrumentation);
+    new AttachmentRoutes(context).addTo(router);
     router.list("/api/stream", "all messages as server-sent events");
     router.list("/ws/metrics", "all messages over a WebSocket");
   }
