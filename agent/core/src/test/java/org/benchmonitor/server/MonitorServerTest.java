@@ -11,11 +11,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.benchmonitor.bootstrap.Layout;
+import org.benchmonitor.config.OperationSpec;
 import org.benchmonitor.export.HostFacts;
 import org.benchmonitor.export.ServerState;
 import org.benchmonitor.export.Snapshots;
@@ -24,6 +27,7 @@ import org.benchmonitor.log.AgentLog;
 import org.benchmonitor.log.Level;
 import org.benchmonitor.model.InstrumentationReport;
 import org.benchmonitor.server.api.ApiContext;
+import org.benchmonitor.server.api.Attachment;
 import org.benchmonitor.server.api.StreamHub;
 import org.benchmonitor.server.guard.Limits;
 import org.benchmonitor.store.Merging;
@@ -90,6 +94,11 @@ class MonitorServerTest {
   }
 
   private String ask(String method, String target, String... headers) throws IOException {
+    return send(method, target, "", headers);
+  }
+
+  private String send(String method, String target, String body, String... headers)
+      throws IOException {
     String host =
         String.join("", headers).contains("Host:") ? "" : "Host: localhost:" + port + "\r\n";
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
@@ -103,11 +112,61 @@ class MonitorServerTest {
                       + " HTTP/1.1\r\n"
                       + host
                       + String.join("", headers)
-                      + "Connection: close\r\n\r\n")
+                      + "Connection: close\r\n\r\n"
+                      + body)
                   .getBytes(StandardCharsets.US_ASCII));
       InputStream in = socket.getInputStream();
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
+  }
+
+  private String post(String target, String body) throws IOException {
+    return send(
+        "POST",
+        target,
+        body,
+        "Content-Type: application/json\r\n",
+        "Content-Length: " + body.length() + "\r\n");
+  }
+
+  @Test
+  void patternsAreAddedAndRemovedByWhoeverAsks() throws IOException {
+    String answer =
+        post(
+            "/api/instrumentation",
+            "{\"add\":[\"op=a=A#b(int,int),ok=return:true\",\"C#d\"],\"remove\":[\"E#f\"],\"by\":\"page\"}");
+    assertThat(answer).startsWith("HTTP/1.1 200").contains("\"patterns\":[]");
+    assertThat(post("/api/detach", "")).startsWith("HTTP/1.1 200").contains("{\"detached\":true}");
+    assertThat(attachment.asked)
+        .containsExactly(
+            "add "
+                + List.of(
+                    new OperationSpec("a=A#b(int,int)", "return:true", null, null),
+                    new OperationSpec("C#d", null, null, null))
+                + " remove [E#f] by page",
+            "detach by ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[]|bad_body|no JSON object",
+        "{|bad_body|not JSON",
+        "{\"ad\":[]}|bad_body|'ad'",
+        "{\"add\":\"A#b\"}|bad_body|array of texts",
+        "{\"add\":[7]}|bad_body|add has 7",
+        "{\"by\":{}}|bad_body|by has {}",
+        "{\"add\":[\"A#b\",\"ok=return:true\"]}|bad_pattern|ok",
+        "{\"add\":[\"\"]}|bad_pattern|names no operation",
+        "{\"remove\":[\"unknown\"]}|bad_pattern|'unknown'"
+      })
+  void aBadChangeIsNamedAndNothingIsChanged(String body, String code, String why)
+      throws IOException {
+    assertThat(post("/api/instrumentation", body))
+        .startsWith("HTTP/1.1 400")
+        .contains("\"" + code + "\"", why);
+    assertThat(attachment.asked).isEmpty();
   }
 
   @ParameterizedTest
