@@ -124,7 +124,7 @@ public final class Instrumenter {
     Retransformation retransformation = new Retransformation(instrumentation, this::failed);
     Predicate<Class<?>> wanted =
         type ->
-            names.contains(type.getName())
+            (names.contains(type.getName()) && weaver.woven().contains(type))
                 || (meant.mayMatch(type) && (atRunTime || !weaver.woven().contains(type)));
     int classes = atRunTime ? retransformation.runTwice(wanted) : retransformation.run(wanted);
     return new Applied(classes, methods() - methodsBefore, System.nanoTime() - start);
