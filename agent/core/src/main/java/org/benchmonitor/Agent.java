@@ -1,5 +1,6 @@
 package org.benchmonitor;
 
+import java.io.Closeable;
 import java.lang.instrument.Instrumentation;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -9,9 +10,14 @@ import org.benchmonitor.config.ConfigResult;
 import org.benchmonitor.config.Problem;
 import org.benchmonitor.log.AgentLog;
 import org.benchmonitor.log.Level;
+import org.jspecify.annotations.Nullable;
 
 /** The core's entry, called once by monitor.jar's own entry through the core's class loader. */
 public final class Agent {
+  private static final long LONGEST_DETACH_MILLIS = 15_000;
+
+  private static volatile @Nullable Departure departure;
+
   private Agent() {}
 
   /**
@@ -24,12 +30,15 @@ public final class Agent {
    * @param arguments the agent's arguments, may be empty
    * @param beforeMain whether the calling thread is the host's main thread, before its main
    * @param afterHooks registers what runs after all shutdown hooks; false where it cannot
+   * @param loader the core's own, closed when the monitor leaves the JVM
+   * @return whether there is a monitor now; false where the options turn it off
    */
-  public static void start(
+  public static boolean start(
       String arguments,
       Instrumentation instrumentation,
       boolean beforeMain,
-      Predicate<Runnable> afterHooks) {
+      Predicate<Runnable> afterHooks,
+      Closeable loader) {
     ConfigResult result = AgentConfig.load(arguments);
     AgentConfig config = result.config();
     AgentLog log =
@@ -41,13 +50,31 @@ public final class Agent {
       log.error(problem.line());
     }
     if (!config.enabled()) {
-      return;
+      return false;
     }
     AgentThreads threads = new AgentThreads(log);
-    Monitor monitor = new Monitor(config, log, instrumentation, threads);
+    Monitor monitor = new Monitor(config, log, instrumentation, threads, loader);
     monitor.recordFromNowOn(beforeMain, afterHooks);
     Thread main = new Thread(threads, monitor, "monitor-main");
     main.setDaemon(true);
+    departure = monitor.departure();
     main.start();
+    return true;
+  }
+
+  /** Lets the monitor leave the JVM, and returns when it has or has not in good time. */
+  public static boolean detach() throws InterruptedException {
+    Departure asked = departure;
+    if (asked == null) {
+      return false;
+    }
+    asked.request("attach");
+    return asked.await(LONGEST_DETACH_MILLIS);
+  }
+
+  /** Whether the monitor has been asked to leave and is about to. */
+  public static boolean isLeaving() {
+    Departure asked = departure;
+    return asked != null && asked.isRequested();
   }
 }

@@ -1,5 +1,10 @@
 package org.benchmonitor;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.benchmonitor.log.AgentLog;
 
 /**
@@ -7,6 +12,9 @@ import org.benchmonitor.log.AgentLog;
  * in some hosts ends the JVM.
  */
 final class AgentThreads extends ThreadGroup {
+  private static final long POLL_NANOS = 2_000_000;
+  private static final int ROOM = 64;
+
   private final AgentLog log;
 
   AgentThreads(AgentLog log) {
@@ -20,6 +28,31 @@ final class AgentThreads extends ThreadGroup {
       group = group.getParent();
     }
     return group;
+  }
+
+  /**
+   * Ends all threads but the calling one, which have been told to stop before; returns the names of
+   * those that did not end in time.
+   */
+  @SuppressWarnings("removal") // before 19 a group would stay in its parent for ever
+  List<String> end(long longestMillis) {
+    setDaemon(true);
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(longestMillis);
+    List<Thread> left = others();
+    while (!left.isEmpty() && System.nanoTime() < deadline) {
+      left.forEach(Thread::interrupt);
+      LockSupport.parkNanos(POLL_NANOS);
+      left = others();
+    }
+    return left.stream().map(Thread::getName).toList();
+  }
+
+  private List<Thread> others() {
+    Thread[] all = new Thread[activeCount() + ROOM];
+    int count = enumerate(all, true);
+    List<Thread> others = new ArrayList<>(Arrays.asList(all).subList(0, count));
+    others.remove(Thread.currentThread());
+    return others;
   }
 
   @Override

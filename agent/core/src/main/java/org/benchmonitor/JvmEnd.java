@@ -2,7 +2,10 @@ package org.benchmonitor;
 
 import java.util.OptionalInt;
 import java.util.function.Predicate;
+import org.benchmonitor.bootstrap.EndHook;
+import org.benchmonitor.bootstrap.ThreadWatch;
 import org.benchmonitor.model.RunStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Learns that the JVM ends, and how, after all of the host's own shutdown hooks have run; where the
@@ -21,7 +24,8 @@ final class JvmEnd implements Runnable {
 
   private final Listener listener;
   private final ThreadGroup group;
-  private volatile String mainFailure = "";
+  private volatile @Nullable ThreadWatch mainThread;
+  private volatile @Nullable Thread hook;
 
   /**
    * Makes it; nothing is registered yet.
@@ -34,33 +38,38 @@ final class JvmEnd implements Runnable {
   }
 
   void register(Predicate<Runnable> afterHooks) {
-    if (!afterHooks.test(this)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(this, "monitor-end"));
+    if (!EndHook.set(this, afterHooks)) {
+      Thread beside = new Thread(this, "monitor-end");
+      hook = beside;
+      Runtime.getRuntime().addShutdownHook(beside);
     }
   }
 
   /** Watches the current thread, the host's main thread, for an exception that nobody catches. */
   void watchMainThread() {
-    Thread main = Thread.currentThread();
-    main.setUncaughtExceptionHandler(new MainFailure(main.getUncaughtExceptionHandler()));
+    mainThread = ThreadWatch.of(Thread.currentThread());
   }
 
-  /**
-   * A handler of the main thread alone, which hands on to what would have been asked without it;
-   * one that the host sets later replaces it.
-   */
-  private final class MainFailure implements Thread.UncaughtExceptionHandler {
-    private final Thread.UncaughtExceptionHandler before;
-
-    private MainFailure(Thread.UncaughtExceptionHandler before) {
-      this.before = before;
+  /** Takes back all that {@link #register} and {@link #watchMainThread} have left in the JVM. */
+  void release() {
+    EndHook.clear();
+    Thread beside = hook;
+    if (beside != null) {
+      try {
+        Runtime.getRuntime().removeShutdownHook(beside);
+      } catch (IllegalStateException endingAlready) {
+        return;
+      }
     }
-
-    @Override
-    public void uncaughtException(Thread thread, Throwable thrown) {
-      mainFailure = thrown.getClass().getName();
-      before.uncaughtException(thread, thrown);
+    ThreadWatch watch = mainThread;
+    if (watch != null) {
+      watch.end();
     }
+  }
+
+  private String mainFailure() {
+    ThreadWatch watch = mainThread;
+    return watch == null ? "" : watch.failure();
   }
 
   /** The host's exit is never held: what is not done in time is left. */
@@ -80,8 +89,8 @@ final class JvmEnd implements Runnable {
   private void tell(String by) {
     if (by.startsWith("SIG")) {
       listener.onEnd(RunStatus.CANCELLED, "the JVM was ended by " + by.split(" ", 2)[0]);
-    } else if (!mainFailure.isEmpty()) {
-      listener.onEnd(RunStatus.FAILED, "main threw " + mainFailure);
+    } else if (!mainFailure().isEmpty()) {
+      listener.onEnd(RunStatus.FAILED, "main threw " + mainFailure());
     } else if (by.equals("DestroyJavaVM")) {
       listener.onEnd(RunStatus.COMPLETED, "the program returned");
     } else {

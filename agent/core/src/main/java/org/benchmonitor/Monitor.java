@@ -1,5 +1,7 @@
 package org.benchmonitor;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.net.URI;
 import java.util.ArrayList;
@@ -17,9 +19,12 @@ import org.benchmonitor.config.Secret;
 import org.benchmonitor.config.Tokens;
 import org.benchmonitor.export.HostFacts;
 import org.benchmonitor.export.ServerState;
+import org.benchmonitor.instrument.Applied;
 import org.benchmonitor.instrument.Instrumenter;
 import org.benchmonitor.log.AgentLog;
 import org.benchmonitor.log.ProductVersion;
+import org.benchmonitor.model.Mark;
+import org.benchmonitor.model.OtherJvm;
 import org.benchmonitor.model.RunStatus;
 import org.benchmonitor.model.Snapshot;
 import org.benchmonitor.model.SnapshotListener;
@@ -50,17 +55,23 @@ final class Monitor implements JvmEnd.Listener, Runnable {
   private static final long FIRST_NANOS = 2_000_000_000L;
   private static final long POLL_NANOS = 2_000_000;
   private static final long STREAMS_MILLIS = 150;
+  private static final long LONGEST_CUT_MILLIS = 1_000;
+  private static final long LONGEST_END_MILLIS = 2_000;
 
   private final AgentConfig config;
   private final AgentLog log;
-  private final ThreadGroup threads;
+  private final AgentThreads threads;
   private final Recording recording;
   private final Instrumenter instrumenter;
   private final UnmatchedPatterns unmatched;
   private final SelfMeasurement measurement;
   private final HostStop stopWay;
+  private final JvmEnd end;
+  private final Departure departure = new Departure();
+  private final Closeable loader;
   private volatile @Nullable Parts parts;
   private volatile @Nullable MonitorServer server;
+  private volatile @Nullable Presence presence;
 
   /** What is made by the agent's main thread, because the host's must not wait for it. */
   private record Parts(
@@ -68,14 +79,19 @@ final class Monitor implements JvmEnd.Listener, Runnable {
       ApiContext context,
       StreamHub hub,
       @Nullable ReportWriter report,
-      HostControl control,
-      Tokens tokens,
-      Presence presence) {}
+      HostControl control) {}
 
-  Monitor(AgentConfig config, AgentLog log, Instrumentation instrumentation, ThreadGroup threads) {
+  Monitor(
+      AgentConfig config,
+      AgentLog log,
+      Instrumentation instrumentation,
+      AgentThreads threads,
+      Closeable loader) {
     this.config = config;
     this.log = log;
     this.threads = threads;
+    this.loader = loader;
+    this.end = new JvmEnd(this, threads);
     ClockSetup.choose(config.clock(), instrumentation, log);
     this.recording = Recording.forThisMachine(config.digits());
     this.instrumenter =
@@ -89,7 +105,6 @@ final class Monitor implements JvmEnd.Listener, Runnable {
   /** Lets every operation from now on be recorded, and the end of the JVM be noticed. */
   void recordFromNowOn(boolean beforeMain, Predicate<Runnable> afterHooks) {
     Probe.install(recording);
-    JvmEnd end = new JvmEnd(this, threads);
     recording.onSession(new LazySession(this));
     instrumenter.register();
     stopWay.watch();
@@ -97,6 +112,10 @@ final class Monitor implements JvmEnd.Listener, Runnable {
     if (beforeMain) {
       end.watchMainThread();
     }
+  }
+
+  Departure departure() {
+    return departure;
   }
 
   SessionListener sessionListener() {
@@ -122,17 +141,17 @@ final class Monitor implements JvmEnd.Listener, Runnable {
     Sessions sessions =
         new Sessions(
             new Merging(config.digits()), config.timelineRetention(), config.metricsInterval());
-    Presence presence = new Presence(config, log, threads);
     ApiContext context =
         new ApiContext(
             sessions,
-            presence.others(),
+            this::others,
             log,
             facts(),
             instrumenter::report,
             this::serverState,
             config.digits(),
-            (action, by) -> parts().control().ask(action, by));
+            (action, by) -> parts().control().ask(action, by),
+            new HostAttachment(instrumenter, unmatched, this::mark, departure, log));
     StreamHub hub = new StreamHub(context);
     SamplerOptions options =
         new SamplerOptions(
@@ -149,7 +168,7 @@ final class Monitor implements JvmEnd.Listener, Runnable {
         report == null ? List.of(sessions, hub) : List.of(sessions, hub, report);
     Sampling sampling = new Sampling(recording, options, threads, cost, listeners);
     HostControl control = sampling.control(config.stop(), stopWay.stopper(), log);
-    return new Parts(sampling, context, hub, report, control, Tokens.of(config), presence);
+    return new Parts(sampling, context, hub, report, control);
   }
 
   private HostFacts facts() {
@@ -165,6 +184,11 @@ final class Monitor implements JvmEnd.Listener, Runnable {
         config.scenario().orElse(null),
         config.metricsInterval(),
         config.control());
+  }
+
+  private List<OtherJvm> others() {
+    Presence known = presence;
+    return known == null ? List.of() : known.others().get();
   }
 
   private ServerState serverState() {
@@ -186,10 +210,19 @@ final class Monitor implements JvmEnd.Listener, Runnable {
   public void run() {
     Parts made = parts();
     made.sampling().start();
-    orSay("the classes that are loaded already", instrumenter::instrumentLoadedClasses);
+    orSay(
+        "the classes that are loaded already", () -> mark(instrumenter.instrumentLoadedClasses()));
     orSay("the first snapshot", () -> awaitFirstSnapshot(made));
     orSay("the server", () -> serve(made));
-    while (true) {
+    while (!departure.isRequested()) {
+      look(made);
+      departure.waitFor(LOOK_NANOS);
+    }
+    leave(made);
+  }
+
+  private void look(Parts made) {
+    try {
       unmatched.look();
       checkClock();
       measurement.look();
@@ -198,7 +231,50 @@ final class Monitor implements JvmEnd.Listener, Runnable {
         report.writeIfEnded();
       }
       made.context().sessions().shrink();
-      LockSupport.parkNanos(LOOK_NANOS);
+    } catch (RuntimeException | Error failure) {
+      // This thread must stay: nobody else could let the monitor leave.
+      log.error("the monitor's own care failed: " + failure);
+    }
+  }
+
+  private void mark(Applied applied) {
+    if (!applied.isNothing()) {
+      log.info(applied.text());
+      parts().sampling().mark(Mark.Kind.INSTRUMENTATION, applied.nanos(), applied.text());
+    }
+  }
+
+  /**
+   * Gives the host back all that was taken, in the order in which nothing is missed: first nothing
+   * more is counted, then the run ends and is shown, then what showed it goes.
+   */
+  private void leave(Parts made) {
+    log.info("detaching", Map.of("by", departure.by()));
+    orSay("giving the classes back", instrumenter::stop);
+    orSay("giving the runner's class back", stopWay::close);
+    Probe.install(null);
+    orSay("the last snapshot", () -> onEnd(RunStatus.COMPLETED, "the monitor was detached"));
+    orSay("the end of the sampling", () -> stop(made.sampling()));
+    List<String> left = threads.end(LONGEST_END_MILLIS);
+    if (!left.isEmpty()) {
+      log.toStderr("detached, but for threads that the program holds: " + left);
+    }
+    end.release();
+    recording.close();
+    try {
+      // The very last, for no class of the agent can be loaded any more; clears the URL too.
+      loader.close();
+    } catch (IOException goneAlready) {
+      log.debug("the jar was closed before");
+    }
+    departure.done();
+  }
+
+  private static void stop(Sampling sampling) {
+    try {
+      sampling.stop(LONGEST_CUT_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -236,20 +312,26 @@ final class Monitor implements JvmEnd.Listener, Runnable {
   }
 
   private void serve(Parts made) {
+    // Only here: randomness and the user's files take time that a short run's end must not wait
+    // for.
+    Tokens tokens = Tokens.of(config);
+    Presence known = new Presence(config, log, threads);
+    presence = known;
     MonitorServer starting =
-        new MonitorServer(
-            Door.of(config, made.tokens()), made.context(), made.hub(), Limits.DEFAULT);
+        new MonitorServer(Door.of(config, tokens), made.context(), made.hub(), Limits.DEFAULT);
     server = starting;
     starting.start(
-        url -> bound(url, made, starting.warnings()),
+        url -> {
+          bound(url, tokens.control(), starting.warnings());
+          known.bound(url, tokens.control());
+        },
         trouble -> {
           log.toStderr("the program runs on without a page: " + trouble);
           log.warn(trouble);
         });
   }
 
-  private void bound(URI url, Parts made, List<String> warnings) {
-    Secret control = made.tokens().control();
+  private void bound(URI url, Secret control, List<String> warnings) {
     System.setProperty(URL_PROPERTY, url.toString());
     log.info("listening", Map.of("url", url.toString()));
     log.toStderr(url + "#token=" + control.text());
@@ -257,7 +339,6 @@ final class Monitor implements JvmEnd.Listener, Runnable {
       log.warn(warning);
       log.toStderr("warning: " + warning);
     }
-    made.presence().bound(url, control);
   }
 
   @Override
@@ -279,7 +360,10 @@ final class Monitor implements JvmEnd.Listener, Runnable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    made.presence().gone();
+    Presence known = presence;
+    if (known != null) {
+      known.gone();
+    }
   }
 
   /**

@@ -1,6 +1,8 @@
 package org.benchmonitor;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.benchmonitor.instrument.Instrumenter;
 import org.benchmonitor.log.AgentLog;
@@ -13,8 +15,12 @@ final class UnmatchedPatterns {
 
   private final Instrumenter instrumenter;
   private final AgentLog log;
-  private long nextNanos = System.nanoTime() + AFTER_NANOS;
+  private final Map<String, Long> seenNanos = new HashMap<>();
+  private final long startNanos = System.nanoTime();
+  private long nextNanos = startNanos + AFTER_NANOS;
+  private boolean looked;
   private boolean allMatched;
+  private volatile boolean changed;
   private volatile List<String> warnings = List.of();
 
   UnmatchedPatterns(Instrumenter instrumenter, AgentLog log) {
@@ -24,16 +30,25 @@ final class UnmatchedPatterns {
 
   /** Looks, once it is time. */
   void look() {
-    if (allMatched || System.nanoTime() - nextNanos < 0) {
+    long now = System.nanoTime();
+    if (changed) {
+      changed = false;
+      allMatched = false;
+      nextNanos = Math.min(nextNanos, now);
+    }
+    if (allMatched || now - nextNanos < 0) {
       return;
     }
-    nextNanos = System.nanoTime() + AGAIN_NANOS;
+    nextNanos = now + AGAIN_NANOS;
+    List<InstrumentationReport.Pattern> unmatched =
+        instrumenter.report().patterns().stream().filter(pattern -> !pattern.matched()).toList();
     warnings =
-        instrumenter.report().patterns().stream()
-            .filter(pattern -> !pattern.matched())
+        unmatched.stream()
+            .filter(pattern -> now - seen(pattern, now) >= AFTER_NANOS)
             .map(UnmatchedPatterns::warning)
             .toList();
-    allMatched = warnings.isEmpty();
+    allMatched = unmatched.isEmpty();
+    looked = true;
     for (String warning : warnings) {
       // The key is the pattern alone: the near names change while classes are loaded.
       String key = warning.substring(0, warning.indexOf(" has matched nothing"));
@@ -41,6 +56,16 @@ final class UnmatchedPatterns {
         log.warn(warning);
       }
     }
+  }
+
+  /** Patterns have been added or removed; any thread. */
+  void patternsChanged() {
+    changed = true;
+  }
+
+  /** When a pattern was there first; those of the start were there before the first look. */
+  private long seen(InstrumentationReport.Pattern pattern, long now) {
+    return seenNanos.computeIfAbsent(pattern.pattern(), text -> looked ? now : startNanos);
   }
 
   private static String warning(InstrumentationReport.Pattern pattern) {

@@ -89,11 +89,36 @@ final class Api {
     }
   }
 
+  /** Sends a JSON document, with the token that came with the URL, if one did. */
+  HttpResponse<String> post(String path, String json) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(base.resolve(path))
+            .timeout(Duration.ofSeconds(20))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json));
+    String fragment = base.getFragment();
+    if (fragment != null && fragment.startsWith("token=")) {
+      request.header("Authorization", "Bearer " + fragment.substring("token=".length()));
+    }
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(path + ": " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
   /** The document of an endpoint that must answer 200. */
   JsonNode get(String path) {
     HttpResponse<String> response = send(path);
     assertThat(response.statusCode()).as(path + "\n" + response.body()).isEqualTo(200);
     return JSON.readTree(response.body());
+  }
+
+  static JsonNode read(String json) {
+    return JSON.readTree(json);
   }
 
   static JsonNode read(Path file) {

@@ -142,6 +142,23 @@ final class Host implements AutoCloseable {
     return process.toHandle();
   }
 
+  /** Writes a line to the program's stdin and returns the line that it answers with. */
+  String ask(String line) {
+    long answers = stdout().lines().count();
+    try {
+      process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Await.value(
+        "the answer to " + line,
+        Duration.ofSeconds(20),
+        () ->
+            stdout().endsWith("\n") ? stdout().lines().skip(answers).findFirst() : Optional.empty(),
+        this::stderr);
+  }
+
   /** Sends SIGTERM. */
   void terminate() {
     process.destroy();

@@ -66,6 +66,9 @@ public final class AsyncOperation implements BiConsumer<Object, Throwable> {
     }
     Recording recording = worker.recording();
     recording.inFlight().remove(this, place);
+    if (recording.isClosed()) {
+      return;
+    }
     long nanos = recording.clamp(Clock.toNanos(Clock.ticks() - startTicks));
     Throwable cause = thrown == null ? null : unwrap(thrown);
     ErrorType error = recording.errorOf(siteId, result, cause);

@@ -64,6 +64,22 @@ final class Block {
     }
   }
 
+  /** Drops all cells, and the counters of each, because workers hold cells themselves. */
+  void clear() {
+    for (int p = 0; p < pages.length; p++) {
+      Cell[] page = (Cell[]) PAGES.getAcquire(pages, p);
+      if (page != null) {
+        for (int c = 0; c < page.length; c++) {
+          Cell cell = (Cell) CELLS.getAcquire(page, c);
+          if (cell != null) {
+            cell.clear();
+          }
+        }
+        PAGES.setRelease(pages, p, (Cell[]) null);
+      }
+    }
+  }
+
   /** The bytes that this block holds now. */
   long bytes() {
     long bytes = 32 + 4L * pages.length;

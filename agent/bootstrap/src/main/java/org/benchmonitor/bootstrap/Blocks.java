@@ -83,6 +83,24 @@ final class Blocks {
     }
   }
 
+  /** Drops all counters and leases. */
+  void clear() {
+    for (int i = 0; i < owners.length(); i++) {
+      owners.setRelease(i, null);
+    }
+    clear(exclusive);
+    clear(stripes);
+  }
+
+  private static void clear(AtomicReferenceArray<Block> blocks) {
+    for (int i = 0; i < blocks.length(); i++) {
+      Block block = blocks.getAcquire(i);
+      if (block != null) {
+        block.clear();
+      }
+    }
+  }
+
   /** The bytes that all blocks hold now. */
   long bytes() {
     return bytes(exclusive) + bytes(stripes);

@@ -106,6 +106,13 @@ final class Cell {
     into.widen((long) MIN.getOpaque(this), (long) MAX.getOpaque(this));
   }
 
+  /** Drops all counters; what a late writer still counts goes into new ones, for nobody. */
+  void clear() {
+    for (int octave = 0; octave < octaves.length; octave++) {
+      OCTAVES.setRelease(octaves, octave, (long[]) null);
+    }
+  }
+
   /** The bytes that this cell's counters hold now. */
   long bytes() {
     long bytes = 64 + 4L * octaves.length;

@@ -54,10 +54,23 @@ public final class ErrorSlot {
   }
 
   void free() {
+    empty();
+    STATE.setRelease(this, FREE);
+  }
+
+  /** Lets nobody claim the slot any more; one that a worker is just filling stays filled. */
+  void close() {
+    if (take()) {
+      empty();
+    } else {
+      claim();
+    }
+  }
+
+  private void empty() {
     type = null;
     worker = null;
     thrown = null;
-    STATE.setRelease(this, FREE);
   }
 
   public ErrorType type() {

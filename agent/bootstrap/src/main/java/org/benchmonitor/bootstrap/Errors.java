@@ -73,6 +73,14 @@ public final class Errors {
     }
   }
 
+  /** Forgets all errors and takes no more, so that no exception of the host stays reachable. */
+  void close() {
+    for (ErrorSlot slot : ring) {
+      slot.close();
+    }
+    types.clear();
+  }
+
   /** All types seen so far. */
   public List<ErrorType> types() {
     return new ArrayList<>(types.values());

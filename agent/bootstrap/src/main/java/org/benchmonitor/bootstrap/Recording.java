@@ -1,7 +1,9 @@
 package org.benchmonitor.bootstrap;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -25,6 +27,8 @@ public final class Recording {
   private final AtomicLong clamped = new AtomicLong();
   private final AtomicLong firstTicks = new AtomicLong(Long.MIN_VALUE);
   private boolean sitesOn;
+  private long suppressedBefore;
+  private volatile boolean closed;
   private volatile SessionListener sessionListener;
 
   /**
@@ -81,10 +85,51 @@ public final class Recording {
   }
 
   private void setState(Site site) {
-    if (sitesOn && !site.isOff()) {
+    if (sitesOn && site.isOff()) {
+      Sites.setState(site.id(), Sites.OFF);
+    } else if (sitesOn) {
       boolean ask = gate.isClosed() || site.operation() < 0;
       Sites.setState(site.id(), ask ? Sites.ASK : site.operation());
     }
+  }
+
+  /** Counts at these sites no more, or again; what is inside of one ends as it began. */
+  public synchronized void retire(Collection<Site> some, boolean now) {
+    for (Site site : some) {
+      site.retire(now);
+      setState(site);
+    }
+  }
+
+  /** Forgets sites for ever and frees their numbers; what was counted at them stays counted. */
+  public synchronized void forget(Collection<Site> some) {
+    for (Site site : some) {
+      suppressedBefore += site.suppressed();
+      Sites.remove(site);
+    }
+    sites.removeAll(Set.copyOf(some));
+  }
+
+  /**
+   * Lets go of everything, once another recording or none is installed and nobody reads this one.
+   *
+   * <p>The host's threads keep their workers, and so this, until they begin an operation of another
+   * recording; what is left by then is some kilobytes that lead to no class but these. An operation
+   * that is under way ends into it unseen.
+   */
+  public void close() {
+    closed = true;
+    sessionListener = null;
+    newWorkers.drain();
+    errors.close();
+    blocks.clear();
+    synchronized (this) {
+      sites.clear();
+    }
+  }
+
+  boolean isClosed() {
+    return closed;
   }
 
   /**
@@ -261,7 +306,7 @@ public final class Recording {
 
   /** Failures of the probe that were kept from the host, over all sites. */
   public synchronized long suppressed() {
-    return sites.stream().mapToLong(Site::suppressed).sum();
+    return suppressedBefore + sites.stream().mapToLong(Site::suppressed).sum();
   }
 
   /** The bytes that the counters hold. */

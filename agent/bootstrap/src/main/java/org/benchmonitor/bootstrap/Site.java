@@ -16,6 +16,7 @@ public final class Site {
   private final AtomicLong ruleFailures = new AtomicLong();
   private int id;
   private volatile boolean off;
+  private volatile boolean retired;
 
   Site(Recording recording, int operation, ArgumentNames names, ResultRule rule) {
     this.recording = recording;
@@ -51,7 +52,12 @@ public final class Site {
   }
 
   boolean isOff() {
-    return off;
+    return off || retired;
+  }
+
+  /** Turns the site off until it is wanted again; it keeps its number and its counts. */
+  void retire(boolean now) {
+    retired = now;
   }
 
   void suppress() {

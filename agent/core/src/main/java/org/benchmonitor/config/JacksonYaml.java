@@ -11,6 +11,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
@@ -23,10 +24,14 @@ import tools.jackson.dataformat.yaml.YAMLParser;
 final class JacksonYaml {
   private static final int DEEPEST = 8;
 
+  /** Nothing is recycled: that is kept by the thread, which is the host's own. */
+  private static final YAMLFactory FACTORY =
+      YAMLFactory.builder().recyclerPool(JsonRecyclerPools.nonRecyclingPool()).build();
+
   private JacksonYaml() {}
 
   static Map<String, Object> parse(byte[] bytes) throws IOException {
-    try (JsonParser parser = new YAMLFactory().createParser(ObjectReadContext.empty(), bytes)) {
+    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), bytes)) {
       JsonToken first = parser.nextToken();
       if (first == null || first == JsonToken.VALUE_NULL) {
         return Map.of();

@@ -41,6 +41,11 @@ public final class Json {
     return NODES.arrayNode();
   }
 
+  /** Reads a document; throws Jackson's own exception for what is none. */
+  public static JsonNode read(byte[] utf8) {
+    return MAPPER.readTree(utf8);
+  }
+
   /** One line of UTF-8. */
   public static byte[] bytes(JsonNode node) {
     return Surrogates.repair(MAPPER.writeValueAsBytes(node));

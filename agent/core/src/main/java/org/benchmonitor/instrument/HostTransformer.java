@@ -16,12 +16,21 @@ final class HostTransformer implements ClassFileTransformer {
   /** The name of the loader that the agent's own classes come from. */
   static final String OWN_LOADER = "monitor";
 
-  private final TypeFilter filter;
   private final Weaver weaver;
+  private volatile Patterns patterns;
 
-  HostTransformer(TypeFilter filter, Weaver weaver) {
-    this.filter = filter;
+  HostTransformer(Patterns patterns, Weaver weaver) {
+    this.patterns = patterns;
     this.weaver = weaver;
+  }
+
+  Patterns patterns() {
+    return patterns;
+  }
+
+  /** Lets these patterns hold for every class that is transformed from now on. */
+  void apply(Patterns changed) {
+    patterns = changed;
   }
 
   @Override
@@ -35,12 +44,15 @@ final class HostTransformer implements ClassFileTransformer {
     if (name == null || (loader != null && OWN_LOADER.equals(loader.getName()))) {
       return null;
     }
+    Patterns now = patterns;
     try {
-      List<Matches> candidates = filter.candidates(name, loader, bytes);
-      return candidates.isEmpty() ? null : weaver.weave(candidates, module, loader, name, bytes);
+      List<Matches> candidates = now.filter().candidates(name, loader, bytes);
+      return candidates.isEmpty()
+          ? null
+          : weaver.weave(candidates, now.session(), module, loader, name, bytes);
     } catch (Throwable failure) {
       // A class that cannot be instrumented is loaded as it is.
-      weaver.failed(name, failure);
+      weaver.failed(now.all(), name, failure);
       return null;
     }
   }

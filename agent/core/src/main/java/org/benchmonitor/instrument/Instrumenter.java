@@ -1,12 +1,12 @@
 package org.benchmonitor.instrument;
 
 import java.lang.instrument.Instrumentation;
-import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.benchmonitor.bootstrap.Recording;
 import org.benchmonitor.config.OperationSpec;
 import org.benchmonitor.log.AgentLog;
@@ -16,22 +16,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Applies the operation patterns to the host's classes.
  *
- * <p>{@link #register} is called in premain and is quick; {@link #instrumentLoadedClasses} is
- * called by a thread of the agent and loads Byte Buddy; {@link #report} by any thread.
+ * <p>{@link #register} is called in premain and is quick; all other changes are made by threads of
+ * the agent, one at a time; {@link #report} by any thread. Classes may be loaded meanwhile.
  */
 public final class Instrumenter {
-  private static final int BATCH = 100;
-  private static final long PAUSE_NANOS = 10_000_000;
-
   private final Instrumentation instrumentation;
   private final Recording recording;
   private final AgentLog log;
-  private final List<Matches> operations = new ArrayList<>();
-  private final TypeFilter filter;
   private final Weaver weaver;
   private final HostTransformer transformer;
   private final ExitWatch exitWatch;
   private volatile boolean applied;
+  private final RetiredPatterns retired;
+  private final Object changing = new Object();
+  private boolean stopped;
 
   /**
    * Understands the patterns; those that cannot be understood are handed to the log and left out.
@@ -47,6 +45,7 @@ public final class Instrumenter {
     this.instrumentation = instrumentation;
     this.recording = recording;
     this.log = log;
+    List<Matches> operations = new ArrayList<>();
     for (OperationSpec spec : specs) {
       Matches matches = understand(spec, "op");
       if (matches != null) {
@@ -57,19 +56,15 @@ public final class Instrumenter {
         session == null
             ? null
             : understand(new OperationSpec(session, null, null, null), "session");
-    List<Matches> all = new ArrayList<>(operations);
-    if (bounds != null) {
-      all.add(bounds);
-    }
-    this.filter = new TypeFilter(all);
-    this.weaver = new Weaver(instrumentation, recording, log, all, bounds);
-    this.transformer = new HostTransformer(filter, weaver);
+    this.weaver = new Weaver(instrumentation, recording, log);
+    this.transformer = new HostTransformer(Patterns.of(operations, bounds), weaver);
     this.exitWatch = new ExitWatch(instrumentation, log);
+    this.retired = new RetiredPatterns(recording);
   }
 
   private @Nullable Matches understand(OperationSpec spec, String key) {
     try {
-      return new Matches(OperationPattern.parse(spec));
+      return Matches.of(spec);
     } catch (IllegalArgumentException e) {
       log.toStderr("option " + key + ": " + e.getMessage() + "; it is left out");
       log.error("option " + key + ": " + e.getMessage());
@@ -86,54 +81,70 @@ public final class Instrumenter {
   }
 
   /** Loads Byte Buddy and instruments the matching classes that are loaded already. */
-  public void instrumentLoadedClasses() {
+  public Applied instrumentLoadedClasses() {
     weaver.warmUp();
-    List<Class<?>> classes = new ArrayList<>();
-    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (isCandidate(type)) {
-        classes.add(type);
-      }
+    synchronized (changing) {
+      Applied first = retransform(transformer.patterns().filter(), Set.of(), false);
+      applied = true;
+      exitWatch.start();
+      return first;
     }
-    for (int from = 0; from < classes.size(); from += BATCH) {
-      if (from > 0) {
-        // A retransformation stops the world; a pause between batches lets the host breathe.
-        LockSupport.parkNanos(PAUSE_NANOS);
-      }
-      retransform(classes.subList(from, Math.min(from + BATCH, classes.size())));
-    }
-    applied = true;
-    exitWatch.start();
   }
 
-  private boolean isCandidate(Class<?> type) {
-    return instrumentation.isModifiableClass(type)
-        && !type.isHidden()
-        && !type.isArray()
-        && !isAgents(type.getClassLoader())
-        && filter.mayMatch(type);
-  }
-
-  private static boolean isAgents(@Nullable ClassLoader loader) {
-    return loader != null && HostTransformer.OWN_LOADER.equals(loader.getName());
-  }
-
-  private void retransform(List<Class<?>> classes) {
-    try {
-      instrumentation.retransformClasses(classes.toArray(Class<?>[]::new));
-    } catch (UnmodifiableClassException | RuntimeException | LinkageError failure) {
-      if (classes.size() > 1) {
-        // One class spoils its batch: each by itself.
-        classes.forEach(type -> retransform(List.of(type)));
-      } else {
-        weaver.failed(classes.get(0).getName().replace('.', '/'), failure);
+  /**
+   * Takes patterns away and adds others, all or none; returns when the classes are transformed.
+   *
+   * @param remove the texts of patterns, as {@link #report} gives them
+   * @throws IllegalArgumentException naming the pattern that is wrong
+   * @throws IllegalStateException if the classes have been given back already
+   */
+  public Applied change(List<OperationSpec> add, List<String> remove) {
+    synchronized (changing) {
+      if (stopped) {
+        throw new IllegalStateException("the monitor is being detached");
       }
+      Patterns before = transformer.patterns();
+      PatternChange change = PatternChange.of(before, add, remove, retired);
+      if (change.isNothing()) {
+        return new Applied(0, 0, 0);
+      }
+      retired.revive(change.added());
+      transformer.apply(Patterns.of(change.after(), before.session()));
+      change.removed().forEach(retired::add);
+      return retransform(new TypeFilter(change.added()), change.classesOfRemoved(), true);
     }
+  }
+
+  /**
+   * Transforms what the filter means, and all classes of these names.
+   *
+   * @param atRunTime false for the first time, when what is woven is as it should be
+   */
+  private Applied retransform(TypeFilter meant, Set<String> names, boolean atRunTime) {
+    int methodsBefore = methods();
+    long start = System.nanoTime();
+    Retransformation retransformation = new Retransformation(instrumentation, this::failed);
+    Predicate<Class<?>> wanted =
+        type ->
+            (names.contains(type.getName()) && weaver.woven().contains(type))
+                || (meant.mayMatch(type) && (atRunTime || !weaver.woven().contains(type)));
+    int classes = atRunTime ? retransformation.runTwice(wanted) : retransformation.run(wanted);
+    return new Applied(classes, methods() - methodsBefore, System.nanoTime() - start);
+  }
+
+  private int methods() {
+    return transformer.patterns().operations().stream().mapToInt(Matches::size).sum();
+  }
+
+  private void failed(Class<?> type, Throwable failure) {
+    weaver.failed(transformer.patterns().all(), type.getName().replace('.', '/'), failure);
   }
 
   /** What has been matched so far, with near names for patterns that have matched nothing. */
   public InstrumentationReport report() {
     List<InstrumentationReport.Pattern> patterns = new ArrayList<>();
     Map<Matches, List<String>> near = new LinkedHashMap<>();
+    List<Matches> operations = transformer.patterns().operations();
     for (Matches matches : operations) {
       if (matches.isEmpty()) {
         near.put(matches, NearNames.of(matches.pattern(), instrumentation.getAllLoadedClasses()));
@@ -147,17 +158,13 @@ public final class Instrumenter {
 
   /** Gives all classes back as they were. */
   public void stop() {
-    exitWatch.stop();
-    instrumentation.removeTransformer(transformer);
-    List<Class<?>> classes = new ArrayList<>();
-    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (isCandidate(type)) {
-        classes.add(type);
-      }
+    synchronized (changing) {
+      stopped = true;
+      exitWatch.stop();
+      instrumentation.removeTransformer(transformer);
+      int classes =
+          new Retransformation(instrumentation, this::failed).runTwice(weaver.woven()::contains);
+      log.info("classes are as they were", Map.of("classes", classes));
     }
-    for (int from = 0; from < classes.size(); from += BATCH) {
-      retransform(classes.subList(from, Math.min(from + BATCH, classes.size())));
-    }
-    log.info("classes are as they were", Map.of("classes", classes.size()));
   }
 }

@@ -1,11 +1,14 @@
 package org.benchmonitor.instrument;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.benchmonitor.bootstrap.Recording;
 import org.benchmonitor.bootstrap.Site;
+import org.benchmonitor.config.OperationSpec;
 import org.benchmonitor.model.InstrumentationReport;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Matches {
   private static final int MOST = 1_000;
 
+  private final OperationSpec spec;
   private final OperationPattern pattern;
+  private final Map<String, Map<String, Site>> sitesByClass = new HashMap<>();
   private final Map<String, Matched> matched = new LinkedHashMap<>();
   private final Map<String, InstrumentationReport.Failure> failed = new LinkedHashMap<>();
 
@@ -28,8 +33,22 @@ final class Matches {
   /** The bytes of bytecode of a method before and after it was instrumented. */
   record CodeSize(int before, int after) {}
 
-  Matches(OperationPattern pattern) {
+  private Matches(OperationSpec spec, OperationPattern pattern) {
+    this.spec = spec;
     this.pattern = pattern;
+  }
+
+  /**
+   * Understands a pattern; nothing is matched yet.
+   *
+   * @throws IllegalArgumentException naming the value and what is allowed
+   */
+  static Matches of(OperationSpec spec) {
+    return new Matches(spec, OperationPattern.parse(spec));
+  }
+
+  OperationSpec spec() {
+    return spec;
   }
 
   OperationPattern pattern() {
@@ -47,9 +66,33 @@ final class Matches {
   }
 
   synchronized void matched(String className, String method, Site site, CodeSize size) {
+    sitesByClass.computeIfAbsent(className, key -> new HashMap<>()).put(method, site);
+    // It may have failed before, while another pattern had it.
+    failed.remove(className + "#" + method);
     if (matched.size() < MOST) {
       matched.put(className + "#" + method, new Matched(className, method, site, size));
     }
+  }
+
+  synchronized Set<String> classNames() {
+    return Set.copyOf(sitesByClass.keySet());
+  }
+
+  synchronized List<Site> sites() {
+    List<Site> sites = new ArrayList<>();
+    sitesByClass.values().forEach(ofClass -> sites.addAll(ofClass.values()));
+    return sites;
+  }
+
+  /** The methods that are operations by this pattern now. */
+  synchronized int size() {
+    return matched.size();
+  }
+
+  /** Lists nothing more; the sites stay for when the pattern comes back. */
+  synchronized void forgetWhatMatched() {
+    matched.clear();
+    failed.clear();
   }
 
   synchronized void failed(String className, @Nullable String method, String reason) {
@@ -61,8 +104,7 @@ final class Matches {
 
   /** The site that the method already has from an earlier weaving of its class, or null. */
   synchronized @Nullable Site siteOf(String className, String method) {
-    Matched known = matched.get(className + "#" + method);
-    return known == null ? null : known.site;
+    return sitesByClass.getOrDefault(className, Map.of()).get(method);
   }
 
   synchronized boolean isEmpty() {

@@ -20,20 +20,17 @@ final class Weaver {
   private final Instrumentation instrumentation;
   private final Recording recording;
   private final AgentLog log;
-  private final List<Matches> all;
-  private final @Nullable Matches session;
+  private final WovenClasses woven = new WovenClasses();
 
-  Weaver(
-      Instrumentation instrumentation,
-      Recording recording,
-      AgentLog log,
-      List<Matches> all,
-      @Nullable Matches session) {
+  Weaver(Instrumentation instrumentation, Recording recording, AgentLog log) {
     this.instrumentation = instrumentation;
     this.recording = recording;
     this.log = log;
-    this.all = all;
-    this.session = session;
+  }
+
+  /** The classes that have been instrumented. */
+  WovenClasses woven() {
+    return woven;
   }
 
   /** Loads Byte Buddy by instrumenting a class of our own that is never used. */
@@ -43,6 +40,7 @@ final class Weaver {
 
   byte @Nullable [] weave(
       List<Matches> candidates,
+      @Nullable Matches session,
       @Nullable Module module,
       @Nullable ClassLoader loader,
       String internalName,
@@ -55,13 +53,16 @@ final class Weaver {
     }
     List<Matches> operations = new ArrayList<>(candidates);
     boolean bounds = session != null && operations.remove(session);
-    byte[] woven =
+    byte[] result =
         new ClassWeaving(recording, operations, bounds ? session : null)
             .weave(loader, className, bytes);
-    if (woven != null && module != null && module.isNamed()) {
-      letReadProbe(module);
+    if (result != null) {
+      woven.add(loader, className);
+      if (module != null && module.isNamed()) {
+        letReadProbe(module);
+      }
     }
-    return woven;
+    return result;
   }
 
   private static @Nullable String refusal(@Nullable Module module, @Nullable ClassLoader loader) {
@@ -83,7 +84,7 @@ final class Weaver {
   }
 
   /** Lists a class whose instrumentation failed; it stays as it was. */
-  void failed(String internalName, Throwable failure) {
+  void failed(List<Matches> all, String internalName, Throwable failure) {
     try {
       String className = internalName.replace('/', '.');
       String reason = "not instrumented: " + failure;

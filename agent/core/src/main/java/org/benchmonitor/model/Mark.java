@@ -5,7 +5,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened at a time: a garbage collection, a stall, a change of phase.
+ * Something that happened at a time: a garbage collection, a stall, a change of phase or of the
+ * instrumentation.
  *
  * @param durationNanos its length, or null for a point in time
  */
@@ -14,7 +15,9 @@ public record Mark(Instant at, Kind kind, @Nullable Long durationNanos, String t
   public enum Kind {
     GC,
     STALL,
-    PHASE;
+    PHASE,
+    /** Patterns were applied to classes, or taken from them. */
+    INSTRUMENTATION;
 
     /** The name in the API. */
     public String text() {

@@ -9,6 +9,7 @@ import org.benchmonitor.bootstrap.Recording;
 import org.benchmonitor.bootstrap.SessionListener;
 import org.benchmonitor.config.StopWay;
 import org.benchmonitor.log.AgentLog;
+import org.benchmonitor.model.Mark;
 import org.benchmonitor.model.RunStatus;
 import org.benchmonitor.model.SnapshotListener;
 import org.jspecify.annotations.Nullable;
@@ -144,6 +145,12 @@ public final class Sampling {
 
   private void lookAgain() {
     LockSupport.unpark(tickThread);
+  }
+
+  /** Marks something that has just ended; any thread. */
+  public void mark(Mark.Kind kind, long durationNanos, String text) {
+    marks.add(
+        new Mark(ticker.instantOf(ticker.nanos() - durationNanos), kind, durationNanos, text));
   }
 
   /** What the probe tells of the host's session method and of its exit. */

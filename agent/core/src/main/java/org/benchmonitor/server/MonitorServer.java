@@ -215,11 +215,16 @@ public final class MonitorServer implements Site, AutoCloseable {
         : secured.with("Cache-Control", "no-store");
   }
 
-  /** Ends the streams once they have been written, waiting at most so long, then closes. */
+  private boolean isQuiet() {
+    GuardedServer running = server;
+    return running == null || running.isQuiet();
+  }
+
+  /** Ends the streams, waits at most so long for what is being written, then closes. */
   public void closeGently(long longestMillis) throws InterruptedException {
     hub.stop();
     long deadline = System.nanoTime() + longestMillis * 1_000_000;
-    while (streams() > 0 && System.nanoTime() < deadline) {
+    while ((streams() > 0 || !isQuiet()) && System.nanoTime() < deadline) {
       Thread.sleep(5);
     }
     closed = true;

@@ -45,7 +45,7 @@ class CodeSizeTest {
   }
 
   private InstrumentationReport.Pattern weave(OperationSpec spec, int bytes) {
-    Matches matches = new Matches(OperationPattern.parse(spec));
+    Matches matches = Matches.of(spec);
     new ClassWeaving(recording, List.of(matches), null).weave(null, NAME, classOf(bytes));
     return matches.report(List.of());
   }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.net.URI;
+import java.security.ProtectionDomain;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -452,6 +454,102 @@ class InstrumenterTest {
     instrumenter.stop();
     Targets.call(worker, "call", 1);
     assertThat(counts()).isEqualTo(Map.of("call", ok(1)));
+    instrumenter = null;
+  }
+
+  @Test
+  void stoppedClassesHaveTheirOwnBytecode() throws Throwable {
+    List<byte[]> seen = new ArrayList<>();
+    ClassFileTransformer watcher =
+        new ClassFileTransformer() {
+          @Override
+          public byte[] transform(
+              ClassLoader loader,
+              String name,
+              Class<?> type,
+              ProtectionDomain domain,
+              byte[] code) {
+            if (loader == targets && name.endsWith("/Worker")) {
+              seen.add(code.clone());
+            }
+            return null;
+          }
+        };
+    Object worker = targets.make("Worker");
+    instrument(TARGETS + "Worker#call");
+    // After the instrumenter's own, so that it sees what that has made.
+    INSTRUMENTATION.addTransformer(watcher, true);
+    try {
+      instrumenter.instrumentLoadedClasses();
+      instrumenter.stop();
+      Targets.call(worker, "call", 1);
+    } finally {
+      INSTRUMENTATION.removeTransformer(watcher);
+      instrumenter = null;
+    }
+    assertThat(seen).hasSize(2);
+    assertThat(seen.get(0)).isNotEqualTo(seen.get(1));
+    assertThat(new ClassHeader(seen.get(1)).codeLengths())
+        .isEqualTo(new ClassHeader(targets.bytes("Worker")).codeLengths());
+  }
+
+  @Test
+  void patternsAreAddedAndRemovedWhileTheirClassesRun() throws Throwable {
+    instrument(TARGETS + "Worker#call(int)", TARGETS + "MapStore#get");
+    Object worker = targets.make("Worker");
+    Targets.call(worker, "call", 1);
+    instrumenter.change(List.of(rule("Worker#flag", "return:true", null)), List.of());
+    Targets.call(worker, "flag", true);
+    Targets.call(worker, "flag", false);
+    assertThat(counts()).isEqualTo(Map.of("call", ok(1), "flag", List.of(1L, 1L)));
+    Applied applied =
+        instrumenter.change(
+            List.of(), List.of(TARGETS + "Worker#flag", TARGETS + "Worker#call(int)"));
+    assertThat(applied.text()).startsWith("2 methods given back in 1 class, ");
+    Targets.call(worker, "flag", true);
+    Targets.call(worker, "call", 1);
+    assertThat(counts()).isEqualTo(Map.of("call", ok(1), "flag", List.of(1L, 1L)));
+    assertThat(instrumenter.report().patterns()).hasSize(1);
+    instrumenter.change(List.of(rule("Worker#flag", "return:true", null)), List.of());
+    Targets.call(worker, "flag", false);
+    assertThat(counts()).isEqualTo(Map.of("call", ok(1), "flag", List.of(1L, 2L)));
+    assertThat(report(1).methods()).hasSize(1);
+  }
+
+  @Test
+  void aMethodThatAnEarlierPatternHadGoesToTheNextOne() throws Throwable {
+    instrument("first=" + TARGETS + "Worker#call(int)", "second=" + TARGETS + "Worker#call");
+    Object worker = targets.make("Worker");
+    Targets.call(worker, "call", 1);
+    assertThat(report(1).failed()).hasSize(1);
+    instrumenter.change(List.of(), List.of("first=" + TARGETS + "Worker#call(int)"));
+    Targets.call(worker, "call", 1);
+    assertThat(counts()).isEqualTo(Map.of("first", ok(1), "second", ok(1)));
+    assertThat(report(0).failed()).isEmpty();
+  }
+
+  @Test
+  void aWrongChangeNamesWhatIsWrongAndChangesNothing() throws Throwable {
+    instrument(TARGETS + "Worker#call");
+    OperationSpec good = rule("Worker#flag", null, null);
+    assertThatThrownBy(
+            () -> instrumenter.change(List.of(good, rule("Worker", null, null)), List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Worker' names no method");
+    assertThatThrownBy(() -> instrumenter.change(List.of(good), List.of("none#such")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("none#such")
+        .hasMessageContaining(TARGETS + "Worker#call");
+    assertThatThrownBy(
+            () -> instrumenter.change(List.of(rule("Worker#call", "return:1", null)), List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("holds already");
+    assertThat(instrumenter.change(List.of(rule("Worker#call", null, null)), List.of()).isNothing())
+        .isTrue();
+    assertThat(instrumenter.report().patterns()).hasSize(1);
+    instrumenter.stop();
+    assertThatThrownBy(() -> instrumenter.change(List.of(good), List.of()))
+        .isInstanceOf(IllegalStateException.class);
     instrumenter = null;
   }
 

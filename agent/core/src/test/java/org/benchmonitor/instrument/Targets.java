@@ -35,13 +35,22 @@ final class Targets extends ClassLoader {
     }
   }
 
+  /** The class file of a target. */
+  byte[] bytes(String simpleName) throws ClassNotFoundException {
+    return read(PACKAGE + simpleName);
+  }
+
   private Class<?> define(String name) throws ClassNotFoundException {
+    byte[] bytes = read(name);
+    return defineClass(name, bytes, 0, bytes.length);
+  }
+
+  private byte[] read(String name) throws ClassNotFoundException {
     try (InputStream in = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
       if (in == null) {
         throw new ClassNotFoundException(name);
       }
-      byte[] bytes = in.readAllBytes();
-      return defineClass(name, bytes, 0, bytes.length);
+      return in.readAllBytes();
     } catch (IOException e) {
       throw new ClassNotFoundException(name, e);
     }

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.benchmonitor.bootstrap.Layout;
+import org.benchmonitor.config.OperationSpec;
 import org.benchmonitor.export.HostFacts;
 import org.benchmonitor.export.ServerState;
 import org.benchmonitor.export.Snapshots;
@@ -28,6 +30,7 @@ import org.benchmonitor.model.InstrumentationReport;
 import org.benchmonitor.model.OtherJvm;
 import org.benchmonitor.model.RunControl;
 import org.benchmonitor.server.api.ApiContext;
+import org.benchmonitor.server.api.Attachment;
 import org.benchmonitor.server.api.StreamHub;
 import org.benchmonitor.server.guard.Limits;
 import org.benchmonitor.store.Merging;
@@ -46,6 +49,7 @@ class MonitorServerTest {
   private final Sessions store =
       new Sessions(new Merging(2), Duration.ofHours(1), Duration.ofSeconds(1));
   private final AgentLog log = new AgentLog(Level.INFO, InstantSource.system());
+  private final RecordedAttachment attachment = new RecordedAttachment();
   private final ApiContext context =
       new ApiContext(
           store,
@@ -55,7 +59,27 @@ class MonitorServerTest {
           () -> InstrumentationReport.EMPTY,
           () -> ServerState.NONE,
           2,
-          (action, by) -> new RunControl.Answer(action.text() + " by " + by));
+          (action, by) -> new RunControl.Answer(action.text() + " by " + by),
+          attachment);
+
+  /** What was asked for. */
+  private static final class RecordedAttachment implements Attachment {
+    private final List<String> asked = new ArrayList<>();
+
+    @Override
+    public void change(List<OperationSpec> add, List<String> remove, String by) {
+      if (remove.contains("unknown")) {
+        throw new IllegalArgumentException("remove has 'unknown'");
+      }
+      asked.add("add " + add + " remove " + remove + " by " + by);
+    }
+
+    @Override
+    public void detach(String by) {
+      asked.add("detach by " + by);
+    }
+  }
+
   private final StreamHub hub = new StreamHub(context);
   private final MonitorServer server =
       new MonitorServer(door("localhost"), context, hub, Limits.DEFAULT);
@@ -79,6 +103,11 @@ class MonitorServerTest {
   }
 
   private String ask(String method, String target, String... headers) throws IOException {
+    return send(method, target, "", headers);
+  }
+
+  private String send(String method, String target, String body, String... headers)
+      throws IOException {
     String host =
         String.join("", headers).contains("Host:") ? "" : "Host: localhost:" + port + "\r\n";
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
@@ -92,11 +121,62 @@ class MonitorServerTest {
                       + " HTTP/1.1\r\n"
                       + host
                       + String.join("", headers)
-                      + "Connection: close\r\n\r\n")
+                      + "Connection: close\r\n\r\n"
+                      + body)
                   .getBytes(StandardCharsets.US_ASCII));
       InputStream in = socket.getInputStream();
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
+  }
+
+  private String post(String target, String body) throws IOException {
+    return send(
+        "POST",
+        target,
+        body,
+        "Authorization: Bearer " + TestServer.CONTROL + "\r\n",
+        "Content-Type: application/json\r\n",
+        "Content-Length: " + body.length() + "\r\n");
+  }
+
+  @Test
+  void patternsAreAddedAndRemovedByWhoeverAsks() throws IOException {
+    String answer =
+        post(
+            "/api/instrumentation",
+            "{\"add\":[\"op=a=A#b(int,int),ok=return:true\",\"C#d\"],\"remove\":[\"E#f\"],\"by\":\"page\"}");
+    assertThat(answer).startsWith("HTTP/1.1 200").contains("\"patterns\":[]");
+    assertThat(post("/api/detach", "")).startsWith("HTTP/1.1 200").contains("{\"detached\":true}");
+    assertThat(attachment.asked)
+        .containsExactly(
+            "add "
+                + List.of(
+                    new OperationSpec("a=A#b(int,int)", "return:true", null, null),
+                    new OperationSpec("C#d", null, null, null))
+                + " remove [E#f] by page",
+            "detach by ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[]|bad_body|no JSON object",
+        "{|bad_body|not JSON",
+        "{\"ad\":[]}|bad_body|'ad'",
+        "{\"add\":\"A#b\"}|bad_body|array of texts",
+        "{\"add\":[7]}|bad_body|add has 7",
+        "{\"by\":{}}|bad_body|by has {}",
+        "{\"add\":[\"A#b\",\"ok=return:true\"]}|bad_pattern|ok",
+        "{\"add\":[\"\"]}|bad_pattern|names no operation",
+        "{\"remove\":[\"unknown\"]}|bad_pattern|'unknown'"
+      })
+  void aBadChangeIsNamedAndNothingIsChanged(String body, String code, String why)
+      throws IOException {
+    assertThat(post("/api/instrumentation", body))
+        .startsWith("HTTP/1.1 400")
+        .contains("\"" + code + "\"", why);
+    assertThat(attachment.asked).isEmpty();
   }
 
   @ParameterizedTest

@@ -26,6 +26,7 @@ import org.benchmonitor.log.Level;
 import org.benchmonitor.model.InstrumentationReport;
 import org.benchmonitor.model.RunControl;
 import org.benchmonitor.server.api.ApiContext;
+import org.benchmonitor.server.api.NoAttachment;
 import org.benchmonitor.server.api.StreamHub;
 import org.benchmonitor.server.guard.Limits;
 import org.benchmonitor.store.Merging;
@@ -84,7 +85,8 @@ final class TestServer implements AutoCloseable {
             () -> InstrumentationReport.EMPTY,
             () -> ServerState.NONE,
             2,
-            (action, by) -> RunControl.Answer.DONE);
+            (action, by) -> RunControl.Answer.DONE,
+            new NoAttachment());
     return new MonitorServer(door, context, new StreamHub(context), LIMITS);
   }
 

@@ -1,6 +1,7 @@
 package org.benchmonitor.agent;
 
 import java.io.ByteArrayInputStream;
+import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * class-path scanner of the host can find them. The parent is the platform loader, so nothing of
  * the host is seen from here either.
  */
-final class CoreLoader extends ClassLoader {
+final class CoreLoader extends ClassLoader implements Closeable {
   private static final String ROOT = "inst/core/";
 
   /** What lies here is for the boot loader, so that this one sees it as resources only. */
@@ -28,16 +29,31 @@ final class CoreLoader extends ClassLoader {
 
   private final boolean alone;
   private final JarFile jar;
+  private final Runnable onClose;
   private final ProtectionDomain domain = CoreLoader.class.getProtectionDomain();
 
-  CoreLoader(File file) throws IOException {
-    this(file, ClassLoader.getPlatformClassLoader(), false);
+  /**
+   * Opens the jar.
+   *
+   * @param onClose run when the core has left the JVM
+   */
+  CoreLoader(File file, Runnable onClose) throws IOException {
+    this(file, ClassLoader.getPlatformClassLoader(), false, onClose);
   }
 
-  private CoreLoader(File file, ClassLoader parent, boolean alone) throws IOException {
+  private CoreLoader(File file, ClassLoader parent, boolean alone, Runnable onClose)
+      throws IOException {
     super("monitor", parent);
     this.alone = alone;
     this.jar = new JarFile(file, false);
+    this.onClose = onClose;
+  }
+
+  /** Called by the core as the last thing that it does. */
+  @Override
+  public void close() throws IOException {
+    jar.close();
+    onClose.run();
   }
 
   /**
@@ -45,7 +61,7 @@ final class CoreLoader extends ClassLoader {
    * is the loader of the JDK's attach API.
    */
   static CoreLoader withoutHost(File file) throws IOException {
-    return new CoreLoader(file, ClassLoader.getSystemClassLoader(), true);
+    return new CoreLoader(file, ClassLoader.getSystemClassLoader(), true, () -> {});
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.benchmonitor.start;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.Map;
@@ -28,7 +29,20 @@ public final class Start {
       throws IOException {
     openJdk(instrumentation);
     BootClasses.define(instrumentation);
-    Agent.start(arguments, instrumentation, beforeMain, new ShutdownSlot());
+    Closeable loader = (Closeable) Start.class.getClassLoader();
+    if (!Agent.start(arguments, instrumentation, beforeMain, new ShutdownSlot(), loader)) {
+      loader.close();
+    }
+  }
+
+  /** Lets the monitor leave the JVM; whether it has when this returns. */
+  public static boolean detach() throws InterruptedException {
+    return Agent.detach();
+  }
+
+  /** Whether the monitor is about to leave the JVM. */
+  public static boolean isLeaving() {
+    return Agent.isLeaving();
   }
 
   /** What the JDK refuses here shows where it is used, and each user has another way. */

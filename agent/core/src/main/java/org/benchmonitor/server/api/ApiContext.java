@@ -37,7 +37,8 @@ public record ApiContext(
     Supplier<InstrumentationReport> instrumentation,
     Supplier<ServerState> server,
     int digits,
-    RunControl control) {
+    RunControl control,
+    Attachment attachment) {
   private static final int MOST_POINTS = 3_600;
   private static final int RECENT_POINTS = 300;
 

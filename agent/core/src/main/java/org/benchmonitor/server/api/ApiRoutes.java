@@ -51,6 +51,7 @@ public final class ApiRoutes {
     router.get("/api/instrumentation", "what the patterns have matched", this::instrumentation);
     router.get(
         "/api/sessions", "the runs of this JVM, and the other monitored JVMs", this::sessions);
+    new AttachmentRoutes(context).addTo(router);
     router.list("/api/stream", "all messages as server-sent events");
     router.list("/ws/metrics", "all messages over a WebSocket");
   }

@@ -3,10 +3,12 @@ package org.benchmonitor.server.guard;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** All open connections; any thread. */
 final class Connections {
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger answering = new AtomicInteger();
 
   void add(Connection connection) {
     open.add(connection);
@@ -15,6 +17,15 @@ final class Connections {
   void remove(Connection connection) {
     open.remove(connection);
     connection.close();
+  }
+
+  /** Counts requests whose answers are under way, streams not among them. */
+  void answering(int change) {
+    answering.addAndGet(change);
+  }
+
+  boolean areAnswered() {
+    return answering.get() == 0;
   }
 
   int size() {

@@ -266,6 +266,7 @@ final class GuardedHttpd extends NanoWSD {
     private boolean executeOn(Connection open, InputStream in, Exchange exchange)
         throws IOException {
       CURRENT.set(exchange);
+      connections.answering(exchange.isUpgrade() ? 0 : 1);
       open.bound(limits.write());
       try {
         // The loopback address whoever asks: the library would look up the name of any other.
@@ -278,6 +279,7 @@ final class GuardedHttpd extends NanoWSD {
       } finally {
         open.unbound();
         CURRENT.remove();
+        connections.answering(exchange.isUpgrade() ? 0 : -1);
       }
     }
 

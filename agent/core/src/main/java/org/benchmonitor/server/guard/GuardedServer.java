@@ -152,6 +152,11 @@ public final class GuardedServer implements AutoCloseable {
     return threads.live();
   }
 
+  /** Whether no answer is under way, streams apart. */
+  public boolean isQuiet() {
+    return connections.areAnswered();
+  }
+
   /** Stream clients. */
   public int streams() {
     return streams.get();

@@ -47,7 +47,8 @@ class ControlRoutesTest {
                 (action, by) -> {
                   asked.add(action + " by " + by);
                   return answer;
-                }))
+                },
+                new NoAttachment()))
         .addTo(router);
     return router;
   }

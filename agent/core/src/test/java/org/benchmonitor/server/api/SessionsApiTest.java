@@ -56,7 +56,8 @@ class SessionsApiTest {
             () -> InstrumentationReport.EMPTY,
             () -> ServerState.NONE,
             2,
-            (action, by) -> RunControl.Answer.DONE);
+            (action, by) -> RunControl.Answer.DONE,
+            new NoAttachment());
     new ApiRoutes(context).addTo(router);
   }
 

@@ -1,0 +1,110 @@
+package org.benchmonitor.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a recording holds and does once the agent has left. */
+class ClosedRecordingTest {
+  private final Recording recording = new Recording(2, 2, 2);
+  private final Site site =
+      recording.addSite("read", returned -> "ok".equals(returned) ? null : "bad");
+
+  @BeforeEach
+  void install() {
+    Probe.install(recording);
+  }
+
+  @AfterEach
+  void uninstall() {
+    Probe.install(null);
+  }
+
+  private void leave() {
+    Probe.install(null);
+    recording.close();
+  }
+
+  private long count(boolean failed) {
+    CellCounts counts = new CellCounts(recording.layout());
+    recording.read(site.operation(), failed, counts);
+    return counts.total();
+  }
+
+  @Test
+  void countersErrorsAndListenersAreGone() {
+    recording.onSession(
+        new SessionListener() {
+          @Override
+          public void entered() {}
+
+          @Override
+          public void left(Throwable thrown) {}
+
+          @Override
+          public void exiting(int code) {}
+        });
+    for (int i = 0; i < 1000; i++) {
+      Probe.exit(Probe.enter(site.id()), i % 10 == 0 ? new IllegalStateException() : null);
+    }
+    long full = recording.bytes();
+    leave();
+    assertThat(recording.bytes()).isLessThan(full / 2);
+    assertThat(recording.sessionListener()).isNull();
+    assertThat(recording.errors().types()).isEmpty();
+    recording.errors().drain(slot -> assertThat(slot).as("an error that is kept").isNull());
+    assertThat(recording.takeNewWorkers()).isEmpty();
+    assertThat(Sites.get(site.id())).isNull();
+    assertThat(Sites.state(site.id())).isEqualTo(Sites.OFF);
+    assertThat(Probe.enter(site.id())).isNull();
+  }
+
+  @Test
+  void whatIsUnderWayEndsWellAndIsNotKept() {
+    Frame outer = Probe.enter(site.id());
+    CompletableFuture<String> stage = new CompletableFuture<>();
+    Probe.exitAsync(outer, stage, null);
+    Frame frame = Probe.enter(site.id());
+    leave();
+    Probe.exit(frame, new IllegalStateException());
+    stage.completeExceptionally(new IllegalStateException());
+    recording.errors().drain(slot -> assertThat(slot).as("an error that is kept").isNull());
+    assertThat(recording.asyncInFlight()).isZero();
+    assertThat(recording.suppressed()).isZero();
+  }
+
+  @Test
+  void aSiteThatIsRetiredCountsNothingButLetsWhatIsInsideEndByItsRule() {
+    Frame inside = Probe.enter(site.id());
+    recording.retire(List.of(site), true);
+    assertThat(Probe.enter(site.id())).isNull();
+    recording.pause();
+    recording.resume();
+    assertThat(Probe.enter(site.id())).as("after a pause").isNull();
+    Probe.exitWith(inside, "no", null);
+    assertThat(count(true)).isOne();
+    recording.retire(List.of(site), false);
+    Probe.exitWith(Probe.enter(site.id()), "ok", null);
+    assertThat(count(false)).isOne();
+    recording.forget(List.of(site));
+    assertThat(Sites.get(site.id())).isNull();
+    assertThat(count(true) + count(false)).isEqualTo(2);
+  }
+
+  @Test
+  void theNumbersOfSitesNeverRunOut() {
+    for (int round = 0; round < 50; round++) {
+      Recording next = new Recording(2, 1, 1);
+      for (int i = 0; i < Sites.CAPACITY / 20; i++) {
+        next.addSite("read", null);
+      }
+      Probe.install(next);
+      Probe.install(null);
+      next.close();
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package org.benchmonitor.instrument;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.benchmonitor.bootstrap.Recording;
+import org.benchmonitor.config.OperationSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Patterns that were taken away, with their sites: an operation that is still inside of one ends by
+ * its rule, and a pattern that comes back takes them again. One thread at a time.
+ *
+ * <p>Bounded: the sites of the oldest are given up.
+ */
+final class RetiredPatterns {
+  private static final int MOST = 100;
+
+  private final Recording recording;
+  private final List<Matches> oldestFirst = new ArrayList<>();
+
+  RetiredPatterns(Recording recording) {
+    this.recording = recording;
+  }
+
+  @Nullable Matches find(OperationSpec spec) {
+    for (Matches matches : oldestFirst) {
+      if (matches.spec().equals(spec)) {
+        return matches;
+      }
+    }
+    return null;
+  }
+
+  void add(Matches matches) {
+    recording.retire(matches.sites(), true);
+    matches.forgetWhatMatched();
+    oldestFirst.add(matches);
+    if (oldestFirst.size() > MOST) {
+      recording.forget(oldestFirst.remove(0).sites());
+    }
+  }
+
+  void revive(List<Matches> again) {
+    for (Matches matches : again) {
+      if (oldestFirst.remove(matches)) {
+        recording.retire(matches.sites(), false);
+      }
+    }
+  }
+}
