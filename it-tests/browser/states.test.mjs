@@ -243,12 +243,12 @@ test('a monitor that wants a token is given one', async () => {
   );
   assert.ok(asked.includes('Bearer open-barley'));
   await enter('open-sesame');
-  await live(page, 'Live (polling)');
+  await live(page, 'Live (events)');
   assert.equal(await form.count(), 0);
   assert.ok(sockets >= 1);
   assert.ok(!page.url().includes('sesame'));
   await page.reload();
-  await live(page, 'Live (polling)');
+  await live(page, 'Live (events)');
 });
 
 test('without WebSocket the events are followed', async () => {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -135,9 +137,11 @@ class DoorsIT {
   @Test
   void withAKeyStoreThePageIsServedOverTls(@TempDir Path directory) throws Exception {
     Path keys = keyStore(directory);
+    // A host that has allowed itself what the JDK no longer does.
+    Path lax = Files.writeString(directory.resolve("lax"), "jdk.tls.disabledAlgorithms=\n");
     try (Host host =
         sampleRunner("60s")
-            .jvm("-Dmonitor.tls_password=" + PASSWORD)
+            .jvm("-Dmonitor.tls_password=" + PASSWORD, "-Djava.security.properties=" + lax)
             .agent(Runs.concat(Runs.OPERATIONS, "tls=" + keys))
             .start()) {
       URI base = host.api().base();
@@ -154,6 +158,21 @@ class DoorsIT {
                       HttpRequest.newBuilder(plain).timeout(Duration.ofSeconds(10)).build(),
                       HttpResponse.BodyHandlers.ofString()))
           .isInstanceOf(IOException.class);
+      assertThat(answerToOldGreeting(base.getPort())).startsWith(21, 3).endsWith(2, 70);
+    }
+  }
+
+  /** What is answered to TLS 1.1; an alert that ends in 70 says that the version is not spoken. */
+  private static byte[] answerToOldGreeting(int port) throws IOException {
+    byte[] record = new byte[5 + 45];
+    byte[] start = {22, 3, 2, 0, 45, 1, 0, 0, 41, 3, 2};
+    byte[] suite = {0, 2, (byte) 0xC0, 9, 1};
+    System.arraycopy(start, 0, record, 0, start.length);
+    System.arraycopy(suite, 0, record, record.length - suite.length - 1, suite.length);
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(record);
+      return socket.getInputStream().readAllBytes();
     }
   }
 
