@@ -25,7 +25,7 @@ export function during(events: TimelineEvent[], from: number, to: number): Timel
   return events.filter((event) => moment(event).end >= from && moment(event).at <= to);
 }
 
-/** Draws what happened over the lines: collections and stalls as bands, phases as lines. */
+/** Draws what happened over the lines: collections and stalls as bands, the rest as lines. */
 export function drawEvents(plot: uPlot, events: TimelineEvent[], colors: Palette): void {
   const { ctx, bbox } = plot;
   const { min, max } = plot.scales.x!;
@@ -40,9 +40,15 @@ export function drawEvents(plot: uPlot, events: TimelineEvent[], colors: Palette
     const { at, end } = moment(event);
     const x = Math.round(plot.valToPos(at, 'x', true));
     if (event.kind === 'phase') drawPhase(plot, event.text, x, rows, colors);
+    else if (event.kind === 'instrumentation') drawPhase(plot, brief(event.text), x, rows, colors);
     else drawBand(plot, event.kind, x, Math.round(plot.valToPos(end, 'x', true)), colors);
   }
   ctx.restore();
+}
+
+/** What became of the methods, without in how many classes and how long that took. */
+export function brief(text: string): string {
+  return text.replace(/ in \d+ class.*$/, '');
 }
 
 function drawPhase(
