@@ -116,7 +116,7 @@ export interface Point {
 
 export interface TimelineEvent {
   timestamp: string;
-  kind: 'gc' | 'stall' | 'phase';
+  kind: 'gc' | 'stall' | 'phase' | 'instrumentation';
   duration_ms: number | null;
   text: string;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { TimelineEvent } from '../api/types';
 import { Timeline } from '../store/timeline';
 import { point } from '../test-data';
-import { during, rowOf } from './events';
+import { brief, during, rowOf } from './events';
 import { errors, remainder, stacked, throughput } from './figures';
 import { Frames } from './frames';
 import { shade } from './heat-layer';
@@ -118,6 +118,13 @@ describe('events', () => {
     });
     const events = [at(1, 100), at(5, 3000), at(7, null), at(9, 1)];
     expect(during(events, 6, 8).map((event) => event.text)).toEqual(['5', '7']);
+  });
+});
+
+describe('a change of the instrumentation', () => {
+  it('is told by what became of the methods', () => {
+    expect(brief('3 methods instrumented in 2 classes, 41 ms')).toBe('3 methods instrumented');
+    expect(brief('1 method given back in 1 class, 41 ms')).toBe('1 method given back');
   });
 });
 

@@ -57,7 +57,7 @@ export function drawPauses(plot: uPlot, stretches: Moment[], colors: Palette): v
   ctx.restore();
 }
 
-/** Draws what happened over the lines: collections and stalls as bands, phases as lines. */
+/** Draws what happened over the lines: collections and stalls as bands, the rest as lines. */
 export function drawEvents(plot: uPlot, events: TimelineEvent[], colors: Palette): void {
   const { ctx, bbox } = plot;
   const { min, max } = plot.scales.x!;
@@ -72,9 +72,15 @@ export function drawEvents(plot: uPlot, events: TimelineEvent[], colors: Palette
     const { at, end } = moment(event);
     const x = Math.round(plot.valToPos(at, 'x', true));
     if (event.kind === 'phase') drawPhase(plot, event.text, x, rows, colors);
+    else if (event.kind === 'instrumentation') drawPhase(plot, brief(event.text), x, rows, colors);
     else drawBand(plot, event.kind, x, Math.round(plot.valToPos(end, 'x', true)), colors);
   }
   ctx.restore();
+}
+
+/** What became of the methods, without in how many classes and how long that took. */
+export function brief(text: string): string {
+  return text.replace(/ in \d+ class.*$/, '');
 }
 
 function drawPhase(

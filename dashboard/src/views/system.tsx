@@ -43,7 +43,7 @@ const MOST_PAUSES = 200;
 /** When the program stood still, newest first. */
 export function pauses(events: TimelineEvent[]): TimelineEvent[] {
   return events
-    .filter((event) => event.kind !== 'phase')
+    .filter((event) => event.kind in KINDS)
     .slice(-MOST_PAUSES)
     .reverse();
 }

@@ -659,13 +659,14 @@ describe('the system', () => {
   });
 
   it('lists pauses, newest first, and no phases', () => {
-    const event = (kind: 'gc' | 'stall' | 'phase', text: string) => ({
+    const event = (kind: 'gc' | 'stall' | 'phase' | 'instrumentation', text: string) => ({
       timestamp: '',
       kind,
       duration_ms: 1,
       text,
     });
     const events = [event('gc', 'a'), event('phase', 'b'), event('stall', 'c')];
+    events.push(event('instrumentation', 'd'));
     expect(pauses(events).map(({ text }) => text)).toEqual(['c', 'a']);
     expect(pauses(new Array(1000).fill(events[0]))).toHaveLength(200);
   });

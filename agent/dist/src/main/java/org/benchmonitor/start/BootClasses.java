@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
+import java.util.zip.CRC32;
 import jdk.internal.misc.Unsafe;
+import org.benchmonitor.bootstrap.Build;
 
 /**
  * Brings the few classes that instrumented methods call into the boot loader, where every class of
@@ -35,13 +37,29 @@ final class BootClasses {
   /** Defines all, unless an earlier start in this JVM has; the JDK must be open to this. */
   static void define(Instrumentation instrumentation) throws IOException {
     Map<String, byte[]> classes = read();
-    if (isDefined(classes.keySet().iterator().next())) {
-      return;
+    if (!isDefined(classes.keySet().iterator().next())) {
+      try {
+        defineAll(classes);
+      } catch (RuntimeException | LinkageError refused) {
+        append(classes, instrumentation);
+      }
+    }
+    if (!isThisBuild(classes)) {
+      throw new IllegalStateException(
+          "another build of the monitor has been in this JVM before, and no other can come until"
+              + " the program is started anew");
+    }
+  }
+
+  private static boolean isThisBuild(Map<String, byte[]> classes) {
+    CRC32 checksum = new CRC32();
+    for (byte[] bytes : classes.values()) {
+      checksum.update(bytes);
     }
     try {
-      defineAll(classes);
-    } catch (RuntimeException | LinkageError refused) {
-      append(classes, instrumentation);
+      return Build.isThis(checksum.getValue());
+    } catch (LinkageError olderBuild) {
+      return false;
     }
   }
 
