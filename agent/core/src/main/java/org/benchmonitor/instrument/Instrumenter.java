@@ -84,7 +84,7 @@ public final class Instrumenter {
   public Applied instrumentLoadedClasses() {
     weaver.warmUp();
     synchronized (changing) {
-      Applied first = retransform(transformer.patterns().filter(), Set.of(), false);
+      Applied first = retransform(transformer.patterns().filter(), Set.of(), methods(), false);
       applied = true;
       exitWatch.start();
       return first;
@@ -108,10 +108,12 @@ public final class Instrumenter {
       if (change.isNothing()) {
         return new Applied(0, 0, 0);
       }
+      int methodsBefore = methods();
       retired.revive(change.added());
       transformer.apply(Patterns.of(change.after(), before.session()));
       change.removed().forEach(retired::add);
-      return retransform(new TypeFilter(change.added()), change.classesOfRemoved(), true);
+      return retransform(
+          new TypeFilter(change.added()), change.classesOfRemoved(), methodsBefore, true);
     }
   }
 
@@ -120,8 +122,8 @@ public final class Instrumenter {
    *
    * @param atRunTime false for the first time, when what is woven is as it should be
    */
-  private Applied retransform(TypeFilter meant, Set<String> names, boolean atRunTime) {
-    int methodsBefore = methods();
+  private Applied retransform(
+      TypeFilter meant, Set<String> names, int methodsBefore, boolean atRunTime) {
     long start = System.nanoTime();
     Retransformation retransformation = new Retransformation(instrumentation, this::failed);
     Predicate<Class<?>> wanted =
