@@ -162,8 +162,8 @@ public class Stretches {
     }
 
     long operation(long number) {
-      if (number % 100 == 99) {
-        throw new IllegalStateException("the hundredth");
+      if (number % 10 == 9) {
+        throw new IllegalStateException("the tenth");
       }
       return inner(number);
     }
