@@ -75,7 +75,7 @@ final class Api {
 
   /** A request for this monitor, yet without a token. */
   HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(10));
+    return HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(20));
   }
 
   HttpResponse<String> send(HttpRequest request) {
@@ -83,27 +83,6 @@ final class Api {
       return client.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(request.uri() + ": " + e.getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
-  }
-
-  /** Sends a JSON document, with the token that came with the URL, if one did. */
-  HttpResponse<String> post(String path, String json) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(base.resolve(path))
-            .timeout(Duration.ofSeconds(20))
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(json));
-    String fragment = base.getFragment();
-    if (fragment != null && fragment.startsWith("token=")) {
-      request.header("Authorization", "Bearer " + fragment.substring("token=".length()));
-    }
-    try {
-      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(path + ": " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);

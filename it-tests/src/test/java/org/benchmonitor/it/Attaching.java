@@ -43,7 +43,7 @@ final class Attaching {
     int before = urls(host).size();
     load(host, options);
     Await.until("the URL", Duration.ofSeconds(20), () -> urls(host).size() > before);
-    return new Api(URI.create(urls(host).get(before)));
+    return Api.printedAs(URI.create(urls(host).get(before)));
   }
 
   private static List<String> urls(Host host) {
