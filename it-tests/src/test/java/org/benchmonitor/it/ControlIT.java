@@ -157,6 +157,22 @@ class ControlIT {
     }
   }
 
+  @ParameterizedTest(name = "JDK {0}")
+  @MethodSource("org.benchmonitor.it.Jdk#versions")
+  void aPausedRunThatIsTerminatedDoesNotKeepTheHostsHookWaiting(int version) {
+    try (Host host = controlled(version, "platform", 4)) {
+      Api api = host.api();
+      awaitOperations(api, 100);
+      control(api, "pause");
+      host.terminate();
+      assertThat(host.awaitExit()).as(host.stderr()).isEqualTo(143);
+      JsonNode report = Runs.report(host);
+      assertThat(report.get("status").get("reason").asString()).contains("SIGTERM");
+      assertThat(report.get("metrics").get("total").get("operations").asLong())
+          .isEqualTo(printed(host));
+    }
+  }
+
   private static void assertCancelled(Host host) {
     JsonNode report = Runs.report(host);
     assertThat(report.get("status").get("status").asString()).isEqualTo("cancelled");
