@@ -83,7 +83,7 @@ public final class Instrumenter {
   public Applied instrumentLoadedClasses() {
     weaver.warmUp();
     synchronized (changing) {
-      Applied applied = retransform(transformer.patterns().filter(), Set.of(), false);
+      Applied applied = retransform(transformer.patterns().filter(), Set.of(), 0, false);
       exitWatch.start();
       return applied;
     }
@@ -104,12 +104,14 @@ public final class Instrumenter {
       Patterns before = transformer.patterns();
       PatternChange change = PatternChange.of(before, add, remove, retired);
       if (change.isNothing()) {
-        return new Applied(0, 0, 0);
+        return Applied.NOTHING;
       }
+      int givenBack = methods(change.removed());
       retired.revive(change.added());
       transformer.apply(Patterns.of(change.after(), before.session()));
       change.removed().forEach(retired::add);
-      return retransform(new TypeFilter(change.added()), change.classesOfRemoved(), true);
+      return retransform(
+          new TypeFilter(change.added()), change.classesOfRemoved(), givenBack, true);
     }
   }
 
@@ -118,8 +120,9 @@ public final class Instrumenter {
    *
    * @param atRunTime false for the first time, when what is woven is as it should be
    */
-  private Applied retransform(TypeFilter meant, Set<String> names, boolean atRunTime) {
-    int methodsBefore = methods();
+  private Applied retransform(
+      TypeFilter meant, Set<String> names, int givenBack, boolean atRunTime) {
+    int before = methods(transformer.patterns().operations());
     long start = System.nanoTime();
     Retransformation retransformation = new Retransformation(instrumentation, this::failed);
     Predicate<Class<?>> wanted =
@@ -127,11 +130,12 @@ public final class Instrumenter {
             (names.contains(type.getName()) && weaver.woven().contains(type))
                 || (meant.mayMatch(type) && (atRunTime || !weaver.woven().contains(type)));
     int classes = atRunTime ? retransformation.runTwice(wanted) : retransformation.run(wanted);
-    return new Applied(classes, methods() - methodsBefore, System.nanoTime() - start);
+    int instrumented = methods(transformer.patterns().operations()) - before;
+    return new Applied(classes, instrumented, givenBack, System.nanoTime() - start);
   }
 
-  private int methods() {
-    return transformer.patterns().operations().stream().mapToInt(Matches::size).sum();
+  private static int methods(List<Matches> patterns) {
+    return patterns.stream().mapToInt(Matches::size).sum();
   }
 
   private void failed(Class<?> type, Throwable failure) {
