@@ -142,9 +142,9 @@ final class Host implements AutoCloseable {
     return process.toHandle();
   }
 
-  /** Writes a line to the program's stdin and returns the line that it answers with. */
+  /** Writes a line to the program's stdin and returns its answer, which begins with that line. */
   String ask(String line) {
-    long answers = stdout().lines().count();
+    long before = stdout().lines().count();
     try {
       process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
       process.getOutputStream().flush();
@@ -154,8 +154,12 @@ final class Host implements AutoCloseable {
     return Await.value(
         "the answer to " + line,
         Duration.ofSeconds(20),
-        () ->
-            stdout().endsWith("\n") ? stdout().lines().skip(answers).findFirst() : Optional.empty(),
+        () -> {
+          String printed = stdout();
+          return printed.endsWith("\n")
+              ? printed.lines().skip(before).filter(one -> one.startsWith(line + " ")).findFirst()
+              : Optional.empty();
+        },
         this::stderr);
   }
 

@@ -4,9 +4,12 @@ package org.benchmonitor.instrument;
  * What one retransformation did.
  *
  * @param classes that were transformed
- * @param methods that have become operations by it; negative where some have ceased to be
+ * @param instrumented methods that have become operations by it
+ * @param givenBack methods that have ceased to be
  */
-public record Applied(int classes, int methods, long nanos) {
+public record Applied(int classes, int instrumented, int givenBack, long nanos) {
+  static final Applied NOTHING = new Applied(0, 0, 0, 0);
+
   /** Whether nothing was changed. */
   public boolean isNothing() {
     return classes == 0;
@@ -14,15 +17,20 @@ public record Applied(int classes, int methods, long nanos) {
 
   /** As a line for people. */
   public String text() {
-    String what = methods < 0 ? "given back" : "instrumented";
-    return count(Math.abs(methods), "method", "methods")
-        + " "
-        + what
-        + " in "
-        + count(classes, "class", "classes")
-        + ", "
-        + Math.round(nanos / 1e6)
-        + " ms";
+    return methods() + " in " + count(classes, "class", "classes") + millis();
+  }
+
+  private String methods() {
+    if (givenBack == 0) {
+      return count(instrumented, "method", "methods") + " instrumented";
+    }
+    return instrumented == 0
+        ? count(givenBack, "method", "methods") + " given back"
+        : count(instrumented, "method", "methods") + " instrumented, " + givenBack + " given back";
+  }
+
+  private String millis() {
+    return ", " + Math.round(nanos / 1e6) + " ms";
   }
 
   private static String count(int number, String one, String many) {

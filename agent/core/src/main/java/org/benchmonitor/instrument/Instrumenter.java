@@ -84,7 +84,7 @@ public final class Instrumenter {
   public Applied instrumentLoadedClasses() {
     weaver.warmUp();
     synchronized (changing) {
-      Applied first = retransform(transformer.patterns().filter(), Set.of(), methods(), false);
+      Applied first = retransform(transformer.patterns().filter(), Set.of(), 0, false);
       applied = true;
       exitWatch.start();
       return first;
@@ -106,14 +106,14 @@ public final class Instrumenter {
       Patterns before = transformer.patterns();
       PatternChange change = PatternChange.of(before, add, remove, retired);
       if (change.isNothing()) {
-        return new Applied(0, 0, 0);
+        return Applied.NOTHING;
       }
-      int methodsBefore = methods();
+      int givenBack = methods(change.removed());
       retired.revive(change.added());
       transformer.apply(Patterns.of(change.after(), before.session()));
       change.removed().forEach(retired::add);
       return retransform(
-          new TypeFilter(change.added()), change.classesOfRemoved(), methodsBefore, true);
+          new TypeFilter(change.added()), change.classesOfRemoved(), givenBack, true);
     }
   }
 
@@ -123,7 +123,8 @@ public final class Instrumenter {
    * @param atRunTime false for the first time, when what is woven is as it should be
    */
   private Applied retransform(
-      TypeFilter meant, Set<String> names, int methodsBefore, boolean atRunTime) {
+      TypeFilter meant, Set<String> names, int givenBack, boolean atRunTime) {
+    int before = methods(transformer.patterns().operations());
     long start = System.nanoTime();
     Retransformation retransformation = new Retransformation(instrumentation, this::failed);
     Predicate<Class<?>> wanted =
@@ -131,11 +132,12 @@ public final class Instrumenter {
             (names.contains(type.getName()) && weaver.woven().contains(type))
                 || (meant.mayMatch(type) && (atRunTime || !weaver.woven().contains(type)));
     int classes = atRunTime ? retransformation.runTwice(wanted) : retransformation.run(wanted);
-    return new Applied(classes, methods() - methodsBefore, System.nanoTime() - start);
+    int instrumented = methods(transformer.patterns().operations()) - before;
+    return new Applied(classes, instrumented, givenBack, System.nanoTime() - start);
   }
 
-  private int methods() {
-    return transformer.patterns().operations().stream().mapToInt(Matches::size).sum();
+  private static int methods(List<Matches> patterns) {
+    return patterns.stream().mapToInt(Matches::size).sum();
   }
 
   private void failed(Class<?> type, Throwable failure) {
