@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -317,14 +318,19 @@ class AttachIT {
    * is allowed is the JVM's own: profiles of methods, and forms of method handles that it caches.
    */
   private static void assertMemoryIsAsItWas(Host host, long[] settled) {
-    Await.until(
+    List<String> seen = new ArrayList<>();
+    Await.value(
         "flat memory, " + Arrays.toString(settled),
         Duration.ofSeconds(10),
         () -> {
           long[] now = numbers(host.ask("memory"));
-          return now[0] - settled[0] < MEGABYTE
-              && now[1] - settled[1] < 3 * MEGABYTE
-              && now[2] - settled[2] < 400;
-        });
+          seen.add(Arrays.toString(now));
+          boolean flat =
+              now[0] - settled[0] < MEGABYTE
+                  && now[1] - settled[1] < 3 * MEGABYTE
+                  && now[2] - settled[2] < 400;
+          return flat ? Optional.of(true) : Optional.empty();
+        },
+        () -> seen.get(seen.size() - 1));
   }
 }
