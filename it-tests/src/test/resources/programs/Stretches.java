@@ -2,6 +2,7 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
@@ -66,17 +67,19 @@ public class Stretches {
     }
   }
 
+  /** The heap as a full collection has left it: what the workers allocate meanwhile is not in it. */
   private static String memory() throws Exception {
-    long heap = Long.MAX_VALUE;
+    long heap = 0;
+    long metaspace = 0;
     for (int i = 0; i < 3; i++) {
       System.gc();
       Thread.sleep(50);
-      heap =
-          Math.min(
-              heap, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
     }
-    long metaspace = 0;
+    System.gc();
     for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+      if (pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null) {
+        heap += pool.getCollectionUsage().getUsed();
+      }
       if (pool.getName().equals("Metaspace")) {
         metaspace = pool.getUsage().getUsed();
       }

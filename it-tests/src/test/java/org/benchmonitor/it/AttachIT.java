@@ -283,7 +283,7 @@ class AttachIT {
 
   /** All fifty on one JDK: each takes more than a second of a machine with two cores. */
   @ParameterizedTest(name = "JDK {0}, {1} times")
-  @CsvSource({"17, 8", "25, 50"})
+  @CsvSource({"17, 6", "25, 50"})
   void manyTimesInAndOutCountsExactlyAndKeepsMemoryFlat(int version, int rounds)
       throws IOException {
     Jdk jdk = Jdk.of(version);

@@ -93,6 +93,45 @@ class CommandLineIT {
 
   @ParameterizedTest(name = "JDK {0}")
   @MethodSource("org.benchmonitor.it.Jdk#versions")
+  void aMonitoredRunIsChangedControlledLeftAndAttachedToAgain(int version) {
+    Jdk jdk = Jdk.of(version);
+    try (Host host = runner(jdk)) {
+      String pid = Long.toString(host.pid());
+      String[] attach = {"attach", pid, "address=localhost:0", "op=" + CREATE};
+      Cli.run(jdk, registry, attach).exits(0);
+
+      String read = Runs.STORE + "#read";
+      assertThat(Cli.run(jdk, registry, "ops", pid, "--add", "op=" + read).exits(0).stdout())
+          .contains(CREATE, read);
+      assertThat(Cli.run(jdk, registry, "ops", pid, "--remove", CREATE).exits(0).stdout())
+          .contains(read)
+          .doesNotContain(CREATE);
+      assertThat(Cli.run(jdk, registry, "ops", pid, "--add", "op=nothing").exits(2).stderr())
+          .contains("nothing");
+
+      assertThat(status(Cli.run(jdk, registry, "pause", pid, "--json").exits(0)))
+          .isEqualTo("paused");
+      assertThat(status(Cli.run(jdk, registry, "resume", pid, "--json").exits(0)))
+          .isEqualTo("running");
+
+      Cli.run(jdk, registry, "detach", pid).exits(0);
+      assertThat(registry).isEmptyDirectory();
+      assertThat(listed(jdk, host).orElseThrow().get("monitored").asBoolean()).isFalse();
+      Cli.run(jdk, registry, "detach", pid).exits(5);
+
+      Cli.run(jdk, registry, attach).exits(0);
+      Cli.run(jdk, registry, "stop", pid).exits(0);
+      assertThat(host.awaitExit()).isEqualTo(143);
+      Cli.run(jdk, registry, "stop", pid).exits(3);
+    }
+  }
+
+  private static String status(Cli answer) {
+    return answer.json().get("status").asString();
+  }
+
+  @ParameterizedTest(name = "JDK {0}")
+  @MethodSource("org.benchmonitor.it.Jdk#versions")
   void eachReasonNotToAttachHasItsExitCodeAndLeavesTheProcessAlone(int version)
       throws IOException, InterruptedException {
     Jdk jdk = Jdk.of(version);
