@@ -61,10 +61,15 @@ class ControlIT {
   private static long assertNothingBegins(Api api, long millis) {
     sleep(100);
     long sequence = api.get("/api/status").get("sequence").asLong();
+    // What was inside of an operation ends it when the machine lets it run.
     Await.until(
-        "two intervals more",
+        "two intervals more, and nothing in flight",
         LONGEST,
-        () -> api.get("/api/status").get("sequence").asLong() >= sequence + 2);
+        () -> {
+          JsonNode metrics = api.get("/api/metrics");
+          return metrics.get("sequence").asLong() >= sequence + 2
+              && metrics.get("current").get("in_flight").asLong() == 0;
+        });
     long held = operations(api);
     sleep(millis);
     JsonNode metrics = api.get("/api/metrics?include=warmup");
