@@ -355,14 +355,15 @@ final class Monitor implements JvmEnd.Listener, Runnable {
     if (report != null) {
       report.writeIfEnded();
     }
+    Presence known = presence;
+    if (known != null) {
+      // First: once the port is free, nobody may find the token and the way to it.
+      known.gone();
+    }
     try {
       closeServer(made);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-    Presence known = presence;
-    if (known != null) {
-      known.gone();
     }
   }
 

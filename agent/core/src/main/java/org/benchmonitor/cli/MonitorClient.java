@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -60,11 +62,15 @@ final class MonitorClient {
 
   /** Whether nobody listens there any more. */
   boolean isGone() {
-    try {
-      get("/api");
+    URI url = URI.create(entry.url());
+    // No request: whoever has taken the port meanwhile must not be sent the token.
+    try (Socket probe = new Socket(Proxy.NO_PROXY)) {
+      probe.connect(new InetSocketAddress(url.getHost(), url.getPort()), (int) timeout.toMillis());
       return false;
-    } catch (Failure failure) {
-      return failure.exit() == ExitCode.NOT_MONITORED;
+    } catch (ConnectException nobody) {
+      return true;
+    } catch (IOException unknown) {
+      return false;
     }
   }
 

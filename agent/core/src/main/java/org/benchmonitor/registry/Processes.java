@@ -20,12 +20,14 @@ public interface Processes {
     return SYSTEM.identity(pid).orElseGet(() -> new ProcessIdentity(pid, "", -1, scope()));
   }
 
-  /** The boot of the kernel and the namespace of the numbers. */
+  /** The boot of the kernel, and the namespaces of the numbers and of the ports. */
   static String scope() {
     try {
       return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip()
           + " "
-          + Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
+          + Files.readSymbolicLink(Path.of("/proc/self/ns/pid"))
+          + " "
+          + Files.readSymbolicLink(Path.of("/proc/self/ns/net"));
     } catch (IOException | RuntimeException notLinux) {
       return "";
     }

@@ -53,6 +53,7 @@ final class HostCheck {
           "the Host '" + host + "' is not this server",
           "open the URL that the monitor has printed");
     }
+    refuseForeignSite(request);
     String origin = request.header("origin");
     // Not any of the own names: another's server may be behind one that could not be bound.
     if (origin != null && !origin(origin).equals(named)) {
@@ -60,6 +61,26 @@ final class HostCheck {
           403,
           "foreign_origin",
           "the Origin '" + origin + "' is not this server's page",
+          "open the URL that the monitor has printed");
+    }
+  }
+
+  /**
+   * An extra, for browsers that tell: without it a foreign page could not read, yet could have the
+   * host make its largest documents all day.
+   */
+  private static void refuseForeignSite(Request request) {
+    String site = request.header("sec-fetch-site");
+    boolean foreign = "cross-site".equals(site) || "same-site".equals(site);
+    boolean opensPage =
+        "navigate".equals(request.header("sec-fetch-mode"))
+            && "document".equals(request.header("sec-fetch-dest"))
+            && request.path().equals("/");
+    if (foreign && !opensPage) {
+      throw new HttpError(
+          403,
+          "foreign_site",
+          "the request comes from the page of another site",
           "open the URL that the monitor has printed");
     }
   }

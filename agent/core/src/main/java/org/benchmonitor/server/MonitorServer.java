@@ -108,7 +108,7 @@ public final class MonitorServer implements Site, AutoCloseable {
       try {
         int bound = fresh.start(addresses, candidate);
         server = fresh;
-        open(addresses.get(0), bound, onBound);
+        open(fresh.isWhole(), addresses.get(0), bound, onBound);
         return null;
       } catch (IOException taken) {
         last = taken;
@@ -120,7 +120,7 @@ public final class MonitorServer implements Site, AutoCloseable {
         + (last == null ? "" : " (" + last.getMessage() + ")");
   }
 
-  private void open(InetAddress address, int port, Consumer<URI> onBound) {
+  private void open(boolean whole, InetAddress address, int port, Consumer<URI> onBound) {
     String host = door.address().host();
     boolean secure = door.keyStore().isPresent();
     boolean onLoopback = address.isLoopbackAddress();
@@ -133,7 +133,9 @@ public final class MonitorServer implements Site, AutoCloseable {
             files::has);
     warnings = door.warnings(onLoopback, port);
     String scheme = secure ? "https://" : "http://";
-    onBound.accept(URI.create(scheme + OwnNames.shown(host, address) + ":" + port + "/"));
+    // A name may lead to an address that is not ours.
+    String shown = whole ? OwnNames.shown(host, address) : Authority.of(address);
+    onBound.accept(URI.create(scheme + shown + ":" + port + "/"));
   }
 
   private List<InetAddress> addresses() throws UnknownHostException {

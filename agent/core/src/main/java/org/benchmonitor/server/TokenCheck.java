@@ -17,12 +17,28 @@ import org.benchmonitor.server.http.Request;
 final class TokenCheck {
   private static final String SCHEME = "bearer ";
 
+  // Of 64 different characters, this many are 128 bits.
+  private static final int UNGUESSABLE = 22;
+
   private final byte[] control;
   private final Optional<byte[]> readOnly;
+  private final boolean guessable;
 
   TokenCheck(Tokens tokens) {
     this.control = digest(tokens.control().text());
     this.readOnly = tokens.readOnly().map(Secret::text).map(TokenCheck::digest);
+    this.guessable =
+        isGuessable(tokens.control())
+            || tokens.readOnly().filter(TokenCheck::isGuessable).isPresent();
+  }
+
+  private static boolean isGuessable(Secret token) {
+    return token.text().length() < UNGUESSABLE;
+  }
+
+  /** Whether a token is so short that somebody might find it by trying. */
+  boolean isGuessable() {
+    return guessable;
   }
 
   /** What the token allows; a token that is given as both allows reading alone. */

@@ -13,6 +13,7 @@ import org.benchmonitor.server.http.HttpError;
 import org.benchmonitor.server.http.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HostCheckTest {
@@ -49,6 +50,33 @@ class HostCheckTest {
   void ownNamesAreLetIn(String host) {
     assertThatCode(() -> check.check(request(host, null))).doesNotThrowAnyException();
     assertThatCode(() -> check.check(request(host, "http://" + host))).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cross-site, no-cors, image, /, false",
+    "same-site, cors, empty, /api/status, false",
+    "cross-site, navigate, iframe, /, false",
+    "cross-site, navigate, document, /api/export, false",
+    "cross-site, navigate, document, /, true",
+    "same-origin, cors, empty, /api/status, true",
+    "none, navigate, document, /api/status, true"
+  })
+  void whatBrowsersSayOfAForeignPageIsHeard(
+      String site, String mode, String dest, String path, boolean letIn) {
+    Map<String, String> headers =
+        Map.of(
+            "host",
+            "localhost:9090",
+            "sec-fetch-site",
+            site,
+            "sec-fetch-mode",
+            mode,
+            "sec-fetch-dest",
+            dest);
+    Request request = new Request("GET", path, Map.of(), headers, Request.Body.NONE);
+    HttpError error = catchThrowableOfType(HttpError.class, () -> check.check(request));
+    assertThat(error == null).isEqualTo(letIn);
   }
 
   @ParameterizedTest

@@ -129,6 +129,13 @@ class MonitorServerTest {
     }
   }
 
+  @Test
+  void whoeverMayNotPostIsToldBeforeTheBodyHasCome() throws IOException {
+    assertThat(send("POST", "/api/detach", "", "Content-Length: 100\r\n"))
+        .startsWith("HTTP/1.1 401 ");
+    assertThat(attachment.asked).isEmpty();
+  }
+
   private String post(String target, String body) throws IOException {
     return send(
         "POST",

@@ -39,6 +39,8 @@ public final class StreamHub implements SnapshotListener, StreamEndpoint {
   private long omitted;
   private @Nullable RunStatus statusBefore;
   private String sessionBefore = "";
+  private @Nullable StreamMessage lastHello;
+  private @Nullable Snapshot helloOf;
 
   public StreamHub(ApiContext context) {
     this.context = context;
@@ -124,14 +126,23 @@ public final class StreamHub implements SnapshotListener, StreamEndpoint {
     return new StreamMessage(snapshot.sequence(), node.get("type").asString(), Json.bytes(node));
   }
 
-  private StreamMessage hello(Snapshot snapshot) {
-    return message(
-        snapshot,
-        StreamMessages.hello(
-            snapshot,
-            context.status(snapshot),
-            context.recentTimeline(snapshot),
-            context.instrumentationView()));
+  /** One for all clients between two ticks: it is large, and they may ask as often as they like. */
+  @SuppressWarnings("ReferenceEquality") // snapshots are immutable, and comparing two is slow
+  private synchronized StreamMessage hello(Snapshot snapshot) {
+    StreamMessage known = lastHello;
+    if (known == null || helloOf != snapshot) {
+      known =
+          message(
+              snapshot,
+              StreamMessages.hello(
+                  snapshot,
+                  context.status(snapshot),
+                  context.recentTimeline(snapshot),
+                  context.instrumentationView()));
+      lastHello = known;
+      helloOf = snapshot;
+    }
+    return known;
   }
 
   @Override

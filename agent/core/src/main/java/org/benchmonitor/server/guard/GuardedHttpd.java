@@ -192,16 +192,17 @@ final class GuardedHttpd extends NanoWSD {
 
     private boolean answer(Connection open, byte[] bytes) throws IOException, InterruptedException {
       Head head = HeadParser.parse(bytes);
-      byte[] body = body(open, head.contentLength());
       Request bare = head.request();
+      if (!Methods.isKnown(bare.method())) {
+        throw new HttpError(
+            501, "method", "the method '" + bare.method() + "' is not known", "use GET or POST");
+      }
+      // Before the body: a client that never sends it must be known, or it would hold the thread.
+      site.check(bare, open.client());
+      byte[] body = body(open, head.contentLength());
       Request request =
           new Request(
               bare.method(), bare.path(), bare.query(), bare.headers(), new Request.Body(body));
-      if (!Methods.isKnown(request.method())) {
-        throw new HttpError(
-            501, "method", "the method '" + request.method() + "' is not known", "use GET or POST");
-      }
-      site.check(request, open.client());
       if (site.isEventStream(request) || site.isWebSocket(request)) {
         stream(open, head, request);
         return false;

@@ -2,6 +2,7 @@ package org.benchmonitor.server.guard;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ public final class GuardedServer implements AutoCloseable {
   private final AtomicInteger streams = new AtomicInteger();
   private final AtomicLong dropped = new AtomicLong();
   private final List<Listener> listeners = new ArrayList<>();
+  private volatile boolean whole = true;
   private volatile boolean closed;
 
   /**
@@ -70,7 +72,7 @@ public final class GuardedServer implements AutoCloseable {
    *
    * @param port 0 to 65535; 0 is any free one
    * @return the port
-   * @throws IOException if the first address cannot be bound to it
+   * @throws IOException if an address that the machine has cannot be bound to it
    */
   public synchronized int start(List<InetAddress> addresses, int port) throws IOException {
     if (port < 0 || port > 65_535) {
@@ -83,8 +85,12 @@ public final class GuardedServer implements AutoCloseable {
     for (InetAddress further : addresses.subList(1, addresses.size())) {
       try {
         listeners.add(listen(further, bound));
-      } catch (IOException notThere) {
-        // Such as ::1 on a machine without IPv6; the first address is enough.
+      } catch (IOException notBound) {
+        if (NetworkInterface.getByInetAddress(further) != null) {
+          // Another program has it, and would be sent what a browser sends to a name of both.
+          throw notBound;
+        }
+        whole = false;
       }
     }
     Thread watchdog = new Thread(this::watch, "monitor-http-watchdog");
@@ -140,6 +146,11 @@ public final class GuardedServer implements AutoCloseable {
       listener.nextTryNanos = now + listener.backOffNanos;
       listener.backOffNanos = Math.min(LONGEST_BACK_OFF_NANOS, listener.backOffNanos * 2);
     }
+  }
+
+  /** Whether it listens at all the addresses; not so at ::1 on a machine without IPv6. */
+  public boolean isWhole() {
+    return whole;
   }
 
   /** Open connections. */

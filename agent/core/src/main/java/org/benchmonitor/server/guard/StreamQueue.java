@@ -38,7 +38,7 @@ final class StreamQueue implements StreamClient {
   public void offer(StreamMessage message) {
     lock.lock();
     try {
-      if (ended) {
+      if (ended || isLast(message)) {
         return;
       }
       if (waiting.size() == capacity) {
@@ -50,6 +50,11 @@ final class StreamQueue implements StreamClient {
     } finally {
       lock.unlock();
     }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the very message, asked for again, is no news
+  private boolean isLast(StreamMessage message) {
+    return waiting.peekLast() == message;
   }
 
   @Override

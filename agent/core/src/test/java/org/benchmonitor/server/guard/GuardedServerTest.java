@@ -491,4 +491,31 @@ class GuardedServerTest {
       site.open.forEach(client -> client.end());
     }
   }
+
+  @Test
+  void aPortOfWhichAnotherHasOneAddressIsTaken() throws IOException {
+    InetAddress first = InetAddress.getByName("127.0.0.3");
+    InetAddress further = InetAddress.getLoopbackAddress();
+    GuardedServer other = new GuardedServer(SHORT, site);
+    try (ServerSocket anothers = new ServerSocket(0, 1, further)) {
+      int taken = anothers.getLocalPort();
+      assertThatThrownBy(() -> other.start(List.of(first, further), taken))
+          .isInstanceOf(IOException.class);
+    } finally {
+      other.close(Duration.ZERO);
+    }
+  }
+
+  @Test
+  void anAddressThatTheMachineHasNotIsDoneWithout() throws IOException {
+    GuardedServer other = new GuardedServer(SHORT, site);
+    try {
+      InetAddress loopback = InetAddress.getLoopbackAddress();
+      assertThat(other.start(List.of(loopback, InetAddress.getByName("192.0.2.1")), 0))
+          .isPositive();
+      assertThat(other.isWhole()).isFalse();
+    } finally {
+      other.close(Duration.ZERO);
+    }
+  }
 }
