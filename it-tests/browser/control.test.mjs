@@ -1,17 +1,18 @@
 // Pausing, resuming and stopping a run from its page, by mouse and by keyboard.
-// MONITOR_URL: a run that goes on for a while; CHROMIUM: the browser. The run is over afterwards.
+// MONITOR_URL, MONITOR_TOKEN: a run that goes on for a while; CHROMIUM: the browser. The run is over afterwards.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { json, launch, live, open, settled, text, until, violations } from './support.mjs';
 
 const url = process.env.MONITOR_URL;
+const token = process.env.MONITOR_TOKEN;
 let browser;
 let page;
 
 before(async () => {
   browser = await launch();
   page = await open(browser);
-  await page.goto(url);
+  await page.goto(`${url}#token=${token}`);
   await live(page);
 });
 

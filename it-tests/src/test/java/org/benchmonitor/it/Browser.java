@@ -28,6 +28,7 @@ final class Browser {
     Browser browser = new Browser(host);
     browser.environment.put("CHROMIUM", chromium.toString());
     browser.environment.put("MONITOR_URL", host.api().base().toString());
+    browser.environment.put("MONITOR_TOKEN", host.api().token());
     browser.environment.put("HOST_PID", Long.toString(host.pid()));
     return browser;
   }

@@ -120,7 +120,7 @@ class YcsbIT {
   void aPausedYcsbLosesNoOperationAndMeasuresNoPause(int version) throws InterruptedException {
     try (Host host =
         ycsb(Jdk.of(version), "report=report.json", "metrics_interval=100ms")
-            .program("-p", "basicdb.simulatedelay=4", "-t", "-threads", "8")
+            .program("-p", "basicdb.simulatedelay=16", "-t", "-threads", "8")
             .program("-p", "operationcount=5000", "-p", "readproportion=0.5")
             .program("-p", "updateproportion=0.5")
             .start()) {
