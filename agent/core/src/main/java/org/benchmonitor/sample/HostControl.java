@@ -94,6 +94,7 @@ public final class HostControl implements RunControl {
   private boolean watchForTheEnd() {
     if (hook == null) {
       Thread made = new Thread(group, this::letGo, "monitor-release");
+      made.setDaemon(true);
       try {
         Runtime.getRuntime().addShutdownHook(made);
       } catch (IllegalStateException endingAlready) {
@@ -188,7 +189,10 @@ public final class HostControl implements RunControl {
     hook = null;
     if (registered != null) {
       try {
-        Runtime.getRuntime().removeShutdownHook(registered);
+        if (Runtime.getRuntime().removeShutdownHook(registered)) {
+          // Before 19 a thread that never starts keeps its group, and that the agent's loader.
+          registered.start();
+        }
       } catch (IllegalStateException jvmIsEnding) {
         log.debug("the hook stays: " + jvmIsEnding);
       }
