@@ -50,6 +50,13 @@ public final class AsyncOperation implements BiConsumer<Object, Throwable> {
     return callback;
   }
 
+  /** Ends uncounted: the call is timed until it returns instead. */
+  void abandon() {
+    if (DONE.compareAndSet(this, false, true)) {
+      worker.recording().inFlight().remove(this, place);
+    }
+  }
+
   @Override
   public void accept(Object result, Throwable thrown) {
     // Runs inside the host's completion: whatever fails here must not reach it.
