@@ -132,7 +132,7 @@ public final class Probe {
    *
    * @param type the declared type of the argument
    * @param frame of the operation, or null if this call is not to be counted
-   * @return what to pass on instead is its {@link AsyncOperation#callback}; null if there is no
+   * @return what to pass on instead is its {@link AsyncOperation#takeCallback}; null if there is no
    *     callback that could be waited for, and the call is timed until it returns
    */
   public static AsyncOperation awaitCallback(Class<?> type, Object callback, Frame frame) {

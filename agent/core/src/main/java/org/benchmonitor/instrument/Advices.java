@@ -92,7 +92,7 @@ final class Advices {
       // The type first: one that cannot be loaded here must fail before there is a frame.
       awaited = Probe.awaitCallback(type, callback, frame = Probe.enter(site));
       if (awaited != null) {
-        callback = awaited.callback();
+        callback = awaited.takeCallback();
       }
       return frame;
     }
