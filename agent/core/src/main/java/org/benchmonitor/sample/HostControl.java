@@ -128,8 +128,7 @@ public final class HostControl implements RunControl {
     }
     Answer answer = sampler.get().ask(Action.STOP, by);
     if (answer.isDone()) {
-      Thread thread = new Thread(group, this::stopHost, "monitor-stop");
-      thread.setDaemon(true);
+      Thread thread = new HostCaller(group, this::stopHost, "monitor-stop");
       stopping = thread;
       stopNanos = System.nanoTime();
       thread.start();
