@@ -57,8 +57,13 @@ public final class Agent {
     monitor.recordFromNowOn(beforeMain, afterHooks);
     Thread main = new Thread(threads, monitor, "monitor-main");
     main.setDaemon(true);
+    try {
+      main.start();
+    } catch (Throwable noThread) {
+      monitor.undo();
+      throw noThread;
+    }
     departure = monitor.departure();
-    main.start();
     return true;
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.benchmonitor.log.AgentLog;
+import org.benchmonitor.sample.HostCaller;
 
 /**
  * The group of all the agent's threads: keeps their failures from the host's default handler, which
@@ -32,7 +33,7 @@ final class AgentThreads extends ThreadGroup {
 
   /**
    * Ends all threads but the calling one, which have been told to stop before; returns the names of
-   * those that did not end in time.
+   * those that did not end in time. One that calls the host is waited for, but not interrupted.
    */
   @SuppressWarnings("removal") // before 19 a group would stay in its parent for ever
   List<String> end(long longestMillis) {
@@ -40,7 +41,7 @@ final class AgentThreads extends ThreadGroup {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(longestMillis);
     List<Thread> left = others();
     while (!left.isEmpty() && System.nanoTime() < deadline) {
-      left.forEach(Thread::interrupt);
+      left.stream().filter(thread -> !(thread instanceof HostCaller)).forEach(Thread::interrupt);
       LockSupport.parkNanos(POLL_NANOS);
       left = others();
     }

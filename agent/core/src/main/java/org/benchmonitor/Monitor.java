@@ -104,14 +104,28 @@ final class Monitor implements JvmEnd.Listener, Runnable {
 
   /** Lets every operation from now on be recorded, and the end of the JVM be noticed. */
   void recordFromNowOn(boolean beforeMain, Predicate<Runnable> afterHooks) {
-    Probe.install(recording);
-    recording.onSession(new LazySession(this));
-    instrumenter.register();
-    stopWay.watch();
-    end.register(afterHooks);
-    if (beforeMain) {
-      end.watchMainThread();
+    try {
+      Probe.install(recording);
+      recording.onSession(new LazySession(this));
+      instrumenter.register();
+      stopWay.watch();
+      end.register(afterHooks);
+      if (beforeMain) {
+        end.watchMainThread();
+      }
+    } catch (Throwable failure) {
+      undo();
+      throw failure;
     }
+  }
+
+  /** Takes back what {@link #recordFromNowOn} did, all or a part of it. */
+  void undo() {
+    orSay("giving the classes back", instrumenter::stop);
+    orSay("giving the runner's class back", stopWay::close);
+    orSay("the end of the recording", () -> Probe.install(null));
+    orSay("letting the end of the JVM go", end::release);
+    recording.close();
   }
 
   Departure departure() {

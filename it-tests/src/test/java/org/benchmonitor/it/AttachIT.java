@@ -160,6 +160,9 @@ class AttachIT {
       assertThat(host.stderr().lines().filter(line -> !isOfTheJdk(line))).hasSize(2);
 
       host.ask("go");
+      // The first pause registers a shutdown hook, which must go too.
+      assertThat(api.post("/api/control/pause", "{}").statusCode()).isEqualTo(200);
+      assertThat(api.post("/api/control/resume", "{}").statusCode()).isEqualTo(200);
       assertThat(api.post("/api/detach", "{}").body()).isEqualTo("{\"detached\":true}");
       awaitClosed(api);
       // The first waits for the end of the one that leaves, the second finds none.

@@ -45,9 +45,19 @@ public final class AsyncOperation implements BiConsumer<Object, Throwable> {
     callback = CallbackProxy.wrap(type, hostsCallback, this);
   }
 
-  /** The callback to be passed on in place of the host's own. */
-  public Object callback() {
-    return callback;
+  /** Hands out, once, the callback to be passed on in place of the host's own. */
+  public Object takeCallback() {
+    Object taken = callback;
+    // It leads to the host's objects, and this may stay in flight for ever.
+    callback = null;
+    return taken;
+  }
+
+  /** Ends uncounted: the call is timed until it returns instead. */
+  void abandon() {
+    if (DONE.compareAndSet(this, false, true)) {
+      worker.recording().inFlight().remove(this, place);
+    }
   }
 
   @Override

@@ -35,6 +35,13 @@ final class InFlight {
     }
   }
 
+  /** Keeps none of them any more; those that are under way are still counted. */
+  void clear() {
+    for (int i = 0; i < PLACES; i++) {
+      places.setRelease(i, null);
+    }
+  }
+
   long count() {
     return Math.max(0, count.sum());
   }

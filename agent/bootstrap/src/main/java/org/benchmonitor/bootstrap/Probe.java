@@ -78,7 +78,7 @@ public final class Probe {
     if (thrown == null) {
       succeed(frame);
     } else {
-      fail(frame, frame.worker.recording().errors().type(thrown), thrown);
+      fail(frame, thrown);
     }
   }
 
@@ -87,11 +87,24 @@ public final class Probe {
     if (frame == null) {
       return;
     }
-    ErrorType error = frame.worker.recording().errorOf(frame.siteId, returned, thrown);
+    if (thrown != null) {
+      fail(frame, thrown);
+      return;
+    }
+    long ticks = Clock.ticks() - frame.startTicks;
+    Worker worker = frame.worker;
+    int operation = frame.operation;
+    ErrorType error;
+    try {
+      // Still inside: what the rule calls of the host may be the same operation.
+      error = worker.recording().errorOf(frame.siteId, returned, null);
+    } finally {
+      worker.leave(frame);
+    }
     if (error == null) {
-      succeed(frame);
+      succeeded(worker, operation, Clock.toNanos(ticks));
     } else {
-      fail(frame, error, thrown);
+      failed(worker, operation, ticks, error, null);
     }
   }
 
@@ -115,19 +128,32 @@ public final class Probe {
   }
 
   /**
-   * Begins waiting for a callback.
+   * Begins waiting for a callback. Never throws but at the end of the stack: the frame would stay.
    *
    * @param type the declared type of the argument
-   * @return what to pass on instead is its {@link AsyncOperation#callback}; null if there is no
+   * @param frame of the operation, or null if this call is not to be counted
+   * @return what to pass on instead is its {@link AsyncOperation#takeCallback}; null if there is no
    *     callback that could be waited for, and the call is timed until it returns
    */
-  public static AsyncOperation awaitCallback(Frame frame, Class<?> type, Object callback) {
-    if (!CallbackProxy.canWrap(type, callback)) {
+  public static AsyncOperation awaitCallback(Class<?> type, Object callback, Frame frame) {
+    if (frame == null) {
       return null;
     }
-    AsyncOperation awaited = new AsyncOperation(frame);
-    awaited.standBefore(type, callback);
-    return awaited;
+    AsyncOperation awaited = null;
+    try {
+      if (CallbackProxy.canWrap(type, callback)) {
+        awaited = new AsyncOperation(frame);
+        awaited.standBefore(type, callback);
+      }
+      return awaited;
+    } catch (Throwable failure) {
+      // Such as a class that a method of the callback's type names and that is not there.
+      if (awaited != null) {
+        awaited.abandon();
+      }
+      suppressed(failure, frame.siteId);
+      return null;
+    }
   }
 
   /** Leaves the method whose operation ends with its callback; a throw ends it at once. */
@@ -153,18 +179,27 @@ public final class Probe {
     long nanos = Clock.toNanos(Clock.ticks() - frame.startTicks);
     Worker worker = frame.worker;
     worker.leave(frame);
-    if (nanos < 0 || nanos > Layout.HIGHEST) {
-      nanos = worker.recording().clamp(nanos);
-    }
-    worker.succeeded(frame.operation, nanos);
+    succeeded(worker, frame.operation, nanos);
   }
 
-  private static void fail(Frame frame, ErrorType error, Throwable thrown) {
+  private static void succeeded(Worker worker, int operation, long nanos) {
+    worker.succeeded(
+        operation, nanos < 0 || nanos > Layout.HIGHEST ? worker.recording().clamp(nanos) : nanos);
+  }
+
+  private static void fail(Frame frame, Throwable thrown) {
     long ticks = Clock.ticks() - frame.startTicks;
     Worker worker = frame.worker;
+    // First of all: a frame that is never left would switch its operation off on this thread.
     worker.leave(frame);
-    worker.failed(frame.operation, worker.recording().clamp(Clock.toNanos(ticks)), error);
-    worker.recording().errors().add(error, frame.operation, worker, thrown);
+    ErrorType error = worker.recording().errors().type(thrown);
+    failed(worker, frame.operation, ticks, error, thrown);
+  }
+
+  private static void failed(
+      Worker worker, int operation, long ticks, ErrorType error, Throwable thrown) {
+    worker.failed(operation, worker.recording().clamp(Clock.toNanos(ticks)), error);
+    worker.recording().errors().add(error, operation, worker, thrown);
   }
 
   /** The method of the session pattern is entered. */

@@ -121,6 +121,7 @@ public final class Recording {
     closed = true;
     sessionListener = null;
     newWorkers.drain();
+    inFlight.clear();
     errors.close();
     blocks.clear();
     synchronized (this) {

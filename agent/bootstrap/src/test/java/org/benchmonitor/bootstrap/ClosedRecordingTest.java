@@ -78,6 +78,21 @@ class ClosedRecordingTest {
   }
 
   @Test
+  void whatNeverCompletesKeepsNothingOfTheHost() {
+    Runnable callback = () -> {};
+    Frame frame = Probe.enter(site.id());
+    AsyncOperation awaited = Probe.awaitCallback(Runnable.class, callback, frame);
+    assertThat(awaited.takeCallback()).isInstanceOf(Runnable.class);
+    assertThat(awaited.takeCallback()).isNull();
+    Probe.exitCallback(frame, awaited, null);
+    assertThat(recording.oldestAsyncNanos()).isPositive();
+    leave();
+    assertThat(recording.oldestAsyncNanos()).isZero();
+    awaited.accept(null, null);
+    assertThat(recording.asyncInFlight()).isZero();
+  }
+
+  @Test
   void aSiteThatIsRetiredCountsNothingButLetsWhatIsInsideEndByItsRule() {
     Frame inside = Probe.enter(site.id());
     recording.retire(List.of(site), true);

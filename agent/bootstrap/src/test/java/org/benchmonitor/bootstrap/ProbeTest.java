@@ -1,8 +1,11 @@
 package org.benchmonitor.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -129,6 +132,55 @@ class ProbeTest {
     assertThat(count("checked", false)).isEqualTo(1);
     assertThat(count("checked", true)).isEqualTo(2);
     assertThat(recording.errors().types()).extracting(ErrorType::name).containsExactly("refused");
+  }
+
+  @Test
+  void aFailureOfTheProbeAtTheEndLeavesTheFrame() {
+    Frame frame = Probe.enter(outer.id());
+    // As an error inside the probe: the number of the site is one that cannot be.
+    frame.siteId = -1;
+    assertThat(catchThrowable(() -> Probe.exitWith(frame, "x", null))).isNotNull();
+    assertThat(Probe.enter(outer.id())).as("the next one").isNotNull();
+  }
+
+  @Test
+  void aRuleMayCallTheOperationThatItJudges() {
+    Site[] self = new Site[1];
+    self[0] =
+        recording.addSite(
+            "checked",
+            returned -> {
+              Probe.exitWith(Probe.enter(self[0].id()), returned, null);
+              call(inner);
+              return null;
+            });
+    Probe.exitWith(Probe.enter(self[0].id()), "x", null);
+    assertThat(count("checked", false)).isEqualTo(1);
+    assertThat(count("inner", false)).isEqualTo(1);
+  }
+
+  /** A type that no proxy can be made of: its loader does not see it. */
+  private static Class<?> hiddenInterface() throws Exception {
+    try (InputStream bytes = ProbeTest.class.getResourceAsStream("ProbeTest$Callback.class")) {
+      return MethodHandles.lookup().defineHiddenClass(bytes.readAllBytes(), false).lookupClass();
+    }
+  }
+
+  interface Callback {
+    void done();
+  }
+
+  @Test
+  void aCallbackThatCannotBeStoodInForIsTimedUntilTheReturn() throws Exception {
+    Frame frame = Probe.enter(outer.id());
+    AsyncOperation awaited = Probe.awaitCallback(hiddenInterface(), "callback", frame);
+    assertThat(awaited).isNull();
+    Probe.exitCallback(frame, null, null);
+    assertThat(recording.suppressed()).isEqualTo(1);
+    assertThat(recording.asyncInFlight()).isZero();
+    assertThat(recording.oldestAsyncNanos()).isZero();
+    assertThat(count("outer", false)).isEqualTo(1);
+    assertThat(Probe.enter(outer.id())).isNotNull();
   }
 
   @Test

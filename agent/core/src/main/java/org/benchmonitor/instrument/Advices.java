@@ -82,17 +82,17 @@ final class Advices {
     private EnterCallback() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
+    @SuppressWarnings("AssignmentExpression") // the order of evaluation, and no byte more
     static @Nullable Frame enter(
         @SiteId int site,
         @CallbackType Class<?> type,
         @CallbackArgument Object callback,
         @Advice.Local("awaited") AsyncOperation awaited) {
-      Frame frame = Probe.enter(site);
-      if (frame != null) {
-        awaited = Probe.awaitCallback(frame, type, callback);
-        if (awaited != null) {
-          callback = awaited.callback();
-        }
+      Frame frame;
+      // The type first: one that cannot be loaded here must fail before there is a frame.
+      awaited = Probe.awaitCallback(type, callback, frame = Probe.enter(site));
+      if (awaited != null) {
+        callback = awaited.takeCallback();
       }
       return frame;
     }

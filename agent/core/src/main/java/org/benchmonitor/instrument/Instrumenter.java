@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.benchmonitor.bootstrap.Recording;
 import org.benchmonitor.config.OperationSpec;
 import org.benchmonitor.log.AgentLog;
@@ -84,7 +85,7 @@ public final class Instrumenter {
   public Applied instrumentLoadedClasses() {
     weaver.warmUp();
     synchronized (changing) {
-      Applied first = retransform(transformer.patterns().filter(), Set.of(), 0, false);
+      Applied first = retransform(transformer.patterns().filter(), Set::of, 0, false);
       applied = true;
       exitWatch.start();
       return first;
@@ -113,8 +114,14 @@ public final class Instrumenter {
       transformer.apply(Patterns.of(change.after(), before.session()));
       change.removed().forEach(retired::add);
       return retransform(
-          new TypeFilter(change.added()), change.classesOfRemoved(), givenBack, true);
+          new TypeFilter(change.added()), () -> classesToGiveBack(change), givenBack, true);
     }
+  }
+
+  /** With those that another thread was just weaving by a pattern that has been taken away. */
+  private Set<String> classesToGiveBack(PatternChange change) {
+    retired.retireAgain(change.removed());
+    return change.classesOfRemoved();
   }
 
   /**
@@ -123,15 +130,19 @@ public final class Instrumenter {
    * @param atRunTime false for the first time, when what is woven is as it should be
    */
   private Applied retransform(
-      TypeFilter meant, Set<String> names, int givenBack, boolean atRunTime) {
+      TypeFilter meant, Supplier<Set<String>> givenUp, int givenBack, boolean atRunTime) {
     int before = methods(transformer.patterns().operations());
     long start = System.nanoTime();
     Retransformation retransformation = new Retransformation(instrumentation, this::failed);
-    Predicate<Class<?>> wanted =
-        type ->
-            (names.contains(type.getName()) && weaver.woven().contains(type))
-                || (meant.mayMatch(type) && (atRunTime || !weaver.woven().contains(type)));
-    int classes = atRunTime ? retransformation.runTwice(wanted) : retransformation.run(wanted);
+    Supplier<Predicate<Class<?>>> wanted =
+        () -> {
+          Set<String> names = givenUp.get();
+          return type ->
+              (names.contains(type.getName()) && weaver.woven().contains(type))
+                  || (meant.mayMatch(type) && (atRunTime || !weaver.woven().contains(type)));
+        };
+    int classes =
+        atRunTime ? retransformation.runTwice(wanted) : retransformation.run(wanted.get());
     int instrumented = methods(transformer.patterns().operations()) - before;
     return new Applied(classes, instrumented, givenBack, System.nanoTime() - start);
   }
@@ -167,7 +178,8 @@ public final class Instrumenter {
       exitWatch.stop();
       instrumentation.removeTransformer(transformer);
       int classes =
-          new Retransformation(instrumentation, this::failed).runTwice(weaver.woven()::contains);
+          new Retransformation(instrumentation, this::failed)
+              .runTwice(() -> weaver.woven()::contains);
       log.info("classes are as they were", Map.of("classes", classes));
     }
   }

@@ -40,6 +40,16 @@ final class RetiredPatterns {
     }
   }
 
+  /** Once more, for the sites of classes that were being woven meanwhile. */
+  void retireAgain(List<Matches> some) {
+    for (Matches matches : some) {
+      if (oldestFirst.contains(matches)) {
+        recording.retire(matches.sites(), true);
+        matches.forgetWhatMatched();
+      }
+    }
+  }
+
   void revive(List<Matches> again) {
     for (Matches matches : again) {
       if (oldestFirst.remove(matches)) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,12 +57,12 @@ final class Retransformation {
 
   /**
    * The same once more after a while: a class that was transformed for the last time while it was
-   * loaded is listed as loaded a little later only.
+   * loaded is listed as loaded a little later only. What is wanted is asked for each time.
    */
-  int runTwice(Predicate<Class<?>> wanted) {
-    int first = run(wanted);
+  int runTwice(Supplier<Predicate<Class<?>>> wanted) {
+    int first = run(wanted.get());
     LockSupport.parkNanos(SECOND_LOOK_NANOS);
-    return first + run(wanted);
+    return first + run(wanted.get());
   }
 
   private boolean isModifiable(Class<?> type) {

@@ -94,6 +94,7 @@ public final class HostControl implements RunControl {
   private boolean watchForTheEnd() {
     if (hook == null) {
       Thread made = new Thread(group, this::letGo, "monitor-release");
+      made.setDaemon(true);
       try {
         Runtime.getRuntime().addShutdownHook(made);
       } catch (IllegalStateException endingAlready) {
@@ -127,8 +128,7 @@ public final class HostControl implements RunControl {
     }
     Answer answer = sampler.get().ask(Action.STOP, by);
     if (answer.isDone()) {
-      Thread thread = new Thread(group, this::stopHost, "monitor-stop");
-      thread.setDaemon(true);
+      Thread thread = new HostCaller(group, this::stopHost, "monitor-stop");
       stopping = thread;
       stopNanos = System.nanoTime();
       thread.start();
@@ -188,7 +188,10 @@ public final class HostControl implements RunControl {
     hook = null;
     if (registered != null) {
       try {
-        Runtime.getRuntime().removeShutdownHook(registered);
+        if (Runtime.getRuntime().removeShutdownHook(registered)) {
+          // Before 19 a thread that never starts keeps its group, and that the agent's loader.
+          registered.start();
+        }
       } catch (IllegalStateException jvmIsEnding) {
         log.debug("the hook stays: " + jvmIsEnding);
       }

@@ -2,6 +2,7 @@ package org.benchmonitor.sample;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
@@ -179,6 +180,7 @@ public final class Sampling {
     if (controlling != null) {
       controlling.close();
     }
+    messages.wake();
     hiccups.stop();
     GcMarks listening = gcMarks;
     if (listening != null) {
@@ -225,16 +227,22 @@ public final class Sampling {
   /** The threads that ask exceptions for their messages; one at a time, replaced when stuck. */
   private final class MessageThreads {
     private final ErrorMessages source;
-    private int started;
+    private final List<Thread> threads = new ArrayList<>();
 
     MessageThreads(ErrorMessages source) {
       this.source = source;
     }
 
     synchronized void startAnother() {
-      started++;
-      int number = started;
-      thread("monitor-errors-" + number, () -> work(number)).start();
+      int number = threads.size() + 1;
+      Thread made = new HostCaller(group, () -> work(number), "monitor-errors-" + number);
+      threads.add(made);
+      made.start();
+    }
+
+    /** Lets those that wait look whether to go on; one inside a host's method does so after it. */
+    synchronized void wake() {
+      threads.forEach(LockSupport::unpark);
     }
 
     private void work(int number) {
@@ -245,7 +253,7 @@ public final class Sampling {
     }
 
     private synchronized int current() {
-      return started;
+      return threads.size();
     }
 
     /** Replaces a thread that a host's exception holds; after a few, goes on without messages. */

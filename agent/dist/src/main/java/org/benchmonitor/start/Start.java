@@ -30,8 +30,13 @@ public final class Start {
     openJdk(instrumentation);
     BootClasses.define(instrumentation);
     Closeable loader = (Closeable) Start.class.getClassLoader();
-    if (!Agent.start(arguments, instrumentation, beforeMain, new ShutdownSlot(), loader)) {
-      loader.close();
+    boolean started = false;
+    try {
+      started = Agent.start(arguments, instrumentation, beforeMain, new ShutdownSlot(), loader);
+    } finally {
+      if (!started) {
+        loader.close();
+      }
     }
   }
 
