@@ -278,6 +278,19 @@ class SamplerTest {
   }
 
   @Test
+  void interruptedThreadsBeginAndEndTheirRuns() {
+    Sampler sampler = sampler(Duration.ZERO, Duration.ZERO, true);
+    Thread.currentThread().interrupt();
+    sampler.beginSession();
+    call(read, 3);
+    ticker.advance(Duration.ofSeconds(1));
+    sampler.endSession(RunStatus.COMPLETED, "returned");
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(snapshots.get(0).session().status()).isEqualTo(RunStatus.COMPLETED);
+    assertThat(snapshots.get(0).totals().count()).isEqualTo(3);
+  }
+
+  @Test
   void errorsAreCountedByTypeAndTheLastOnesKept() {
     Sampler sampler = sampler();
     ticker.operationsBeginNow();
