@@ -113,11 +113,9 @@ public final class Sampler {
 
   private void obey(RunControl.Action action, String by) {
     if (action == RunControl.Action.PAUSE && !run.isPaused()) {
-      recording.pause();
-      cut(run::pause);
-    } else if (action == RunControl.Action.RESUME && run.isPaused()) {
-      recording.resume();
-      cut(run::resume);
+      pause();
+    } else if (action == RunControl.Action.RESUME) {
+      resume();
     } else if (action == RunControl.Action.STOP && !run.isStopping()) {
       run.stop(by);
       quietNanos = 0;
@@ -125,15 +123,30 @@ public final class Sampler {
     }
   }
 
+  private void pause() {
+    recording.pause();
+    try {
+      cut(run::pause);
+    } finally {
+      // A cut can fail, in want of memory: nobody must wait in a run that does not count as paused.
+      if (!run.isPaused()) {
+        recording.resume();
+      }
+    }
+  }
+
+  /** Opens the gate whatever the status says, for no worker must be held by a mistake in it. */
+  private void resume() {
+    recording.resume();
+    if (run.isPaused()) {
+      cut(run::resume);
+    }
+  }
+
   /** Lets the workers go at the end of the JVM, whatever else can still be done. */
   void letGo() {
     recording.resume();
-    changes.make(
-        () -> {
-          if (run.isPaused()) {
-            cut(run::resume);
-          }
-        });
+    changes.make(this::resume);
   }
 
   /** Whether the run was asked to stop and has not ended. */
