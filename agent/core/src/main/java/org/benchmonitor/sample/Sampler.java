@@ -333,6 +333,16 @@ public final class Sampler {
     }
   }
 
+  /** A cut failed; it is shown with the failures of those that are told of cuts. */
+  void countFailure() {
+    cutting.lock();
+    try {
+      listenerFailures++;
+    } finally {
+      cutting.unlock();
+    }
+  }
+
   /** Whether the first operation is still awaited. */
   boolean isStarting() {
     return !run.hasBegun();
