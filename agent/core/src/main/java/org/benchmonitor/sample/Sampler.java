@@ -78,7 +78,7 @@ public final class Sampler {
     this.lastCutNanos = ticker.nanos();
   }
 
-  /** Ends the current interval now; does nothing once the run has ended. */
+  /** Ends the current interval now; once the run has ended, only follows the workers. */
   void tick() {
     cutting.lock();
     try {
@@ -86,6 +86,9 @@ public final class Sampler {
       if (!run.isEnded()) {
         cut(run::advance);
         endIfQuiet();
+      } else {
+        workers.follow();
+        lastCutNanos = ticker.nanos();
       }
     } finally {
       cutting.unlock();
