@@ -222,33 +222,40 @@ final class Monitor implements JvmEnd.Listener, Runnable {
   /** The agent's main thread. */
   @Override
   public void run() {
-    Parts made = parts();
-    made.sampling().start();
+    // Whatever fails here, the loop must be reached: nobody else could let the monitor leave.
+    orSay("the sampling", () -> parts().sampling().start());
     orSay(
         "the classes that are loaded already", () -> mark(instrumenter.instrumentLoadedClasses()));
-    orSay("the first snapshot", () -> awaitFirstSnapshot(made));
-    orSay("the server", () -> serve(made));
+    orSay("the first snapshot", () -> awaitFirstSnapshot(parts()));
+    orSay("the server", () -> serve(parts()));
     while (!departure.isRequested()) {
-      look(made);
+      look();
       departure.waitFor(LOOK_NANOS);
     }
-    leave(made);
+    leave();
   }
 
-  private void look(Parts made) {
+  private void look() {
     try {
       unmatched.look();
       checkClock();
       measurement.look();
-      ReportWriter report = made.report();
-      if (report != null) {
-        report.writeIfEnded();
+      Parts made = parts;
+      if (made != null) {
+        care(made);
       }
-      made.context().sessions().shrink();
     } catch (RuntimeException | Error failure) {
       // This thread must stay: nobody else could let the monitor leave.
       log.error("the monitor's own care failed: " + failure);
     }
+  }
+
+  private static void care(Parts made) {
+    ReportWriter report = made.report();
+    if (report != null) {
+      report.writeIfEnded();
+    }
+    made.context().sessions().shrink();
   }
 
   private void mark(Applied applied) {
@@ -262,13 +269,13 @@ final class Monitor implements JvmEnd.Listener, Runnable {
    * Gives the host back all that was taken, in the order in which nothing is missed: first nothing
    * more is counted, then the run ends and is shown, then what showed it goes.
    */
-  private void leave(Parts made) {
+  private void leave() {
     log.info("detaching", Map.of("by", departure.by()));
     orSay("giving the classes back", instrumenter::stop);
     orSay("giving the runner's class back", stopWay::close);
     Probe.install(null);
     orSay("the last snapshot", () -> onEnd(RunStatus.COMPLETED, "the monitor was detached"));
-    orSay("the end of the sampling", () -> stop(made.sampling()));
+    orSay("the end of the sampling", () -> stop(parts().sampling()));
     List<String> left = threads.end(LONGEST_END_MILLIS);
     if (!left.isEmpty()) {
       log.toStderr("detached, but for threads that the program holds: " + left);

@@ -2,7 +2,6 @@ package org.benchmonitor.sample;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 import org.benchmonitor.bootstrap.Recording;
@@ -23,11 +22,11 @@ import org.benchmonitor.model.Workers;
  * Cuts the run into intervals: reads the cells, subtracts what it read before, makes the snapshot.
  *
  * <p>Called by the sampler's thread each tick, by whoever controls the run, and by a host's thread
- * only when a run begins or ends with a method of the host (once a run; it waits for a cut under
- * way, at most {@link #LONGEST_WAIT_MILLIS}). One cut at a time; listeners are called in order.
+ * only when a run begins or ends with a method of the host (once a run; it waits shortly for a cut
+ * under way, and leaves the change to the next cut otherwise). One cut at a time; listeners are
+ * called in order.
  */
 public final class Sampler {
-  private static final long LONGEST_WAIT_MILLIS = 250;
   private static final long QUIET_NANOS = 1_000_000_000;
 
   private final Recording recording;
@@ -40,6 +39,7 @@ public final class Sampler {
   private final List<SnapshotListener> listeners;
 
   private final ReentrantLock cutting = new ReentrantLock();
+  private final Changes changes = new Changes(cutting);
   private final Operations operations;
   private final WorkerTracker workers;
   private final ErrorTracker errors;
@@ -78,13 +78,17 @@ public final class Sampler {
     this.lastCutNanos = ticker.nanos();
   }
 
-  /** Ends the current interval now; does nothing once the run has ended. */
+  /** Ends the current interval now; once the run has ended, only follows the workers. */
   void tick() {
     cutting.lock();
     try {
+      changes.makeOwed();
       if (!run.isEnded()) {
         cut(run::advance);
         endIfQuiet();
+      } else {
+        workers.follow();
+        lastCutNanos = ticker.nanos();
       }
     } finally {
       cutting.unlock();
@@ -99,6 +103,7 @@ public final class Sampler {
   RunControl.Answer ask(RunControl.Action action, String by) {
     cutting.lock();
     try {
+      changes.makeOwed();
       String obstacle = run.obstacle(action);
       if (obstacle.isEmpty()) {
         obey(action, by);
@@ -111,11 +116,9 @@ public final class Sampler {
 
   private void obey(RunControl.Action action, String by) {
     if (action == RunControl.Action.PAUSE && !run.isPaused()) {
-      recording.pause();
-      cut(run::pause);
-    } else if (action == RunControl.Action.RESUME && run.isPaused()) {
-      recording.resume();
-      cut(run::resume);
+      pause();
+    } else if (action == RunControl.Action.RESUME) {
+      resume();
     } else if (action == RunControl.Action.STOP && !run.isStopping()) {
       run.stop(by);
       quietNanos = 0;
@@ -123,15 +126,30 @@ public final class Sampler {
     }
   }
 
+  private void pause() {
+    recording.pause();
+    try {
+      cut(run::pause);
+    } finally {
+      // A cut can fail, in want of memory: nobody must wait in a run that does not count as paused.
+      if (!run.isPaused()) {
+        recording.resume();
+      }
+    }
+  }
+
+  /** Opens the gate whatever the status says, for no worker must be held by a mistake in it. */
+  private void resume() {
+    recording.resume();
+    if (run.isPaused()) {
+      cut(run::resume);
+    }
+  }
+
   /** Lets the workers go at the end of the JVM, whatever else can still be done. */
   void letGo() {
     recording.resume();
-    locked(
-        () -> {
-          if (run.isPaused()) {
-            cut(run::resume);
-          }
-        });
+    changes.make(this::resume);
   }
 
   /** Whether the run was asked to stop and has not ended. */
@@ -163,7 +181,7 @@ public final class Sampler {
 
   /** Begins a run with what is recorded from now on; the first, or a further one. */
   void beginSession() {
-    locked(
+    changes.make(
         () -> {
           if (run.hasBegun() && !run.isEnded()) {
             return;
@@ -180,7 +198,7 @@ public final class Sampler {
   void endSession(RunStatus status, String reason) {
     // First of all: nobody must wait for a run that is over.
     recording.resume();
-    locked(
+    changes.make(
         () -> {
           if (!run.isEnded()) {
             end(status, reason);
@@ -195,21 +213,6 @@ public final class Sampler {
 
   private Run nextRun() {
     return new Run(options, ticker, ids.next(ticker.instantOf(ticker.nanos())));
-  }
-
-  private void locked(Runnable change) {
-    try {
-      if (cutting.tryLock(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
-        try {
-          change.run();
-        } finally {
-          cutting.unlock();
-        }
-      }
-    } catch (InterruptedException e) {
-      // The flag is the host's; whoever asked goes on without the cut.
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** Ends the interval, and lets the run change at its end. */
@@ -330,6 +333,16 @@ public final class Sampler {
       } catch (RuntimeException | Error failure) {
         listenerFailures++;
       }
+    }
+  }
+
+  /** A cut failed; it is shown with the failures of those that are told of cuts. */
+  void countFailure() {
+    cutting.lock();
+    try {
+      listenerFailures++;
+    } finally {
+      cutting.unlock();
     }
   }
 

@@ -27,6 +27,7 @@ public final class Sampling {
   private static final long LAST_MESSAGE_NANOS = 100_000_000;
   private static final long IDLE_MESSAGES_NANOS = 500_000_000;
   private static final long STUCK_NANOS = 2_000_000_000;
+  private static final long RECOVERY_NANOS = 100_000_000;
   private static final int MOST_REPLACEMENTS = 3;
 
   private final Recording recording;
@@ -89,19 +90,47 @@ public final class Sampling {
     return thread;
   }
 
+  /** One failure, such as a want of memory that passes, must not be the end of all sampling. */
   private void sample() {
-    Sampler made = sampler();
-    gcMarks = new GcMarks(marks);
-    gcMarks.listen();
-    // At once, so that there is something to show before the first interval is over.
-    made.tick();
+    try {
+      sampleAtOnce();
+    } catch (RuntimeException | Error failure) {
+      recover();
+    }
     while (!stopped) {
-      waitForNextCut(made);
-      if (!stopped) {
-        messages.look();
-        made.tick();
+      try {
+        sampleNext();
+      } catch (RuntimeException | Error failure) {
+        recover();
       }
     }
+  }
+
+  /** So that there is something to show before the first interval is over. */
+  private void sampleAtOnce() {
+    Sampler made = sampler();
+    GcMarks listening = new GcMarks(marks);
+    gcMarks = listening;
+    listening.listen();
+    made.tick();
+  }
+
+  private void sampleNext() {
+    Sampler made = sampler();
+    waitForNextCut(made);
+    if (!stopped) {
+      messages.look();
+      made.tick();
+    }
+  }
+
+  private void recover() {
+    Sampler made = sampler;
+    if (made != null) {
+      made.countFailure();
+    }
+    // What failed may fail again at once, and this thread must not take the host's CPU for it.
+    LockSupport.parkNanos(RECOVERY_NANOS);
   }
 
   private void waitForNextCut(Sampler made) {

@@ -25,9 +25,17 @@ final class WorkerTracker {
   private static final class Tracked {
     private final Worker worker;
     private long completedBefore;
+    private long completedAtBegin;
+    private long failedAtBegin;
 
     private Tracked(Worker worker) {
       this.worker = worker;
+    }
+
+    private void beginSession() {
+      completedAtBegin = worker.completed();
+      failedAtBegin = worker.failed();
+      completedBefore = completedAtBegin;
     }
   }
 
@@ -36,6 +44,7 @@ final class WorkerTracker {
   private final Deque<WorkerFigures> lastEnded = new ArrayDeque<>();
   private List<Tracked> alive = new ArrayList<>();
   private long ended;
+  private long unlistedAtBegin;
 
   WorkerTracker(Recording recording, Ticker ticker) {
     this.recording = recording;
@@ -47,17 +56,38 @@ final class WorkerTracker {
     return WorkerFigures.id(worker.number());
   }
 
-  /** Forgets the workers that ended before the session. */
+  /** Forgets the workers that ended before the session, and what the others did before it. */
   void beginSession() {
+    follow();
+    alive.forEach(Tracked::beginSession);
+    unlistedAtBegin = recording.workersUnlisted();
     ended = 0;
     lastEnded.clear();
   }
 
-  /** Looks at all workers, gives back what ended ones held. */
-  Workers read(long nowNanos, long lengthNanos) {
+  /** Gives back what ended workers held, for a time that is in no session. */
+  void follow() {
+    takeNew();
+    List<Tracked> stillAlive = new ArrayList<>(alive.size());
+    for (Tracked tracked : alive) {
+      if (tracked.worker.isAlive()) {
+        stillAlive.add(tracked);
+      } else {
+        recording.release(tracked.worker);
+      }
+    }
+    alive = stillAlive;
+  }
+
+  private void takeNew() {
     for (Worker worker : recording.takeNewWorkers()) {
       alive.add(new Tracked(worker));
     }
+  }
+
+  /** Looks at all workers, gives back what ended ones held. */
+  Workers read(long nowNanos, long lengthNanos) {
+    takeNew();
     Census census = new Census();
     List<Tracked> stillAlive = new ArrayList<>(alive.size());
     for (Tracked tracked : alive) {
@@ -96,17 +126,18 @@ final class WorkerTracker {
     long completed = worker.completed();
     long fresh = completed - tracked.completedBefore;
     tracked.completedBefore = completed;
+    long failed = worker.failed() - tracked.failedAtBegin;
     return new WorkerFigures(
         worker.number(),
         worker.threadName(),
         worker.threadId(),
         state(running, operation, fresh),
-        completed,
-        worker.failed(),
+        completed - tracked.completedAtBegin,
+        failed,
         lengthNanos <= 0 ? 0 : fresh * 1e9 / lengthNanos,
         operation < 0 ? null : recording.operations().name(operation),
         Math.max(0, age),
-        worker.lastError());
+        failed == 0 ? null : worker.lastError());
   }
 
   private static WorkerFigures.State state(boolean running, int operation, long fresh) {
@@ -148,7 +179,7 @@ final class WorkerTracker {
           listed.add(worker);
         }
       }
-      long unlisted = recording.workersUnlisted();
+      long unlisted = recording.workersUnlisted() - unlistedAtBegin;
       long oldestAsync = recording.oldestAsyncNanos();
       return new Workers(
           active + idle + ended + unlisted,

@@ -13,6 +13,7 @@ final class ManualTicker implements Ticker {
 
   private long nanos;
   private long firstOperationNanos;
+  private boolean failing;
 
   void advance(Duration by) {
     nanos += by.toNanos();
@@ -23,8 +24,17 @@ final class ManualTicker implements Ticker {
     firstOperationNanos = nanos;
   }
 
+  /** Lets the next reading fail as anything may that needs memory. */
+  void failOnce() {
+    failing = true;
+  }
+
   @Override
   public long nanos() {
+    if (failing) {
+      failing = false;
+      throw new OutOfMemoryError("as the test says");
+    }
     return nanos;
   }
 

@@ -1,6 +1,8 @@
 package org.benchmonitor.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -166,6 +168,18 @@ class RunControlTest {
     assertThat(last().totals().count()).isEqualTo(1);
     assertThat(last().session().elapsed()).isEqualTo(Duration.ofMillis(100));
     assertThat(last().session().paused()).isEqualTo(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void aPauseThatFailsHoldsNobody() {
+    Sampler sampler = sampler(0, 0, false);
+    ticker.operationsBeginNow();
+    call(1);
+    ticker.failOnce();
+    assertThatThrownBy(() -> sampler.ask(Action.PAUSE, "me")).isInstanceOf(OutOfMemoryError.class);
+    assertTimeoutPreemptively(Duration.ofSeconds(10), () -> call(1));
+    assertThat(ask(sampler, Action.PAUSE).session().status()).isEqualTo(RunStatus.PAUSED);
+    assertThat(ask(sampler, Action.RESUME).session().status()).isEqualTo(RunStatus.RUNNING);
   }
 
   @Test

@@ -278,6 +278,62 @@ class SamplerTest {
   }
 
   @Test
+  void interruptedThreadsBeginAndEndTheirRuns() {
+    Sampler sampler = sampler(Duration.ZERO, Duration.ZERO, true);
+    Thread.currentThread().interrupt();
+    sampler.beginSession();
+    call(read, 3);
+    ticker.advance(Duration.ofSeconds(1));
+    sampler.endSession(RunStatus.COMPLETED, "returned");
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(snapshots.get(0).session().status()).isEqualTo(RunStatus.COMPLETED);
+    assertThat(snapshots.get(0).totals().count()).isEqualTo(3);
+  }
+
+  @Test
+  void aFurtherRunKnowsNothingOfTheWorkersOfTheOneBefore() throws Exception {
+    Sampler sampler = sampler(Duration.ZERO, Duration.ZERO, true);
+    sampler.beginSession();
+    call(read, 4);
+    fail(read, new IllegalStateException("of the first run"));
+    Thread ofTheFirst = new Thread(() -> call(read, 1));
+    ofTheFirst.start();
+    ofTheFirst.join();
+    sampler.endSession(RunStatus.COMPLETED, "returned");
+    tick(sampler, 1000);
+    sampler.beginSession();
+    call(read, 2);
+    Snapshot second = tick(sampler, 1000);
+
+    assertThat(second.workers().total()).isEqualTo(1);
+    assertThat(second.workers().ended()).isZero();
+    WorkerFigures worker = second.workers().listed().get(0);
+    assertThat(worker.completed()).isEqualTo(2);
+    assertThat(worker.failed()).isZero();
+    assertThat(worker.lastError()).isNull();
+  }
+
+  @Test
+  void betweenRunsEndedThreadsGiveTheirBlocksBackAndTheNextCutIsNotDueAtOnce() throws Exception {
+    Sampler sampler = sampler(Duration.ZERO, Duration.ZERO, true);
+    sampler.beginSession();
+    call(read, 1);
+    sampler.endSession(RunStatus.COMPLETED, "returned");
+    long bytesAfterTwo = 0;
+    for (int i = 0; i < 100; i++) {
+      Thread thread = new Thread(() -> call(read, 10), "between-" + i);
+      thread.start();
+      thread.join();
+      tick(sampler, 100);
+      if (i == 1) {
+        bytesAfterTwo = recording.bytes();
+      }
+    }
+    assertThat(recording.bytes()).isLessThan(16 * bytesAfterTwo);
+    assertThat(sampler.nanosToNextCut()).isEqualTo(1_000_000_000L);
+  }
+
+  @Test
   void errorsAreCountedByTypeAndTheLastOnesKept() {
     Sampler sampler = sampler();
     ticker.operationsBeginNow();
