@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ForeignArgumentsTest {
-  private static final Path HERE = Path.of("/work/dir");
+  private static final Path HERE = Path.of("/home/acme/dir");
 
   private static ForeignArguments of(String... words) {
     return ForeignArguments.of(List.of(words), HERE);
@@ -39,7 +39,7 @@ class ForeignArgumentsTest {
   @Test
   void relativePathsAreThoseOfThisDirectory() {
     ForeignArguments arguments = of("report=out/report.json", "registry=/run/r");
-    assertThat(arguments.config().report()).contains(Path.of("/work/dir/out/report.json"));
+    assertThat(arguments.config().report()).contains(Path.of("/home/acme/dir/out/report.json"));
     assertThat(arguments.config().registry()).contains(Path.of("/run/r"));
   }
 
@@ -54,7 +54,7 @@ class ForeignArgumentsTest {
   void aMissingFileOfOptionsIsAProblemHere() {
     assertThat(of("config=none.yaml").problems())
         .singleElement()
-        .satisfies(problem -> assertThat(problem.line()).contains("/work/dir/none.yaml"));
+        .satisfies(problem -> assertThat(problem.line()).contains("/home/acme/dir/none.yaml"));
   }
 
   @Test
