@@ -59,7 +59,8 @@ class YcsbIT {
   void everyCountIsThatOfYcsbsOwnReport(int version) {
     try (Host host =
         ycsb(Jdk.of(version), "report=report.json")
-            .program("-t", "-threads", "8", "-p", "operationcount=50000")
+            // Long enough for what the report needs to be loaded before the end, on a busy machine.
+            .program("-t", "-threads", "8", "-target", "20000", "-p", "operationcount=50000")
             .program("-p", "readproportion=0.5", "-p", "updateproportion=0.3")
             .program("-p", "insertproportion=0.1", "-p", "scanproportion=0.1")
             .run()) {
@@ -103,7 +104,7 @@ class YcsbIT {
             .program("-cp", classPath(), "site.ycsb.Client", "-db", "site.ycsb.BasicDB")
             .program("-p", "workload=site.ycsb.workloads.CoreWorkload", "-p", "recordcount=100")
             .program("-p", "basicdb.verbose=false", "-p", "basicdb.simulatedelay=0")
-            .program("-t", "-p", "operationcount=1000")
+            .program("-t", "-target", "400", "-p", "operationcount=1000")
             .run()) {
       assertThat(host.awaitExit()).as(host.stderr()).isZero();
       JsonNode report = Runs.report(host);
