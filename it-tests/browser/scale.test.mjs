@@ -31,7 +31,14 @@ test('a thousand workers are paged, searched and sorted', async (t) => {
   await until('all of them', page, async () => (await json(url, 'api/workers')).total_workers === 1_000);
   const pages = page.getByRole('navigation', { name: 'Pages' });
   const where = (expected) =>
-    until(expected, page, async () => (await pages.getByRole('status').innerText()) === expected);
+    until(
+      expected,
+      page,
+      async () =>
+        (await pages.getByRole('status').innerText()) === expected &&
+        // The rows of the page before stay until the next ones have come.
+        (await page.locator('table[aria-busy=true]').count()) === 0,
+    );
   const ids = async () => (await rows(page, 'Workers')).map((row) => row.Worker);
   await until('the number', page, async () => (await text(page, 'workers-all')) === '1,000');
   await where('1 to 100 of 1,000');
