@@ -13,7 +13,7 @@ class AttachRefusalTest {
       textBlock =
           """
           The VM does not support the attach mechanism | NOT_ALLOWED
-          Unable to open socket file /proc/7/root/tmp/.java_pid7: target process 7 doesn't respond within 10500ms or HotSpot VM not loaded | TIMED_OUT
+          Unable to open socket file /proc/7/cwd/.java_pid7: target process 7 doesn't respond within 10500ms or HotSpot VM not loaded | TIMED_OUT
           No such process | NO_SUCH_JVM
           something new | NOT_ALLOWED
           """)
