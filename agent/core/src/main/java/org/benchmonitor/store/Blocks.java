@@ -2,9 +2,7 @@ package org.benchmonitor.store;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.benchmonitor.model.Figures;
 import org.benchmonitor.model.Interval;
 
@@ -22,30 +20,15 @@ final class Blocks {
   /** Intervals lie end to end, so that a start and a last number say which they are. */
   private record Key(Instant start, long last) {}
 
-  private static final class Recent extends LinkedHashMap<Key, Figures> {
-    private static final long serialVersionUID = 1L;
-
-    Recent() {
-      super(16, 0.75f, true);
-    }
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<Key, Figures> eldest) {
-      return size() > MOST;
-    }
-  }
-
   private final Merging merging;
-  private final Map<Key, Figures> merged = new Recent();
+  private final Recent<Key, Figures> merged = new Recent<>(MOST);
 
   Blocks(Merging merging) {
     this.merging = merging;
   }
 
   void clear() {
-    synchronized (merged) {
-      merged.clear();
-    }
+    merged.clear();
   }
 
   /** The figures of intervals, those of whole blocks as one; together they are the same. */
@@ -75,23 +58,11 @@ final class Blocks {
 
   private Figures block(Merger merger, List<Interval> intervals) {
     Key key = new Key(intervals.get(0).start(), intervals.get(LENGTH - 1).sequence());
-    Figures known;
-    synchronized (merged) {
-      known = merged.get(key);
-    }
-    if (known == null) {
-      known = merger.merge(Merging.figures(intervals), null, true);
-      synchronized (merged) {
-        merged.put(key, known);
-      }
-    }
-    return known;
+    return merged.get(key, () -> merger.merge(Merging.figures(intervals), null, true));
   }
 
   /** The bytes that all of it holds, about. */
   long bytes() {
-    synchronized (merged) {
-      return merged.values().stream().mapToLong(Sizes::of).sum();
-    }
+    return merged.values().stream().mapToLong(Sizes::of).sum();
   }
 }

@@ -1,9 +1,7 @@
 package org.benchmonitor.store;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.benchmonitor.model.Interval;
 import org.jspecify.annotations.Nullable;
 
@@ -20,20 +18,7 @@ final class Points {
   /** Intervals lie end to end, so that a start and a last number say which they are. */
   private record Key(Instant start, long last, @Nullable String operation) {}
 
-  private static final class Recent extends LinkedHashMap<Key, Interval> {
-    private static final long serialVersionUID = 1L;
-
-    Recent() {
-      super(16, 0.75f, true);
-    }
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<Key, Interval> eldest) {
-      return size() > MOST;
-    }
-  }
-
-  private final Map<Key, Interval> known = new Recent();
+  private final Recent<Key, Interval> known = new Recent<>(MOST);
 
   /** The point that these intervals are merged to. */
   Interval merged(List<Interval> intervals, @Nullable String operation, Merger merger) {
@@ -43,29 +28,17 @@ final class Points {
     Key key =
         new Key(
             intervals.get(0).start(), intervals.get(intervals.size() - 1).sequence(), operation);
-    Interval point;
-    synchronized (known) {
-      point = known.get(key);
-    }
-    if (point == null) {
-      point = Merging.one(intervals, merger.merge(Merging.figures(intervals), operation, false));
-      synchronized (known) {
-        known.put(key, point);
-      }
-    }
-    return point;
+    return known.get(
+        key,
+        () -> Merging.one(intervals, merger.merge(Merging.figures(intervals), operation, false)));
   }
 
   void clear() {
-    synchronized (known) {
-      known.clear();
-    }
+    known.clear();
   }
 
   /** The bytes that all of it holds, about. */
   long bytes() {
-    synchronized (known) {
-      return known.size() * BYTES_OF_ONE;
-    }
+    return known.size() * BYTES_OF_ONE;
   }
 }
