@@ -13,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The JSON object that a request brings; a wrong one is a 400 that says what is allowed. */
 final class JsonBody {
   private static final int LONGEST_TEXT = 100;
+  private static final int LONGEST_MESSAGE = 300;
 
   private final JsonNode object;
 
@@ -48,8 +49,10 @@ final class JsonBody {
     }
   }
 
+  /** What is quoted may be as long as a body. */
   private static HttpError bad(String message) {
-    return new HttpError(400, "bad_body", message, "send a JSON object, {} at least");
+    String cut = message.substring(0, Math.min(LONGEST_MESSAGE, message.length()));
+    return new HttpError(400, "bad_body", cut, "send a JSON object, {} at least");
   }
 
   /** A text of at most a hundred characters, cut there; empty where there is none. */
@@ -60,6 +63,20 @@ final class JsonBody {
     }
     String text = textOf(name, value);
     return text.substring(0, Math.min(LONGEST_TEXT, text.length()));
+  }
+
+  /** A text of 1 to a hundred characters, not only blanks; or else what is given here. */
+  String textOr(String name, String orElse) {
+    JsonNode value = object.path(name);
+    if (value.isMissingNode()) {
+      return orElse;
+    }
+    String text = textOf(name, value);
+    if (text.isBlank() || text.length() > LONGEST_TEXT) {
+      throw bad(
+          name + " is " + value + ", allowed is a text of 1 to " + LONGEST_TEXT + " characters");
+    }
+    return text;
   }
 
   /** The texts of an array; none where there is no such field. */
