@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Told by who has defined them, never by a name alone: a loader, a package or a class of the
  * host may bear any name.
  */
+@SuppressWarnings("ReferenceEquality") // a host's loader may call itself equal to any
 public final class OwnClasses {
   private final @Nullable ClassLoader core;
   private final @Nullable CodeSource entry;
@@ -47,7 +48,6 @@ public final class OwnClasses {
   }
 
   /** The same object: a class loader has one for each place that it reads from. */
-  @SuppressWarnings("ReferenceEquality")
   private boolean isEntry(@Nullable CodeSource source) {
     return source != null && source == entry;
   }
