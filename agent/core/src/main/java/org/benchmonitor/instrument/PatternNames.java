@@ -27,8 +27,7 @@ final class PatternNames {
    * @throws IllegalArgumentException naming what no class file has
    */
   static String method(String name, String text) {
-    boolean special = name.equals("<init>") || name.equals("<clinit>");
-    return special ? name : checked(name, ".;[/<>", text);
+    return name.equals("<init>") ? name : checked(name, ".;[/<>", text);
   }
 
   private static String checked(String name, String forbidden, String text) {

@@ -25,7 +25,6 @@ class OperationPatternTest {
         "größer",
         "!",
         "<init>",
-        "<clinit>",
         "access$000"
       })
   void aMethodMayHaveAnyNameThatAClassFileCanHave(String name) {
