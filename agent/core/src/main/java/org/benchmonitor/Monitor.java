@@ -108,7 +108,7 @@ final class Monitor implements JvmEnd.Listener, Runnable {
             config.session().orElse(null),
             own,
             log);
-    this.unmatched = new UnmatchedPatterns(instrumenter, log);
+    this.unmatched = new UnmatchedPatterns(instrumenter, this::mark, log);
     this.measurement = new SelfMeasurement(threads, config.digits());
     this.stopWay = new HostStop(config.stop(), instrumentation, log);
   }
