@@ -190,7 +190,7 @@ export interface Instrumentation {
     pattern: string;
     operation: string;
     matched: boolean;
-    methods: { class: string; method: string }[];
+    methods: { class: string; method: string; notes?: string[] }[];
     failed: { class: string; method: string | null; reason: string }[];
     near_names: string[];
   }[];

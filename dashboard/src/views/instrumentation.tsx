@@ -90,6 +90,12 @@ const METHODS: Column<Found>[] = [
     text: true,
     cell: (row) => <Troubles method={row.method} />,
   },
+  {
+    name: 'To know',
+    text: true,
+    cell: (row) => <Notes texts={row.method.notes ?? []} />,
+    title: 'What the figures of the method leave out, or hold beside its own time',
+  },
 ];
 
 const FAILURES: Column<Left>[] = [
@@ -118,6 +124,11 @@ function Troubles({ method }: { method: Method }) {
   return (
     <span class="bad">{some.map(([number, what]) => `${count(number)} ${what}`).join(', ')}</span>
   );
+}
+
+function Notes({ texts }: { texts: string[] }) {
+  if (texts.length === 0) return <>–</>;
+  return <bdi class="long">{texts.join('; ')}</bdi>;
 }
 
 /** Which patterns there are, what they have found, and what not and why. */

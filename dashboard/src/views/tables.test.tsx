@@ -206,7 +206,7 @@ describe('the tabs', () => {
         pattern: name,
         operation: name,
         matched: false,
-        methods: [{ class: name, method: name }],
+        methods: [{ class: name, method: name, notes: [name] }],
         failed: [{ class: name, method: name, reason: name }],
         near_names: [name],
       })),
@@ -752,6 +752,7 @@ describe('instrumentation', () => {
             bytecode_before: 24,
             bytecode_after: 62,
             suppressed: 3,
+            notes: ['synchronized: the wait is not in it', 'another'],
           },
         ]
       : [],
@@ -766,6 +767,7 @@ describe('instrumentation', () => {
     expect(host.textContent).toContain('24 B');
     expect(host.textContent).toContain('62 B');
     expect(host.textContent).toContain('3 not recorded');
+    expect(host.textContent).toContain('synchronized: the wait is not in it; another');
     expect(host.textContent).toContain('too large');
   });
 

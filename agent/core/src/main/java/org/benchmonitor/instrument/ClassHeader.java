@@ -134,6 +134,10 @@ final class ClassHeader {
       return name + descriptor;
     }
 
+    boolean isAbstract() {
+      return Modifier.isAbstract(access);
+    }
+
     boolean isPrivate() {
       return Modifier.isPrivate(access);
     }

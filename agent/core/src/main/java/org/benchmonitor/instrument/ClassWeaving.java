@@ -5,14 +5,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import net.bytebuddy.asm.AsmVisitorWrapper;
 import net.bytebuddy.asm.AsmVisitorWrapper.ForDeclaredMethods.MethodVisitorWrapper;
 import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.pool.TypePool;
 import org.benchmonitor.bootstrap.Recording;
 import org.benchmonitor.bootstrap.Site;
+import org.benchmonitor.config.OperationSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,17 +53,26 @@ final class ClassWeaving {
 
   /** Goes the whole way once, with a class of our own. */
   static void warmUp() {
-    TypeDescription type = TypeDescription.ForLoadedType.of(WarmUp.class);
-    Decoration.byteBuddy()
-        .decorate(type, ClassFileLocator.ForClassLoader.of(ClassWeaving.class.getClassLoader()))
-        .visit(
-            new AsmVisitorWrapper.ForDeclaredMethods()
-                .method(method -> method.isMethod(), AdviceChoice.plain(0)))
-        .make();
+    String name = WarmUp.class.getName();
+    ClassLoader own = ClassWeaving.class.getClassLoader();
+    byte[] bytes = ClassFiles.read(name.replace('.', '/'), own);
+    if (bytes == null) {
+      return;
+    }
+    Matches matches = Matches.of(new OperationSpec(name + "#" + WarmUp.NOTHING, null, null, "off"));
+    Decoration decoration = Decoration.of(own, name, bytes);
+    List<Woven> woven = new ArrayList<>();
+    for (MethodDescription.InDefinedShape method :
+        new MeantMethods(decoration.type(), bytes).of(matches.pattern())) {
+      woven.add(new Woven(matches, method, null, AdviceChoice.plain(0)));
+    }
+    decoration.with(woven);
   }
 
   /** Never called; only instrumented. */
   private static final class WarmUp {
+    static final String NOTHING = "nothing";
+
     private WarmUp() {}
 
     @SuppressWarnings("UnusedMethod") // its bytecode is what is wanted
@@ -76,9 +83,9 @@ final class ClassWeaving {
 
   byte @Nullable [] weave(@Nullable ClassLoader loader, String className, byte[] bytes) {
     Decoration decoration = Decoration.of(loader, className, bytes);
-    TypeDescription type = decoration.type();
     ClassHeader header = new ClassHeader(bytes);
-    List<Woven> woven = choose(new MeantMethods(type, bytes), loader, className, header);
+    List<Woven> woven =
+        choose(new MeantMethods(decoration.type(), bytes), loader, className, header);
     if (woven.isEmpty()) {
       return null;
     }
@@ -100,8 +107,8 @@ final class ClassWeaving {
   private static void report(
       List<Woven> woven, Map<String, Integer> before, Map<String, Integer> after) {
     for (Woven one : woven) {
+      String key = Decoration.key(one.method);
       if (one.site != null) {
-        String key = Decoration.key(one.method);
         one.matches.matched(
             className(one.method),
             Signature.of(one.method),

@@ -8,14 +8,19 @@ import java.util.function.BiConsumer;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.AsmVisitorWrapper;
 import net.bytebuddy.asm.AsmVisitorWrapper.ForDeclaredMethods.MethodVisitorWrapper;
+import net.bytebuddy.description.field.FieldDescription;
+import net.bytebuddy.description.field.FieldList;
 import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.method.MethodList;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.dynamic.scaffold.MethodGraph;
 import net.bytebuddy.dynamic.scaffold.TypeValidation;
 import net.bytebuddy.implementation.Implementation;
-import net.bytebuddy.matcher.ElementMatchers;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.pool.TypePool;
+import net.bytebuddy.utility.OpenedClassReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +41,7 @@ record Decoration(TypeDescription type, ClassFileLocator locator, TypePool pool)
   }
 
   /**
-   * Reads the class.
+   * Of a class of the host, which may refer to types that are not there.
    *
    * @param loader where the types that it names are looked for; null is the boot loader
    */
@@ -44,8 +49,19 @@ record Decoration(TypeDescription type, ClassFileLocator locator, TypePool pool)
     ClassFileLocator locator = HostClassLocator.of(loader, className, bytes);
     TypePool pool =
         new TypePool.Default.WithLazyResolution(
-            new TypePool.CacheProvider.Simple(), locator, TypePool.Default.ReaderMode.FAST);
+            new FoundTypes(), locator, TypePool.Default.ReaderMode.FAST);
     return new Decoration(pool.describe(className).resolve(), locator, pool);
+  }
+
+  /**
+   * Remembers only what was found. A type that is known not to be there could no longer be named,
+   * and each method that has it in its descriptor would fail.
+   */
+  private static final class FoundTypes extends TypePool.CacheProvider.Simple {
+    @Override
+    public TypePool.Resolution register(String name, TypePool.Resolution resolution) {
+      return resolution.isResolved() ? super.register(name, resolution) : resolution;
+    }
   }
 
   static ByteBuddy byteBuddy() {
@@ -57,38 +73,54 @@ record Decoration(TypeDescription type, ClassFileLocator locator, TypePool pool)
 
   /** The bytes with all advice; of two for one method the first is around the second. */
   byte[] with(List<? extends Decorated> methods) {
-    Map<String, MethodVisitorWrapper> advice = new HashMap<>();
+    Map<String, List<Decorated>> byKey = new HashMap<>();
     for (Decorated one : methods) {
-      advice.merge(key(one.method()), one.advice(), Decoration::around);
+      byKey.computeIfAbsent(key(one.method()), key -> new ArrayList<>()).add(one);
     }
-    return with(
-        new AsmVisitorWrapper.ForDeclaredMethods()
-            .method(
-                ElementMatchers.any(),
-                (instrumented, method, visitor, context, types, writing, reading) -> {
-                  MethodVisitorWrapper found =
-                      advice.get(method.getInternalName() + method.getDescriptor());
-                  return found == null
-                      ? visitor
-                      : found.wrap(instrumented, method, visitor, context, types, writing, reading);
-                }));
+    return with(new Wrapper(byKey));
   }
 
   byte[] with(AsmVisitorWrapper visitor) {
     return byteBuddy().decorate(type, locator).visit(visitor).make(pool).getBytes();
   }
 
-  private static MethodVisitorWrapper around(
-      MethodVisitorWrapper outer, MethodVisitorWrapper inner) {
-    return (instrumented, method, visitor, context, types, writing, reading) ->
-        inner.wrap(
-            instrumented,
-            method,
-            outer.wrap(instrumented, method, visitor, context, types, writing, reading),
-            context,
-            types,
-            writing,
-            reading);
+  /** Not Byte Buddy's own for declared methods: that one leaves bridges out. */
+  private static final class Wrapper extends AsmVisitorWrapper.AbstractBase {
+    private final Map<String, List<Decorated>> byKey;
+
+    Wrapper(Map<String, List<Decorated>> byKey) {
+      this.byKey = byKey;
+    }
+
+    @Override
+    public ClassVisitor wrap(
+        TypeDescription instrumented,
+        ClassVisitor visitor,
+        Implementation.Context context,
+        TypePool types,
+        FieldList<FieldDescription.InDefinedShape> fields,
+        MethodList<?> methods,
+        int writing,
+        int reading) {
+      return new ClassVisitor(OpenedClassReader.ASM_API, visitor) {
+        @Override
+        public MethodVisitor visitMethod(
+            int access,
+            String name,
+            String descriptor,
+            @Nullable String signature,
+            String @Nullable [] exceptions) {
+          MethodVisitor wrapped =
+              super.visitMethod(access, name, descriptor, signature, exceptions);
+          for (Decorated one : byKey.getOrDefault(name + descriptor, List.of())) {
+            wrapped =
+                one.advice()
+                    .wrap(instrumented, one.method(), wrapped, context, types, writing, reading);
+          }
+          return wrapped;
+        }
+      };
+    }
   }
 
   static String key(MethodDescription.InDefinedShape method) {

@@ -60,7 +60,7 @@ final class Undeclared {
         continue;
       }
       ClassHeader.Method declared = declared(header);
-      if (declared != null && declared.codeLength() > 0) {
+      if (declared != null && !declared.isAbstract()) {
         return parent;
       }
       withoutBody = declared != null && withoutBody == null ? parent : withoutBody;
