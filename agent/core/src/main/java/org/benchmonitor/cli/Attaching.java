@@ -84,7 +84,8 @@ final class Attaching {
     return loader
         .property(jvm.pid(), URL_PROPERTY)
         .filter(url -> !url.isEmpty())
-        .map(url -> new RegistryEntry(process, url, new Secret(""), jvm.mainClass(), "", ""));
+        .map(
+            url -> new RegistryEntry(process, url, new Secret(""), false, jvm.mainClass(), "", ""));
   }
 
   /** What was matched, once the classes that were loaded before have been looked at. */
