@@ -309,7 +309,8 @@ class DoorsIT {
   @Test
   void aPageOfSomeoneElseGetsNothing() throws IOException, InterruptedException {
     String operations = String.join(",", Runs.OPERATIONS);
-    try (Host host = sampleRunner("100s").agent(Runs.OPERATIONS).start();
+    String[] published = Runs.concat(Runs.OPERATIONS, "public_url=http://published.example");
+    try (Host host = sampleRunner("100s").agent(published).start();
         Host open =
             sampleRunner("100s").agentWithExactly(operations + ",address=0.0.0.0:0").start()) {
       Browser.on(host)
@@ -318,7 +319,7 @@ class DoorsIT {
                   "MONITOR_TOKEN", host.api().token(),
                   "OPEN_URL", open.api().base().toString(),
                   "OPEN_TOKEN", open.api().token()))
-          .passes("doors.test.mjs", 9, Duration.ofSeconds(90));
+          .passes("doors.test.mjs", 13, Duration.ofSeconds(90));
     }
   }
 }
