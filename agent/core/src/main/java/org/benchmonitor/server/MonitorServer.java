@@ -109,7 +109,8 @@ public final class MonitorServer implements Site, AutoCloseable {
     String last = tryPort(port, tls, addresses, onBound);
     if (last != null && port != 0) {
       notes =
-          List.of("Port " + port + " could not be bound (" + last + "), so an ephemeral one is");
+          List.of(
+              "Port " + port + " could not be bound (" + last + "); this page is at a free one");
     }
     for (int i = 0; i < EPHEMERAL_TRIES && last != null; i++) {
       last = tryPort(0, tls, addresses, onBound);
