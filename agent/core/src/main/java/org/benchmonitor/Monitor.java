@@ -226,6 +226,7 @@ final class Monitor implements JvmEnd.Listener, Runnable {
 
   private List<String> warnings(MonitorServer running) {
     List<String> warnings = new ArrayList<>(running.warnings());
+    warnings.addAll(running.notes());
     warnings.addAll(unmatched.warnings());
     return warnings;
   }
@@ -354,7 +355,7 @@ final class Monitor implements JvmEnd.Listener, Runnable {
     server = starting;
     starting.start(
         url -> {
-          bound(url, tokens.control(), starting.warnings());
+          bound(url, tokens.control(), starting);
           known.bound(url, tokens.control());
         },
         trouble -> {
@@ -363,12 +364,16 @@ final class Monitor implements JvmEnd.Listener, Runnable {
         });
   }
 
-  private void bound(URI url, Secret control, List<String> warnings) {
+  private void bound(URI url, Secret control, MonitorServer bound) {
     System.setProperty(PROCESS_PROPERTY, Processes.current().start());
     System.setProperty(URL_PROPERTY, url.toString());
     log.info("listening", Map.of("url", url.toString()));
-    log.toStderr(url + "#token=" + control.text());
-    for (String warning : warnings) {
+    // A token that someone has chosen may be used elsewhere too; stderr is kept and sent around.
+    log.toStderr(config.token().isPresent() ? url.toString() : url + "#token=" + control.text());
+    for (String note : bound.notes()) {
+      log.info(note);
+    }
+    for (String warning : bound.warnings()) {
       log.warn(warning);
       log.toStderr("warning: " + warning);
     }
