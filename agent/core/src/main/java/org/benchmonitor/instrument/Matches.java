@@ -119,7 +119,9 @@ final class Matches {
               one.className,
               one.method,
               one.site.suppressed(),
+              one.site.lost(),
               one.site.withoutCallback(),
+              one.site.stagesBeyond(),
               one.site.ruleFailures(),
               one.size.before,
               one.size.after));

@@ -98,7 +98,7 @@ class InstrumenterTest {
     for (ErrorType type : recording.errors().types()) {
       for (int i = 0; i < recording.operations().size(); i++) {
         if (type.countOf(i) > 0) {
-          errors.merge(type.name(), type.countOf(i), Long::sum);
+          errors.merge(type.simpleName(), type.countOf(i), Long::sum);
         }
       }
     }
