@@ -2,6 +2,7 @@ package org.benchmonitor.bootstrap;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.WeakReference;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
@@ -10,14 +11,33 @@ import java.util.function.BiConsumer;
  * An operation whose method has returned and whose completion comes later, on any thread.
  *
  * <p>The first completion counts, all further ones are ignored. The object itself is the one
- * allocation that an asynchronous operation costs, beside the JDK's own dependent stage.
+ * allocation that an asynchronous operation costs, beside the JDK's own dependent stage. It is the
+ * reference to its stage, too, a weak one: so that further operations that return the same stage
+ * find it and wait behind it, in a chain, instead of being dependents of their own.
+ *
+ * <ol>
+ *   <li>An operation joins by one compare-and-set of {@code waiting}, or is refused.
+ *   <li>Completing takes the whole chain by one exchange that also closes it: an operation is in
+ *       the chain that is taken, or is refused; none is lost and none is completed twice.
+ * </ol>
  */
-public final class AsyncOperation implements BiConsumer<Object, Throwable> {
+public final class AsyncOperation extends WeakReference<Object>
+    implements BiConsumer<Object, Throwable> {
+  /** The most operations that wait for one stage. */
+  static final int MOST_WAITING = 512;
+
   private static final VarHandle DONE;
+  private static final VarHandle WAITING;
+
+  /** Ends the chain of one that has completed. */
+  private static final AsyncOperation CLOSED = new AsyncOperation();
 
   static {
     try {
       DONE = MethodHandles.lookup().findVarHandle(AsyncOperation.class, "done", boolean.class);
+      WAITING =
+          MethodHandles.lookup()
+              .findVarHandle(AsyncOperation.class, "waiting", AsyncOperation.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -27,22 +47,73 @@ public final class AsyncOperation implements BiConsumer<Object, Throwable> {
   private final int siteId;
   private final int operation;
   private final long startTicks;
-  private final int place;
+  private int place = -1;
   private Object callback;
+
+  // The last that has joined, and behind it all before; CLOSED once this has completed.
+  @SuppressWarnings("UnusedVariable") // through WAITING
+  private AsyncOperation waiting;
+
+  // In a chain: the one that joined before, and how many there are up to this one.
+  private AsyncOperation before;
+  private int number = 1;
 
   @SuppressWarnings("UnusedVariable") // through DONE
   private boolean done;
 
+  /** An operation that nobody else can wait behind. */
   AsyncOperation(Frame frame) {
+    this(frame, null);
+    worker.recording().inFlight().add(this);
+  }
+
+  /** An operation that ends with a stage; not yet in flight. */
+  AsyncOperation(Frame frame, Object stage) {
+    super(stage);
     this.worker = frame.worker;
     this.siteId = frame.siteId;
     this.operation = frame.operation;
     this.startTicks = frame.startTicks;
-    this.place = worker.recording().inFlight().add(this);
   }
 
-  void standBefore(Class<?> type, Object hostsCallback) {
-    callback = CallbackProxy.wrap(type, hostsCallback, this);
+  private AsyncOperation() {
+    super(null);
+    this.worker = null;
+    this.siteId = -1;
+    this.operation = -1;
+    this.startTicks = 0;
+  }
+
+  void setPlace(int newPlace) {
+    place = newPlace;
+  }
+
+  void standBefore(Class<?> type, Object hostsCallback, CallbackVerdict verdict) {
+    callback = CallbackProxy.wrap(type, hostsCallback, this, verdict);
+  }
+
+  /** Lets another operation of the same stage complete with this one. */
+  Waiting join(AsyncOperation other) {
+    while (true) {
+      AsyncOperation last = (AsyncOperation) WAITING.getAcquire(this);
+      if (last == CLOSED) {
+        return Waiting.ALONE;
+      }
+      int there = last == null ? number : last.number;
+      if (there >= MOST_WAITING) {
+        return Waiting.NOT;
+      }
+      other.before = last;
+      other.number = there + 1;
+      if (WAITING.compareAndSet(this, last, other)) {
+        return Waiting.BEHIND_ANOTHER;
+      }
+    }
+  }
+
+  /** Whether others wait behind this one, so that it must stay to be found. */
+  boolean isShared() {
+    return WAITING.getOpaque(this) != null;
   }
 
   /** Hands out, once, the callback to be passed on in place of the host's own. */
@@ -64,6 +135,22 @@ public final class AsyncOperation implements BiConsumer<Object, Throwable> {
   public void accept(Object result, Throwable thrown) {
     // Runs inside the host's completion: whatever fails here must not reach it.
     try {
+      completeSafely(result, thrown);
+      AsyncOperation next = (AsyncOperation) WAITING.getAndSet(this, CLOSED);
+      while (next != null && next != CLOSED) {
+        AsyncOperation then = next.before;
+        next.before = null;
+        worker.recording().inFlight().leftChain();
+        next.completeSafely(result, thrown);
+        next = then;
+      }
+    } catch (Throwable failure) {
+      Probe.suppressed(failure, siteId);
+    }
+  }
+
+  private void completeSafely(Object result, Throwable thrown) {
+    try {
       complete(result, thrown);
     } catch (Throwable failure) {
       Probe.suppressed(failure, siteId);
@@ -71,17 +158,32 @@ public final class AsyncOperation implements BiConsumer<Object, Throwable> {
   }
 
   private void complete(Object result, Throwable thrown) {
-    if (!DONE.compareAndSet(this, false, true)) {
+    if (!begunCompletion()) {
       return;
     }
-    Recording recording = worker.recording();
-    recording.inFlight().remove(this, place);
-    if (recording.isClosed()) {
-      return;
-    }
-    long nanos = recording.clamp(Clock.toNanos(Clock.ticks() - startTicks));
+    long ticks = Clock.ticks() - startTicks;
     Throwable cause = thrown == null ? null : unwrap(thrown);
-    ErrorType error = recording.errorOf(siteId, result, cause);
+    count(ticks, worker.recording().errorOf(siteId, result, cause), cause);
+  }
+
+  /** Ends with the return of its method, whatever the stage will hold. */
+  void endWithReturn() {
+    if (begunCompletion()) {
+      count(Clock.ticks() - startTicks, null, null);
+    }
+  }
+
+  private boolean begunCompletion() {
+    if (!DONE.compareAndSet(this, false, true)) {
+      return false;
+    }
+    worker.recording().inFlight().remove(this, place);
+    return !worker.recording().isClosed();
+  }
+
+  private void count(long ticks, ErrorType error, Throwable cause) {
+    Recording recording = worker.recording();
+    long nanos = recording.clamp(Clock.toNanos(ticks));
     recording.stripeOfThisThread().record(operation, error != null, nanos);
     worker.completedElsewhere(error);
     if (error != null) {

@@ -1,31 +1,104 @@
 package org.benchmonitor.bootstrap;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Asynchronous operations under way: an exact count, and the oldest among those that found a place.
  *
- * <p>Any thread. The table is fixed; an operation that finds no free place in a few tries is
- * counted but its age is not seen.
+ * <p>Any thread. The table is fixed. Those that wait for a stage stand where its identity leads, so
+ * that the next operation that returns the same stage finds them: one stage has one dependent of
+ * ours. Where no place is free the youngest of a few yields, which is then still counted, but its
+ * age is not seen; one that others wait behind never yields.
  */
 final class InFlight {
-  private static final int PLACES = 1024;
+  static final int PLACES = 4096;
   private static final int TRIES = 8;
+
+  /** The most operations in all that wait behind others. */
+  static final int MOST_BEHIND = 16_384;
 
   private final AtomicReferenceArray<AsyncOperation> places = new AtomicReferenceArray<>(PLACES);
   private final LongAdder count = new LongAdder();
+  private final AtomicInteger behind = new AtomicInteger();
 
-  int add(AsyncOperation operation) {
+  /** Adds an operation that ends with a callback. */
+  void add(AsyncOperation operation) {
     count.increment();
-    int start = System.identityHashCode(operation);
+    place(operation, System.identityHashCode(operation));
+  }
+
+  /** Adds an operation that ends with a stage, and says how it waits for that. */
+  Waiting await(AsyncOperation operation, Object stage) {
+    count.increment();
+    int start = System.identityHashCode(stage);
     for (int i = 0; i < TRIES; i++) {
-      int place = (start + i) & (PLACES - 1);
-      if (places.getPlain(place) == null && places.compareAndSet(place, null, operation)) {
-        return place;
+      AsyncOperation there = places.getAcquire((start + i) & (PLACES - 1));
+      if (there != null && there.refersTo(stage)) {
+        Waiting waiting = join(there, operation);
+        if (waiting != Waiting.ALONE) {
+          return waiting;
+        }
       }
     }
-    return -1;
+    return place(operation, start) ? Waiting.ALONE : Waiting.NOT;
+  }
+
+  private Waiting join(AsyncOperation there, AsyncOperation operation) {
+    if (behind.incrementAndGet() > MOST_BEHIND) {
+      behind.decrementAndGet();
+      return Waiting.NOT;
+    }
+    Waiting waiting = there.join(operation);
+    if (waiting != Waiting.BEHIND_ANOTHER) {
+      behind.decrementAndGet();
+    }
+    return waiting;
+  }
+
+  /**
+   * Gives an operation a free place, or that of the youngest; one that is displaced meanwhile does
+   * without.
+   *
+   * @return false if others wait behind all that are there
+   */
+  private boolean place(AsyncOperation operation, int start) {
+    int youngest = -1;
+    AsyncOperation yields = null;
+    for (int i = 0; i < TRIES; i++) {
+      int place = (start + i) & (PLACES - 1);
+      AsyncOperation there = places.getAcquire(place);
+      if (there == null && enter(operation, place, null)) {
+        return true;
+      }
+      if (there != null
+          && !there.isShared()
+          && (yields == null || there.startTicks() - yields.startTicks() > 0)) {
+        youngest = place;
+        yields = there;
+      }
+    }
+    if (yields == null) {
+      return false;
+    }
+    enter(operation, youngest, yields);
+    return true;
+  }
+
+  private boolean enter(AsyncOperation operation, int place, AsyncOperation instead) {
+    operation.setPlace(place);
+    return places.compareAndSet(place, instead, operation);
+  }
+
+  /** Counts operations that are under way for no longer than this call, or have ceased to be. */
+  void count(int more) {
+    count.add(more);
+  }
+
+  /** Counts one operation less that waits behind another. */
+  void leftChain() {
+    behind.decrementAndGet();
   }
 
   void remove(AsyncOperation operation, int place) {

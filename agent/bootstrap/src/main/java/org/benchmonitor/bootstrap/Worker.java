@@ -31,8 +31,12 @@ public class Worker extends Frame {
   // The cells of successes that this worker has used, by operation; its own thread's only.
   private Cell[] successes = new Cell[4];
 
-  // How many frames are open: 0 for none, 1 for this one, more for nested ones.
-  private int depth;
+  // How many frames are open: 0 for none, 1 for this one, more for nested ones. The probe writes it
+  // itself where the stack may have no room for a call.
+  int depth;
+
+  // When to make sure that the open frames' methods still run; own thread's only.
+  private final FrameCheck check = new FrameCheck();
   private long completed;
   private long failed;
   private long completedElsewhere;
@@ -81,6 +85,12 @@ public class Worker extends Frame {
   }
 
   private Frame beginNested(int siteId, int operation) {
+    if (check.isDue()) {
+      DEPTH.setOpaque(this, check.depth(this, depth, siteId));
+      if (depth == 0) {
+        return begin(siteId, operation);
+      }
+    }
     Frame innermost = this;
     while (innermost.operation != operation) {
       if (innermost.below + 1 == depth) {
@@ -93,6 +103,7 @@ public class Worker extends Frame {
       }
       innermost = innermost.child();
     }
+    check.dropped(innermost);
     return null;
   }
 
@@ -181,7 +192,7 @@ public class Worker extends Frame {
     return (long) FAILED.getOpaque(this) + (long) FAILED_ELSEWHERE.getOpaque(this);
   }
 
-  /** The type of the last error, or null. */
+  /** The name of the last error's type, or null. */
   public String lastError() {
     ErrorType type = (ErrorType) LAST_ERROR.getOpaque(this);
     return type == null ? null : type.name();

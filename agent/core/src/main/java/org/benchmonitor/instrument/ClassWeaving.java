@@ -15,8 +15,10 @@ import net.bytebuddy.dynamic.scaffold.MethodGraph;
 import net.bytebuddy.dynamic.scaffold.TypeValidation;
 import net.bytebuddy.implementation.Implementation;
 import net.bytebuddy.pool.TypePool;
+import org.benchmonitor.bootstrap.CallbackUse;
 import org.benchmonitor.bootstrap.Recording;
 import org.benchmonitor.bootstrap.Site;
+import org.benchmonitor.bootstrap.WovenMethod;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,7 +90,7 @@ final class ClassWeaving {
             new TypePool.CacheProvider.Simple(), locator, TypePool.Default.ReaderMode.FAST);
     TypeDescription type = pool.describe(className).resolve();
     Map<String, Integer> lengths = new ClassHeader(bytes).codeLengths();
-    List<AsmVisitorWrapper> visitors = visitors(type, lengths);
+    List<AsmVisitorWrapper> visitors = visitors(type, bytes, lengths);
     if (visitors.isEmpty()) {
       return null;
     }
@@ -129,7 +131,8 @@ final class ClassWeaving {
         : null;
   }
 
-  private List<AsmVisitorWrapper> visitors(TypeDescription type, Map<String, Integer> lengths) {
+  private List<AsmVisitorWrapper> visitors(
+      TypeDescription type, byte[] bytes, Map<String, Integer> lengths) {
     List<AsmVisitorWrapper> visitors = new ArrayList<>();
     Set<MethodDescription> taken = new HashSet<>();
     if (session != null) {
@@ -150,7 +153,7 @@ final class ClassWeaving {
         if (problem != null) {
           matches.failed(type.getName(), signature(method), problem);
         } else {
-          Site site = site(matches, method);
+          Site site = site(matches, method, bytes);
           woven.add(new Woven(matches, method, site));
           visitors.add(on(method, AdviceChoice.operation(matches.pattern(), method, site.id())));
         }
@@ -166,18 +169,35 @@ final class ClassWeaving {
   }
 
   /** A class that is woven again, by a retransformation, keeps its sites. */
-  private Site site(Matches matches, MethodDescription.InDefinedShape method) {
+  private Site site(Matches matches, MethodDescription.InDefinedShape method, byte[] bytes) {
     String className = method.getDeclaringType().asErasure().getName();
     Site known = matches.siteOf(className, signature(method));
     if (known != null) {
       return known;
     }
     OperationPattern pattern = matches.pattern();
+    WovenMethod where =
+        new WovenMethod(className, method.getName(), callbackUse(pattern, method, bytes));
     if (pattern.nameArgument() >= 0) {
-      return recording.addNamedSite(matches.names(recording), pattern.rule());
+      return recording.addNamedSite(matches.names(recording), pattern.rule(), where);
     }
     String name = pattern.name() != null ? pattern.name() : method.getName();
-    return recording.addSite(name, pattern.rule());
+    return recording.addSite(name, pattern.rule(), where);
+  }
+
+  private static @Nullable CallbackUse callbackUse(
+      OperationPattern pattern, MethodDescription.InDefinedShape method, byte[] bytes) {
+    if (pattern.async() != OperationPattern.Async.CALLBACK) {
+      return null;
+    }
+    TypeDescription type =
+        method.getParameters().get(pattern.callbackArgument()).getType().asErasure();
+    return CallbackScan.of(
+        bytes,
+        method.getInternalName(),
+        method.getDescriptor(),
+        type.getName(),
+        pattern.callbackMethod());
   }
 
   /** The methods of the type that the pattern means and that have a body to instrument. */
