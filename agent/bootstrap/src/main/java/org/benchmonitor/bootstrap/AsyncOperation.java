@@ -92,28 +92,31 @@ public final class AsyncOperation extends WeakReference<Object>
     callback = CallbackProxy.wrap(type, hostsCallback, this, verdict);
   }
 
-  /** Lets another operation of the same stage complete with this one. */
-  Waiting join(AsyncOperation other) {
+  /** Whether one more may join, as far as can be seen now. */
+  boolean hasRoom() {
+    AsyncOperation last = (AsyncOperation) WAITING.getAcquire(this);
+    return last == null || last == CLOSED || last.number < MOST_WAITING;
+  }
+
+  /** Lets another operation of the same stage complete with this one; false if it is too late. */
+  boolean join(AsyncOperation other) {
     while (true) {
       AsyncOperation last = (AsyncOperation) WAITING.getAcquire(this);
-      if (last == CLOSED) {
-        return Waiting.ALONE;
-      }
-      int there = last == null ? number : last.number;
-      if (there >= MOST_WAITING) {
-        return Waiting.NOT;
+      if (last == CLOSED || (last != null && last.number >= MOST_WAITING)) {
+        return false;
       }
       other.before = last;
-      other.number = there + 1;
+      other.number = last == null ? number + 1 : last.number + 1;
       if (WAITING.compareAndSet(this, last, other)) {
-        return Waiting.BEHIND_ANOTHER;
+        return true;
       }
     }
   }
 
-  /** Whether others wait behind this one, so that it must stay to be found. */
-  boolean isShared() {
-    return WAITING.getOpaque(this) != null;
+  /** How many wait behind this one, which must stay to be found if there are any. */
+  int waiting() {
+    AsyncOperation last = (AsyncOperation) WAITING.getAcquire(this);
+    return last == null || last == CLOSED ? 0 : last.number - number;
   }
 
   /** Hands out, once, the callback to be passed on in place of the host's own. */
@@ -136,16 +139,24 @@ public final class AsyncOperation extends WeakReference<Object>
     // Runs inside the host's completion: whatever fails here must not reach it.
     try {
       completeSafely(result, thrown);
-      AsyncOperation next = (AsyncOperation) WAITING.getAndSet(this, CLOSED);
-      while (next != null && next != CLOSED) {
-        AsyncOperation then = next.before;
-        next.before = null;
-        worker.recording().inFlight().leftChain();
-        next.completeSafely(result, thrown);
-        next = then;
-      }
+      completeWaiting((AsyncOperation) WAITING.getAndSet(this, CLOSED), result, thrown);
     } catch (Throwable failure) {
       Probe.suppressed(failure, siteId);
+    }
+  }
+
+  private void completeWaiting(AsyncOperation last, Object result, Throwable thrown) {
+    if (last == null || last == CLOSED) {
+      return;
+    }
+    if (place >= 0) {
+      worker.recording().inFlight().leftBehind(last.number - number);
+    }
+    for (AsyncOperation next = last; next != null; ) {
+      AsyncOperation then = next.before;
+      next.before = null;
+      next.completeSafely(result, thrown);
+      next = then;
     }
   }
 
@@ -158,32 +169,17 @@ public final class AsyncOperation extends WeakReference<Object>
   }
 
   private void complete(Object result, Throwable thrown) {
-    if (!begunCompletion()) {
+    if (!DONE.compareAndSet(this, false, true)) {
       return;
     }
-    long ticks = Clock.ticks() - startTicks;
-    Throwable cause = thrown == null ? null : unwrap(thrown);
-    count(ticks, worker.recording().errorOf(siteId, result, cause), cause);
-  }
-
-  /** Ends with the return of its method, whatever the stage will hold. */
-  void endWithReturn() {
-    if (begunCompletion()) {
-      count(Clock.ticks() - startTicks, null, null);
-    }
-  }
-
-  private boolean begunCompletion() {
-    if (!DONE.compareAndSet(this, false, true)) {
-      return false;
-    }
-    worker.recording().inFlight().remove(this, place);
-    return !worker.recording().isClosed();
-  }
-
-  private void count(long ticks, ErrorType error, Throwable cause) {
     Recording recording = worker.recording();
-    long nanos = recording.clamp(Clock.toNanos(ticks));
+    recording.inFlight().remove(this, place);
+    if (recording.isClosed()) {
+      return;
+    }
+    long nanos = recording.clamp(Clock.toNanos(Clock.ticks() - startTicks));
+    Throwable cause = thrown == null ? null : unwrap(thrown);
+    ErrorType error = recording.errorOf(siteId, result, cause);
     recording.stripeOfThisThread().record(operation, error != null, nanos);
     worker.completedElsewhere(error);
     if (error != null) {

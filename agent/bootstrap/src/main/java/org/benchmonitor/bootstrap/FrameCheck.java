@@ -5,7 +5,8 @@ package org.benchmonitor.bootstrap;
  * after something was lost to a StackOverflowError, else ever more seldom. Own thread only.
  */
 final class FrameCheck {
-  private static final int FIRST = 1_024;
+  private static final int FIRST = 64;
+  private static final int SOON = 1_024;
   private static final int MOST = 1 << 20;
 
   private int doubtsSeen = Probe.doubts;
@@ -39,13 +40,14 @@ final class FrameCheck {
 
   /** The depth without the frames whose methods have ended. */
   int depth(Worker worker, int depth, int entering) {
-    int open = OpenFrames.count(worker, depth, entering);
+    int open = OpenFrames.count(worker, depth, entering, doubted);
+    if (open == OpenFrames.UNKNOWN) {
+      pause = Math.min(SOON, pause * 2);
+      until = pause;
+      return depth;
+    }
     if (open < depth) {
-      Frame lost = worker;
-      for (int i = 0; i < open; i++) {
-        lost = lost.child();
-      }
-      lost(lost);
+      lost(worker.frame(open));
       pause = FIRST;
     } else {
       pause = Math.min(MOST, pause * 2);

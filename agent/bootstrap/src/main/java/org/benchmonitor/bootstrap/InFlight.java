@@ -29,32 +29,40 @@ final class InFlight {
     place(operation, System.identityHashCode(operation));
   }
 
-  /** Adds an operation that ends with a stage, and says how it waits for that. */
-  Waiting await(AsyncOperation operation, Object stage) {
-    count.increment();
+  /** The operation that waits for a stage as its dependent, or null. */
+  AsyncOperation waitingFor(Object stage) {
     int start = System.identityHashCode(stage);
     for (int i = 0; i < TRIES; i++) {
       AsyncOperation there = places.getAcquire((start + i) & (PLACES - 1));
       if (there != null && there.refersTo(stage)) {
-        Waiting waiting = join(there, operation);
-        if (waiting != Waiting.ALONE) {
-          return waiting;
-        }
+        return there;
       }
     }
-    return place(operation, start) ? Waiting.ALONE : Waiting.NOT;
+    return null;
   }
 
-  private Waiting join(AsyncOperation there, AsyncOperation operation) {
-    if (behind.incrementAndGet() > MOST_BEHIND) {
-      behind.decrementAndGet();
-      return Waiting.NOT;
+  /** Whether one more operation may wait behind that one. */
+  boolean hasRoomBehind(AsyncOperation there) {
+    return there.hasRoom() && behind.get() < MOST_BEHIND;
+  }
+
+  /** Adds an operation that waits behind another one; false if that has just ended or is full. */
+  boolean addBehind(AsyncOperation there, AsyncOperation operation) {
+    if (!there.join(operation)) {
+      return false;
     }
-    Waiting waiting = there.join(operation);
-    if (waiting != Waiting.BEHIND_ANOTHER) {
-      behind.decrementAndGet();
+    behind.incrementAndGet();
+    count.increment();
+    return true;
+  }
+
+  /** Adds an operation that waits for a stage alone; false if there is no place for it. */
+  boolean addAlone(AsyncOperation operation, Object stage) {
+    if (!place(operation, System.identityHashCode(stage))) {
+      return false;
     }
-    return waiting;
+    count.increment();
+    return true;
   }
 
   /**
@@ -73,7 +81,7 @@ final class InFlight {
         return true;
       }
       if (there != null
-          && !there.isShared()
+          && there.waiting() == 0
           && (yields == null || there.startTicks() - yields.startTicks() > 0)) {
         youngest = place;
         yields = there;
@@ -91,14 +99,14 @@ final class InFlight {
     return places.compareAndSet(place, instead, operation);
   }
 
-  /** Counts operations that are under way for no longer than this call, or have ceased to be. */
-  void count(int more) {
-    count.add(more);
+  /** Adds an operation that is about to end. */
+  void addBriefly() {
+    count.increment();
   }
 
-  /** Counts one operation less that waits behind another. */
-  void leftChain() {
-    behind.decrementAndGet();
+  /** Counts operations that do not wait behind another any more. */
+  void leftBehind(int operations) {
+    behind.addAndGet(-operations);
   }
 
   void remove(AsyncOperation operation, int place) {
@@ -119,6 +127,15 @@ final class InFlight {
     return Math.max(0, count.sum());
   }
 
+  /** Lets nobody wait behind an operation any more whose stage nobody can return again. */
+  private void giveUp(AsyncOperation operation, int place) {
+    int waiting = operation.waiting();
+    if (waiting > 0 && operation.refersTo(null) && places.compareAndSet(place, operation, null)) {
+      operation.setPlace(-1);
+      leftBehind(waiting);
+    }
+  }
+
   /** The age of the oldest operation seen, in ticks; 0 if there is none. */
   long oldestTicks(long now) {
     long oldest = 0;
@@ -126,6 +143,7 @@ final class InFlight {
       AsyncOperation operation = places.getAcquire(i);
       if (operation != null) {
         oldest = Math.max(oldest, now - operation.startTicks());
+        giveUp(operation, i);
       }
     }
     return oldest;

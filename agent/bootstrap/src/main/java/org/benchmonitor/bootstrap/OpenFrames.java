@@ -15,27 +15,42 @@ final class OpenFrames {
 
   private OpenFrames() {}
 
+  /** What {@link #count} returns where it cannot be known. */
+  static final int UNKNOWN = -1;
+
   /**
    * Counts the open frames, from the outermost, whose methods are on this thread's stack.
    *
    * @param entering the site that is being entered now, which has no frame yet
-   * @return how many are really open, or all of them where that cannot be known
+   * @param doubted whether something was lost just before
+   * @return how many are really open, or {@link #UNKNOWN}
    */
-  static int count(Worker worker, int depth, int entering) {
+  static int count(Worker worker, int depth, int entering, boolean doubted) {
     StackTraceElement[] stack = new Throwable().getStackTrace();
-    if (!isWhole(stack)) {
-      return depth;
-    }
     int above = indexOf(Sites.get(entering), stack, -1, 1);
     if (above < 0) {
-      return depth;
+      return UNKNOWN;
     }
+    if (isWhole(stack)) {
+      return count(worker, depth, stack, above);
+    }
+    // Below what can be seen the method may run once more, but hardly: what was lost is likelier.
+    Frame innermost = worker.frame(depth - 1);
+    boolean lost =
+        doubted
+            && innermost.siteId == entering
+            && stack.length >= WHOLE
+            && indexOf(Sites.get(entering), stack, above, 1) < 0;
+    return lost ? depth - 1 : UNKNOWN;
+  }
+
+  private static int count(Worker worker, int depth, StackTraceElement[] stack, int above) {
     Frame frame = worker;
     int at = stack.length;
     for (int open = 0; open < depth; open++) {
       Site site = Sites.get(frame.siteId);
       if (site == null || site.method() == null) {
-        return depth;
+        return UNKNOWN;
       }
       at = indexOf(site, stack, at, -1);
       if (at <= above) {

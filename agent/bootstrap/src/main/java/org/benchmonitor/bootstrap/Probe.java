@@ -207,7 +207,8 @@ public final class Probe {
     }
   }
 
-  private static void succeed(Frame frame) {
+  /** Counts a success of a frame that has been left. */
+  static void succeed(Frame frame) {
     long nanos = Clock.toNanos(Clock.ticks() - frame.startTicks);
     succeeded(frame.worker, frame.operation, nanos);
   }

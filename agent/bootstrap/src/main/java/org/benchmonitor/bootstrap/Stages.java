@@ -14,22 +14,33 @@ final class Stages {
 
   /** Ends the operation of a frame with the stage, or now if that is not possible. */
   static void await(Frame frame, CompletionStage<?> stage) {
-    AsyncOperation operation = new AsyncOperation(frame, stage);
     InFlight inFlight = frame.worker.recording().inFlight();
     if (isDone(stage)) {
-      inFlight.count(1);
-      register(operation, stage);
+      inFlight.addBriefly();
+      register(new AsyncOperation(frame, stage), stage);
       return;
     }
-    Waiting waiting = inFlight.await(operation, stage);
-    if (waiting == Waiting.ALONE) {
+    AsyncOperation there = inFlight.waitingFor(stage);
+    if (there != null && !inFlight.hasRoomBehind(there)) {
+      endNow(frame);
+      return;
+    }
+    AsyncOperation operation = new AsyncOperation(frame, stage);
+    if (there != null && inFlight.addBehind(there, operation)) {
+      return;
+    }
+    if (inFlight.addAlone(operation, stage)) {
       register(operation, stage);
-    } else if (waiting == Waiting.NOT) {
-      operation.endWithReturn();
-      Site site = Sites.get(frame.siteId);
-      if (site != null) {
-        site.countStageBeyond();
-      }
+    } else {
+      endNow(frame);
+    }
+  }
+
+  private static void endNow(Frame frame) {
+    Probe.succeed(frame);
+    Site site = Sites.get(frame.siteId);
+    if (site != null) {
+      site.countStageBeyond();
     }
   }
 

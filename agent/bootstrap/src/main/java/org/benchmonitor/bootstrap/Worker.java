@@ -84,6 +84,15 @@ public class Worker extends Frame {
     return this;
   }
 
+  /** The open frame with so many below it; own thread only. */
+  final Frame frame(int below) {
+    Frame frame = this;
+    for (int i = 0; i < below; i++) {
+      frame = frame.child();
+    }
+    return frame;
+  }
+
   private Frame beginNested(int siteId, int operation) {
     if (check.isDue()) {
       DEPTH.setOpaque(this, check.depth(this, depth, siteId));
@@ -213,11 +222,7 @@ public class Worker extends Frame {
   private Frame innermost() {
     // Acquire pairs with begin's release: the frames that the depth counts are there.
     int open = (int) DEPTH.getAcquire(this);
-    Frame innermost = open == 0 ? null : this;
-    for (int i = 1; i < open; i++) {
-      innermost = innermost.child();
-    }
-    return innermost;
+    return open == 0 ? null : frame(open - 1);
   }
 
   /** Whether the thread is a virtual one. */

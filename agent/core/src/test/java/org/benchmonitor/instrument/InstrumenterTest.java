@@ -30,6 +30,8 @@ import org.benchmonitor.log.Level;
 import org.benchmonitor.model.InstrumentationReport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InstrumenterTest {
   private static final Instrumentation INSTRUMENTATION = ByteBuddyAgent.install();
@@ -421,6 +423,31 @@ class InstrumenterTest {
     assertThat(catchThrowable(() -> Targets.call(worker, "sendNow", "message", callback)))
         .isSameAs(thrown);
     assertThat(counts()).isEqualTo(Map.of("sendNow", ok(1)));
+  }
+
+  @Test
+  void aNamedMethodOfTheCallbackEndsItsOperation() throws Throwable {
+    instrument(
+        new OperationSpec(TARGETS + "Worker#send", null, null, "callback:1.onCompletion"),
+        new OperationSpec(TARGETS + "Worker#sendNow", null, null, "callback:1.onFinish"));
+    Object worker = targets.make("Worker");
+    Targets.call(worker, "send", "message", Targets.call(worker, "callback", new int[1], null));
+    Targets.call(worker, "complete", NULL);
+    assertThat(counts()).isEqualTo(Map.of("send", ok(1)));
+    assertThat(report(1).methods()).isEmpty();
+    assertThat(report(1).failed())
+        .singleElement()
+        .extracting(InstrumentationReport.Failure::reason)
+        .asString()
+        .contains("no method onFinish", TARGETS + "Worker$Callback");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"callback:1.", "callback:x.run", "callback:1.a-b", "callback", "callback:"})
+  void aCallbackThatIsNotUnderstoodIsRefused(String async) {
+    OperationSpec spec = new OperationSpec(TARGETS + "Worker#send", null, null, async);
+    assertThatThrownBy(() -> OperationPattern.parse(spec)).hasMessageContaining(async);
   }
 
   @Test
