@@ -97,7 +97,7 @@ final class Monitor implements JvmEnd.Listener, Runnable {
     this.instrumenter =
         new Instrumenter(
             instrumentation, recording, config.operations(), config.session().orElse(null), log);
-    this.unmatched = new UnmatchedPatterns(instrumenter, log);
+    this.unmatched = new UnmatchedPatterns(instrumenter, this::mark, log);
     this.measurement = new SelfMeasurement(threads, config.digits());
     this.stopWay = new HostStop(config.stop(), instrumentation, log);
   }

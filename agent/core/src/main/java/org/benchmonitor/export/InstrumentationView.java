@@ -25,7 +25,7 @@ public final class InstrumentationView {
     node.put("matched", pattern.matched());
     ArrayNode methods = node.putArray("methods");
     for (InstrumentationReport.Method method : pattern.methods()) {
-      methods.add(
+      ObjectNode one =
           Json.object()
               .put("class", method.className())
               .put("method", method.method())
@@ -35,7 +35,10 @@ public final class InstrumentationView {
               .put("stages_beyond", method.stagesBeyond())
               .put("rule_failures", method.ruleFailures())
               .put("bytecode_before", method.bytecodeBefore())
-              .put("bytecode_after", method.bytecodeAfter()));
+              .put("bytecode_after", method.bytecodeAfter());
+      ArrayNode notes = one.putArray("notes");
+      method.notes().forEach(notes::add);
+      methods.add(one);
     }
     ArrayNode failed = node.putArray("failed");
     for (InstrumentationReport.Failure failure : pattern.failed()) {

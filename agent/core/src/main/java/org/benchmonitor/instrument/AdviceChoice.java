@@ -1,9 +1,6 @@
 package org.benchmonitor.instrument;
 
 import java.lang.annotation.Annotation;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
@@ -22,8 +19,6 @@ final class AdviceChoice {
       ClassFileLocator.ForClassLoader.of(AdviceChoice.class.getClassLoader());
   private static final TypeDescription.Generic OBJECT =
       TypeDescription.Generic.OfNonGenericType.ForLoadedType.of(Object.class);
-  private static final TypeDescription STAGE =
-      TypeDescription.ForLoadedType.of(CompletionStage.class);
 
   private AdviceChoice() {}
 
@@ -103,19 +98,10 @@ final class AdviceChoice {
 
   private static Class<?> exit(OperationPattern pattern, MethodDescription.InDefinedShape method) {
     TypeDescription returned = method.getReturnType().asErasure();
-    if (pattern.async() == OperationPattern.Async.AUTO && mayBeStage(returned)) {
+    if (pattern.async() == OperationPattern.Async.AUTO && ReturnedStage.of(returned).may()) {
       return Advices.ExitAsync.class;
     }
     return pattern.rule() == null ? Advices.Exit.class : Advices.ExitWithObject.class;
-  }
-
-  /** Whether what a method declares to return may turn out to be a completion stage. */
-  private static boolean mayBeStage(TypeDescription returned) {
-    return returned.represents(Object.class)
-        || returned.represents(Future.class)
-        || returned.represents(CompletionStage.class)
-        || returned.represents(CompletableFuture.class)
-        || (!returned.isPrimitive() && !returned.isArray() && returned.isAssignableTo(STAGE));
   }
 
   private static Advice.WithCustomMapping bound(int site) {

@@ -2,6 +2,8 @@ package org.benchmonitor.instrument;
 
 import java.util.HashSet;
 import java.util.Set;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.FieldVisitor;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * that is used; what cannot be told from the instructions next to each other counts as seen.
  */
 final class CallbackScan extends ClassVisitor {
+  private static final Set<String> MONITOR_CALLS =
+      Set.of("wait()V", "wait(J)V", "wait(JI)V", "notify()V", "notifyAll()V");
+
   private final String method;
   private final String descriptor;
   private final String callbackDescriptor;
@@ -33,6 +38,22 @@ final class CallbackScan extends ClassVisitor {
     this.method = method;
     this.descriptor = descriptor;
     this.callbackDescriptor = "L" + callbackType.replace('.', '/') + ";";
+  }
+
+  /** What a method does with the callback that its pattern means, or null if there is none. */
+  static @Nullable CallbackUse of(
+      OperationPattern pattern, MethodDescription.InDefinedShape method, ClassHeader header) {
+    if (pattern.async() != OperationPattern.Async.CALLBACK) {
+      return null;
+    }
+    TypeDescription type =
+        method.getParameters().get(pattern.callbackArgument()).getType().asErasure();
+    return of(
+        header.bytes(),
+        method.getInternalName(),
+        method.getDescriptor(),
+        type.getName(),
+        pattern.callbackMethod());
   }
 
   /**
@@ -146,10 +167,10 @@ final class CallbackScan extends ClassVisitor {
     public void visitMethodInsn(
         int opcode, String owner, String itsName, String itsDescriptor, boolean isInterface) {
       next(Type.getReturnType(itsDescriptor).getDescriptor());
-      if (owner.equals("java/lang/Object") && itsDescriptor.equals("()Ljava/lang/Class;")) {
+      // By name alone: nothing overrides these, and newer compilers name the interface as owner.
+      if ((itsName + itsDescriptor).equals("getClass()Ljava/lang/Class;")) {
         askedForClass = true;
-      } else if (owner.equals("java/lang/Object")
-          && (itsName.equals("wait") || itsName.startsWith("notify"))) {
+      } else if (MONITOR_CALLS.contains(itsName + itsDescriptor)) {
         sees("waits for a monitor");
       } else if (itsName.equals("identityHashCode") || owner.equals("java/util/IdentityHashMap")) {
         sees("asks for an identity");

@@ -6,12 +6,8 @@ import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.Map;
 import java.util.Set;
-import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.AsmVisitorWrapper;
 import net.bytebuddy.dynamic.ClassFileLocator;
-import net.bytebuddy.dynamic.scaffold.MethodGraph;
-import net.bytebuddy.dynamic.scaffold.TypeValidation;
-import net.bytebuddy.implementation.Implementation;
 import net.bytebuddy.matcher.ElementMatchers;
 import net.bytebuddy.pool.TypePool;
 import org.benchmonitor.bootstrap.Probe;
@@ -90,10 +86,7 @@ final class ExitWatch implements ClassFileTransformer {
               ClassFileLocator.Simple.of(Runtime.class.getName(), bytes),
               ClassFileLocator.ForClassLoader.ofPlatformLoader());
       TypePool pool = TypePool.Default.WithLazyResolution.of(locator);
-      return new ByteBuddy()
-          .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
-          .with(TypeValidation.DISABLED)
-          .with(Implementation.Context.Disabled.Factory.INSTANCE)
+      return Decoration.byteBuddy()
           .decorate(pool.describe(Runtime.class.getName()).resolve(), locator)
           .visit(
               new AsmVisitorWrapper.ForDeclaredMethods()

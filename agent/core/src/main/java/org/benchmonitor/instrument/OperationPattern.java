@@ -69,8 +69,7 @@ record OperationPattern(
     CALLBACK
   }
 
-  private static final String ALLOWED =
-      "allowed is [name=]type#method[(types)] or [name=]@annotation";
+  static final String ALLOWED = "allowed is [name=]type#method[(types)] or [name=]@annotation";
 
   /**
    * Understands an option.
@@ -95,7 +94,7 @@ record OperationPattern(
     Async async = async(spec.async());
     Callback callback = callback(spec.async());
     if (annotated) {
-      String annotation = checkedName(rest.substring(1), text);
+      String annotation = PatternNames.type(rest.substring(1), text);
       return new OperationPattern(
           text,
           name,
@@ -122,7 +121,8 @@ record OperationPattern(
     String type = rest.substring(0, hash);
     String method = rest.substring(hash + 1);
     List<String> parameterTypes = null;
-    int open = method.indexOf('(');
+    // The last one: a name that Java would not allow may have parentheses of its own.
+    int open = method.lastIndexOf('(');
     if (open >= 0) {
       if (!method.endsWith(")")) {
         throw new IllegalArgumentException("'" + text + "' has no closing parenthesis, " + ALLOWED);
@@ -135,7 +135,7 @@ record OperationPattern(
         name,
         argument,
         typePattern(type, text),
-        new Glob(checkedName(method, text)),
+        new Glob(PatternNames.method(method, text)),
         parameterTypes,
         rule,
         async,
@@ -144,29 +144,16 @@ record OperationPattern(
 
   private static TypePattern typePattern(String type, String text) {
     if (type.endsWith("+")) {
-      String base = checkedName(type.substring(0, type.length() - 1), text);
+      String base = PatternNames.type(type.substring(0, type.length() - 1), text);
       if (base.indexOf('*') >= 0) {
         throw new IllegalArgumentException(
             "'" + text + "' has both * and +, allowed is one of them");
       }
       return TypePattern.of(TypePattern.Kind.SUBTYPES, base);
     }
-    String name = checkedName(type, text);
+    String name = PatternNames.type(type, text);
     return TypePattern.of(
         name.indexOf('*') >= 0 ? TypePattern.Kind.WILDCARD : TypePattern.Kind.EXACT, name);
-  }
-
-  private static String checkedName(String name, String text) {
-    if (name.isEmpty()) {
-      throw new IllegalArgumentException("'" + text + "' has an empty name, " + ALLOWED);
-    }
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      if (!Character.isJavaIdentifierPart(c) && c != '.' && c != '*' && c != '<' && c != '>') {
-        throw new IllegalArgumentException("'" + text + "' contains '" + c + "', " + ALLOWED);
-      }
-    }
-    return name;
   }
 
   /** The N of {@code {N}}, with or without {@code name=} before it; else -1. */

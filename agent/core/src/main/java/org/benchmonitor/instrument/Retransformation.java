@@ -79,7 +79,7 @@ final class Retransformation {
   private void retransform(List<Class<?>> classes) {
     try {
       instrumentation.retransformClasses(classes.toArray(Class<?>[]::new));
-    } catch (UnmodifiableClassException | RuntimeException | LinkageError failure) {
+    } catch (UnmodifiableClassException | RuntimeException | Error failure) {
       if (classes.size() > 1) {
         // One class spoils its batch: each by itself.
         classes.forEach(type -> retransform(List.of(type)));

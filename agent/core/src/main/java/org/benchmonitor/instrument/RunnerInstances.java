@@ -6,13 +6,9 @@ import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.Map;
 import java.util.Set;
-import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.asm.AsmVisitorWrapper;
 import net.bytebuddy.dynamic.ClassFileLocator;
-import net.bytebuddy.dynamic.scaffold.MethodGraph;
-import net.bytebuddy.dynamic.scaffold.TypeValidation;
-import net.bytebuddy.implementation.Implementation;
 import net.bytebuddy.matcher.ElementMatchers;
 import net.bytebuddy.pool.TypePool;
 import org.benchmonitor.bootstrap.MadeInstance;
@@ -113,17 +109,9 @@ public final class RunnerInstances implements ClassFileTransformer {
     private Weaving() {}
 
     static byte[] weave(String className, @Nullable ClassLoader loader, byte[] bytes) {
-      ClassFileLocator locator =
-          new ClassFileLocator.Compound(
-              ClassFileLocator.Simple.of(className, bytes),
-              loader == null
-                  ? ClassFileLocator.ForClassLoader.ofPlatformLoader()
-                  : ClassFileLocator.ForClassLoader.of(loader));
+      ClassFileLocator locator = HostClassLocator.of(loader, className, bytes);
       TypePool pool = TypePool.Default.WithLazyResolution.of(locator);
-      return new ByteBuddy()
-          .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
-          .with(TypeValidation.DISABLED)
-          .with(Implementation.Context.Disabled.Factory.INSTANCE)
+      return Decoration.byteBuddy()
           .decorate(pool.describe(className).resolve(), locator)
           .visit(
               new AsmVisitorWrapper.ForDeclaredMethods()

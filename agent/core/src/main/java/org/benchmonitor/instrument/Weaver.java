@@ -20,7 +20,7 @@ final class Weaver {
   private final Instrumentation instrumentation;
   private final Recording recording;
   private final AgentLog log;
-  private final WovenClasses woven = new WovenClasses();
+  private final ClassesByLoader woven = new ClassesByLoader();
 
   Weaver(Instrumentation instrumentation, Recording recording, AgentLog log) {
     this.instrumentation = instrumentation;
@@ -29,7 +29,7 @@ final class Weaver {
   }
 
   /** The classes that have been instrumented. */
-  WovenClasses woven() {
+  ClassesByLoader woven() {
     return woven;
   }
 
@@ -49,6 +49,7 @@ final class Weaver {
     String refusal = refusal(module, loader);
     if (refusal != null) {
       candidates.forEach(matches -> matches.failed(className, null, refusal));
+      applied(candidates, loader, className);
       return null;
     }
     List<Matches> operations = new ArrayList<>(candidates);
@@ -56,6 +57,7 @@ final class Weaver {
     byte[] result =
         new ClassWeaving(recording, operations, bounds ? session : null)
             .weave(loader, className, bytes);
+    applied(candidates, loader, className);
     if (result != null) {
       woven.add(loader, className);
       if (module != null && module.isNamed()) {
@@ -83,15 +85,32 @@ final class Weaver {
         module, Set.of(Probe.class.getModule()), Map.of(), Map.of(), Set.of(), Map.of());
   }
 
-  /** Lists a class whose instrumentation failed; it stays as it was. */
-  void failed(List<Matches> all, String internalName, Throwable failure) {
+  private static void applied(
+      List<Matches> candidates, @Nullable ClassLoader loader, String className) {
+    for (Matches matches : candidates) {
+      matches.applied().add(loader, className);
+    }
+  }
+
+  /**
+   * Lists a class whose instrumentation failed; it stays as it was.
+   *
+   * @param candidates the patterns that mean it, as far as that is known
+   */
+  void failed(
+      List<Matches> candidates,
+      @Nullable ClassLoader loader,
+      String internalName,
+      Throwable failure) {
     try {
       String className = internalName.replace('/', '.');
       String reason = "not instrumented: " + failure;
-      for (Matches matches : all) {
-        if (matches.pattern().type().glob().matches(className)) {
-          matches.failed(className, null, reason);
-        }
+      for (Matches matches : candidates) {
+        matches.failed(className, null, reason);
+      }
+      if (!(failure instanceof VirtualMachineError)) {
+        // Else the stack or the heap was at its end, and a second look may go better.
+        applied(candidates, loader, className);
       }
       log.warn(className + " " + reason);
     } catch (Throwable hopeless) {

@@ -43,6 +43,7 @@ public record InstrumentationReport(List<Pattern> patterns, long suppressed, boo
    * @param ruleFailures calls whose rule failed; they count as successes
    * @param bytecodeBefore the bytes of the method's own bytecode
    * @param bytecodeAfter with what was added to it
+   * @param notes what whoever reads its figures must know
    */
   public record Method(
       String className,
@@ -53,7 +54,8 @@ public record InstrumentationReport(List<Pattern> patterns, long suppressed, boo
       long stagesBeyond,
       long ruleFailures,
       int bytecodeBefore,
-      int bytecodeAfter) {}
+      int bytecodeAfter,
+      List<String> notes) {}
 
   /** One class or method that was not instrumented; method is null for a whole class. */
   public record Failure(String className, @Nullable String method, String reason) {}

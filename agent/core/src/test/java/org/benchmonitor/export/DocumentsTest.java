@@ -101,7 +101,16 @@ class DocumentsTest {
                     "create",
                     List.of(
                         new InstrumentationReport.Method(
-                            "com.acme.Worker", "insert(java.lang.String)", 0, 3, 1, 4, 2, 24, 62)),
+                            "com.acme.Worker",
+                            "insert(java.lang.String)",
+                            0,
+                            3,
+                            1,
+                            4,
+                            2,
+                            24,
+                            62,
+                            List.of("synchronized: ..."))),
                     List.of(
                         new InstrumentationReport.Failure("com.acme.Old", null, "hidden"),
                         new InstrumentationReport.Failure("com.acme.New", "insert()", "abstract")),

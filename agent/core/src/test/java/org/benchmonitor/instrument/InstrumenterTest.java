@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.lang.instrument.ClassFileTransformer;
-import java.lang.instrument.Instrumentation;
 import java.net.URI;
 import java.security.ProtectionDomain;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,81 +16,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import net.bytebuddy.agent.ByteBuddyAgent;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.benchmonitor.bootstrap.CellCounts;
 import org.benchmonitor.bootstrap.ErrorType;
-import org.benchmonitor.bootstrap.Probe;
-import org.benchmonitor.bootstrap.Recording;
 import org.benchmonitor.config.OperationSpec;
-import org.benchmonitor.log.AgentLog;
-import org.benchmonitor.log.Level;
 import org.benchmonitor.model.InstrumentationReport;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class InstrumenterTest {
-  private static final Instrumentation INSTRUMENTATION = ByteBuddyAgent.install();
+class InstrumenterTest extends InstrumentedJvm {
   private static final String TARGETS = Targets.PACKAGE;
 
   private static final Object NULL = null;
 
-  private final Recording recording = new Recording(2, 4, 2);
   private final Targets targets = new Targets();
-  private Instrumenter instrumenter;
-
-  private void instrument(OperationSpec... specs) {
-    instrumenter =
-        new Instrumenter(
-            INSTRUMENTATION,
-            recording,
-            List.of(specs),
-            null,
-            new AgentLog(Level.DEBUG, Clock.systemUTC()));
-    Probe.install(recording);
-    instrumenter.register();
-  }
-
-  private void instrument(String... patterns) {
-    List<OperationSpec> specs = new ArrayList<>();
-    for (String pattern : patterns) {
-      specs.add(new OperationSpec(pattern, null, null, null));
-    }
-    instrument(specs.toArray(OperationSpec[]::new));
-  }
 
   private static OperationSpec rule(String pattern, String ok, String error) {
     return new OperationSpec(TARGETS + pattern, ok, error, null);
-  }
-
-  @AfterEach
-  void stop() {
-    Probe.install(null);
-    if (instrumenter != null) {
-      long suppressed = recording.suppressed();
-      instrumenter.stop();
-      assertThat(suppressed).as("failures of the probe").isZero();
-    }
-  }
-
-  /** All operations with calls: successes and failures. */
-  private Map<String, List<Long>> counts() {
-    Map<String, List<Long>> counts = new HashMap<>();
-    for (int i = 0; i < recording.operations().size(); i++) {
-      List<Long> both = List.of(count(i, false), count(i, true));
-      if (both.get(0) + both.get(1) > 0) {
-        counts.put(recording.operations().name(i), both);
-      }
-    }
-    return counts;
-  }
-
-  private long count(int operation, boolean failed) {
-    CellCounts counts = new CellCounts(recording.layout());
-    recording.read(operation, failed, counts);
-    return counts.total();
   }
 
   private Map<String, Long> errors() {
@@ -110,14 +50,6 @@ class InstrumenterTest {
   private static void onAnotherThread(ThrowingCallable work) throws Exception {
     CompletableFuture.runAsync(() -> assertThatCode(work).doesNotThrowAnyException())
         .get(10, TimeUnit.SECONDS);
-  }
-
-  private static List<Long> ok(long count) {
-    return List.of(count, 0L);
-  }
-
-  private InstrumentationReport.Pattern report(int index) {
-    return instrumenter.report().patterns().get(index);
   }
 
   @Test
