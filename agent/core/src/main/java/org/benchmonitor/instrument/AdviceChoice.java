@@ -46,11 +46,26 @@ final class AdviceChoice {
       if (callback >= parameters) {
         return "it has no argument " + callback + " for a callback";
       }
-      if (!method.getParameters().get(callback).getType().asErasure().isInterface()) {
+      TypeDescription type = method.getParameters().get(callback).getType().asErasure();
+      if (!type.isInterface()) {
         return "argument " + callback + " is no interface, a callback must be one";
+      }
+      String completing = pattern.callbackMethod();
+      if (completing != null && !has(type, completing)) {
+        return "argument " + callback + " has no method " + completing + ", a " + type.getName();
       }
     }
     return null;
+  }
+
+  /** Whether an interface has a method of this name; one that cannot be read may have it. */
+  private static boolean has(TypeDescription type, String method) {
+    try {
+      return type.getDeclaredMethods().stream().anyMatch(one -> one.getName().equals(method))
+          || type.getInterfaces().asErasures().stream().anyMatch(parent -> has(parent, method));
+    } catch (IllegalStateException missing) {
+      return true;
+    }
   }
 
   /** The advice of an operation. */

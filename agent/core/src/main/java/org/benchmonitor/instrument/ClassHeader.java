@@ -47,6 +47,11 @@ final class ClassHeader {
     this.afterConstants = at;
   }
 
+  /** The class file itself. */
+  byte[] bytes() {
+    return bytes;
+  }
+
   private int size(int tag, int at) {
     return switch (tag) {
       case 1 -> 3 + u2(at + 1);
