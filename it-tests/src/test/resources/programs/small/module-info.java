@@ -1,0 +1,2 @@
+/** Needs nothing but java.base. */
+module small {}
