@@ -48,6 +48,11 @@ final class JvmEnd implements Runnable {
     }
   }
 
+  /** Loads what the end of the JVM needs: the jar may have been replaced by then. */
+  static void rehearse() {
+    Ending.byThisThread();
+  }
+
   /** Watches the current thread, the host's main thread, for an exception that nobody catches. */
   void watchMainThread() {
     mainThread = ThreadWatch.of(Thread.currentThread());

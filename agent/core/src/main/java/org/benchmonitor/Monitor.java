@@ -328,6 +328,7 @@ final class Monitor implements JvmEnd.Listener, Loop {
     while (context.latest() == null && System.nanoTime() < deadline) {
       Rest.nanos(POLL_NANOS);
     }
+    JvmEnd.rehearse();
     Snapshot first = context.latest();
     ReportWriter report = made.report();
     if (first != null && report != null) {

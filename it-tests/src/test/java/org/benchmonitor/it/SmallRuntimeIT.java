@@ -14,10 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/**
- * Runtimes without the modules that the agent would like: made by jlink, or whole but with a
- * program that is a module itself and resolves only those that it needs.
- */
+/** Runtimes made by jlink, without the modules that the agent would like. */
 class SmallRuntimeIT {
   private static final Duration LONGEST = Duration.ofSeconds(30);
   private static final String LEAST = "java.base,java.instrument";
@@ -29,8 +26,7 @@ class SmallRuntimeIT {
             version ->
                 Stream.of(
                     Arguments.of(version, LEAST),
-                    Arguments.of(version, LEAST + ",java.management"),
-                    Arguments.of(version, "")));
+                    Arguments.of(version, LEAST + ",java.management")));
   }
 
   @ParameterizedTest(name = "JDK {0}, {1}")
@@ -42,14 +38,11 @@ class SmallRuntimeIT {
         Files.createTempDirectory(
             Files.createDirectories(Path.of(Host.property("it.directory"))), "small");
     Path program = compiled(jdk, directory);
-    boolean isModule = modules.isEmpty();
-    Jdk runtime = isModule ? jdk : linked(jdk, modules, directory);
+    Jdk runtime = linked(jdk, modules, directory);
     try (Host host =
         Host.on(runtime)
             .agent("op=small.Small#operation", "metrics_interval=100ms", "report=report.json")
-            .program(isModule ? "--module-path" : "--class-path", program.toString())
-            .program(
-                isModule ? new String[] {"-m", "small/small.Small"} : new String[] {"small.Small"})
+            .program("--class-path", program.toString(), "small.Small")
             .start()) {
       Api api = host.api();
       Await.until(
@@ -99,7 +92,6 @@ class SmallRuntimeIT {
         jdk.home().resolve("bin/javac").toString(),
         "-d",
         classes.toString(),
-        Programs.file("small/module-info.java").toString(),
         Programs.file("small/Small.java").toString());
     return classes;
   }

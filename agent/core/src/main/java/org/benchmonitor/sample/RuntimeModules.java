@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which of the JDK's modules for management this runtime has: an image made by jlink may lack them,
- * and a program that is a module itself resolves only those that it needs.
+ * Which of the JDK's modules for management this runtime has: an image made by jlink may lack them.
  *
  * <p>The one place that decides; classes that link against such a module are made here alone.
  */

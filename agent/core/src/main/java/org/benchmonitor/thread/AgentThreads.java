@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 public final class AgentThreads {
   private static final long POLL_NANOS = 2_000_000;
   private static final int ROOM = 64;
+  private static final GuardedLoop.Pause PAUSE = new Resting();
 
   /** Is told what failed on a thread of the agent; any thread, must not throw. */
   public interface Failures {
@@ -63,6 +64,14 @@ public final class AgentThreads {
     }
   }
 
+  /** No lambda: the first thread is made on the host's main thread. */
+  private static final class Resting implements GuardedLoop.Pause {
+    @Override
+    public void nanos(long longest) {
+      Rest.nanos(longest);
+    }
+  }
+
   /** Makes a thread that does its work once; not started. */
   public Thread once(String name, Runnable work) {
     return new AgentThread(own, new Once(name, work, failures), name);
@@ -70,7 +79,7 @@ public final class AgentThreads {
 
   /** Makes a thread that repeats a loop's turns until it is over; not started. */
   public Thread loop(String name, Loop loop) {
-    return new AgentThread(own, new GuardedLoop(name, loop, failures, Rest::nanos), name);
+    return new AgentThread(own, new GuardedLoop(name, loop, failures, PAUSE), name);
   }
 
   /**
@@ -78,7 +87,7 @@ public final class AgentThreads {
    * the agent's cost, and {@link #end} waits for it.
    */
   public Thread asking(String name, Loop loop) {
-    Thread made = calling(name, new GuardedLoop(name, loop, failures, Rest::nanos));
+    Thread made = calling(name, new GuardedLoop(name, loop, failures, PAUSE));
     synchronized (callers) {
       callers.add(made);
     }

@@ -1,2 +1,0 @@
-/** Needs nothing but java.base. */
-module small {}
