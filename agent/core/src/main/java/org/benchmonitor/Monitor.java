@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.benchmonitor.bootstrap.Clock;
 import org.benchmonitor.bootstrap.Probe;
@@ -41,15 +40,18 @@ import org.benchmonitor.server.api.StreamHub;
 import org.benchmonitor.server.guard.Limits;
 import org.benchmonitor.store.Merging;
 import org.benchmonitor.store.Sessions;
+import org.benchmonitor.thread.AgentThreads;
+import org.benchmonitor.thread.Loop;
+import org.benchmonitor.thread.Rest;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The monitor of one JVM: makes its parts and starts them in order.
  *
- * <p>{@link #recordFromNowOn} runs on the host's thread and is quick; {@link #run} is the agent's
- * main thread; {@link #onEnd} is called when the JVM ends.
+ * <p>{@link #recordFromNowOn} runs on the host's thread and is quick; {@link #turn} is the agent's
+ * main thread's; {@link #onEnd} is called when the JVM ends.
  */
-final class Monitor implements JvmEnd.Listener, Runnable {
+final class Monitor implements JvmEnd.Listener, Loop {
   /** The host's system property that says where the monitor is; the jar's entry asks for it. */
   private static final String URL_PROPERTY = "org.benchmonitor.url";
 
@@ -77,6 +79,8 @@ final class Monitor implements JvmEnd.Listener, Runnable {
   private volatile @Nullable Parts parts;
   private volatile @Nullable MonitorServer server;
   private volatile @Nullable Presence presence;
+  private boolean begun;
+  private boolean left;
 
   /** What is made by the agent's main thread, because the host's must not wait for it. */
   private record Parts(
@@ -177,7 +181,7 @@ final class Monitor implements JvmEnd.Listener, Runnable {
             config.digits(),
             (action, by) -> parts().control().ask(action, by),
             new HostAttachment(instrumenter, unmatched, this::mark, departure, log));
-    StreamHub hub = new StreamHub(context);
+    StreamHub hub = new StreamHub(context, threads);
     SamplerOptions options =
         new SamplerOptions(
             config.metricsInterval(),
@@ -231,34 +235,41 @@ final class Monitor implements JvmEnd.Listener, Runnable {
     return warnings;
   }
 
-  /** The agent's main thread. */
   @Override
-  public void run() {
-    // Whatever fails here, the loop must be reached: nobody else could let the monitor leave.
+  public boolean isOver() {
+    return left;
+  }
+
+  @Override
+  public void turn() {
+    if (!begun) {
+      begun = true;
+      begin();
+    } else if (departure.isRequested()) {
+      leave();
+      left = true;
+    } else {
+      look();
+      departure.waitFor(LOOK_NANOS);
+    }
+  }
+
+  private void begin() {
+    Sampling.lacks().forEach(log::warn);
     orSay("the sampling", () -> parts().sampling().start());
     orSay(
         "the classes that are loaded already", () -> mark(instrumenter.instrumentLoadedClasses()));
     orSay("the first snapshot", () -> awaitFirstSnapshot(parts()));
     orSay("the server", () -> serve(parts()));
-    while (!departure.isRequested()) {
-      look();
-      departure.waitFor(LOOK_NANOS);
-    }
-    leave();
   }
 
   private void look() {
-    try {
-      unmatched.look();
-      checkClock();
-      measurement.look();
-      Parts made = parts;
-      if (made != null) {
-        care(made);
-      }
-    } catch (RuntimeException | Error failure) {
-      // This thread must stay: nobody else could let the monitor leave.
-      log.error("the monitor's own care failed: " + failure);
+    unmatched.look();
+    checkClock();
+    measurement.look();
+    Parts made = parts;
+    if (made != null) {
+      care(made);
     }
   }
 
@@ -287,7 +298,7 @@ final class Monitor implements JvmEnd.Listener, Runnable {
     orSay("giving the runner's class back", stopWay::close);
     Probe.install(null);
     orSay("the last snapshot", () -> onEnd(RunStatus.COMPLETED, "the monitor was detached"));
-    orSay("the end of the sampling", () -> stop(parts().sampling()));
+    orSay("the end of the sampling", () -> parts().sampling().stop(LONGEST_CUT_MILLIS));
     List<String> left = threads.end(LONGEST_END_MILLIS);
     if (!left.isEmpty()) {
       log.toStderr("detached, but for threads that the program holds: " + left);
@@ -301,14 +312,6 @@ final class Monitor implements JvmEnd.Listener, Runnable {
       log.debug("the jar was closed before");
     }
     departure.done();
-  }
-
-  private static void stop(Sampling sampling) {
-    try {
-      sampling.stop(LONGEST_CUT_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private void checkClock() {
@@ -335,8 +338,9 @@ final class Monitor implements JvmEnd.Listener, Runnable {
     ApiContext context = made.context();
     long deadline = System.nanoTime() + FIRST_NANOS;
     while (context.latest() == null && System.nanoTime() < deadline) {
-      LockSupport.parkNanos(POLL_NANOS);
+      Rest.nanos(POLL_NANOS);
     }
+    JvmEnd.rehearse();
     Snapshot first = context.latest();
     ReportWriter report = made.report();
     if (first != null && report != null) {
@@ -351,7 +355,8 @@ final class Monitor implements JvmEnd.Listener, Runnable {
     Presence known = new Presence(config, log, threads);
     presence = known;
     MonitorServer starting =
-        new MonitorServer(Door.of(config, tokens), made.context(), made.hub(), Limits.DEFAULT);
+        new MonitorServer(
+            Door.of(config, tokens), made.context(), made.hub(), Limits.DEFAULT, threads);
     server = starting;
     starting.start(
         url -> {
@@ -398,18 +403,14 @@ final class Monitor implements JvmEnd.Listener, Runnable {
       // First: once the port is free, nobody may find the token and the way to it.
       known.gone();
     }
-    try {
-      closeServer(made);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    closeServer(made);
   }
 
   /**
    * Lets the stream clients have the last message, then closes all sockets: the JVM waits 300 ms
    * for threads that are inside of a native accept or read.
    */
-  private void closeServer(Parts made) throws InterruptedException {
+  private void closeServer(Parts made) {
     MonitorServer running = server;
     if (running == null) {
       return;

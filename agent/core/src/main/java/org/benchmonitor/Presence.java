@@ -15,6 +15,7 @@ import org.benchmonitor.registry.Processes;
 import org.benchmonitor.registry.Registration;
 import org.benchmonitor.registry.Registry;
 import org.benchmonitor.registry.RegistryEntry;
+import org.benchmonitor.thread.AgentThreads;
 
 /**
  * What the user's other programs see of this monitor: its entry in the registry and, if asked for,
@@ -31,7 +32,7 @@ final class Presence {
   private final Registration registration;
   private final OtherJvms others;
 
-  Presence(AgentConfig config, AgentLog log, ThreadGroup threads) {
+  Presence(AgentConfig config, AgentLog log, AgentThreads threads) {
     this.autoOpen = config.autoOpen();
     this.isTokenGiven = config.token().isPresent();
     this.log = log;

@@ -159,12 +159,7 @@ final class Host implements AutoCloseable {
   /** Writes a line to the program's stdin and returns its answer, which begins with that line. */
   String ask(String line) {
     long before = stdout().lines().count();
-    try {
-      process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
-      process.getOutputStream().flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    tell(line);
     return Await.value(
         "the answer to " + line,
         Duration.ofSeconds(20),
@@ -175,6 +170,16 @@ final class Host implements AutoCloseable {
               : Optional.empty();
         },
         this::stderr);
+  }
+
+  /** Writes a line to the program's stdin. */
+  void tell(String line) {
+    try {
+      process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Sends SIGTERM. */

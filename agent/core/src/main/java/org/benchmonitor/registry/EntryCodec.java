@@ -2,6 +2,7 @@ package org.benchmonitor.registry;
 
 import java.util.Optional;
 import org.benchmonitor.config.Secret;
+import org.benchmonitor.json.Trees;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -9,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** An entry as one JSON object. */
 final class EntryCodec {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON = Trees.mapper().build();
 
   private EntryCodec() {}
 

@@ -8,7 +8,6 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.benchmonitor.server.api.ApiContext;
@@ -23,6 +22,9 @@ import org.benchmonitor.server.http.Response;
 import org.benchmonitor.server.http.Router;
 import org.benchmonitor.server.http.Site;
 import org.benchmonitor.server.http.StreamEndpoint;
+import org.benchmonitor.thread.AgentThreads;
+import org.benchmonitor.thread.Loop;
+import org.benchmonitor.thread.Rest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,7 @@ public final class MonitorServer implements Site, AutoCloseable {
 
   private static final long FIRST_RETRY_NANOS = 2_000_000_000L;
   private static final long LONGEST_RETRY_NANOS = 60_000_000_000L;
+  private static final long POLL_NANOS = 5_000_000;
   private static final byte[] LOOPBACK_6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'"
@@ -48,6 +51,7 @@ public final class MonitorServer implements Site, AutoCloseable {
   private final Router router = new Router(files);
   private final StreamHub hub;
   private final Limits limits;
+  private final AgentThreads threads;
   private volatile @Nullable Doorkeeper doorkeeper;
   private volatile @Nullable GuardedServer server;
   private volatile List<String> warnings = List.of();
@@ -55,10 +59,12 @@ public final class MonitorServer implements Site, AutoCloseable {
   private volatile boolean closed;
 
   /** Makes the server; nothing is bound yet. */
-  public MonitorServer(Door door, ApiContext context, StreamHub hub, Limits limits) {
+  public MonitorServer(
+      Door door, ApiContext context, StreamHub hub, Limits limits, AgentThreads threads) {
     this.door = door;
     this.hub = hub;
     this.limits = limits;
+    this.threads = threads;
     new ApiRoutes(context).addTo(router);
   }
 
@@ -81,18 +87,33 @@ public final class MonitorServer implements Site, AutoCloseable {
     String trouble = tryAll(tls, onBound);
     if (trouble != null) {
       onTrouble.accept(trouble + "; it is tried again");
-      Thread retrying = new Thread(() -> retry(tls, onBound), "monitor-http-bind");
-      retrying.setDaemon(true);
-      retrying.start();
+      threads.loop("monitor-http-bind", new Retrying(tls, onBound)).start();
     }
   }
 
-  private void retry(Optional<SSLContext> tls, Consumer<URI> onBound) {
-    long wait = FIRST_RETRY_NANOS;
-    do {
-      LockSupport.parkNanos(wait);
-      wait = Math.min(LONGEST_RETRY_NANOS, wait * 2);
-    } while (!closed && tryAll(tls, onBound) != null);
+  /** Tries again for a port, longer apart each time, until one is bound. */
+  private final class Retrying implements Loop {
+    private final Optional<SSLContext> tls;
+    private final Consumer<URI> onBound;
+    private long waitNanos = FIRST_RETRY_NANOS;
+    private boolean bound;
+
+    private Retrying(Optional<SSLContext> tls, Consumer<URI> onBound) {
+      this.tls = tls;
+      this.onBound = onBound;
+    }
+
+    @Override
+    public boolean isOver() {
+      return bound || closed;
+    }
+
+    @Override
+    public void turn() {
+      Rest.nanos(waitNanos);
+      waitNanos = Math.min(LONGEST_RETRY_NANOS, waitNanos * 2);
+      bound = server != null || closed || tryAll(tls, onBound) == null;
+    }
   }
 
   /** Returns null once bound, else why not. */
@@ -121,7 +142,7 @@ public final class MonitorServer implements Site, AutoCloseable {
   /** Returns null once bound, else why not. */
   private @Nullable String tryPort(
       int port, Optional<SSLContext> tls, List<InetAddress> addresses, Consumer<URI> onBound) {
-    GuardedServer fresh = new GuardedServer(limits, this, tls);
+    GuardedServer fresh = new GuardedServer(limits, this, tls, threads);
     try {
       int bound = fresh.start(addresses, port);
       server = fresh;
@@ -244,11 +265,11 @@ public final class MonitorServer implements Site, AutoCloseable {
   }
 
   /** Ends the streams, waits at most so long for what is being written, then closes. */
-  public void closeGently(long longestMillis) throws InterruptedException {
+  public void closeGently(long longestMillis) {
     hub.stop();
     long deadline = System.nanoTime() + longestMillis * 1_000_000;
     while ((streams() > 0 || !isQuiet()) && System.nanoTime() < deadline) {
-      Thread.sleep(5);
+      Rest.nanos(POLL_NANOS);
     }
     closed = true;
     GuardedServer running = server;

@@ -37,6 +37,7 @@ import org.benchmonitor.server.api.StreamHub;
 import org.benchmonitor.server.guard.Limits;
 import org.benchmonitor.store.Merging;
 import org.benchmonitor.store.Sessions;
+import org.benchmonitor.thread.AgentThreads;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,9 +83,10 @@ class MonitorServerTest {
     }
   }
 
-  private final StreamHub hub = new StreamHub(context);
+  private final AgentThreads threads = new AgentThreads((thread, failure) -> {});
+  private final StreamHub hub = new StreamHub(context, threads);
   private final MonitorServer server =
-      new MonitorServer(door("localhost"), context, hub, Limits.DEFAULT);
+      new MonitorServer(door("localhost"), context, hub, Limits.DEFAULT, threads);
   private int port;
 
   private static Door door(String host) {
@@ -428,7 +430,8 @@ class MonitorServerTest {
   @ValueSource(strings = {"198.51.100.7", "no.such.host.invalid"})
   void anAddressThatIsNotOfThisMachineIsNotServed(String host) throws Exception {
     CompletableFuture<String> trouble = new CompletableFuture<>();
-    try (MonitorServer other = new MonitorServer(door(host), context, hub, Limits.DEFAULT)) {
+    try (MonitorServer other =
+        new MonitorServer(door(host), context, hub, Limits.DEFAULT, threads)) {
       other.start(url -> trouble.complete("listens at " + url), trouble::complete);
       assertThat(trouble.get(10, TimeUnit.SECONDS))
           .contains(host, "tried again")

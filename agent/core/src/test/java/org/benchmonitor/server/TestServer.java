@@ -32,6 +32,7 @@ import org.benchmonitor.server.api.StreamHub;
 import org.benchmonitor.server.guard.Limits;
 import org.benchmonitor.store.Merging;
 import org.benchmonitor.store.Sessions;
+import org.benchmonitor.thread.AgentThreads;
 
 /** The monitor's server with one snapshot behind it, on a free port, and its clients. */
 final class TestServer implements AutoCloseable {
@@ -91,7 +92,8 @@ final class TestServer implements AutoCloseable {
             2,
             (action, by) -> RunControl.Answer.DONE,
             new NoAttachment());
-    return new MonitorServer(door, context, new StreamHub(context), LIMITS);
+    AgentThreads threads = new AgentThreads((thread, failure) -> {});
+    return new MonitorServer(door, context, new StreamHub(context, threads), LIMITS, threads);
   }
 
   URI url() {
