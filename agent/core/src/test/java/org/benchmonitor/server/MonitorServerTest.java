@@ -122,8 +122,9 @@ class MonitorServerTest {
           new MonitorServer(
               new Door(address, door.tokens(), door.keyStore(), door.password(), door.publicUrl()),
               context,
-              new StreamHub(context),
-              Limits.DEFAULT);
+              new StreamHub(context, threads),
+              Limits.DEFAULT,
+              threads);
       CompletableFuture<URI> bound = new CompletableFuture<>();
       moved.start(bound::complete, why -> bound.completeExceptionally(new IOException(why)));
       URI url = bound.get(10, TimeUnit.SECONDS);
