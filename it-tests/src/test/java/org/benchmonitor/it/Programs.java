@@ -34,7 +34,8 @@ final class Programs {
   /** Compiles programs of one directory into a new one, which is returned. */
   static Path compile(Jdk jdk, String... names) {
     try {
-      Path classes = Files.createTempDirectory(Path.of(Host.property("it.directory")), "classes");
+      Path directory = Files.createDirectories(Path.of(Host.property("it.directory")));
+      Path classes = Files.createTempDirectory(directory, "classes");
       List<String> command = new ArrayList<>();
       command.add(jdk.home().resolve("bin/javac").toString());
       command.addAll(List.of("--release", "17", "-d", classes.toString()));
