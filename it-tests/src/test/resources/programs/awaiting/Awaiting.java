@@ -113,7 +113,7 @@ public class Awaiting {
     return leaf(depth) + dives(depth + 1);
   }
 
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws InterruptedException {
     int calls = Integer.parseInt(arguments[1]);
     long sum = 0;
     Queue<Runnable> waiting = new ArrayBlockingQueue<>(2 * Math.min(calls, 100_000) + 2);
@@ -154,6 +154,8 @@ public class Awaiting {
     }
     sum += waiting.size();
     waiting.forEach(Runnable::run);
+    // As long as a run that a report is surely made of, on a busy machine.
+    Thread.sleep(5000);
     System.out.println(arguments[0] + " " + sum);
   }
 

@@ -47,7 +47,8 @@ public final class AsyncOperation extends WeakReference<Object>
   private final int siteId;
   private final int operation;
   private final long startTicks;
-  private int place = -1;
+  private int place;
+  private boolean givenUp;
   private Object callback;
 
   // The last that has joined, and behind it all before; CLOSED once this has completed.
@@ -86,6 +87,19 @@ public final class AsyncOperation extends WeakReference<Object>
 
   void setPlace(int newPlace) {
     place = newPlace;
+  }
+
+  int place() {
+    return place;
+  }
+
+  boolean isDone() {
+    return (boolean) DONE.getVolatile(this);
+  }
+
+  /** Those that wait behind this one are not counted among such any more. */
+  void giveUp() {
+    givenUp = true;
   }
 
   void standBefore(Class<?> type, Object hostsCallback, CallbackVerdict verdict) {
@@ -149,7 +163,7 @@ public final class AsyncOperation extends WeakReference<Object>
     if (last == null || last == CLOSED) {
       return;
     }
-    if (place >= 0) {
+    if (!givenUp) {
       worker.recording().inFlight().leftBehind(last.number - number);
     }
     for (AsyncOperation next = last; next != null; ) {

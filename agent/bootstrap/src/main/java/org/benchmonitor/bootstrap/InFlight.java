@@ -56,29 +56,35 @@ final class InFlight {
     return true;
   }
 
-  /** Adds an operation that waits for a stage alone; false if there is no place for it. */
-  boolean addAlone(AsyncOperation operation, Object stage) {
-    if (!place(operation, System.identityHashCode(stage))) {
-      return false;
+  /** Whether an operation that waits for a stage could be found: not all others must stay. */
+  boolean hasPlaceFor(Object stage) {
+    int start = System.identityHashCode(stage);
+    for (int i = 0; i < TRIES; i++) {
+      AsyncOperation there = places.getAcquire((start + i) & (PLACES - 1));
+      if (there == null || there.waiting() == 0) {
+        return true;
+      }
     }
-    count.increment();
-    return true;
+    return false;
   }
 
-  /**
-   * Gives an operation a free place, or that of the youngest; one that is displaced meanwhile does
-   * without.
-   *
-   * @return false if others wait behind all that are there
-   */
-  private boolean place(AsyncOperation operation, int start) {
+  /** Lets others that return the stage find the operation that waits for it. */
+  void enter(AsyncOperation operation, Object stage) {
+    place(operation, System.identityHashCode(stage));
+    if (operation.isDone()) {
+      places.compareAndSet(operation.place(), operation, null);
+    }
+  }
+
+  /** Gives an operation a free place, or that of the youngest, or none if that is taken now. */
+  private void place(AsyncOperation operation, int start) {
     int youngest = -1;
     AsyncOperation yields = null;
     for (int i = 0; i < TRIES; i++) {
       int place = (start + i) & (PLACES - 1);
       AsyncOperation there = places.getAcquire(place);
       if (there == null && enter(operation, place, null)) {
-        return true;
+        return;
       }
       if (there != null
           && there.waiting() == 0
@@ -87,11 +93,9 @@ final class InFlight {
         yields = there;
       }
     }
-    if (yields == null) {
-      return false;
+    if (yields != null) {
+      enter(operation, youngest, yields);
     }
-    enter(operation, youngest, yields);
-    return true;
   }
 
   private boolean enter(AsyncOperation operation, int place, AsyncOperation instead) {
@@ -111,9 +115,7 @@ final class InFlight {
 
   void remove(AsyncOperation operation, int place) {
     count.decrement();
-    if (place >= 0) {
-      places.compareAndSet(place, operation, null);
-    }
+    places.compareAndSet(place, operation, null);
   }
 
   /** Keeps none of them any more; those that are under way are still counted. */
@@ -131,7 +133,7 @@ final class InFlight {
   private void giveUp(AsyncOperation operation, int place) {
     int waiting = operation.waiting();
     if (waiting > 0 && operation.refersTo(null) && places.compareAndSet(place, operation, null)) {
-      operation.setPlace(-1);
+      operation.giveUp();
       leftBehind(waiting);
     }
   }

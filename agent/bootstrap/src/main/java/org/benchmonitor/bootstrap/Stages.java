@@ -29,11 +29,14 @@ final class Stages {
     if (there != null && inFlight.addBehind(there, operation)) {
       return;
     }
-    if (inFlight.addAlone(operation, stage)) {
-      register(operation, stage);
-    } else {
+    if (!inFlight.hasPlaceFor(stage)) {
       endNow(frame);
+      return;
     }
+    inFlight.addBriefly();
+    register(operation, stage);
+    // Only now: nobody may wait behind one that, at the end of the stack, waits for nothing.
+    inFlight.enter(operation, stage);
   }
 
   private static void endNow(Frame frame) {

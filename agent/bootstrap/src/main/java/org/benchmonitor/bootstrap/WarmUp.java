@@ -43,7 +43,10 @@ final class WarmUp {
     Probe.exitWith(begin(worker, site), "failed", null);
     Probe.exitAsync(begin(worker, site), "no stage", null);
     AsyncOperation first = new AsyncOperation(leave(begin(worker, site)), thrown);
-    recording.inFlight().addAlone(first, thrown);
+    if (recording.inFlight().hasPlaceFor(thrown)) {
+      recording.inFlight().addBriefly();
+      recording.inFlight().enter(first, thrown);
+    }
     AsyncOperation second = new AsyncOperation(leave(begin(worker, site)), thrown);
     AsyncOperation there = recording.inFlight().waitingFor(thrown);
     if (recording.inFlight().hasRoomBehind(there)) {

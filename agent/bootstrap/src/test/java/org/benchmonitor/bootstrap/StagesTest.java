@@ -130,7 +130,7 @@ class StagesTest {
     InFlight inFlight = new InFlight();
     Worker worker = new Worker(recording, 1, Thread.currentThread());
     AsyncOperation first = operation(worker, new Object());
-    inFlight.addAlone(first, first);
+    inFlight.enter(first, first);
     for (int i = 0; i < 9; i++) {
       assertThat(inFlight.addBehind(first, operation(worker, null))).isTrue();
     }
