@@ -64,7 +64,9 @@ export type Monitor = Status['monitor'] & Record<string, unknown>;
 export type Pattern = Instrumentation['patterns'][number];
 export type Method = Pattern['methods'][number] & {
   suppressed?: number;
+  lost?: number;
   without_callback?: number;
+  stages_beyond?: number;
   rule_failures?: number;
   bytecode_before?: number;
   bytecode_after?: number;

@@ -116,7 +116,9 @@ function size(value: number | undefined): string {
 function Troubles({ method }: { method: Method }) {
   const said = [
     [method.suppressed, 'not recorded'],
+    [method.lost, 'lost for want of room'],
     [method.without_callback, 'without a callback'],
+    [method.stages_beyond, 'beyond the bound of one stage'],
     [method.rule_failures, 'failures of its rules'],
   ] as const;
   const some = said.filter(([number]) => (number ?? 0) > 0);

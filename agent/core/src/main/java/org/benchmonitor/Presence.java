@@ -25,6 +25,7 @@ import org.benchmonitor.registry.RegistryEntry;
  */
 final class Presence {
   private final boolean autoOpen;
+  private final boolean isTokenGiven;
   private final AgentLog log;
   private final Registry registry;
   private final Registration registration;
@@ -32,6 +33,7 @@ final class Presence {
 
   Presence(AgentConfig config, AgentLog log, ThreadGroup threads) {
     this.autoOpen = config.autoOpen();
+    this.isTokenGiven = config.token().isPresent();
     this.log = log;
     this.registry = Registry.of(config.registry());
     this.registration = new Registration(registry, log);
@@ -50,6 +52,7 @@ final class Presence {
             Processes.current(),
             url.toString(),
             control,
+            isTokenGiven,
             System.getProperty("sun.java.command", "").split(" ", 2)[0],
             System.getProperty("java.version", ""),
             ProductVersion.text());

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -48,6 +50,7 @@ final class Host implements AutoCloseable {
     private final Jdk jdk;
     private final List<String> jvm = new ArrayList<>();
     private final List<String> program = new ArrayList<>();
+    private final Map<String, String> environment = new HashMap<>();
     private Path sharedRegistry;
 
     private Builder(Jdk jdk) {
@@ -82,6 +85,11 @@ final class Host implements AutoCloseable {
       return this;
     }
 
+    Builder environment(String name, String value) {
+      environment.put(name, value);
+      return this;
+    }
+
     Builder sampleRunner(String... options) {
       return program("-jar", RUNNER_JAR.toString()).program(options);
     }
@@ -99,10 +107,11 @@ final class Host implements AutoCloseable {
                 .directory(directory.toFile())
                 .redirectOutput(directory.resolve("stdout").toFile())
                 .redirectError(directory.resolve("stderr").toFile());
-        builder.environment().keySet().removeIf(key -> key.startsWith("MONITOR_"));
+        builder.environment().keySet().removeIf(Host::isOption);
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         Path registry = sharedRegistry == null ? directory.resolve("registry") : sharedRegistry;
-        builder.environment().put("MONITOR_REGISTRY", registry.toString());
+        builder.environment().put("BENCH_MONITOR_REGISTRY", registry.toString());
+        builder.environment().putAll(environment);
         return new Host(builder.start(), directory);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -115,6 +124,11 @@ final class Host implements AutoCloseable {
       host.awaitExit();
       return host;
     }
+  }
+
+  /** Whether it is a variable that the agent may read. */
+  static boolean isOption(String variable) {
+    return variable.startsWith("BENCH_MONITOR_") || variable.startsWith("MONITOR_");
   }
 
   int awaitExit() {

@@ -1,13 +1,27 @@
 package org.benchmonitor.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
-/** Small programs of the tests, one source file each, run by {@code java File.java}. */
+/**
+ * Small programs of the tests: run by {@code java File.java}, or compiled where it matters that
+ * their classes come from a class path.
+ */
 final class Programs {
   private Programs() {}
 
@@ -27,29 +41,60 @@ final class Programs {
     }
   }
 
-  /** Compiles the program, for JDK 17 and later, and returns the directory of its classes. */
-  static Path compiled(String name) {
-    try {
-      Path classes = Files.createTempDirectory(Path.of(Host.property("it.directory")), "classes");
-      int result =
-          ToolProvider.getSystemJavaCompiler()
-              .run(
-                  null,
-                  null,
-                  null,
-                  "-proc:none",
-                  "-nowarn",
-                  "--release",
-                  "17",
-                  "-d",
-                  classes.toString(),
-                  file(name).toString());
-      if (result != 0) {
-        throw new IllegalArgumentException(name + " is not compiled");
+  /**
+   * Compiles a program, or all of a folder, for each JDK of the tests.
+   *
+   * @return the directory of its classes
+   */
+  static Path compiled(String name, Path... libraries) {
+    try (Stream<Path> files = Files.walk(resource(name))) {
+      Path classes =
+          Files.createTempDirectory(
+              Files.createDirectories(Path.of(Host.property("it.directory"))), "classes");
+      List<String> arguments =
+          new ArrayList<>(
+              List.of("-nowarn", "-proc:none", "--release", "17", "-d", classes.toString()));
+      if (libraries.length > 0) {
+        arguments.addAll(
+            List.of(
+                "-cp",
+                Stream.of(libraries)
+                    .map(Path::toString)
+                    .collect(Collectors.joining(File.pathSeparator))));
       }
+      files
+          .map(Path::toString)
+          .filter(file -> file.endsWith(".java"))
+          .sorted()
+          .forEach(arguments::add);
+      ByteArrayOutputStream said = new ByteArrayOutputStream();
+      int code =
+          ToolProvider.getSystemJavaCompiler()
+              .run(null, said, said, arguments.toArray(String[]::new));
+      assertThat(code).as(said.toString(StandardCharsets.UTF_8)).isZero();
       return classes;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Path resource(String name) {
+    try {
+      return Path.of(Programs.class.getResource("/programs/" + name).toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(name, e);
+    }
+  }
+
+  /** Runs a tool of a JDK in a directory, where its output stays, and expects that it succeeds. */
+  static void run(Path directory, String... command) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("command").toFile())
+            .start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(Files.readString(directory.resolve("command"))).isZero();
   }
 }

@@ -30,7 +30,9 @@ public final class InstrumentationView {
               .put("class", method.className())
               .put("method", method.method())
               .put("suppressed", method.suppressed())
+              .put("lost", method.lost())
               .put("without_callback", method.withoutCallback())
+              .put("stages_beyond", method.stagesBeyond())
               .put("rule_failures", method.ruleFailures())
               .put("bytecode_before", method.bytecodeBefore())
               .put("bytecode_after", method.bytecodeAfter());

@@ -10,13 +10,11 @@ import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import net.bytebuddy.implementation.bytecode.constant.ClassConstant;
 import net.bytebuddy.implementation.bytecode.constant.IntegerConstant;
 import net.bytebuddy.implementation.bytecode.member.MethodInvocation;
-import org.benchmonitor.bootstrap.Probe;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses and binds the advice for one method. */
 final class AdviceChoice {
-  private static final ClassFileLocator LOCATOR =
-      ClassFileLocator.ForClassLoader.of(AdviceChoice.class.getClassLoader());
+  static final ClassFileLocator LOCATOR = new AdviceFiles(ProbeFacade.HERE);
   private static final TypeDescription.Generic OBJECT =
       TypeDescription.Generic.OfNonGenericType.ForLoadedType.of(Object.class);
 
@@ -48,11 +46,26 @@ final class AdviceChoice {
       if (callback >= parameters) {
         return "it has no argument " + callback + " for a callback";
       }
-      if (!method.getParameters().get(callback).getType().asErasure().isInterface()) {
+      TypeDescription type = method.getParameters().get(callback).getType().asErasure();
+      if (!type.isInterface()) {
         return "argument " + callback + " is no interface, a callback must be one";
+      }
+      String completing = pattern.callbackMethod();
+      if (completing != null && !has(type, completing)) {
+        return "argument " + callback + " has no method " + completing + ", a " + type.getName();
       }
     }
     return null;
+  }
+
+  /** Whether an interface has a method of this name; one that cannot be read may have it. */
+  private static boolean has(TypeDescription type, String method) {
+    try {
+      return type.getDeclaredMethods().stream().anyMatch(one -> one.getName().equals(method))
+          || type.getInterfaces().asErasures().stream().anyMatch(parent -> has(parent, method));
+    } catch (IllegalStateException missing) {
+      return true;
+    }
   }
 
   /** The advice of an operation. */
@@ -109,7 +122,9 @@ final class AdviceChoice {
               IntegerConstant.forValue(site),
               MethodInvocation.invoke(
                   new MethodDescription.ForLoadedMethod(
-                      Probe.class.getMethod("suppressed", Throwable.class, int.class)))));
+                      ProbeFacade.HERE
+                          .type()
+                          .getMethod("suppressed", Throwable.class, int.class)))));
     } catch (NoSuchMethodException impossible) {
       throw new LinkageError(impossible.getMessage(), impossible);
     }

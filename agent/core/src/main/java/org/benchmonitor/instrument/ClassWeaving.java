@@ -10,6 +10,7 @@ import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.pool.TypePool;
 import org.benchmonitor.bootstrap.Recording;
 import org.benchmonitor.bootstrap.Site;
+import org.benchmonitor.bootstrap.WovenMethod;
 import org.benchmonitor.config.OperationSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -172,7 +173,8 @@ final class ClassWeaving {
       for (MethodDescription.InDefinedShape method : methods) {
         if (hasBody(matches, method)) {
           if (taken.add(method)) {
-            choose(matches, method, lengths.getOrDefault(Decoration.key(method), 0), woven);
+            int length = lengths.getOrDefault(Decoration.key(method), 0);
+            choose(matches, method, length, header, woven);
           } else {
             failed(matches, method, "an earlier pattern has it already");
           }
@@ -183,7 +185,11 @@ final class ClassWeaving {
   }
 
   private void choose(
-      Matches matches, MethodDescription.InDefinedShape method, int length, List<Woven> woven) {
+      Matches matches,
+      MethodDescription.InDefinedShape method,
+      int length,
+      ClassHeader header,
+      List<Woven> woven) {
     try {
       String problem = AdviceChoice.problem(matches.pattern(), method);
       problem = problem == null ? tooLong(length) : problem;
@@ -191,7 +197,7 @@ final class ClassWeaving {
         failed(matches, method, problem);
         return;
       }
-      Site site = site(matches, method);
+      Site site = site(matches, method, header);
       woven.add(
           new Woven(
               matches, method, site, AdviceChoice.operation(matches.pattern(), method, site.id())));
@@ -216,17 +222,20 @@ final class ClassWeaving {
   }
 
   /** A class that is woven again, by a retransformation, keeps its sites. */
-  private Site site(Matches matches, MethodDescription.InDefinedShape method) {
+  private Site site(Matches matches, MethodDescription.InDefinedShape method, ClassHeader header) {
     Site known = matches.siteOf(className(method), Signature.of(method));
     if (known != null) {
       return known;
     }
     OperationPattern pattern = matches.pattern();
+    WovenMethod where =
+        new WovenMethod(
+            className(method), method.getName(), CallbackScan.of(pattern, method, header));
     if (pattern.nameArgument() >= 0) {
-      return recording.addNamedSite(matches.names(recording), pattern.rule());
+      return recording.addNamedSite(matches.names(recording), pattern.rule(), where);
     }
     String name = pattern.name() != null ? pattern.name() : method.getName();
-    return recording.addSite(name, pattern.rule());
+    return recording.addSite(name, pattern.rule(), where);
   }
 
   /** Whether there is something to instrument; lists what has none. */

@@ -40,7 +40,11 @@ record Decoration(TypeDescription type, ClassFileLocator locator, TypePool pool)
     MethodVisitorWrapper advice();
   }
 
-  /** Of a class of the host, which may refer to types that are not there. */
+  /**
+   * Of a class of the host, which may refer to types that are not there.
+   *
+   * @param loader where the types that it names are looked for; null is the boot loader
+   */
   static Decoration of(@Nullable ClassLoader loader, String className, byte[] bytes) {
     ClassFileLocator locator = HostClassLocator.of(loader, className, bytes);
     TypePool pool =
@@ -73,7 +77,11 @@ record Decoration(TypeDescription type, ClassFileLocator locator, TypePool pool)
     for (Decorated one : methods) {
       byKey.computeIfAbsent(key(one.method()), key -> new ArrayList<>()).add(one);
     }
-    return byteBuddy().decorate(type, locator).visit(new Wrapper(byKey)).make(pool).getBytes();
+    return with(new Wrapper(byKey));
+  }
+
+  byte[] with(AsmVisitorWrapper visitor) {
+    return byteBuddy().decorate(type, locator).visit(visitor).make(pool).getBytes();
   }
 
   /** Not Byte Buddy's own for declared methods: that one leaves bridges out. */

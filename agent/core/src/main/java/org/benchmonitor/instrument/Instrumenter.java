@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Instrumenter {
   private final Instrumentation instrumentation;
   private final Recording recording;
+  private final OwnClasses own;
   private final AgentLog log;
   private final Weaver weaver;
   private final HostTransformer transformer;
@@ -37,14 +38,17 @@ public final class Instrumenter {
    * Understands the patterns; those that cannot be understood are handed to the log and left out.
    *
    * @param session the pattern of the method that bounds a run, or null
+   * @param own what is never instrumented
    */
   public Instrumenter(
       Instrumentation instrumentation,
       Recording recording,
       List<OperationSpec> specs,
       @Nullable String session,
+      OwnClasses own,
       AgentLog log) {
     this.instrumentation = instrumentation;
+    this.own = own;
     this.recording = recording;
     this.log = log;
     List<Matches> operations = new ArrayList<>();
@@ -59,7 +63,7 @@ public final class Instrumenter {
             ? null
             : understand(new OperationSpec(session, null, null, null), "session");
     this.weaver = new Weaver(instrumentation, recording, log);
-    this.transformer = new HostTransformer(Patterns.of(operations, bounds), weaver);
+    this.transformer = new HostTransformer(Patterns.of(operations, bounds), weaver, own);
     this.exitWatch = new ExitWatch(instrumentation, log);
     this.retired = new RetiredPatterns(recording);
   }
@@ -161,7 +165,7 @@ public final class Instrumenter {
     Set<Class<?>> fresh = Collections.newSetFromMap(new IdentityHashMap<>());
     Retransformation retransformation =
         new Retransformation(
-            instrumentation, (type, failure) -> failed(type, fresh.contains(type), failure));
+            instrumentation, own, (type, failure) -> failed(type, fresh.contains(type), failure));
     Supplier<Predicate<Class<?>>> noting = () -> noting(wanted.get(), fresh);
     int classes =
         atRunTime ? retransformation.runTwice(noting) : retransformation.run(noting.get());
@@ -210,7 +214,7 @@ public final class Instrumenter {
     List<Matches> operations = transformer.patterns().operations();
     if (operations.stream().anyMatch(Matches::isEmpty)) {
       Class<?>[] loaded = instrumentation.getAllLoadedClasses();
-      operations.forEach(matches -> matches.lookForNearNames(loaded));
+      operations.forEach(matches -> matches.lookForNearNames(loaded, own));
     }
     return new InstrumentationReport(
         operations.stream().map(Matches::report).toList(), recording.suppressed(), applied);
@@ -231,7 +235,8 @@ public final class Instrumenter {
       exitWatch.stop();
       instrumentation.removeTransformer(transformer);
       int classes =
-          new Retransformation(instrumentation, (type, failure) -> failed(type, false, failure))
+          new Retransformation(
+                  instrumentation, own, (type, failure) -> failed(type, false, failure))
               .runTwice(() -> weaver.woven()::contains);
       log.info("classes are as they were", Map.of("classes", classes));
     }

@@ -143,10 +143,10 @@ final class Matches {
    * Works the near names out where they are wanted, and again only when there are a tenth more
    * classes: each time all of them are compared.
    */
-  synchronized void lookForNearNames(Class<?>[] loaded) {
+  synchronized void lookForNearNames(Class<?>[] loaded, OwnClasses own) {
     if (matched.isEmpty() && nearMethods.isEmpty() && loaded.length > classesSeen * 1.1) {
       classesSeen = loaded.length;
-      nearTypes = NearNames.of(pattern, loaded);
+      nearTypes = NearNames.of(pattern, loaded, own);
     }
   }
 
@@ -159,11 +159,13 @@ final class Matches {
               one.className,
               one.method,
               one.site.suppressed(),
+              one.site.lost(),
               one.site.withoutCallback(),
+              one.site.stagesBeyond(),
               one.site.ruleFailures(),
               one.size.before,
               one.size.after,
-              one.notes));
+              notes(one)));
     }
     List<InstrumentationReport.Failure> failures = new ArrayList<>(failed.values());
     if (methods.isEmpty() && undeclared != null) {
@@ -176,5 +178,16 @@ final class Matches {
         List.copyOf(methods),
         List.copyOf(failures),
         methods.isEmpty() ? near : List.of());
+  }
+
+  /** What is known of the method, and what its calls have shown since. */
+  private static List<String> notes(Matched one) {
+    String ofCallbacks = one.site.callbackNote();
+    if (ofCallbacks == null) {
+      return one.notes;
+    }
+    List<String> notes = new ArrayList<>(one.notes);
+    notes.add(ofCallbacks);
+    return List.copyOf(notes);
   }
 }

@@ -14,12 +14,12 @@ final class NearNames {
 
   private NearNames() {}
 
-  static List<String> of(OperationPattern pattern, Class<?>[] loaded) {
+  static List<String> of(OperationPattern pattern, Class<?>[] loaded, OwnClasses own) {
     String type = pattern.type().name();
     String wanted = Signature.simpleName(type);
     List<Candidate> candidates = new ArrayList<>();
     for (Class<?> known : loaded) {
-      if (known.isArray() || known.isHidden() || isOfNoInterest(known)) {
+      if (known.isArray() || known.isHidden() || isOfNoInterest(known, own)) {
         continue;
       }
       if (known.getName().equals(type)) {
@@ -40,12 +40,9 @@ final class NearNames {
     return nearest(candidates);
   }
 
-  private static boolean isOfNoInterest(Class<?> type) {
-    ClassLoader loader = type.getClassLoader();
+  private static boolean isOfNoInterest(Class<?> type, OwnClasses own) {
     // Neither the JDK's nor the agent's own.
-    return loader == null
-        || JdkClasses.isOfJdk(type)
-        || HostTransformer.OWN_LOADER.equals(loader.getName());
+    return type.getClassLoader() == null || JdkClasses.isOfJdk(type) || own.contains(type);
   }
 
   /** Of the methods that a class has, those whose names are near, with the class's name. */

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 public record InstrumentationReport(List<Pattern> patterns, long suppressed, boolean applied) {
   public static final InstrumentationReport EMPTY = new InstrumentationReport(List.of(), 0, false);
 
+  public boolean isAllMatched() {
+    return patterns.stream().allMatch(Pattern::matched);
+  }
+
   /**
    * One pattern.
    *
@@ -35,7 +39,11 @@ public record InstrumentationReport(List<Pattern> patterns, long suppressed, boo
    * One instrumented method.
    *
    * @param method its name and parameter types
-   * @param withoutCallback calls that passed no callback and were timed until they returned
+   * @param lost calls that may be missing: the host's stack or heap had no room for the probe
+   * @param withoutCallback calls that passed no callback that could be waited for, and were timed
+   *     until they returned
+   * @param stagesBeyond calls that returned a stage on which too many waited, and were timed until
+   *     they returned
    * @param ruleFailures calls whose rule failed; they count as successes
    * @param bytecodeBefore the bytes of the method's own bytecode
    * @param bytecodeAfter with what was added to it
@@ -45,7 +53,9 @@ public record InstrumentationReport(List<Pattern> patterns, long suppressed, boo
       String className,
       String method,
       long suppressed,
+      long lost,
       long withoutCallback,
+      long stagesBeyond,
       long ruleFailures,
       int bytecodeBefore,
       int bytecodeAfter,

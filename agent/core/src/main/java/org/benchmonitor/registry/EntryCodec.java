@@ -21,6 +21,7 @@ final class EntryCodec {
     node.put("scope", entry.process().scope());
     node.put("url", entry.url());
     node.put("token", entry.token().text());
+    node.put("token_given", entry.isTokenGiven());
     node.put("main_class", entry.mainClass());
     node.put("java_version", entry.javaVersion());
     node.put("version", entry.version());
@@ -45,6 +46,7 @@ final class EntryCodec {
                   node.path("scope").asString("")),
               url,
               new Secret(token),
+              node.path("token_given").asBoolean(false),
               node.path("main_class").asString(""),
               node.path("java_version").asString(""),
               node.path("version").asString("")));

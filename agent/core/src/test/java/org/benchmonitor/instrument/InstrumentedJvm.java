@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import org.benchmonitor.bootstrap.CellCounts;
 import org.benchmonitor.bootstrap.Probe;
@@ -32,6 +33,7 @@ abstract class InstrumentedJvm {
             recording,
             List.of(specs),
             null,
+            new OwnClasses(null, null, Set.of()),
             new AgentLog(Level.DEBUG, Clock.systemUTC()));
     Probe.install(recording);
     instrumenter.register();

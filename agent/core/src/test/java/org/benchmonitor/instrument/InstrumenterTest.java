@@ -21,6 +21,8 @@ import org.benchmonitor.bootstrap.ErrorType;
 import org.benchmonitor.config.OperationSpec;
 import org.benchmonitor.model.InstrumentationReport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InstrumenterTest extends InstrumentedJvm {
   private static final String TARGETS = Targets.PACKAGE;
@@ -38,7 +40,7 @@ class InstrumenterTest extends InstrumentedJvm {
     for (ErrorType type : recording.errors().types()) {
       for (int i = 0; i < recording.operations().size(); i++) {
         if (type.countOf(i) > 0) {
-          errors.merge(type.name(), type.countOf(i), Long::sum);
+          errors.merge(type.simpleName(), type.countOf(i), Long::sum);
         }
       }
     }
@@ -356,6 +358,31 @@ class InstrumenterTest extends InstrumentedJvm {
   }
 
   @Test
+  void aNamedMethodOfTheCallbackEndsItsOperation() throws Throwable {
+    instrument(
+        new OperationSpec(TARGETS + "Worker#send", null, null, "callback:1.onCompletion"),
+        new OperationSpec(TARGETS + "Worker#sendNow", null, null, "callback:1.onFinish"));
+    Object worker = targets.make("Worker");
+    Targets.call(worker, "send", "message", Targets.call(worker, "callback", new int[1], null));
+    Targets.call(worker, "complete", NULL);
+    assertThat(counts()).isEqualTo(Map.of("send", ok(1)));
+    assertThat(report(1).methods()).isEmpty();
+    assertThat(report(1).failed())
+        .singleElement()
+        .extracting(InstrumentationReport.Failure::reason)
+        .asString()
+        .contains("no method onFinish", TARGETS + "Worker$Callback");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"callback:1.", "callback:x.run", "callback:1.a-b", "callback", "callback:"})
+  void aCallbackThatIsNotUnderstoodIsRefused(String async) {
+    OperationSpec spec = new OperationSpec(TARGETS + "Worker#send", null, null, async);
+    assertThatThrownBy(() -> OperationPattern.parse(spec)).hasMessageContaining(async);
+  }
+
+  @Test
   void withoutACallbackTheCallItselfIsTimedAndCountedSo() throws Throwable {
     instrument(new OperationSpec(TARGETS + "Worker#send", null, null, "callback:1"));
     Targets.call(targets.make("Worker"), "send", "message", null);
@@ -437,7 +464,8 @@ class InstrumenterTest extends InstrumentedJvm {
     Applied applied =
         instrumenter.change(
             List.of(), List.of(TARGETS + "Worker#flag", TARGETS + "Worker#call(int)"));
-    assertThat(applied.text()).matches("2 methods given back in \\d+ class(es)?, \\d+ ms");
+    assertThat(applied.text())
+        .matches("2 methods given back in \\d+ class(es)?, [\\d.]+ (us|ms|s)");
     Targets.call(worker, "flag", true);
     Targets.call(worker, "call", 1);
     assertThat(counts()).isEqualTo(Map.of("call", ok(1), "flag", List.of(1L, 1L)));

@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.benchmonitor.bootstrap.Layout;
+import org.benchmonitor.config.BindAddress;
 import org.benchmonitor.config.OperationSpec;
 import org.benchmonitor.export.HostFacts;
 import org.benchmonitor.export.ServerState;
@@ -100,6 +102,54 @@ class MonitorServerTest {
   @AfterEach
   void stop() {
     server.close();
+  }
+
+  @Test
+  void aPortThatIsTakenMovesToAnEphemeralOneAndNotToANeighbour() throws Exception {
+    List<ServerSocket> taken = new ArrayList<>();
+    MonitorServer moved = null;
+    try {
+      ServerSocket wanted = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+      taken.add(wanted);
+      for (int i = 1; i <= 20; i++) {
+        takeIfFree(wanted.getLocalPort() + i, taken);
+      }
+      Door door = door("localhost");
+      BindAddress address = new BindAddress("localhost", wanted.getLocalPort());
+      moved =
+          new MonitorServer(
+              new Door(address, door.tokens(), door.keyStore(), door.password(), door.publicUrl()),
+              context,
+              new StreamHub(context),
+              Limits.DEFAULT);
+      CompletableFuture<URI> bound = new CompletableFuture<>();
+      moved.start(bound::complete, why -> bound.completeExceptionally(new IOException(why)));
+      URI url = bound.get(10, TimeUnit.SECONDS);
+      assertThat(url.getPort())
+          .matches(
+              free -> taken.stream().noneMatch(socket -> socket.getLocalPort() == free), "free");
+      assertThat(moved.notes())
+          .singleElement()
+          .asString()
+          .startsWith("Port " + wanted.getLocalPort() + " could not be bound (");
+      assertThat(moved.warnings()).isEmpty();
+      assertThat(server.notes()).isEmpty();
+    } finally {
+      for (ServerSocket socket : taken) {
+        socket.close();
+      }
+      if (moved != null) {
+        moved.close();
+      }
+    }
+  }
+
+  private static void takeIfFree(int port, List<ServerSocket> taken) {
+    try {
+      taken.add(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
+    } catch (IOException | IllegalArgumentException takenOrNone) {
+      // Then nobody else can have it either.
+    }
   }
 
   private String ask(String method, String target, String... headers) throws IOException {

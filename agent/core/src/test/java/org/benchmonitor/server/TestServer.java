@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.benchmonitor.config.BindAddress;
+import org.benchmonitor.config.PublicUrl;
 import org.benchmonitor.config.Secret;
 import org.benchmonitor.config.Tokens;
 import org.benchmonitor.export.HostFacts;
@@ -36,6 +37,8 @@ import org.benchmonitor.store.Sessions;
 final class TestServer implements AutoCloseable {
   static final String CONTROL = "the-token-that-controls";
   static final String READ_ONLY = "the-token-that-reads";
+
+  static final PublicUrl PUBLIC = new PublicUrl(true, "bench.example");
 
   /** Stream clients that are gone are noticed soon. */
   static final Limits LIMITS =
@@ -70,7 +73,8 @@ final class TestServer implements AutoCloseable {
 
   static Door door(String host, Optional<Path> keyStore, Optional<String> password) {
     Tokens tokens = new Tokens(new Secret(CONTROL), Optional.of(new Secret(READ_ONLY)));
-    return new Door(new BindAddress(host, 0), tokens, keyStore, password.map(Secret::new));
+    return new Door(
+        new BindAddress(host, 0), tokens, keyStore, password.map(Secret::new), Optional.of(PUBLIC));
   }
 
   static MonitorServer server(Door door) {
