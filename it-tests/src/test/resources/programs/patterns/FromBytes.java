@@ -6,16 +6,16 @@ import java.util.concurrent.Callable;
 public class FromBytes {
   public interface Store extends Callable<Integer> {}
 
-  public static class Base {}
+  public interface Middle extends Store {}
 
-  public static class ByLoader extends Base implements Store {
+  public static class ByLoader implements Middle {
     @Override
     public Integer call() {
       return 1;
     }
   }
 
-  public static class ByLookup extends ByLoader implements Store {
+  public static class ByLookup implements Middle {
     @Override
     public Integer call() {
       return 2;
@@ -23,24 +23,28 @@ public class FromBytes {
   }
 
   static byte[] bytes(String name) throws Exception {
-    try (InputStream in = FromBytes.class.getResourceAsStream(name + ".class")) {
+    try (InputStream in = FromBytes.class.getResourceAsStream("FromBytes$" + name + ".bin")) {
       return in.readAllBytes();
     }
   }
 
+  /** Makes two classes itself, and shows the class files of none. */
   static final class Loader extends ClassLoader {
-    private final byte[] made;
-
-    Loader(byte[] made) {
+    Loader() {
       super(null);
-      this.made = made;
     }
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-      return name.equals("FromBytes$ByLoader")
-          ? defineClass(name, made, 0, made.length)
-          : FromBytes.class.getClassLoader().loadClass(name);
+      if (name.equals("FromBytes$Store") || !name.startsWith("FromBytes$")) {
+        return FromBytes.class.getClassLoader().loadClass(name);
+      }
+      try {
+        byte[] bytes = bytes(name.substring(name.indexOf('$') + 1));
+        return defineClass(name, bytes, 0, bytes.length);
+      } catch (Exception e) {
+        throw new ClassNotFoundException(name, e);
+      }
     }
   }
 
@@ -49,10 +53,10 @@ public class FromBytes {
   }
 
   public static void main(String[] args) throws Exception {
-    Store first = make(new Loader(bytes("FromBytes$ByLoader")).loadClass("FromBytes$ByLoader"));
-    Store second =
-        make(MethodHandles.lookup().defineClass(bytes("FromBytes$ByLookup")));
-    long end = System.nanoTime() + 6_000_000_000L;
+    Store first = make(new Loader().loadClass("FromBytes$ByLoader"));
+    MethodHandles.lookup().defineClass(bytes("Middle"));
+    Store second = make(MethodHandles.lookup().defineClass(bytes("ByLookup")));
+    long end = System.nanoTime() + 8_000_000_000L;
     int sum = 0;
     while (System.nanoTime() < end) {
       sum += first.call() + second.call();

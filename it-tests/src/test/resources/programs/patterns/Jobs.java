@@ -3,12 +3,13 @@ import java.io.OutputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
-/** Loads each job from a jar of its own, then closes the loader and deletes the jar. */
+/** Loads each job from a jar of its own, deletes the jar and forgets the loader. */
 public class Jobs {
   public interface Task {
     Object run();
@@ -61,23 +62,31 @@ public class Jobs {
     }
   }
 
-  public static void main(String[] args) throws Exception {
-    Path directory = Files.createTempDirectory(Path.of(""), "jobs");
-    for (int i = 0; i < 60; i++) {
-      Path jar = directory.resolve("job" + i + ".jar");
-      jar(jar);
-      try (Loader loader = new Loader(jar.toUri().toURL())) {
-        ((Task) loader.loadClass("Jobs$Job").getDeclaredConstructor().newInstance()).run();
-      }
-      Files.delete(jar);
-    }
+  static long openJars() throws Exception {
     long open = 0;
     try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
       for (Path one : descriptors.toList()) {
-        open += Files.isSymbolicLink(one)
-            && Files.readSymbolicLink(one).toString().contains("job") ? 1 : 0;
+        open += Files.exists(one, LinkOption.NOFOLLOW_LINKS)
+            && Files.readSymbolicLink(one).toString().contains("/job-") ? 1 : 0;
       }
     }
-    System.out.println("jars still open: " + open);
+    return open;
+  }
+
+  public static void main(String[] args) throws Exception {
+    Path directory = Files.createTempDirectory(Path.of(""), "all");
+    for (int i = 0; i < 60; i++) {
+      Path jar = directory.resolve("job-" + i + ".jar");
+      jar(jar);
+      Loader loader = new Loader(jar.toUri().toURL());
+      ((Task) loader.loadClass("Jobs$Job").getDeclaredConstructor().newInstance()).run();
+      Files.delete(jar);
+    }
+    long end = System.nanoTime() + 10_000_000_000L;
+    while (openJars() > 0 && System.nanoTime() < end) {
+      System.gc();
+      Thread.sleep(100);
+    }
+    System.out.println("jars still open: " + openJars());
   }
 }

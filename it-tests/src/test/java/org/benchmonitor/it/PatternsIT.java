@@ -55,15 +55,11 @@ class PatternsIT {
       Files.delete(classes.resolve("Optional$" + absent + ".class"));
     }
     JsonNode report =
-        run(
-            version,
-            classes,
-            "Optional",
-            "op=@Optional$Marked",
-            "op=Optional$Client#*");
+        run(version, classes, "Optional", "op=@Optional$Marked", "op=Optional$Client#*");
     assertThat(counts(report))
         .isEqualTo(Map.of("send", 500, "answer", 500, "answers", 500, "marked", 500));
-    assertThat(pattern(report, 1).get("methods").toString()).contains("class file of Optional$Absent");
+    assertThat(pattern(report, 1).get("methods").toString())
+        .contains("class file of Optional$Absent");
   }
 
   @ParameterizedTest(name = "JDK {0}")
@@ -79,8 +75,7 @@ class PatternsIT {
             "op=javax.acme.Shapes#locked",
             "op=javax.acme.Shapes$Impl#run",
             "op=javax.acme.Shapes$Impl#area");
-    assertThat(counts(report))
-        .isEqualTo(Map.of("send", 100, "lambda$main$0", 100, "locked", 100));
+    assertThat(counts(report)).isEqualTo(Map.of("send", 100, "lambda$main$0", 100, "locked", 100));
     assertThat(pattern(report, 2).get("methods").get(0).get("notes").get(0).asString())
         .startsWith("synchronized: ");
     assertThat(pattern(report, 0).get("methods").get(0).get("notes")).isEmpty();
@@ -94,11 +89,15 @@ class PatternsIT {
   @MethodSource("org.benchmonitor.it.Jdk#versions")
   void classesThatAreMadeFromBytesAreFoundByWhatTheyReallyAre(int version) throws IOException {
     Path classes = Programs.compiled("patterns/FromBytes.java");
+    for (String made : new String[] {"Middle", "ByLoader", "ByLookup"}) {
+      Path file = classes.resolve("FromBytes$" + made + ".class");
+      Files.move(file, file.resolveSibling("FromBytes$" + made + ".bin"));
+    }
     JsonNode report = run(version, classes, "FromBytes", "op=FromBytes$Store+#call");
     Set<String> found = new HashSet<>();
     pattern(report, 0).get("methods").forEach(one -> found.add(one.get("class").asString()));
     assertThat(found).containsExactlyInAnyOrder("FromBytes$ByLoader", "FromBytes$ByLookup");
-    assertThat(counts(report).get("call")).isGreaterThan(100);
+    assertThat(counts(report).get("call")).isPositive();
     assertThat(report.get("timeline").get("events").toString()).contains("methods instrumented");
   }
 
