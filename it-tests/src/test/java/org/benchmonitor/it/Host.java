@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -20,6 +22,7 @@ import java.util.regex.Pattern;
 final class Host implements AutoCloseable {
   static final Path MONITOR_JAR = Path.of(property("it.monitor.jar")).normalize();
   static final Path RUNNER_JAR = Path.of(property("it.runner.jar")).normalize();
+  static final Path OTHERS = Path.of(property("it.others"));
   static final Path YCSB = Path.of(property("it.ycsb"));
 
   private static final Duration LONGEST = Duration.ofMinutes(2);
@@ -48,6 +51,8 @@ final class Host implements AutoCloseable {
     private final Jdk jdk;
     private final List<String> jvm = new ArrayList<>();
     private final List<String> program = new ArrayList<>();
+    private final Map<String, String> environment = new HashMap<>();
+    private final List<String> before = new ArrayList<>();
     private Path sharedRegistry;
 
     private Builder(Jdk jdk) {
@@ -82,6 +87,17 @@ final class Host implements AutoCloseable {
       return this;
     }
 
+    Builder environment(String name, String value) {
+      environment.put(name, value);
+      return this;
+    }
+
+    /** Starts it through a shell, whose script ends in {@code exec "$@"}. */
+    Builder through(String script) {
+      before.addAll(List.of("sh", "-c", script, "-"));
+      return this;
+    }
+
     Builder sampleRunner(String... options) {
       return program("-jar", RUNNER_JAR.toString()).program(options);
     }
@@ -91,7 +107,8 @@ final class Host implements AutoCloseable {
         Path directory =
             Files.createTempDirectory(
                 Files.createDirectories(Path.of(property("it.directory"))), "host");
-        List<String> command = new ArrayList<>(List.of(jdk.java().toString(), "-Xmx512m"));
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(jdk.java().toString(), "-Xmx512m"));
         command.addAll(jvm);
         command.addAll(program);
         ProcessBuilder builder =
@@ -103,6 +120,7 @@ final class Host implements AutoCloseable {
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         Path registry = sharedRegistry == null ? directory.resolve("registry") : sharedRegistry;
         builder.environment().put("MONITOR_REGISTRY", registry.toString());
+        builder.environment().putAll(environment);
         return new Host(builder.start(), directory);
       } catch (IOException e) {
         throw new UncheckedIOException(e);

@@ -1,14 +1,55 @@
 package org.benchmonitor.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 
-/** Small programs of the tests, one source file each, run by {@code java File.java}. */
+/** Small programs of the tests, run by {@code java File.java} or compiled. */
 final class Programs {
   private Programs() {}
+
+  /** Compiles all programs of a folder of the test resources and returns where the classes are. */
+  static Path compiled(String folder) {
+    try (Stream<Path> files = Files.walk(resource(folder))) {
+      Path classes =
+          Files.createTempDirectory(
+              Files.createDirectories(Path.of(Host.property("it.directory"))), "classes");
+      List<String> arguments =
+          new ArrayList<>(List.of("-nowarn", "--release", "17", "-d", classes.toString()));
+      files
+          .map(Path::toString)
+          .filter(name -> name.endsWith(".java"))
+          .sorted()
+          .forEach(arguments::add);
+      ByteArrayOutputStream said = new ByteArrayOutputStream();
+      int code =
+          ToolProvider.getSystemJavaCompiler()
+              .run(null, said, said, arguments.toArray(String[]::new));
+      assertThat(code).as(said.toString(StandardCharsets.UTF_8)).isZero();
+      return classes;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path resource(String folder) {
+    try {
+      return Path.of(Programs.class.getResource("/programs/" + folder).toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(folder, e);
+    }
+  }
 
   /** Writes the program to the build's directory and returns its path. */
   static Path file(String name) {
