@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import org.benchmonitor.config.AgentConfig;
 import org.benchmonitor.config.ConfigResult;
 import org.benchmonitor.config.Problem;
+import org.benchmonitor.instrument.OwnClasses;
 import org.benchmonitor.log.AgentLog;
 import org.benchmonitor.log.Level;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public final class Agent {
    * @param beforeMain whether the calling thread is the host's main thread, before its main
    * @param afterHooks registers what runs after all shutdown hooks; false where it cannot
    * @param loader the core's own, closed when the monitor leaves the JVM
+   * @param own what is never instrumented
    * @return whether there is a monitor now; false where the options turn it off
    */
   public static boolean start(
@@ -38,7 +40,8 @@ public final class Agent {
       Instrumentation instrumentation,
       boolean beforeMain,
       Predicate<Runnable> afterHooks,
-      Closeable loader) {
+      Closeable loader,
+      OwnClasses own) {
     ConfigResult result = AgentConfig.load(arguments);
     AgentConfig config = result.config();
     AgentLog log =
@@ -53,7 +56,7 @@ public final class Agent {
       return false;
     }
     AgentThreads threads = new AgentThreads(log);
-    Monitor monitor = new Monitor(config, log, instrumentation, threads, loader);
+    Monitor monitor = new Monitor(config, log, instrumentation, threads, loader, own);
     monitor.recordFromNowOn(beforeMain, afterHooks);
     Thread main = new Thread(threads, monitor, "monitor-main");
     main.setDaemon(true);

@@ -21,6 +21,7 @@ import org.benchmonitor.export.HostFacts;
 import org.benchmonitor.export.ServerState;
 import org.benchmonitor.instrument.Applied;
 import org.benchmonitor.instrument.Instrumenter;
+import org.benchmonitor.instrument.OwnClasses;
 import org.benchmonitor.log.AgentLog;
 import org.benchmonitor.log.ProductVersion;
 import org.benchmonitor.model.Mark;
@@ -28,6 +29,7 @@ import org.benchmonitor.model.OtherJvm;
 import org.benchmonitor.model.RunStatus;
 import org.benchmonitor.model.Snapshot;
 import org.benchmonitor.model.SnapshotListener;
+import org.benchmonitor.registry.Processes;
 import org.benchmonitor.sample.HostControl;
 import org.benchmonitor.sample.OwnCost;
 import org.benchmonitor.sample.SamplerOptions;
@@ -50,6 +52,9 @@ import org.jspecify.annotations.Nullable;
 final class Monitor implements JvmEnd.Listener, Runnable {
   /** The host's system property that says where the monitor is; the jar's entry asks for it. */
   private static final String URL_PROPERTY = "org.benchmonitor.url";
+
+  /** Beside it: whose it is, because a program may hand all its properties to its children. */
+  private static final String PROCESS_PROPERTY = "org.benchmonitor.process";
 
   private static final long LOOK_NANOS = 200_000_000;
   private static final long FIRST_NANOS = 2_000_000_000L;
@@ -86,7 +91,8 @@ final class Monitor implements JvmEnd.Listener, Runnable {
       AgentLog log,
       Instrumentation instrumentation,
       AgentThreads threads,
-      Closeable loader) {
+      Closeable loader,
+      OwnClasses own) {
     this.config = config;
     this.log = log;
     this.threads = threads;
@@ -96,7 +102,12 @@ final class Monitor implements JvmEnd.Listener, Runnable {
     this.recording = Recording.forThisMachine(config.digits());
     this.instrumenter =
         new Instrumenter(
-            instrumentation, recording, config.operations(), config.session().orElse(null), log);
+            instrumentation,
+            recording,
+            config.operations(),
+            config.session().orElse(null),
+            own,
+            log);
     this.unmatched = new UnmatchedPatterns(instrumenter, log);
     this.measurement = new SelfMeasurement(threads, config.digits());
     this.stopWay = new HostStop(config.stop(), instrumentation, log);
@@ -353,6 +364,7 @@ final class Monitor implements JvmEnd.Listener, Runnable {
   }
 
   private void bound(URI url, Secret control, List<String> warnings) {
+    System.setProperty(PROCESS_PROPERTY, Processes.current().start());
     System.setProperty(URL_PROPERTY, url.toString());
     log.info("listening", Map.of("url", url.toString()));
     log.toStderr(url + "#token=" + control.text());

@@ -21,6 +21,10 @@ import org.benchmonitor.server.api.ApiContext;
  * Writes the report of each run that has ended, once: beside its name, then renamed, so that it is
  * whole or not there.
  *
+ * <p>A run in which no operation began has nothing to report but why a pattern has matched nothing,
+ * and takes no other's place: a JVM that only inherited the option, such as the parent of forks,
+ * must not overwrite what the child has measured.
+ *
  * <p>The sampler only queues what has ended, so that runs which follow each other quickly are all
  * reported, as they were at their end; a thread of the agent writes.
  */
@@ -84,7 +88,14 @@ final class ReportWriter implements SnapshotListener {
   }
 
   private void write(Ended ended) throws IOException {
+    boolean empty = ended.last().session().start() == null;
+    if (empty && context.instrumentation().get().isAllMatched()) {
+      return;
+    }
     Path file = file(ended.last());
+    if (empty && Files.exists(file)) {
+      return;
+    }
     Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a directory");
     Files.createDirectories(directory);
     // Not a temporary file of the JDK's: the report is to have the usual permissions.

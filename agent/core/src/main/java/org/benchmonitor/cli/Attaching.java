@@ -15,6 +15,9 @@ final class Attaching {
   /** Where the agent publishes its URL in its host; empty while it has none. */
   static final String URL_PROPERTY = "org.benchmonitor.url";
 
+  /** Beside it: {@link ProcessIdentity#start} of the host; empty until the port is bound. */
+  static final String PROCESS_PROPERTY = "org.benchmonitor.process";
+
   private static final String VERSION_PROPERTY = "java.version";
   private static final int OLDEST_JAVA = 17;
   private static final Duration REGISTERED_AFTER = Duration.ofSeconds(3);
@@ -49,7 +52,7 @@ final class Attaching {
   }
 
   private void load(Jvm jvm, Path jar, String arguments) {
-    Optional<String> first = loader.property(jvm.pid(), URL_PROPERTY);
+    Optional<String> first = publishedUrl(loader, jvm.pid());
     if (first.isPresent()) {
       throw AttachRefusal.second(jvm.pid(), first.get());
     }
@@ -81,10 +84,28 @@ final class Attaching {
     if (!askHost) {
       return Optional.empty();
     }
-    return loader
-        .property(jvm.pid(), URL_PROPERTY)
+    return publishedUrl(loader, jvm.pid())
         .filter(url -> !url.isEmpty())
         .map(url -> new RegistryEntry(process, url, new Secret(""), jvm.mainClass(), "", ""));
+  }
+
+  /**
+   * What the process itself says of its monitor: empty if it has none, an empty text while it has
+   * no port. A process that was given all properties of a monitored one says what holds for that.
+   */
+  static Optional<String> publishedUrl(AgentLoader loader, long pid) {
+    Optional<String> url = loader.property(pid, URL_PROPERTY);
+    if (url.isEmpty()) {
+      return url;
+    }
+    String start = loader.property(pid, PROCESS_PROPERTY).orElse("");
+    boolean ofAnother =
+        !start.isEmpty()
+            && Processes.SYSTEM
+                .identity(pid)
+                .filter(process -> !process.start().equals(start))
+                .isPresent();
+    return ofAnother ? Optional.empty() : url;
   }
 
   /** What was matched, once the classes that were loaded before have been looked at. */

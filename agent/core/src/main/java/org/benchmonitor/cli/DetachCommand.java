@@ -56,8 +56,7 @@ final class DetachCommand extends MonitorCommand {
   }
 
   private void askAsAgent(Jvm jvm) {
-    if (jvm.entry().isEmpty()
-        && tools().loader().property(jvm.pid(), Attaching.URL_PROPERTY).isEmpty()) {
+    if (jvm.entry().isEmpty() && Attaching.publishedUrl(tools().loader(), jvm.pid()).isEmpty()) {
       throw new Failure(
           ExitCode.NOT_MONITORED,
           "process " + jvm.pid() + " (" + jvm.shortName() + ") is not monitored",
@@ -75,7 +74,7 @@ final class DetachCommand extends MonitorCommand {
     boolean silent =
         jvm.entry().isPresent()
             ? client(jvm.entry().get()).isGone()
-            : tools().loader().property(jvm.pid(), Attaching.URL_PROPERTY).isEmpty();
+            : Attaching.publishedUrl(tools().loader(), jvm.pid()).isEmpty();
     return silent ? Optional.of(true) : Optional.empty();
   }
 }

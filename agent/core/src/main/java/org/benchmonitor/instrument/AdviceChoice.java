@@ -13,13 +13,11 @@ import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import net.bytebuddy.implementation.bytecode.constant.ClassConstant;
 import net.bytebuddy.implementation.bytecode.constant.IntegerConstant;
 import net.bytebuddy.implementation.bytecode.member.MethodInvocation;
-import org.benchmonitor.bootstrap.Probe;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses and binds the advice for one method. */
 final class AdviceChoice {
-  private static final ClassFileLocator LOCATOR =
-      ClassFileLocator.ForClassLoader.of(AdviceChoice.class.getClassLoader());
+  static final ClassFileLocator LOCATOR = new AdviceFiles(ProbeFacade.HERE);
   private static final TypeDescription.Generic OBJECT =
       TypeDescription.Generic.OfNonGenericType.ForLoadedType.of(Object.class);
   private static final TypeDescription STAGE =
@@ -123,7 +121,9 @@ final class AdviceChoice {
               IntegerConstant.forValue(site),
               MethodInvocation.invoke(
                   new MethodDescription.ForLoadedMethod(
-                      Probe.class.getMethod("suppressed", Throwable.class, int.class)))));
+                      ProbeFacade.HERE
+                          .type()
+                          .getMethod("suppressed", Throwable.class, int.class)))));
     } catch (NoSuchMethodException impossible) {
       throw new LinkageError(impossible.getMessage(), impossible);
     }

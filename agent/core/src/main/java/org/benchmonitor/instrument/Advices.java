@@ -2,18 +2,17 @@ package org.benchmonitor.instrument;
 
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
-import org.benchmonitor.bootstrap.AsyncOperation;
-import org.benchmonitor.bootstrap.Frame;
-import org.benchmonitor.bootstrap.Probe;
+import org.benchmonitor.bootstrap.Facade;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is inlined into the host's methods, one class for each way to enter and to leave.
  *
  * <p>Never executed here: Byte Buddy copies the bodies. So no fields, no lambdas, no string
- * concatenation and no helper methods; everything else is behind {@link Probe}, which every class
- * of the host can see. Whatever fails inside is suppressed and counted. Even a test for null is
- * left to the probe: each byte here brings the host's method nearer to HotSpot's limits.
+ * concatenation and no helper methods; everything else is behind {@link Facade}, which every class
+ * of the host can see, and in types that every class loader has. Whatever fails inside is
+ * suppressed and counted. Even a test for null is left to the probe: each byte here brings the
+ * host's method nearer to HotSpot's limits.
  */
 final class Advices {
   private Advices() {}
@@ -23,8 +22,8 @@ final class Advices {
     private Enter() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static @Nullable Frame enter(@SiteId int site) {
-      return Probe.enter(site);
+    static @Nullable Object enter(@SiteId int site) {
+      return Facade.enter(site);
     }
   }
 
@@ -33,8 +32,8 @@ final class Advices {
     private EnterNamed() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static @Nullable Frame enter(@SiteId int site, @NameArgument Object argument) {
-      return Probe.enterNamed(site, argument);
+    static @Nullable Object enter(@SiteId int site, @NameArgument Object argument) {
+      return Facade.enterNamed(site, argument);
     }
   }
 
@@ -44,8 +43,8 @@ final class Advices {
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
-        @Advice.Enter @Nullable Frame frame, @Advice.Thrown @Nullable Throwable thrown) {
-      Probe.exit(frame, thrown);
+        @Advice.Enter @Nullable Object frame, @Advice.Thrown @Nullable Throwable thrown) {
+      Facade.exit(frame, thrown);
     }
   }
 
@@ -55,10 +54,10 @@ final class Advices {
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
-        @Advice.Enter @Nullable Frame frame,
+        @Advice.Enter @Nullable Object frame,
         @Advice.Return(typing = Assigner.Typing.DYNAMIC) @Nullable Object returned,
         @Advice.Thrown @Nullable Throwable thrown) {
-      Probe.exitWith(frame, returned, thrown);
+      Facade.exitWith(frame, returned, thrown);
     }
   }
 
@@ -68,10 +67,10 @@ final class Advices {
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
-        @Advice.Enter @Nullable Frame frame,
+        @Advice.Enter @Nullable Object frame,
         @Advice.Return(typing = Assigner.Typing.DYNAMIC) @Nullable Object returned,
         @Advice.Thrown @Nullable Throwable thrown) {
-      Probe.exitAsync(frame, returned, thrown);
+      Facade.exitAsync(frame, returned, thrown);
     }
   }
 
@@ -83,16 +82,16 @@ final class Advices {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     @SuppressWarnings("AssignmentExpression") // the order of evaluation, and no byte more
-    static @Nullable Frame enter(
+    static @Nullable Object enter(
         @SiteId int site,
         @CallbackType Class<?> type,
         @CallbackArgument Object callback,
-        @Advice.Local("awaited") AsyncOperation awaited) {
-      Frame frame;
+        @Advice.Local("awaited") @Nullable Object awaited) {
+      Object frame;
       // The type first: one that cannot be loaded here must fail before there is a frame.
-      awaited = Probe.awaitCallback(type, callback, frame = Probe.enter(site));
+      awaited = Facade.awaitCallback(type, callback, frame = Facade.enter(site));
       if (awaited != null) {
-        callback = awaited.takeCallback();
+        callback = Facade.takeCallback(awaited);
       }
       return frame;
     }
@@ -104,10 +103,10 @@ final class Advices {
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
-        @Advice.Enter @Nullable Frame frame,
-        @Advice.Local("awaited") AsyncOperation awaited,
+        @Advice.Enter @Nullable Object frame,
+        @Advice.Local("awaited") @Nullable Object awaited,
         @Advice.Thrown @Nullable Throwable thrown) {
-      Probe.exitCallback(frame, awaited, thrown);
+      Facade.exitCallback(frame, awaited, thrown);
     }
   }
 
@@ -117,12 +116,12 @@ final class Advices {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter() {
-      Probe.sessionEntered();
+      Facade.sessionEntered();
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(@Advice.Thrown @Nullable Throwable thrown) {
-      Probe.sessionLeft(thrown);
+      Facade.sessionLeft(thrown);
     }
   }
 
@@ -132,7 +131,7 @@ final class Advices {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Advice.Argument(0) int code) {
-      Probe.exiting(code);
+      Facade.exiting(code);
     }
   }
 }

@@ -89,14 +89,37 @@ final class ClassHeader {
   /** Whether a text stands in the constant pool. */
   boolean contains(byte[] text) {
     for (int offset : offsets) {
-      if (offset != 0
-          && bytes[offset] == 1
-          && u2(offset + 1) == text.length
-          && Arrays.equals(bytes, offset + 3, offset + 3 + text.length, text, 0, text.length)) {
+      if (isText(offset, text)) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean isText(int offset, byte[] text) {
+    return offset != 0
+        && bytes[offset] == 1
+        && u2(offset + 1) == text.length
+        && Arrays.equals(bytes, offset + 3, offset + 3 + text.length, text, 0, text.length);
+  }
+
+  /** The class file with one text of the constant pool, such as a class's name, put for another. */
+  byte[] with(String text, String replacement) {
+    byte[] old = text.getBytes(StandardCharsets.UTF_8);
+    byte[] fresh = replacement.getBytes(StandardCharsets.UTF_8);
+    for (int offset : offsets) {
+      if (isText(offset, old)) {
+        byte[] changed = new byte[bytes.length - old.length + fresh.length];
+        int after = offset + 3 + old.length;
+        System.arraycopy(bytes, 0, changed, 0, offset + 1);
+        changed[offset + 1] = (byte) (fresh.length >> 8);
+        changed[offset + 2] = (byte) fresh.length;
+        System.arraycopy(fresh, 0, changed, offset + 3, fresh.length);
+        System.arraycopy(bytes, after, changed, offset + 3 + fresh.length, bytes.length - after);
+        return changed;
+      }
+    }
+    return bytes;
   }
 
   /** The bytes of bytecode of each method that has a body, by name and descriptor. */

@@ -5,16 +5,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.AsmVisitorWrapper;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.method.ParameterDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
-import net.bytebuddy.dynamic.scaffold.MethodGraph;
-import net.bytebuddy.dynamic.scaffold.TypeValidation;
-import net.bytebuddy.implementation.Implementation;
-import net.bytebuddy.pool.TypePool;
 import org.benchmonitor.bootstrap.Recording;
 import org.benchmonitor.bootstrap.Site;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The instrumentation of one class with Byte Buddy; one thread.
  *
- * <p>The class is decorated, not rebuilt: no method or field is added, so a class that is loaded
- * already can be retransformed. Types are read from class files, never loaded.
+ * <p>How a class is changed is {@link Decoration}'s.
  */
 final class ClassWeaving {
   private static final String CONSTRUCTOR =
@@ -48,17 +42,10 @@ final class ClassWeaving {
     this.session = session;
   }
 
-  private static ByteBuddy byteBuddy() {
-    return new ByteBuddy()
-        .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
-        .with(TypeValidation.DISABLED)
-        .with(Implementation.Context.Disabled.Factory.INSTANCE);
-  }
-
   /** Goes the whole way once, with a class of our own. */
   static void warmUp() {
     TypeDescription type = TypeDescription.ForLoadedType.of(WarmUp.class);
-    byteBuddy()
+    Decoration.byteBuddy()
         .decorate(type, ClassFileLocator.ForClassLoader.of(ClassWeaving.class.getClassLoader()))
         .visit(
             new AsmVisitorWrapper.ForDeclaredMethods()
@@ -77,27 +64,14 @@ final class ClassWeaving {
   }
 
   byte @Nullable [] weave(@Nullable ClassLoader loader, String className, byte[] bytes) {
-    ClassFileLocator locator =
-        new ClassFileLocator.Compound(
-            ClassFileLocator.Simple.of(className, bytes),
-            loader == null
-                ? ClassFileLocator.ForClassLoader.ofPlatformLoader()
-                : ClassFileLocator.ForClassLoader.of(loader));
-    TypePool pool =
-        new TypePool.Default.WithLazyResolution(
-            new TypePool.CacheProvider.Simple(), locator, TypePool.Default.ReaderMode.FAST);
-    TypeDescription type = pool.describe(className).resolve();
+    Decoration decoration = new Decoration(loader, className, bytes);
+    TypeDescription type = decoration.type();
     Map<String, Integer> lengths = new ClassHeader(bytes).codeLengths();
     List<AsmVisitorWrapper> visitors = visitors(type, lengths);
     if (visitors.isEmpty()) {
       return null;
     }
-    byte[] result =
-        byteBuddy()
-            .decorate(type, locator)
-            .visit(new AsmVisitorWrapper.Compound(visitors))
-            .make(pool)
-            .getBytes();
+    byte[] result = decoration.with(new AsmVisitorWrapper.Compound(visitors));
     report(type, lengths, new ClassHeader(result).codeLengths());
     return result;
   }

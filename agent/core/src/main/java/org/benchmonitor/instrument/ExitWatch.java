@@ -4,17 +4,8 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
-import java.util.Map;
-import java.util.Set;
-import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.AsmVisitorWrapper;
-import net.bytebuddy.dynamic.ClassFileLocator;
-import net.bytebuddy.dynamic.scaffold.MethodGraph;
-import net.bytebuddy.dynamic.scaffold.TypeValidation;
-import net.bytebuddy.implementation.Implementation;
 import net.bytebuddy.matcher.ElementMatchers;
-import net.bytebuddy.pool.TypePool;
-import org.benchmonitor.bootstrap.Probe;
 import org.benchmonitor.log.AgentLog;
 import org.jspecify.annotations.Nullable;
 
@@ -36,13 +27,7 @@ final class ExitWatch implements ClassFileTransformer {
 
   void start() {
     try {
-      instrumentation.redefineModule(
-          Object.class.getModule(),
-          Set.of(Probe.class.getModule()),
-          Map.of(),
-          Map.of(),
-          Set.of(),
-          Map.of());
+      ProbeFacade.HERE.letRead(instrumentation, Object.class.getModule());
       instrumentation.addTransformer(this, true);
       instrumentation.retransformClasses(Runtime.class);
     } catch (UnmodifiableClassException | RuntimeException | LinkageError refused) {
@@ -85,23 +70,12 @@ final class ExitWatch implements ClassFileTransformer {
     private Weaving() {}
 
     static byte[] weave(byte[] bytes) {
-      ClassFileLocator locator =
-          new ClassFileLocator.Compound(
-              ClassFileLocator.Simple.of(Runtime.class.getName(), bytes),
-              ClassFileLocator.ForClassLoader.ofPlatformLoader());
-      TypePool pool = TypePool.Default.WithLazyResolution.of(locator);
-      return new ByteBuddy()
-          .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
-          .with(TypeValidation.DISABLED)
-          .with(Implementation.Context.Disabled.Factory.INSTANCE)
-          .decorate(pool.describe(Runtime.class.getName()).resolve(), locator)
-          .visit(
+      return new Decoration(null, Runtime.class.getName(), bytes)
+          .with(
               new AsmVisitorWrapper.ForDeclaredMethods()
                   .method(
                       ElementMatchers.named("exit").and(ElementMatchers.takesArguments(int.class)),
-                      AdviceChoice.jvmExit()))
-          .make(pool)
-          .getBytes();
+                      AdviceChoice.jvmExit()));
     }
   }
 }

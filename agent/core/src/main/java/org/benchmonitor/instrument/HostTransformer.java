@@ -13,14 +13,13 @@ import org.jspecify.annotations.Nullable;
  * that matches meanwhile waits for it.
  */
 final class HostTransformer implements ClassFileTransformer {
-  /** The name of the loader that the agent's own classes come from. */
-  static final String OWN_LOADER = "monitor";
-
   private final Weaver weaver;
+  private final OwnClasses own;
   private volatile Patterns patterns;
 
-  HostTransformer(Patterns patterns, Weaver weaver) {
+  HostTransformer(Patterns patterns, Weaver weaver, OwnClasses own) {
     this.patterns = patterns;
+    this.own = own;
     this.weaver = weaver;
   }
 
@@ -41,11 +40,14 @@ final class HostTransformer implements ClassFileTransformer {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] bytes) {
-    if (name == null || (loader != null && OWN_LOADER.equals(loader.getName()))) {
+    if (name == null) {
       return null;
     }
     Patterns now = patterns;
     try {
+      if (own.contains(loader, name, domain)) {
+        return null;
+      }
       List<Matches> candidates = now.filter().candidates(name, loader, bytes);
       return candidates.isEmpty()
           ? null

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Instrumenter {
   private final Instrumentation instrumentation;
   private final Recording recording;
+  private final OwnClasses own;
   private final AgentLog log;
   private final Weaver weaver;
   private final HostTransformer transformer;
@@ -36,14 +37,17 @@ public final class Instrumenter {
    * Understands the patterns; those that cannot be understood are handed to the log and left out.
    *
    * @param session the pattern of the method that bounds a run, or null
+   * @param own what is never instrumented
    */
   public Instrumenter(
       Instrumentation instrumentation,
       Recording recording,
       List<OperationSpec> specs,
       @Nullable String session,
+      OwnClasses own,
       AgentLog log) {
     this.instrumentation = instrumentation;
+    this.own = own;
     this.recording = recording;
     this.log = log;
     List<Matches> operations = new ArrayList<>();
@@ -58,7 +62,7 @@ public final class Instrumenter {
             ? null
             : understand(new OperationSpec(session, null, null, null), "session");
     this.weaver = new Weaver(instrumentation, recording, log);
-    this.transformer = new HostTransformer(Patterns.of(operations, bounds), weaver);
+    this.transformer = new HostTransformer(Patterns.of(operations, bounds), weaver, own);
     this.exitWatch = new ExitWatch(instrumentation, log);
     this.retired = new RetiredPatterns(recording);
   }
@@ -133,7 +137,7 @@ public final class Instrumenter {
       TypeFilter meant, Supplier<Set<String>> givenUp, int givenBack, boolean atRunTime) {
     int before = methods(transformer.patterns().operations());
     long start = System.nanoTime();
-    Retransformation retransformation = new Retransformation(instrumentation, this::failed);
+    Retransformation retransformation = new Retransformation(instrumentation, own, this::failed);
     Supplier<Predicate<Class<?>>> wanted =
         () -> {
           Set<String> names = givenUp.get();
@@ -162,7 +166,8 @@ public final class Instrumenter {
     List<Matches> operations = transformer.patterns().operations();
     for (Matches matches : operations) {
       if (matches.isEmpty()) {
-        near.put(matches, NearNames.of(matches.pattern(), instrumentation.getAllLoadedClasses()));
+        near.put(
+            matches, NearNames.of(matches.pattern(), instrumentation.getAllLoadedClasses(), own));
       }
     }
     for (Matches matches : operations) {
@@ -178,7 +183,7 @@ public final class Instrumenter {
       exitWatch.stop();
       instrumentation.removeTransformer(transformer);
       int classes =
-          new Retransformation(instrumentation, this::failed)
+          new Retransformation(instrumentation, own, this::failed)
               .runTwice(() -> weaver.woven()::contains);
       log.info("classes are as they were", Map.of("classes", classes));
     }

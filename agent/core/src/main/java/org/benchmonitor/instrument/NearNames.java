@@ -15,11 +15,11 @@ final class NearNames {
 
   private NearNames() {}
 
-  static List<String> of(OperationPattern pattern, Class<?>[] loaded) {
+  static List<String> of(OperationPattern pattern, Class<?>[] loaded, OwnClasses own) {
     String type = pattern.type().name();
     List<Candidate> candidates = new ArrayList<>();
     for (Class<?> known : loaded) {
-      if (known.isArray() || known.isHidden() || isOfNoInterest(known)) {
+      if (known.isArray() || known.isHidden() || isOfNoInterest(known, own)) {
         continue;
       }
       if (known.getName().equals(type)) {
@@ -36,12 +36,12 @@ final class NearNames {
     return nearest(candidates);
   }
 
-  private static boolean isOfNoInterest(Class<?> type) {
+  private static boolean isOfNoInterest(Class<?> type, OwnClasses own) {
     ClassLoader loader = type.getClassLoader();
     // Neither the JDK's nor the agent's own.
     return loader == null
         || loader.equals(ClassLoader.getPlatformClassLoader())
-        || HostTransformer.OWN_LOADER.equals(loader.getName());
+        || own.contains(type);
   }
 
   private static List<String> methods(OperationPattern pattern, Class<?> type) {

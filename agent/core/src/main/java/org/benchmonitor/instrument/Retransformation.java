@@ -11,7 +11,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Has classes that are loaded already transformed once more, in batches; a thread of the agent.
@@ -24,6 +23,7 @@ final class Retransformation {
   private static final long SECOND_LOOK_NANOS = 50_000_000;
 
   private final Instrumentation instrumentation;
+  private final OwnClasses own;
   private final BiConsumer<Class<?>, Throwable> onFailure;
   private final Set<Class<?>> done = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -32,8 +32,10 @@ final class Retransformation {
    *
    * @param onFailure told of each class that stayed as it was
    */
-  Retransformation(Instrumentation instrumentation, BiConsumer<Class<?>, Throwable> onFailure) {
+  Retransformation(
+      Instrumentation instrumentation, OwnClasses own, BiConsumer<Class<?>, Throwable> onFailure) {
     this.instrumentation = instrumentation;
+    this.own = own;
     this.onFailure = onFailure;
   }
 
@@ -68,12 +70,8 @@ final class Retransformation {
   private boolean isModifiable(Class<?> type) {
     return !type.isHidden()
         && !type.isArray()
-        && !isAgents(type.getClassLoader())
+        && !own.contains(type)
         && instrumentation.isModifiableClass(type);
-  }
-
-  private static boolean isAgents(@Nullable ClassLoader loader) {
-    return loader != null && HostTransformer.OWN_LOADER.equals(loader.getName());
   }
 
   private void retransform(List<Class<?>> classes) {

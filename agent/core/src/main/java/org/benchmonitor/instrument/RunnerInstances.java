@@ -4,19 +4,11 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
-import java.util.Map;
-import java.util.Set;
-import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.asm.AsmVisitorWrapper;
-import net.bytebuddy.dynamic.ClassFileLocator;
-import net.bytebuddy.dynamic.scaffold.MethodGraph;
-import net.bytebuddy.dynamic.scaffold.TypeValidation;
-import net.bytebuddy.implementation.Implementation;
 import net.bytebuddy.matcher.ElementMatchers;
-import net.bytebuddy.pool.TypePool;
+import org.benchmonitor.bootstrap.Facade;
 import org.benchmonitor.bootstrap.MadeInstance;
-import org.benchmonitor.bootstrap.Probe;
 import org.benchmonitor.log.AgentLog;
 import org.jspecify.annotations.Nullable;
 
@@ -81,14 +73,12 @@ public final class RunnerInstances implements ClassFileTransformer {
       return null;
     }
     try {
-      if (!Class.forName(Probe.class.getName(), false, loader).equals(Probe.class)) {
-        return null;
+      String obstacle = ProbeFacade.HERE.obstacle(loader);
+      if (obstacle != null) {
+        throw new IllegalStateException(obstacle);
       }
       byte[] woven = Weaving.weave(name.replace('/', '.'), loader, bytes);
-      if (module != null && module.isNamed()) {
-        instrumentation.redefineModule(
-            module, Set.of(Probe.class.getModule()), Map.of(), Map.of(), Set.of(), Map.of());
-      }
+      ProbeFacade.HERE.letRead(instrumentation, module);
       return woven;
     } catch (Throwable failure) {
       log.info("instances of the class will not be seen, " + name + ": " + failure);
@@ -102,7 +92,7 @@ public final class RunnerInstances implements ClassFileTransformer {
 
     @Advice.OnMethodExit(suppress = Throwable.class)
     static void exit(@Advice.This Object made) {
-      MadeInstance.set(made);
+      Facade.made(made);
     }
   }
 
@@ -113,27 +103,10 @@ public final class RunnerInstances implements ClassFileTransformer {
     private Weaving() {}
 
     static byte[] weave(String className, @Nullable ClassLoader loader, byte[] bytes) {
-      ClassFileLocator locator =
-          new ClassFileLocator.Compound(
-              ClassFileLocator.Simple.of(className, bytes),
-              loader == null
-                  ? ClassFileLocator.ForClassLoader.ofPlatformLoader()
-                  : ClassFileLocator.ForClassLoader.of(loader));
-      TypePool pool = TypePool.Default.WithLazyResolution.of(locator);
-      return new ByteBuddy()
-          .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
-          .with(TypeValidation.DISABLED)
-          .with(Implementation.Context.Disabled.Factory.INSTANCE)
-          .decorate(pool.describe(className).resolve(), locator)
-          .visit(
+      return new Decoration(loader, className, bytes)
+          .with(
               new AsmVisitorWrapper.ForDeclaredMethods()
-                  .constructor(
-                      ElementMatchers.any(),
-                      Advice.to(
-                          Made.class,
-                          ClassFileLocator.ForClassLoader.of(Weaving.class.getClassLoader()))))
-          .make(pool)
-          .getBytes();
+                  .constructor(ElementMatchers.any(), Advice.to(Made.class, AdviceChoice.LOCATOR)));
     }
   }
 }

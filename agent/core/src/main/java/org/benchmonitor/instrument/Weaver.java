@@ -3,9 +3,6 @@ package org.benchmonitor.instrument;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.benchmonitor.bootstrap.Probe;
 import org.benchmonitor.bootstrap.Recording;
 import org.benchmonitor.log.AgentLog;
 import org.jspecify.annotations.Nullable;
@@ -58,9 +55,7 @@ final class Weaver {
             .weave(loader, className, bytes);
     if (result != null) {
       woven.add(loader, className);
-      if (module != null && module.isNamed()) {
-        letReadProbe(module);
-      }
+      ProbeFacade.HERE.letRead(instrumentation, module);
     }
     return result;
   }
@@ -69,18 +64,7 @@ final class Weaver {
     if (module != null && module.equals(Object.class.getModule())) {
       return "classes of java.base cannot be operations: the probe itself runs on them";
     }
-    try {
-      // What the host's loader finds under the probe's name must be the probe.
-      Class<?> seen = Class.forName(Probe.class.getName(), false, loader);
-      return seen.equals(Probe.class) ? null : "its class loader sees another probe";
-    } catch (ClassNotFoundException | LinkageError hidden) {
-      return "its class loader hides the probe: " + loader;
-    }
-  }
-
-  private void letReadProbe(Module module) {
-    instrumentation.redefineModule(
-        module, Set.of(Probe.class.getModule()), Map.of(), Map.of(), Set.of(), Map.of());
+    return ProbeFacade.HERE.obstacle(loader);
   }
 
   /** Lists a class whose instrumentation failed; it stays as it was. */

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 public record InstrumentationReport(List<Pattern> patterns, long suppressed, boolean applied) {
   public static final InstrumentationReport EMPTY = new InstrumentationReport(List.of(), 0, false);
 
+  public boolean isAllMatched() {
+    return patterns.stream().allMatch(Pattern::matched);
+  }
+
   /**
    * One pattern.
    *

@@ -10,6 +10,11 @@ package org.benchmonitor.registry;
  *     thing: a home directory may be shared by machines and containers
  */
 public record ProcessIdentity(long pid, String started, long ticks, String scope) {
+  /** Tells the process from those that come after it; empty where the system does not tell. */
+  public String start() {
+    return ticks >= 0 ? Long.toString(ticks) : started;
+  }
+
   boolean isSameAs(ProcessIdentity other) {
     if (pid != other.pid) {
       return false;

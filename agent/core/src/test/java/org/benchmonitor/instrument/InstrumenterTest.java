@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.FutureTask;
@@ -48,6 +49,7 @@ class InstrumenterTest {
             recording,
             List.of(specs),
             null,
+            new OwnClasses(null, null, Set.of()),
             new AgentLog(Level.DEBUG, Clock.systemUTC()));
     Probe.install(recording);
     instrumenter.register();

@@ -5,6 +5,8 @@ import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.AllPermission;
+import java.security.Permissions;
 import java.security.ProtectionDomain;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
@@ -30,7 +32,12 @@ final class CoreLoader extends ClassLoader implements Closeable {
   private final boolean alone;
   private final JarFile jar;
   private final Runnable onClose;
-  private final ProtectionDomain domain = CoreLoader.class.getProtectionDomain();
+
+  /**
+   * The place of the entry's classes, so that the agent knows those as its own; all permissions,
+   * whatever a security manager that comes later grants to monitor.jar.
+   */
+  private final ProtectionDomain domain = domain();
 
   /**
    * Opens the jar.
@@ -47,6 +54,13 @@ final class CoreLoader extends ClassLoader implements Closeable {
     this.alone = alone;
     this.jar = new JarFile(file, false);
     this.onClose = onClose;
+  }
+
+  private static ProtectionDomain domain() {
+    Permissions all = new Permissions();
+    all.add(new AllPermission());
+    all.setReadOnly();
+    return new ProtectionDomain(CoreLoader.class.getProtectionDomain().getCodeSource(), all);
   }
 
   /** Called by the core as the last thing that it does. */

@@ -15,6 +15,9 @@ public final class MonitorAgent {
   /** The host's system property that says where the monitor is; set once a host has one. */
   static final String URL_PROPERTY = "org.benchmonitor.url";
 
+  /** Beside it: when this process was started; empty until it is known. */
+  static final String PROCESS_PROPERTY = "org.benchmonitor.process";
+
   private static final String START = "org.benchmonitor.start.Start";
 
   /** The argument that ends the monitor instead of starting one. */
@@ -24,8 +27,9 @@ public final class MonitorAgent {
 
   private MonitorAgent() {}
 
+  /** Never throws: the JVM would end the host, with exit code 1 or 134. */
   public static void premain(@Nullable String arguments, Instrumentation instrumentation) {
-    start(arguments == null ? "" : arguments, instrumentation, true);
+    start(arguments, instrumentation, true);
   }
 
   /**
@@ -33,43 +37,62 @@ public final class MonitorAgent {
    * must not stay with the JVM's attach thread for ever.
    */
   public static void agentmain(@Nullable String arguments, Instrumentation instrumentation) {
-    String given = arguments == null ? "" : arguments;
-    Thread attaching =
-        new Thread(
-            () -> {
-              if (given.equals(DETACH)) {
-                detach();
-              } else {
-                awaitLeaving();
-                start(given, instrumentation, false);
-              }
-            },
-            "monitor-attach");
-    attaching.setDaemon(true);
-    attaching.start();
     try {
+      Thread attaching =
+          new Thread(
+              null,
+              () -> attached(arguments, instrumentation),
+              "monitor-attach",
+              0,
+              false); // nothing that the attach thread has for its heirs
+      attaching.setContextClassLoader(null);
+      attaching.setDaemon(true);
+      attaching.start();
       attaching.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (Throwable failure) {
+      report("not attached", failure);
+    }
+  }
+
+  private static void attached(@Nullable String arguments, Instrumentation instrumentation) {
+    if (DETACH.equals(arguments)) {
+      detach();
+    } else {
+      awaitLeaving();
+      start(arguments, instrumentation, false);
     }
   }
 
   private static synchronized void start(
-      String arguments, Instrumentation instrumentation, boolean beforeMain) {
+      @Nullable String arguments, Instrumentation instrumentation, boolean beforeMain) {
+    if (core != null) {
+      alreadyMonitored();
+      return;
+    }
     try {
-      if (isJdkTool(System.getProperty("sun.java.command", ""))) {
+      if (JdkTool.isRunBy(System.getProperty("sun.java.command", ""))) {
         return;
       }
-      String first = System.getProperty(URL_PROPERTY);
-      if (first != null) {
-        System.err.println("[monitor] already monitored" + (first.isEmpty() ? "" : " at " + first));
-        return;
-      }
+      // Over what a parent JVM may have handed down with all its properties: it speaks of the
+      // parent.
+      System.setProperty(PROCESS_PROPERTY, "");
       System.setProperty(URL_PROPERTY, "");
-      load(arguments, instrumentation, beforeMain);
+      load(arguments == null ? "" : arguments, instrumentation, beforeMain);
     } catch (Throwable failure) {
-      left();
       report("not started, the program runs on without it", failure);
+      left();
+    }
+  }
+
+  @SuppressWarnings("SystemOut") // the one line that says why there is no second monitor
+  private static void alreadyMonitored() {
+    try {
+      String url = System.getProperty(URL_PROPERTY, "");
+      System.err.println("[monitor] already monitored" + (url.isEmpty() ? "" : " at " + url));
+    } catch (Throwable refused) {
+      report("already monitored", refused);
     }
   }
 
@@ -102,23 +125,16 @@ public final class MonitorAgent {
     return loader.loadClass(START).getMethod(method).invoke(null);
   }
 
-  /** There is no monitor any more. */
+  /** There is no monitor any more; never throws. */
   private static void left() {
     core = null;
-    System.clearProperty(URL_PROPERTY);
-  }
-
-  /** An option inherited through JAVA_TOOL_OPTIONS must not monitor javac, jcmd and the like. */
-  static boolean isJdkTool(String command) {
-    int end = command.indexOf(' ');
-    String main = end < 0 ? command : command.substring(0, end);
-    if (main.contains("com.sun.tools.javac.launcher.")) {
-      // Somebody's program, run from its source file.
-      return false;
+    try {
+      System.clearProperty(URL_PROPERTY);
+      System.clearProperty(PROCESS_PROPERTY);
+    } catch (Throwable refused) {
+      // A security manager that has kept the monitor out; the properties say nothing by now.
+      return;
     }
-    return (main.startsWith("jdk.") && main.indexOf('/') > 0)
-        || main.startsWith("sun.tools.")
-        || main.startsWith("com.sun.tools.");
   }
 
   private static void load(String arguments, Instrumentation instrumentation, boolean beforeMain)
@@ -137,7 +153,11 @@ public final class MonitorAgent {
   private static void report(String what, Throwable failure) {
     try {
       Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-      System.err.println("[monitor] " + what + ": " + cause);
+      String wayOut =
+          cause instanceof SecurityException
+              ? "; the policy must grant monitor.jar java.security.AllPermission"
+              : "";
+      System.err.println("[monitor] " + what + ": " + cause + wayOut);
     } catch (Throwable ignored) {
       // The host comes first, even when its own stderr throws.
       return;

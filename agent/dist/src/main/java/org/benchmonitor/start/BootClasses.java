@@ -4,17 +4,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.zip.CRC32;
 import jdk.internal.misc.Unsafe;
 import org.benchmonitor.bootstrap.Build;
+import org.benchmonitor.bootstrap.Facade;
+import org.benchmonitor.instrument.ProbeFacade;
 
 /**
  * Brings the few classes that instrumented methods call into the boot loader, where every class of
@@ -34,8 +40,12 @@ final class BootClasses {
 
   private BootClasses() {}
 
-  /** Defines all, unless an earlier start in this JVM has; the JDK must be open to this. */
-  static void define(Instrumentation instrumentation) throws IOException {
+  /**
+   * Defines all, unless an earlier start in this JVM has; the JDK must be open to this.
+   *
+   * @return their internal names
+   */
+  static Set<String> define(Instrumentation instrumentation) throws IOException {
     Map<String, byte[]> classes = read();
     if (!isDefined(classes.keySet().iterator().next())) {
       try {
@@ -43,12 +53,18 @@ final class BootClasses {
       } catch (RuntimeException | LinkageError refused) {
         append(classes, instrumentation);
       }
+      defineFacade(classes, instrumentation);
     }
     if (!isThisBuild(classes)) {
       throw new IllegalStateException(
           "another build of the monitor has been in this JVM before, and no other can come until"
               + " the program is started anew");
     }
+    Set<String> names = new HashSet<>();
+    for (String name : classes.keySet()) {
+      names.add(name.replace('.', '/'));
+    }
+    return names;
   }
 
   private static boolean isThisBuild(Map<String, byte[]> classes) {
@@ -117,6 +133,28 @@ final class BootClasses {
       return true;
     } catch (NoClassDefFoundError supertypeNotYet) {
       return false;
+    }
+  }
+
+  /**
+   * Puts the facade once more into java.base, where every class loader sees it, and lets java.base
+   * read the others. Where the JDK refuses, the facade stays where it is, and a class whose loader
+   * hides that is listed with the reason.
+   */
+  private static void defineFacade(Map<String, byte[]> classes, Instrumentation instrumentation) {
+    try {
+      byte[] facade = Objects.requireNonNull(classes.get(Facade.class.getName()), "the facade");
+      MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup())
+          .defineClass(ProbeFacade.ofJavaBase(facade));
+      instrumentation.redefineModule(
+          Object.class.getModule(),
+          Set.of(Facade.class.getModule()),
+          Map.of(),
+          Map.of(),
+          Set.of(),
+          Map.of());
+    } catch (IllegalAccessException | RuntimeException | LinkageError refused) {
+      return;
     }
   }
 

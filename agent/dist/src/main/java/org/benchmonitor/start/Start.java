@@ -3,9 +3,14 @@ package org.benchmonitor.start;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.security.AccessController;
+import java.security.CodeSource;
+import java.security.PrivilegedActionException;
+import java.security.PrivilegedExceptionAction;
 import java.util.Map;
 import java.util.Set;
 import org.benchmonitor.Agent;
+import org.benchmonitor.instrument.OwnClasses;
 
 /**
  * Called by monitor.jar's entry through the agent's loader.
@@ -27,16 +32,43 @@ public final class Start {
 
   private static void start(String arguments, Instrumentation instrumentation, boolean beforeMain)
       throws IOException {
-    openJdk(instrumentation);
-    BootClasses.define(instrumentation);
-    Closeable loader = (Closeable) Start.class.getClassLoader();
-    boolean started = false;
+    Starting starting = new Starting(arguments, instrumentation, beforeMain);
     try {
-      started = Agent.start(arguments, instrumentation, beforeMain, new ShutdownSlot(), loader);
-    } finally {
-      if (!started) {
-        loader.close();
+      starting.privileged();
+    } catch (PrivilegedActionException failure) {
+      throw (IOException) failure.getException();
+    }
+  }
+
+  /**
+   * With the permissions of these classes alone: the agent's threads inherit what is on the stack
+   * when they are made, and a security manager that comes later must not find the host's there.
+   */
+  private record Starting(String arguments, Instrumentation instrumentation, boolean beforeMain)
+      implements PrivilegedExceptionAction<Boolean> {
+    @SuppressWarnings("removal") // of no effect where there is no security manager any more
+    void privileged() throws PrivilegedActionException {
+      AccessController.doPrivileged(this);
+    }
+
+    @Override
+    public Boolean run() throws IOException {
+      openJdk(instrumentation);
+      Set<String> boot = BootClasses.define(instrumentation);
+      ClassLoader core = Start.class.getClassLoader();
+      Closeable loader = (Closeable) core;
+      CodeSource entry = Start.class.getProtectionDomain().getCodeSource();
+      OwnClasses own = new OwnClasses(core, entry, boot);
+      boolean started = false;
+      try {
+        started =
+            Agent.start(arguments, instrumentation, beforeMain, new ShutdownSlot(), loader, own);
+      } finally {
+        if (!started) {
+          loader.close();
+        }
       }
+      return started;
     }
   }
 
@@ -58,7 +90,7 @@ public final class Start {
           Object.class.getModule(),
           Set.of(),
           Map.of("jdk.internal.misc", own, "jdk.internal.access", own),
-          Map.of(),
+          Map.of("java.lang", own),
           Set.of(),
           Map.of());
     } catch (RuntimeException | LinkageError refused) {

@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MonitorAgentTest {
+class JdkToolTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
         "jdk.compiler/com.sun.tools.javac.Main -d out A.java",
         "jdk.jcmd/sun.tools.jcmd.JCmd 4711 help",
+        "java.base/sun.security.tools.keytool.Main -list",
+        "java.rmi/sun.rmi.registry.RegistryImpl 1099",
+        "jdk.jshell.execution.RemoteExecutionControl 40000",
         "sun.tools.jps.Jps"
       })
   void toolsOfTheJdkAreLeftAlone(String command) {
-    assertThat(MonitorAgent.isJdkTool(command)).isTrue();
+    assertThat(JdkTool.isRunBy(command)).isTrue();
   }
 
   @ParameterizedTest
@@ -24,10 +27,15 @@ class MonitorAgentTest {
         "runner.jar --workers 4",
         "com.acme.Runner",
         "jdk.acme.Runner",
+        "com.sun.tools.acme.Runner",
+        "sun.tools.acme.Runner --fast",
+        "jdk.compiler/com.acme.Runner",
+        "jdk.acme/com.acme.Runner",
+        "java.base/runner.jar",
         "acme/x.jar",
         "jdk.compiler/com.sun.tools.javac.launcher.SourceLauncher Runner.java"
       })
   void everyOtherProgramIsMonitored(String command) {
-    assertThat(MonitorAgent.isJdkTool(command)).isFalse();
+    assertThat(JdkTool.isRunBy(command)).isFalse();
   }
 }

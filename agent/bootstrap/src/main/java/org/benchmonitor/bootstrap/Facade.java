@@ -1,0 +1,81 @@
+package org.benchmonitor.bootstrap;
+
+/**
+ * What the advice calls: {@link Probe} behind types that every class loader has.
+ *
+ * <p>In a host this class is {@code java.lang.$BenchMonitor}, a class of java.base: the agent
+ * renames it when it defines it. Module loaders such as OSGi's and JBoss's hide every package that
+ * is not imported, but none can hide {@code java.lang}, and every named module reads java.base. So
+ * no signature here may name a type of the agent.
+ *
+ * <p>Any thread of the host; nothing but the call. The casts cost nothing once compiled: the JIT
+ * sees {@link Probe}'s own return types after inlining.
+ */
+public final class Facade {
+  private Facade() {}
+
+  /** {@link Probe#enter}. */
+  public static Object enter(int siteId) {
+    return Probe.enter(siteId);
+  }
+
+  /** {@link Probe#enterNamed}. */
+  public static Object enterNamed(int siteId, Object argument) {
+    return Probe.enterNamed(siteId, argument);
+  }
+
+  /** {@link Probe#exit}. */
+  public static void exit(Object frame, Throwable thrown) {
+    Probe.exit((Frame) frame, thrown);
+  }
+
+  /** {@link Probe#exitWith}. */
+  public static void exitWith(Object frame, Object returned, Throwable thrown) {
+    Probe.exitWith((Frame) frame, returned, thrown);
+  }
+
+  /** {@link Probe#exitAsync}. */
+  public static void exitAsync(Object frame, Object returned, Throwable thrown) {
+    Probe.exitAsync((Frame) frame, returned, thrown);
+  }
+
+  /** {@link Probe#awaitCallback}. */
+  public static Object awaitCallback(Class<?> type, Object callback, Object frame) {
+    return Probe.awaitCallback(type, callback, (Frame) frame);
+  }
+
+  /** {@link AsyncOperation#takeCallback}. */
+  public static Object takeCallback(Object awaited) {
+    return ((AsyncOperation) awaited).takeCallback();
+  }
+
+  /** {@link Probe#exitCallback}. */
+  public static void exitCallback(Object frame, Object awaited, Throwable thrown) {
+    Probe.exitCallback((Frame) frame, (AsyncOperation) awaited, thrown);
+  }
+
+  /** {@link Probe#sessionEntered}. */
+  public static void sessionEntered() {
+    Probe.sessionEntered();
+  }
+
+  /** {@link Probe#sessionLeft}. */
+  public static void sessionLeft(Throwable thrown) {
+    Probe.sessionLeft(thrown);
+  }
+
+  /** {@link Probe#exiting}. */
+  public static void exiting(int code) {
+    Probe.exiting(code);
+  }
+
+  /** {@link MadeInstance#set}. */
+  public static void made(Object instance) {
+    MadeInstance.set(instance);
+  }
+
+  /** {@link Probe#suppressed}. */
+  public static void suppressed(Throwable failure, int siteId) {
+    Probe.suppressed(failure, siteId);
+  }
+}
