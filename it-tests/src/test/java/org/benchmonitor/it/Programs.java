@@ -3,6 +3,7 @@ package org.benchmonitor.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
@@ -20,13 +22,21 @@ final class Programs {
   private Programs() {}
 
   /** Compiles all programs of a folder of the test resources and returns where the classes are. */
-  static Path compiled(String folder) {
+  static Path compiled(String folder, Path... libraries) {
     try (Stream<Path> files = Files.walk(resource(folder))) {
       Path classes =
           Files.createTempDirectory(
               Files.createDirectories(Path.of(Host.property("it.directory"))), "classes");
       List<String> arguments =
           new ArrayList<>(List.of("-nowarn", "--release", "17", "-d", classes.toString()));
+      if (libraries.length > 0) {
+        arguments.addAll(
+            List.of(
+                "-cp",
+                Stream.of(libraries)
+                    .map(Path::toString)
+                    .collect(Collectors.joining(File.pathSeparator))));
+      }
       files
           .map(Path::toString)
           .filter(name -> name.endsWith(".java"))

@@ -60,7 +60,7 @@ public final class Json {
 
   /** Several lines, for people and for files. */
   public static byte[] pretty(JsonNode node) {
-    return Surrogates.repair(MAPPER.writer(LINES).writeValueAsBytes(node));
+    return Surrogates.repair(MAPPER.writer().with(LINES).writeValueAsBytes(node));
   }
 
   /** A time to the millisecond, or null. */
