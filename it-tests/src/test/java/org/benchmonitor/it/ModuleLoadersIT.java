@@ -33,8 +33,8 @@ class ModuleLoadersIT {
 
   @BeforeAll
   static void compile() {
-    launcher = Programs.compiled("loaders/launch", FELIX);
-    inside = Programs.compiled("loaders/inside");
+    launcher = Programs.classesOf("loaders/launch", FELIX);
+    inside = Programs.classesOf("loaders/inside");
     jar = jar(inside);
   }
 
@@ -131,6 +131,8 @@ class ModuleLoadersIT {
   private static void assertUndisturbed(Host host) {
     assertThat(host.awaitExit()).as(host.stderr()).isZero();
     assertThat(host.stdout()).isEqualTo("done\n");
-    assertThat(host.stderr().lines()).hasSizeLessThanOrEqualTo(1);
+    // Felix makes JDK 25 warn, with and without us.
+    assertThat(host.stderr().lines().filter(line -> line.startsWith("[monitor]")))
+        .hasSizeLessThanOrEqualTo(1);
   }
 }

@@ -31,7 +31,7 @@ class OddHostsIT {
 
   @BeforeAll
   static void compile() {
-    classes = Programs.compiled("odd");
+    classes = Programs.classesOf("odd");
   }
 
   private static Path fresh(String prefix) {

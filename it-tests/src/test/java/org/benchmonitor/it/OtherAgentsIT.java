@@ -43,14 +43,13 @@ class OtherAgentsIT {
 
   @BeforeAll
   static void compile() {
-    classes = Programs.compiled("odd");
+    classes = Programs.classesOf("odd");
   }
 
   private static Stream<Arguments> orders() {
     return Jdk.versions()
         .flatMap(
-            version ->
-                Stream.of(true, false).map(oursFirst -> Arguments.of(version, oursFirst)));
+            version -> Stream.of(true, false).map(oursFirst -> Arguments.of(version, oursFirst)));
   }
 
   private static Host alone(Jdk jdk, String... other) {

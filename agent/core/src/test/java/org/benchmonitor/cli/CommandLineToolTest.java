@@ -144,6 +144,15 @@ class CommandLineToolTest {
   }
 
   @Test
+  void whatAProcessWasHandedByAMonitoredOneIsNotTakenForItsOwn() {
+    command.properties.put(Attaching.URL_PROPERTY, "http://localhost:9090/");
+    command.properties.put(Attaching.PROCESS_PROPERTY, "another start");
+    command.onLoad = () -> command.properties.remove(Attaching.PROCESS_PROPERTY);
+    command.run("attach", PID, "op=com.acme.A#m", "--timeout=5");
+    assertThat(command.loaded).hasSize(1);
+  }
+
+  @Test
   void aJvmThatIsTooOldIsNotTouched() {
     command.jvms.set(0, new Jvm(OWN, "runner.jar", "11.0.2", Optional.empty()));
     assertThat(command.run("attach", PID).exit).isEqualTo(ExitCode.NOT_ALLOWED.number());

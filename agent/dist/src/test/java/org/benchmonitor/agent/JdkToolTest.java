@@ -10,11 +10,11 @@ class JdkToolTest {
   @ValueSource(
       strings = {
         "jdk.compiler/com.sun.tools.javac.Main -d out A.java",
-        "jdk.jcmd/sun.tools.jcmd.JCmd 4711 help",
+        "jdk.jartool/sun.tools.jar.Main cf a.jar A.class",
         "java.base/sun.security.tools.keytool.Main -list",
         "java.rmi/sun.rmi.registry.RegistryImpl 1099",
         "jdk.jshell.execution.RemoteExecutionControl 40000",
-        "sun.tools.jps.Jps"
+        "com.sun.tools.javac.Main A.java"
       })
   void toolsOfTheJdkAreLeftAlone(String command) {
     assertThat(JdkTool.isRunBy(command)).isTrue();
