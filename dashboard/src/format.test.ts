@@ -3,10 +3,14 @@ import { bytes, count, duration, latency, nanos, percent, rate } from './format'
 
 describe('format', () => {
   it('shows latencies in the unit that fits, with four digits', () => {
+    expect(latency(0.000035)).toBe('35 ns');
     expect(latency(0.000851)).toBe('851 ns');
+    expect(latency(0.0009996)).toBe('1.000 µs');
     expect(latency(0.0153)).toBe('15.30 µs');
     expect(latency(1.20412)).toBe('1.204 ms');
+    expect(latency(0.99996)).toBe('1.000 ms');
     expect(latency(999.94)).toBe('999.9 ms');
+    expect(latency(999.96)).toBe('1.000 s');
     expect(latency(12_500)).toBe('12.50 s');
     expect(latency(null)).toBe('–');
     expect(latency(0)).toBe('0 ns');

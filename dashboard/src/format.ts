@@ -18,12 +18,15 @@ export function count(value: number | null | undefined): string {
   return value === null || value === undefined ? NONE : grouped(value, 0);
 }
 
-/** Milliseconds in the unit that fits, to about four digits: `15.30 µs`, `1.204 ms`, `12.5 s`. */
+/** Milliseconds in the unit that fits, to four digits: `35 ns`, `15.30 µs`, `1.204 ms`, `12.50 s`. */
 export function latency(ms: number | null | undefined): string {
   if (ms === null || ms === undefined) return NONE;
-  if (ms < 0.001) return `${Math.round(ms * 1e6)} ns`;
-  if (ms < 1) return `${digits(ms * 1e3)} µs`;
-  if (ms < 1e3) return `${digits(ms)} ms`;
+  const nanos = ms * 1e6;
+  if (nanos < 999.5) return `${Math.round(nanos)} ns`;
+  // Rounded first: 999.96 µs are 1.000 ms, not 1,000.0 µs.
+  const rounded = Number(ms.toPrecision(4));
+  if (rounded < 1) return `${digits(rounded * 1e3)} µs`;
+  if (rounded < 1e3) return `${digits(rounded)} ms`;
   return `${digits(ms / 1e3)} s`;
 }
 

@@ -1,9 +1,10 @@
 // What a foreign page gets, and what becomes of the token.
-// MONITOR_URL, MONITOR_TOKEN: a run on loopback; OPEN_URL, OPEN_TOKEN: one that is open to the
-// network; CHROMIUM: the browser.
+// MONITOR_URL, MONITOR_TOKEN: a run on loopback, whose public_url is http://published.example;
+// OPEN_URL, OPEN_TOKEN: one that is open to the network; CHROMIUM: the browser.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { connect, createServer as createPort } from 'node:net';
 import { after, afterEach, before, test } from 'node:test';
 import { json, launch, live, number, open, text, until } from './support.mjs';
 
@@ -12,14 +13,27 @@ const secret = process.env.MONITOR_TOKEN;
 const openUrl = process.env.OPEN_URL;
 const openSecret = process.env.OPEN_TOKEN;
 const REBOUND = 'rebound.example';
+const PUBLISHED = 'published.example';
 
 let browser;
 let page;
 let foreign;
 let foreignPort;
+let forwarded;
+let forwardedUrl;
 
 before(async () => {
-  browser = await launch(`--host-resolver-rules=MAP ${REBOUND} 127.0.0.1`);
+  const { port } = new URL(url);
+  browser = await launch(
+    `--host-resolver-rules=MAP ${REBOUND} 127.0.0.1,MAP ${PUBLISHED}:80 127.0.0.1:${port}`,
+  );
+  forwarded = createPort((client) => {
+    const server = connect(port, '127.0.0.1');
+    for (const socket of [client, server]) socket.on('error', () => socket.destroy());
+    client.pipe(server).pipe(client);
+  });
+  await new Promise((done) => forwarded.listen(0, '127.0.0.1', done));
+  forwardedUrl = `http://localhost:${forwarded.address().port}/`;
   foreign = createServer((_, answer) => {
     answer.setHeader('Content-Type', 'text/html');
     answer.end('<!doctype html><title>Not the monitor</title><body>');
@@ -31,6 +45,7 @@ before(async () => {
 after(async () => {
   await browser?.close();
   foreign?.close();
+  forwarded?.close();
 });
 
 afterEach(async () => {
@@ -170,6 +185,72 @@ for (const name of ['127.0.0.1', 'localhost']) {
     await assertNothing(await tries(url, secret), url, status);
   });
 }
+
+test('behind a forwarded port the page is live, and takes the token along', async () => {
+  await watching();
+  await page.goto(`${forwardedUrl}#token=${secret}`);
+  await live(page);
+  assert.equal(page.url(), forwardedUrl);
+  const asked = await page.evaluate(
+    (token) =>
+      fetch('api/status', {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+        body: '{}',
+      }).then((answer) => answer.status),
+    secret,
+  );
+  // Nothing is posted to there: the request has passed the door.
+  assert.equal(asked, 405);
+  const refused = page.answers.filter(({ status }) => ![101, 200, 405].includes(status));
+  assert.deepEqual(refused, []);
+});
+
+test('a page of another port gets nothing through a forwarded one', async () => {
+  const status = await json(url, 'api/status');
+  await watching();
+  await page.goto(`http://localhost:${foreignPort}/`);
+  await assertNothing(await tries(forwardedUrl, secret), forwardedUrl, status);
+});
+
+test("the monitor's own page gets nothing of itself at another port", async () => {
+  await watching();
+  await page.goto(url);
+  await live(page);
+  const got = await page.evaluate(
+    (other) =>
+      Promise.all([
+        fetch(`${other}api/status`).then(
+          (answer) => answer.text(),
+          () => 'refused',
+        ),
+        new Promise((done) => {
+          const socket = new WebSocket(`${other.replace('http', 'ws')}ws/metrics`);
+          socket.onmessage = () => done('message');
+          socket.onerror = () => done('refused');
+        }),
+      ]),
+    forwardedUrl,
+  );
+  assert.deepEqual(got, ['refused', 'refused']);
+});
+
+test('by its public URL the page asks for the token, and is live with it', async () => {
+  const published = `http://${PUBLISHED}/`;
+  await watching();
+  await page.goto(published);
+  await page.getByLabel('The monitor wants a token').fill(secret);
+  assert.equal(await page.getByTestId('status').count(), 0);
+  await page.getByRole('button', { name: 'Connect' }).click();
+  await live(page, 'Live (events)');
+  await page.reload();
+  await live(page, 'Live (events)');
+  await page.context().close();
+  await watching();
+  await page.goto(`${published}#token=${secret}`);
+  await live(page, 'Live (events)');
+  assert.equal(page.url(), published);
+});
 
 test('a page of a name that has been rebound gets nothing', async () => {
   const status = await json(url, 'api/status');

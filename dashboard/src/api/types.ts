@@ -179,9 +179,10 @@ export interface Errors {
 
 export interface System {
   cpu: { process_percent: number | null; machine_percent: number | null; cores: number };
-  heap: { used_bytes: number; committed_bytes: number; max_bytes: number };
-  gc: { count: number; time_ms: number };
-  threads: { live: number };
+  heap: { used_bytes: number; committed_bytes: number; max_bytes: number | null };
+  /** Null, as others here, where the runtime lacks the module that would tell. */
+  gc: { count: number | null; time_ms: number | null };
+  threads: { live: number | null };
   stalls: { count: number; total_ms: number; max_ms: number };
 }
 
@@ -190,7 +191,7 @@ export interface Instrumentation {
     pattern: string;
     operation: string;
     matched: boolean;
-    methods: { class: string; method: string }[];
+    methods: { class: string; method: string; notes?: string[] }[];
     failed: { class: string; method: string | null; reason: string }[];
     near_names: string[];
   }[];

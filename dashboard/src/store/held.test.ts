@@ -16,11 +16,25 @@ describe('what the page holds', () => {
     for (const row of rows.slice(0, -1)) expect(row.split(',')).toHaveLength(11);
   });
 
+  it('has no exponents, and says of names beyond ASCII that it is UTF-8', () => {
+    const run = new Run();
+    run.take({ type: 'hello', sequence: 1, data: picture('bench-1', [1]) });
+    const one = { throughput: 4, errors: 1, latency_p50: 5e-7, latency_p99: 0.000035 };
+    run.timeline.add({ ...point(2), by_operation: { read: one } }, []);
+    expect(heldCsv(run.timeline)).toMatch(/^end,/);
+    expect(heldCsv(run.timeline)).toContain(',read,4,1,0.0000005,,0.000035,,');
+    run.timeline.add({ ...point(3), by_operation: { größe: one } }, []);
+    expect(heldCsv(run.timeline)).toMatch(/^\ufeffend,/);
+  });
+
   it('makes no formula, no second field and no second row of a name', () => {
     expect(field('read')).toBe('read');
     expect(field('@SUM(A1)')).toBe("'@SUM(A1)");
     expect(field('a,"b"\nc')).toBe('"a,""b""\nc"');
     expect(field('-1,2')).toBe('"\'-1,2"');
+    expect(field('\n=1')).toBe('"\'\n=1"');
+    expect(field("'=1")).toBe("''=1");
+    expect(field('a;b')).toBe('"a;b"');
   });
 
   it('is saved whole as JSON', () => {

@@ -52,15 +52,20 @@ export function heldCsv(timeline: Timeline): string {
       );
     }
   }
-  return rows.join('\r\n') + '\r\n';
+  const file = rows.join('\r\n') + '\r\n';
+  // Without the mark a spreadsheet takes it for the system's own character set.
+  return /[^\0-\x7f]/.test(file) ? `\ufeff${file}` : file;
 }
 
 function text(value: number | null | undefined): string {
-  return value === null || value === undefined ? '' : String(Number(value.toPrecision(9)));
+  if (value === null || value === undefined) return '';
+  const short = String(Number(value.toPrecision(9)));
+  // Not every spreadsheet reads an exponent as a number.
+  return short.includes('e') ? value.toFixed(20).replace(/\.?0+$/, '') : short;
 }
 
 /** A name of the host as a field; one that a spreadsheet would calculate is marked as text. */
 export function field(name: string): string {
-  const safe = /^[=+\-@\t\r]/.test(name) ? `'${name}` : name;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const safe = /^[=+\-@'\t\r\n＝＋－＠]/.test(name) ? `'${name}` : name;
+  return /[",;\0-\x1f]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -54,9 +54,9 @@ export interface LogEntry {
 
 export type WholeSystem = System & {
   gc: { collectors?: { name: string; count: number; time_ms: number }[] };
-  threads: { daemon?: number; peak?: number };
-  classes?: { loaded: number };
-  uptime_seconds?: number;
+  threads: { daemon?: number | null; peak?: number | null };
+  classes?: { loaded: number | null };
+  uptime_seconds?: number | null;
 };
 
 export type Monitor = Status['monitor'] & Record<string, unknown>;
@@ -64,7 +64,9 @@ export type Monitor = Status['monitor'] & Record<string, unknown>;
 export type Pattern = Instrumentation['patterns'][number];
 export type Method = Pattern['methods'][number] & {
   suppressed?: number;
+  lost?: number;
   without_callback?: number;
+  stages_beyond?: number;
   rule_failures?: number;
   bytecode_before?: number;
   bytecode_after?: number;

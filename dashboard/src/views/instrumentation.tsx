@@ -90,6 +90,12 @@ const METHODS: Column<Found>[] = [
     text: true,
     cell: (row) => <Troubles method={row.method} />,
   },
+  {
+    name: 'To know',
+    text: true,
+    cell: (row) => <Notes texts={row.method.notes ?? []} />,
+    title: 'What the figures of the method leave out, or hold beside its own time',
+  },
 ];
 
 const FAILURES: Column<Left>[] = [
@@ -110,7 +116,9 @@ function size(value: number | undefined): string {
 function Troubles({ method }: { method: Method }) {
   const said = [
     [method.suppressed, 'not recorded'],
+    [method.lost, 'lost for want of room'],
     [method.without_callback, 'without a callback'],
+    [method.stages_beyond, 'beyond the bound of one stage'],
     [method.rule_failures, 'failures of its rules'],
   ] as const;
   const some = said.filter(([number]) => (number ?? 0) > 0);
@@ -118,6 +126,11 @@ function Troubles({ method }: { method: Method }) {
   return (
     <span class="bad">{some.map(([number, what]) => `${count(number)} ${what}`).join(', ')}</span>
   );
+}
+
+function Notes({ texts }: { texts: string[] }) {
+  if (texts.length === 0) return <>–</>;
+  return <bdi class="long">{texts.join('; ')}</bdi>;
 }
 
 /** Which patterns there are, what they have found, and what not and why. */

@@ -46,6 +46,13 @@ const FIELDS: [key: string, name: string, format: Format, what: string, zero?: '
     'failures of the monitor inside the program; none reached it',
     'zero',
   ],
+  [
+    'lost',
+    'Lost',
+    count,
+    'calls that may be missing: the stack or the heap had no room for the monitor',
+    'zero',
+  ],
   ['clamped', 'Clamped', count, 'durations beyond 0 to one hour, brought into that range', 'zero'],
   [
     'errors_not_sampled',

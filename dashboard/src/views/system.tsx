@@ -22,7 +22,8 @@ export function System({ system, status }: { system: SystemDocument; status: Sta
         Heap <b>{bytes(system.heap.used_bytes)}</b> of {bytes(system.heap.committed_bytes)}
       </span>
       <span>
-        GC <b>{count(system.gc.count)}</b> in {latency(system.gc.time_ms)}
+        GC <b>{count(system.gc.count)}</b>
+        {system.gc.count !== null && ` in ${latency(system.gc.time_ms)}`}
       </span>
       <span>
         Stalls <b>{count(system.stalls.count)}</b>, longest {latency(system.stalls.max_ms)}
@@ -127,8 +128,8 @@ function List({ items }: { items: Item[] }) {
 
 function Machine({ system }: { system: WholeSystem }) {
   const { cpu, heap, gc, stalls } = system;
-  const spent = (number: number, ms: number) =>
-    number === 0 ? 'none' : `${count(number)} in ${latency(ms)}`;
+  const spent = (number: number | null, ms: number | null) =>
+    number === 0 ? 'none' : number === null ? count(null) : `${count(number)} in ${latency(ms)}`;
   const collectors = (gc.collectors ?? []).map(({ name, count: number, time_ms }): Item => [
     name,
     spent(number, time_ms),
@@ -137,7 +138,9 @@ function Machine({ system }: { system: WholeSystem }) {
     ['CPU of the process', percent(cpu.process_percent)],
     ['CPU of the machine', `${percent(cpu.machine_percent)} of ${count(cpu.cores)} cores`],
     ['Heap', `${bytes(heap.used_bytes)} used, ${bytes(heap.committed_bytes)} committed`],
-    ...(heap.max_bytes > 0 ? [['Heap at most', bytes(heap.max_bytes)] as Item] : []),
+    ...(heap.max_bytes !== null && heap.max_bytes > 0
+      ? [['Heap at most', bytes(heap.max_bytes)] as Item]
+      : []),
     ['Garbage collections', spent(gc.count, gc.time_ms)],
     ...collectors,
     [
@@ -157,16 +160,18 @@ function Program({ system, status }: { system: WholeSystem; status: Status }) {
   const { threads, classes, uptime_seconds: uptime } = system;
   const { jvm } = status;
   const extra = [
-    threads.daemon === undefined ? '' : `, ${count(threads.daemon)} of them daemons`,
-    threads.peak === undefined ? '' : `, ${count(threads.peak)} at the peak`,
+    threads.daemon == null ? '' : `, ${count(threads.daemon)} of them daemons`,
+    threads.peak == null ? '' : `, ${count(threads.peak)} at the peak`,
   ].join('');
   const items: Item[] = [
     ['Program', <Name text={jvm.main_class} />],
     ['JVM', <Name text={`${jvm.name} ${jvm.version}, ${jvm.vendor}`} />],
     ['Process', `pid ${status.pid}`],
-    ...(uptime === undefined ? [] : [['Uptime', duration(uptime)] as Item]),
-    ['Threads', `${count(threads.live)} live${extra}`],
-    ...(classes ? [['Classes', `${count(classes.loaded)} loaded`] as Item] : []),
+    ...(uptime == null ? [] : [['Uptime', duration(uptime)] as Item]),
+    ['Threads', threads.live === null ? count(null) : `${count(threads.live)} live${extra}`],
+    ...(classes && classes.loaded !== null
+      ? [['Classes', `${count(classes.loaded)} loaded`] as Item]
+      : []),
     ['Monitor', `Bench Monitor ${status.version}`],
   ];
   return (

@@ -14,7 +14,7 @@ import { shortened, stamp } from './name';
 import { overTime, timelineQuery } from './operation';
 import { OperationsTab } from './operations';
 import { path, sparkline } from './spark';
-import { SystemTab, pauses } from './system';
+import { System, SystemTab, pauses } from './system';
 import { TabBody, Tabs, neighbour, short } from './tabs';
 import {
   HOSTILE,
@@ -206,7 +206,7 @@ describe('the tabs', () => {
         pattern: name,
         operation: name,
         matched: false,
-        methods: [{ class: name, method: name }],
+        methods: [{ class: name, method: name, notes: [name] }],
         failed: [{ class: name, method: name, reason: name }],
         near_names: [name],
       })),
@@ -658,6 +658,30 @@ describe('the system', () => {
     expect(host.textContent).toContain('2m 05s');
   });
 
+  it('has a dash for what a runtime without the modules of the management cannot tell', async () => {
+    const run = running(['read']);
+    const small = {
+      ...run.system.value!,
+      cpu: { process_percent: null, machine_percent: null, cores: 2 },
+      heap: { used_bytes: 1048576, committed_bytes: 2097152, max_bytes: null },
+      gc: { count: null, time_ms: null, collectors: [] },
+      threads: { live: null, daemon: null, peak: null },
+      classes: { loaded: null },
+      uptime_seconds: null,
+    };
+    run.system.value = small as never;
+    await show(<SystemTab run={run} live={LIVE} view={new View()} />);
+    const facts = [...host.querySelectorAll('dl.facts > div')].map((item) => item.textContent);
+    expect(facts).toContain('CPU of the process–');
+    expect(facts).toContain('CPU of the machine– of 2 cores');
+    expect(facts).toContain('Heap1.0 MB used, 2.0 MB committed');
+    expect(facts).toContain('Garbage collections–');
+    expect(facts).toContain('Threads–');
+    await show(<System system={small} status={status()} />);
+    expect(host.textContent).toContain('GC –');
+    expect(host.textContent).not.toMatch(/null|NaN|undefined/);
+  });
+
   it('lists pauses, newest first, and no phases', () => {
     const event = (kind: 'gc' | 'stall' | 'phase' | 'instrumentation', text: string) => ({
       timestamp: '',
@@ -752,6 +776,7 @@ describe('instrumentation', () => {
             bytecode_before: 24,
             bytecode_after: 62,
             suppressed: 3,
+            notes: ['synchronized: the wait is not in it', 'another'],
           },
         ]
       : [],
@@ -766,6 +791,7 @@ describe('instrumentation', () => {
     expect(host.textContent).toContain('24 B');
     expect(host.textContent).toContain('62 B');
     expect(host.textContent).toContain('3 not recorded');
+    expect(host.textContent).toContain('synchronized: the wait is not in it; another');
     expect(host.textContent).toContain('too large');
   });
 

@@ -31,8 +31,20 @@ public class Ending {
       case "exit-0" -> System.exit(0);
       case "exit-3" -> System.exit(3);
       case "wait" -> Thread.sleep(60_000);
+      // What a thread is called says nothing of how the JVM ends.
+      case "exit-0-SIGMA-1", "exit-3-DestroyJavaVM" -> exitFrom(how.substring(7), how);
+      case "exit-0-interrupted" -> {
+        Thread.currentThread().interrupt();
+        System.exit(0);
+      }
       default -> throw new IllegalArgumentException(how);
     }
+  }
+
+  private static void exitFrom(String thread, String how) throws InterruptedException {
+    Thread exiting = new Thread(() -> System.exit(how.charAt(5) - '0'), thread);
+    exiting.start();
+    exiting.join();
   }
 
   int operation(int i) {

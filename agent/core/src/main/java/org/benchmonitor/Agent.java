@@ -11,6 +11,7 @@ import org.benchmonitor.config.Problem;
 import org.benchmonitor.instrument.OwnClasses;
 import org.benchmonitor.log.AgentLog;
 import org.benchmonitor.log.Level;
+import org.benchmonitor.thread.AgentThreads;
 import org.jspecify.annotations.Nullable;
 
 /** The core's entry, called once by monitor.jar's own entry through the core's class loader. */
@@ -55,11 +56,10 @@ public final class Agent {
     if (!config.enabled()) {
       return false;
     }
-    AgentThreads threads = new AgentThreads(log);
+    AgentThreads threads = new AgentThreads(new LoggedFailures(log));
     Monitor monitor = new Monitor(config, log, instrumentation, threads, loader, own);
     monitor.recordFromNowOn(beforeMain, afterHooks);
-    Thread main = new Thread(threads, monitor, "monitor-main");
-    main.setDaemon(true);
+    Thread main = threads.loop("monitor-main", monitor);
     try {
       main.start();
     } catch (Throwable noThread) {

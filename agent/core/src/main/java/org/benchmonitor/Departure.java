@@ -4,6 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import org.benchmonitor.thread.Rest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,7 @@ final class Departure {
   void waitFor(long nanos) {
     waiting = Thread.currentThread();
     if (!isRequested()) {
-      LockSupport.parkNanos(this, nanos);
+      Rest.nanos(nanos);
     }
   }
 

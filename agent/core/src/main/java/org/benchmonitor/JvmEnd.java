@@ -1,10 +1,13 @@
 package org.benchmonitor;
 
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.benchmonitor.bootstrap.EndHook;
 import org.benchmonitor.bootstrap.ThreadWatch;
 import org.benchmonitor.model.RunStatus;
+import org.benchmonitor.thread.AgentThreads;
+import org.benchmonitor.thread.Rest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,31 +21,39 @@ final class JvmEnd implements Runnable {
 
     /** Is told once. */
     void onEnd(RunStatus status, String reason);
+
+    /** Is told when that failed. */
+    void onFailedEnd(Throwable failure);
   }
 
   private static final long LONGEST_MILLIS = 900;
 
   private final Listener listener;
-  private final ThreadGroup group;
+  private final AgentThreads threads;
   private volatile @Nullable ThreadWatch mainThread;
   private volatile @Nullable Thread hook;
 
   /**
    * Makes it; nothing is registered yet.
    *
-   * @param group of the agent's threads, which keeps their failures from the host
+   * @param threads makes the one that does the work, so that the host's exit can go on without it
    */
-  JvmEnd(Listener listener, ThreadGroup group) {
+  JvmEnd(Listener listener, AgentThreads threads) {
     this.listener = listener;
-    this.group = group;
+    this.threads = threads;
   }
 
   void register(Predicate<Runnable> afterHooks) {
     if (!EndHook.set(this, afterHooks)) {
-      Thread beside = new Thread(this, "monitor-end");
+      Thread beside = threads.once("monitor-end", new Beside());
       hook = beside;
       Runtime.getRuntime().addShutdownHook(beside);
     }
+  }
+
+  /** Loads what the end of the JVM needs: the jar may have been replaced by then. */
+  static void rehearse() {
+    Ending.byThisThread();
   }
 
   /** Watches the current thread, the host's main thread, for an exception that nobody catches. */
@@ -72,26 +83,52 @@ final class JvmEnd implements Runnable {
     return watch == null ? "" : watch.failure();
   }
 
-  /** The host's exit is never held: what is not done in time is left. */
+  /** On the thread that ends the JVM. */
   @Override
   public void run() {
-    String by = Thread.currentThread().getName();
-    Thread ending = new Thread(group, () -> tell(by), "monitor-end");
-    ending.setDaemon(true);
-    ending.start();
-    try {
-      ending.join(LONGEST_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    end(Ending.byThisThread());
+  }
+
+  /** On a thread of its own, beside the host's hooks; no lambda, for premain makes it. */
+  private final class Beside implements Runnable {
+    @Override
+    public void run() {
+      end(Ending.byAnotherThread());
     }
   }
 
-  private void tell(String by) {
-    if (by.startsWith("SIG")) {
-      listener.onEnd(RunStatus.CANCELLED, "the JVM was ended by " + by.split(" ", 2)[0]);
+  /** The host's exit is never held: what is not done in time is left. */
+  private void end(Ending ending) {
+    Thread telling = threads.once("monitor-end", new Telling(ending));
+    telling.start();
+    // Whoever ends the JVM may have been interrupted before, and the report needs its time.
+    Rest.untilEnd(telling, TimeUnit.MILLISECONDS.toNanos(LONGEST_MILLIS));
+  }
+
+  /** No lambda: a security manager that came later may refuse to make its class. */
+  private final class Telling implements Runnable {
+    private final Ending ending;
+
+    Telling(Ending ending) {
+      this.ending = ending;
+    }
+
+    @Override
+    public void run() {
+      try {
+        tell(ending);
+      } catch (RuntimeException | Error failure) {
+        listener.onFailedEnd(failure);
+      }
+    }
+  }
+
+  private void tell(Ending ending) {
+    if (ending.way() == Ending.Way.SIGNAL) {
+      listener.onEnd(RunStatus.CANCELLED, "the JVM was ended by " + ending.signal());
     } else if (!mainFailure().isEmpty()) {
       listener.onEnd(RunStatus.FAILED, "main threw " + mainFailure());
-    } else if (by.equals("DestroyJavaVM")) {
+    } else if (ending.way() == Ending.Way.RETURN) {
       listener.onEnd(RunStatus.COMPLETED, "the program returned");
     } else {
       tellExitCode(listener.exitCode());

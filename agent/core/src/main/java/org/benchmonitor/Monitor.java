@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.benchmonitor.bootstrap.Clock;
 import org.benchmonitor.bootstrap.Probe;
@@ -41,15 +40,18 @@ import org.benchmonitor.server.api.StreamHub;
 import org.benchmonitor.server.guard.Limits;
 import org.benchmonitor.store.Merging;
 import org.benchmonitor.store.Sessions;
+import org.benchmonitor.thread.AgentThreads;
+import org.benchmonitor.thread.Loop;
+import org.benchmonitor.thread.Rest;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The monitor of one JVM: makes its parts and starts them in order.
  *
- * <p>{@link #recordFromNowOn} runs on the host's thread and is quick; {@link #run} is the agent's
- * main thread; {@link #onEnd} is called when the JVM ends.
+ * <p>{@link #recordFromNowOn} runs on the host's thread and is quick; {@link #turn} is the agent's
+ * main thread's; {@link #onEnd} is called when the JVM ends.
  */
-final class Monitor implements JvmEnd.Listener, Runnable {
+final class Monitor implements JvmEnd.Listener, Loop {
   /** The host's system property that says where the monitor is; the jar's entry asks for it. */
   private static final String URL_PROPERTY = "org.benchmonitor.url";
 
@@ -77,6 +79,8 @@ final class Monitor implements JvmEnd.Listener, Runnable {
   private volatile @Nullable Parts parts;
   private volatile @Nullable MonitorServer server;
   private volatile @Nullable Presence presence;
+  private boolean begun;
+  private boolean left;
 
   /** What is made by the agent's main thread, because the host's must not wait for it. */
   private record Parts(
@@ -108,7 +112,7 @@ final class Monitor implements JvmEnd.Listener, Runnable {
             config.session().orElse(null),
             own,
             log);
-    this.unmatched = new UnmatchedPatterns(instrumenter, log);
+    this.unmatched = new UnmatchedPatterns(instrumenter, this::mark, log);
     this.measurement = new SelfMeasurement(threads, config.digits());
     this.stopWay = new HostStop(config.stop(), instrumentation, log);
   }
@@ -177,7 +181,7 @@ final class Monitor implements JvmEnd.Listener, Runnable {
             config.digits(),
             (action, by) -> parts().control().ask(action, by),
             new HostAttachment(instrumenter, unmatched, this::mark, departure, log));
-    StreamHub hub = new StreamHub(context);
+    StreamHub hub = new StreamHub(context, threads);
     SamplerOptions options =
         new SamplerOptions(
             config.metricsInterval(),
@@ -226,38 +230,46 @@ final class Monitor implements JvmEnd.Listener, Runnable {
 
   private List<String> warnings(MonitorServer running) {
     List<String> warnings = new ArrayList<>(running.warnings());
+    warnings.addAll(running.notes());
     warnings.addAll(unmatched.warnings());
     return warnings;
   }
 
-  /** The agent's main thread. */
   @Override
-  public void run() {
-    // Whatever fails here, the loop must be reached: nobody else could let the monitor leave.
+  public boolean isOver() {
+    return left;
+  }
+
+  @Override
+  public void turn() {
+    if (!begun) {
+      begun = true;
+      begin();
+    } else if (departure.isRequested()) {
+      leave();
+      left = true;
+    } else {
+      look();
+      departure.waitFor(LOOK_NANOS);
+    }
+  }
+
+  private void begin() {
+    Sampling.lacks().forEach(log::warn);
     orSay("the sampling", () -> parts().sampling().start());
     orSay(
         "the classes that are loaded already", () -> mark(instrumenter.instrumentLoadedClasses()));
     orSay("the first snapshot", () -> awaitFirstSnapshot(parts()));
     orSay("the server", () -> serve(parts()));
-    while (!departure.isRequested()) {
-      look();
-      departure.waitFor(LOOK_NANOS);
-    }
-    leave();
   }
 
   private void look() {
-    try {
-      unmatched.look();
-      checkClock();
-      measurement.look();
-      Parts made = parts;
-      if (made != null) {
-        care(made);
-      }
-    } catch (RuntimeException | Error failure) {
-      // This thread must stay: nobody else could let the monitor leave.
-      log.error("the monitor's own care failed: " + failure);
+    unmatched.look();
+    checkClock();
+    measurement.look();
+    Parts made = parts;
+    if (made != null) {
+      care(made);
     }
   }
 
@@ -286,7 +298,7 @@ final class Monitor implements JvmEnd.Listener, Runnable {
     orSay("giving the runner's class back", stopWay::close);
     Probe.install(null);
     orSay("the last snapshot", () -> onEnd(RunStatus.COMPLETED, "the monitor was detached"));
-    orSay("the end of the sampling", () -> stop(parts().sampling()));
+    orSay("the end of the sampling", () -> parts().sampling().stop(LONGEST_CUT_MILLIS));
     List<String> left = threads.end(LONGEST_END_MILLIS);
     if (!left.isEmpty()) {
       log.toStderr("detached, but for threads that the program holds: " + left);
@@ -300,14 +312,6 @@ final class Monitor implements JvmEnd.Listener, Runnable {
       log.debug("the jar was closed before");
     }
     departure.done();
-  }
-
-  private static void stop(Sampling sampling) {
-    try {
-      sampling.stop(LONGEST_CUT_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private void checkClock() {
@@ -334,8 +338,9 @@ final class Monitor implements JvmEnd.Listener, Runnable {
     ApiContext context = made.context();
     long deadline = System.nanoTime() + FIRST_NANOS;
     while (context.latest() == null && System.nanoTime() < deadline) {
-      LockSupport.parkNanos(POLL_NANOS);
+      Rest.nanos(POLL_NANOS);
     }
+    JvmEnd.rehearse();
     Snapshot first = context.latest();
     ReportWriter report = made.report();
     if (first != null && report != null) {
@@ -350,11 +355,12 @@ final class Monitor implements JvmEnd.Listener, Runnable {
     Presence known = new Presence(config, log, threads);
     presence = known;
     MonitorServer starting =
-        new MonitorServer(Door.of(config, tokens), made.context(), made.hub(), Limits.DEFAULT);
+        new MonitorServer(
+            Door.of(config, tokens), made.context(), made.hub(), Limits.DEFAULT, threads);
     server = starting;
     starting.start(
         url -> {
-          bound(url, tokens.control(), starting.warnings());
+          bound(url, tokens.control(), starting);
           known.bound(url, tokens.control());
         },
         trouble -> {
@@ -363,12 +369,16 @@ final class Monitor implements JvmEnd.Listener, Runnable {
         });
   }
 
-  private void bound(URI url, Secret control, List<String> warnings) {
+  private void bound(URI url, Secret control, MonitorServer bound) {
     System.setProperty(PROCESS_PROPERTY, Processes.current().start());
     System.setProperty(URL_PROPERTY, url.toString());
     log.info("listening", Map.of("url", url.toString()));
-    log.toStderr(url + "#token=" + control.text());
-    for (String warning : warnings) {
+    // A token that someone has chosen may be used elsewhere too; stderr is kept and sent around.
+    log.toStderr(config.token().isPresent() ? url.toString() : url + "#token=" + control.text());
+    for (String note : bound.notes()) {
+      log.info(note);
+    }
+    for (String warning : bound.warnings()) {
       log.warn(warning);
       log.toStderr("warning: " + warning);
     }
@@ -377,6 +387,12 @@ final class Monitor implements JvmEnd.Listener, Runnable {
   @Override
   public OptionalInt exitCode() {
     return parts().sampling().exitCode();
+  }
+
+  /** Nothing here is made at run time, which may be what has failed. */
+  @Override
+  public void onFailedEnd(Throwable failure) {
+    log.toStderr("the end of the run is not reported: ".concat(String.valueOf(failure)));
   }
 
   /** The JVM ends: the last snapshot, the last messages, the report. */
@@ -393,18 +409,14 @@ final class Monitor implements JvmEnd.Listener, Runnable {
       // First: once the port is free, nobody may find the token and the way to it.
       known.gone();
     }
-    try {
-      closeServer(made);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    closeServer(made);
   }
 
   /**
    * Lets the stream clients have the last message, then closes all sockets: the JVM waits 300 ms
    * for threads that are inside of a native accept or read.
    */
-  private void closeServer(Parts made) throws InterruptedException {
+  private void closeServer(Parts made) {
     MonitorServer running = server;
     if (running == null) {
       return;

@@ -15,6 +15,7 @@ import org.benchmonitor.registry.Processes;
 import org.benchmonitor.registry.Registration;
 import org.benchmonitor.registry.Registry;
 import org.benchmonitor.registry.RegistryEntry;
+import org.benchmonitor.thread.AgentThreads;
 
 /**
  * What the user's other programs see of this monitor: its entry in the registry and, if asked for,
@@ -25,13 +26,15 @@ import org.benchmonitor.registry.RegistryEntry;
  */
 final class Presence {
   private final boolean autoOpen;
+  private final boolean isTokenGiven;
   private final AgentLog log;
   private final Registry registry;
   private final Registration registration;
   private final OtherJvms others;
 
-  Presence(AgentConfig config, AgentLog log, ThreadGroup threads) {
+  Presence(AgentConfig config, AgentLog log, AgentThreads threads) {
     this.autoOpen = config.autoOpen();
+    this.isTokenGiven = config.token().isPresent();
     this.log = log;
     this.registry = Registry.of(config.registry());
     this.registration = new Registration(registry, log);
@@ -50,6 +53,7 @@ final class Presence {
             Processes.current(),
             url.toString(),
             control,
+            isTokenGiven,
             System.getProperty("sun.java.command", "").split(" ", 2)[0],
             System.getProperty("java.version", ""),
             ProductVersion.text());

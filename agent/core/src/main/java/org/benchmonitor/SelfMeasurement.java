@@ -3,6 +3,7 @@ package org.benchmonitor;
 import java.util.Optional;
 import org.benchmonitor.bootstrap.Calibration;
 import org.benchmonitor.bootstrap.Clock;
+import org.benchmonitor.thread.AgentThreads;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #look} is called by the agent's main thread alone, {@link #latest} by any.
  */
 final class SelfMeasurement {
-  private final ThreadGroup threads;
+  private final AgentThreads threads;
   private final int digits;
   private volatile @Nullable Calibration latest;
   private String begunFor = "";
 
-  SelfMeasurement(ThreadGroup threads, int digits) {
+  SelfMeasurement(AgentThreads threads, int digits) {
     this.threads = threads;
     this.digits = digits;
   }
@@ -29,8 +30,7 @@ final class SelfMeasurement {
     if (!clock.equals(begunFor)) {
       begunFor = clock;
       Thread thread =
-          new Thread(threads, () -> latest = Calibration.measure(digits), "monitor-calibration");
-      thread.setDaemon(true);
+          threads.once("monitor-calibration", () -> latest = Calibration.measure(digits));
       thread.setPriority(Thread.MIN_PRIORITY);
       thread.start();
     }

@@ -1,20 +1,30 @@
 package org.benchmonitor;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.benchmonitor.instrument.Applied;
 import org.benchmonitor.instrument.Instrumenter;
 import org.benchmonitor.log.AgentLog;
 import org.benchmonitor.model.InstrumentationReport;
 
-/** Warns of patterns that have matched nothing for ten seconds; the agent's main thread. */
+/**
+ * Has the loaded classes looked at again, and warns of patterns that have matched nothing for ten
+ * seconds; the agent's main thread.
+ */
 final class UnmatchedPatterns {
   private static final long AFTER_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Instrumenter instrumenter;
+  private final Consumer<Applied> instrumented;
   private final AgentLog log;
+  private final LaterLooks looks = new LaterLooks(System.nanoTime());
+  private final Set<String> named = new HashSet<>();
   private final Map<String, Long> seenNanos = new HashMap<>();
   private final long startNanos = System.nanoTime();
   private long nextNanos = startNanos + AFTER_NANOS;
@@ -23,8 +33,14 @@ final class UnmatchedPatterns {
   private volatile boolean changed;
   private volatile List<String> warnings = List.of();
 
-  UnmatchedPatterns(Instrumenter instrumenter, AgentLog log) {
+  /**
+   * Makes it; nothing is looked at yet.
+   *
+   * @param instrumented told of what another look at the loaded classes has found
+   */
+  UnmatchedPatterns(Instrumenter instrumenter, Consumer<Applied> instrumented, AgentLog log) {
     this.instrumenter = instrumenter;
+    this.instrumented = instrumented;
     this.log = log;
   }
 
@@ -35,18 +51,23 @@ final class UnmatchedPatterns {
       changed = false;
       allMatched = false;
       nextNanos = Math.min(nextNanos, now);
+      looks.restart(now);
+    }
+    if (looks.isDue(now)) {
+      instrumented.accept(instrumenter.lookAgain());
     }
     if (allMatched || now - nextNanos < 0) {
       return;
     }
     nextNanos = now + AGAIN_NANOS;
-    List<InstrumentationReport.Pattern> unmatched =
-        instrumenter.report().patterns().stream().filter(pattern -> !pattern.matched()).toList();
-    warnings =
-        unmatched.stream()
-            .filter(pattern -> now - seen(pattern, now) >= AFTER_NANOS)
-            .map(UnmatchedPatterns::warning)
-            .toList();
+    List<InstrumentationReport.Pattern> unmatched = instrumenter.unmatched();
+    List<InstrumentationReport.Pattern> overdue = overdue(unmatched, now);
+    if (!overdue.isEmpty() && named.addAll(texts(overdue))) {
+      // Has all loaded classes compared, for those that are new here.
+      instrumenter.report();
+      overdue = overdue(instrumenter.unmatched(), now);
+    }
+    warnings = overdue.stream().map(UnmatchedPatterns::warning).toList();
     allMatched = unmatched.isEmpty();
     looked = true;
     for (String warning : warnings) {
@@ -56,6 +77,15 @@ final class UnmatchedPatterns {
         log.warn(warning);
       }
     }
+  }
+
+  private List<InstrumentationReport.Pattern> overdue(
+      List<InstrumentationReport.Pattern> unmatched, long now) {
+    return unmatched.stream().filter(pattern -> now - seen(pattern, now) >= AFTER_NANOS).toList();
+  }
+
+  private static List<String> texts(List<InstrumentationReport.Pattern> patterns) {
+    return patterns.stream().map(InstrumentationReport.Pattern::pattern).toList();
   }
 
   /** Patterns have been added or removed; any thread. */
@@ -69,13 +99,10 @@ final class UnmatchedPatterns {
   }
 
   private static String warning(InstrumentationReport.Pattern pattern) {
+    String why = pattern.failed().isEmpty() ? "" : "; " + pattern.failed().get(0).reason();
     String near =
-        pattern.failed().isEmpty()
-            ? pattern.nearNames().isEmpty()
-                ? ""
-                : "; nearest: " + String.join(", ", pattern.nearNames())
-            : "; " + pattern.failed().get(0).reason();
-    return "pattern " + pattern.pattern() + " has matched nothing for 10 s" + near;
+        pattern.nearNames().isEmpty() ? "" : "; nearest: " + String.join(", ", pattern.nearNames());
+    return "pattern " + pattern.pattern() + " has matched nothing for 10 s" + why + near;
   }
 
   /** The warnings of now, for the page. */

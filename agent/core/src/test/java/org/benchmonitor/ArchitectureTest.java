@@ -1,19 +1,30 @@
 package org.benchmonitor;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructorCall;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Timer;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.BaseStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +43,8 @@ class ArchitectureTest {
               Map.entry("model", 1),
               Map.entry("config", 1),
               Map.entry("log", 1),
+              Map.entry("thread", 1),
+              Map.entry("json", 1),
               Map.entry("histogram", 2),
               Map.entry("registry", 2),
               Map.entry("sample", 3),
@@ -76,6 +89,8 @@ class ArchitectureTest {
             "model",
             "config",
             "log",
+            "thread",
+            "json",
             "histogram",
             "registry",
             "sample",
@@ -149,7 +164,12 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            inside("config"), inside("registry"), inside("export"), inside("server"), inside("cli"))
+            inside("config"),
+            inside("json"),
+            inside("registry"),
+            inside("export"),
+            inside("server"),
+            inside("cli"))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson..")
@@ -166,6 +186,62 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("tools.jackson..")
+        .check(CLASSES);
+  }
+
+  /** The command line is apart: it is alone in its JVM. */
+  @Test
+  void onlyOnePackageMakesThreads() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(inside("thread"), inside("cli"))
+        .should()
+        .callConstructorWhere(makesThreads())
+        .orShould()
+        .callMethodWhere(makesThreadsBehind())
+        .orShould()
+        .dependOnClassesThat(assignableTo(ForkJoinPool.class).or(assignableTo(Executors.class)))
+        .check(CLASSES);
+  }
+
+  private static DescribedPredicate<JavaConstructorCall> makesThreads() {
+    return describe(
+        "makes a thread",
+        call ->
+            call.getTargetOwner().isAssignableTo(Thread.class)
+                || call.getTargetOwner().isAssignableTo(Timer.class));
+  }
+
+  private static DescribedPredicate<JavaMethodCall> makesThreadsBehind() {
+    return describe(
+        "runs something on threads that the JDK makes",
+        call -> {
+          JavaClass owner = call.getTargetOwner();
+          String name = call.getName();
+          return (owner.isAssignableTo(CompletionStage.class) && name.endsWith("Async"))
+              || (owner.isAssignableTo(BaseStream.class) && name.equals("parallel"))
+              || (owner.isEquivalentTo(Thread.class) && name.matches("of.*|startVirtual.*"))
+              || name.equals("parallelStream");
+        });
+  }
+
+  /** An interrupt's flag makes each of the JDK's waits return at once, for ever. */
+  @Test
+  void onlyOnePackageWaitsByItself() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(inside("thread"), inside("cli"), inside("bootstrap"))
+        .should()
+        .callMethodWhere(
+            describe(
+                "sleeps, parks or joins",
+                call -> {
+                  String name = call.getName();
+                  return call.getTargetOwner().isEquivalentTo(LockSupport.class)
+                      ? name.startsWith("park")
+                      : call.getTargetOwner().isAssignableTo(Thread.class)
+                          && name.matches("sleep|join");
+                }))
         .check(CLASSES);
   }
 

@@ -32,9 +32,12 @@ final class Api {
     this.token = token;
   }
 
-  /** The one at a URL as the monitor prints it: its fragment holds the token. */
+  /** The one at a URL as the monitor prints it: its fragment holds the token, if it made it. */
   static Api printedAs(URI url) {
     String fragment = url.getFragment();
+    if (fragment == null) {
+      return new Api(url, "");
+    }
     assertThat(fragment).as("the fragment of the URL that was printed").startsWith(TOKEN);
     return new Api(url.resolve("/"), fragment.substring(TOKEN.length()));
   }

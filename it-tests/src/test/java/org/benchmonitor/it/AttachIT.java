@@ -151,7 +151,7 @@ class AttachIT {
       assertThat(
               api.get("/api/metrics/timeline?window=60&interval=1").findValues("text").stream()
                   .map(JsonNode::asString))
-          .anyMatch(text -> text.matches("2 methods instrumented in 1 class, \\d+ ms"));
+          .anyMatch(text -> text.matches("2 methods instrumented in 1 class, [\\d.]+ (us|ms|s)"));
 
       Attaching.load(host, OPTIONS + ",digits=7");
       assertThat(host.stderr())

@@ -26,11 +26,11 @@ record Cli(int exit, String stdout, String stderr) {
           new ProcessBuilder(command)
               .redirectOutput(directory.resolve("stdout").toFile())
               .redirectError(directory.resolve("stderr").toFile());
-      builder.environment().keySet().removeIf(key -> key.startsWith("MONITOR_"));
+      builder.environment().keySet().removeIf(Host::isOption);
       builder.environment().remove("JAVA_TOOL_OPTIONS");
       builder.environment().remove("DISPLAY");
       builder.environment().remove("WAYLAND_DISPLAY");
-      builder.environment().put("MONITOR_REGISTRY", registry.toString());
+      builder.environment().put("BENCH_MONITOR_REGISTRY", registry.toString());
       Process process = builder.start();
       if (!process.waitFor(60, TimeUnit.SECONDS)) {
         process.destroyForcibly();

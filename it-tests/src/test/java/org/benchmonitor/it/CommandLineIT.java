@@ -164,6 +164,23 @@ class CommandLineIT {
 
   @ParameterizedTest(name = "JDK {0}")
   @MethodSource("org.benchmonitor.it.Jdk#versions")
+  void helpIsPrintedAndNothingElseIsDone(int version) {
+    Jdk jdk = Jdk.of(version);
+    String[][] asked = {
+      {"--help"}, {"-h"}, {"attach", "--help"}, {"status", "-h"}, {"stop", "1", "-h"}
+    };
+    for (String[] words : asked) {
+      Cli help = Cli.run(jdk, registry, words).exits(0);
+      assertThat(help.stdout()).startsWith("Usage: java -jar monitor.jar").contains("-h, --help");
+      assertThat(help.stderr()).isEmpty();
+    }
+    Cli printed = Cli.run(jdk, registry, "--version").exits(0);
+    assertThat(printed.stdout()).isEqualTo(Cli.run(jdk, registry, "version").exits(0).stdout());
+    assertThat(registry).doesNotExist();
+  }
+
+  @ParameterizedTest(name = "JDK {0}")
+  @MethodSource("org.benchmonitor.it.Jdk#versions")
   void hostsOnTheDefaultAddressFindTheirOwnPortsAndAKilledOneIsForgotten(int version)
       throws IOException {
     Jdk jdk = Jdk.of(version);

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,69 @@ class DoorsIT {
           .singleElement()
           .isEqualTo("[monitor] " + api.base() + "#token=" + api.token());
       assertThat(host.stderr()).doesNotContain(READ_ONLY);
+    }
+  }
+
+  @ParameterizedTest(name = "JDK {0}")
+  @MethodSource("org.benchmonitor.it.Jdk#versions")
+  void aTokenThatWasGivenIsPrintedNowhere(int version) throws IOException {
+    String given = "chosen-by-somebody";
+    Jdk jdk = Jdk.of(version);
+    try (Host host =
+        sampleRunner("60s")
+            .environment("BENCH_MONITOR_TOKEN", given)
+            .agent(Runs.concat(Runs.OPERATIONS, "log_level=debug"))
+            .start()) {
+      Api api = host.api();
+      assertThat(api.token()).isEmpty();
+      assertThat(post(api, "Bearer " + given)).isEqualTo(405);
+      Path registry = host.directory().resolve("registry");
+      String pid = Long.toString(host.pid());
+      List<String> said = new ArrayList<>();
+      said.add(Cli.run(jdk, registry, "list").exits(0).toString());
+      said.add(Cli.run(jdk, registry, "status", pid).exits(0).toString());
+      Cli opened = Cli.run(jdk, registry, "open", pid).exits(0);
+      assertThat(opened.stdout()).isEqualTo(api.base() + "\n");
+      Cli second = Cli.run(jdk, registry, "attach", pid, "op=a.B#c").exits(6);
+      assertThat(second.stdout()).isEqualTo(api.base() + "\n");
+      assertThat(Cli.run(jdk, registry, "pause", pid).exits(0).stdout()).contains("paused");
+      said.add(opened + " " + second);
+      said.add(api.send("/api/status").body() + api.send("/api/logs?limit=1000").body());
+      said.add(properties(host, version));
+      said.add(host.stdout() + host.stderr());
+      assertThat(said).allSatisfy(text -> assertThat(text).doesNotContain(given));
+      assertThat(host.stderr()).isEqualTo("[monitor] " + api.base() + System.lineSeparator());
+    }
+  }
+
+  @ParameterizedTest(name = "JDK {0}")
+  @MethodSource("org.benchmonitor.it.Jdk#versions")
+  void variablesOfOtherProductsAreNotHeard(int version) {
+    String foreign = "secret-of-another-product";
+    try (Host host =
+        Host.on(Jdk.of(version))
+            .environment("MONITOR_PORT", "tcp://192.0.2.7:80")
+            .environment("MONITOR_PORT_80_TCP_ADDR", "192.0.2.7")
+            .environment("MONITOR_TOKEN", foreign)
+            .environment("MONITOR_ENABLED", "false")
+            .environment("MONITOR_SESSION_ID", "of-another-product")
+            .environment("BENCH_MONITOR_PORT", "tcp://192.0.2.7:9090")
+            .environment("BENCH_MONITOR_SERVICE_HOST", "192.0.2.7")
+            .environment("BENCH_MONITOR_SERVICE_PORT_HTTP", "9090")
+            .environment("BENCH_MONITOR_PORT_9090_TCP_PROTO", "tcp")
+            .environment("BENCH_MONITOR_SCENARIO", "of the environment")
+            .environment("BENCH_MONITOR_SESSION_ID", "of-the-environment")
+            .jvm("-Dmonitor.session_id=of-the-property")
+            .agent(Runs.OPERATIONS)
+            .sampleRunner("--workers=1", "--duration=20s")
+            .start()) {
+      Api api = host.api();
+      JsonNode status = api.get("/api/status");
+      assertThat(status.get("session_id").asString()).isEqualTo("of-the-property");
+      assertThat(status.get("config").get("scenario").asString()).isEqualTo("of the environment");
+      assertThat(post(api, "Bearer " + foreign)).isEqualTo(401);
+      assertThat(post(api, "Bearer " + api.token())).isEqualTo(405);
+      assertThat(host.stderr().lines()).hasSize(1);
     }
   }
 
@@ -195,7 +259,7 @@ class DoorsIT {
     }
   }
 
-  private static Path keyStore(Path directory) throws IOException, InterruptedException {
+  static Path keyStore(Path directory) throws IOException, InterruptedException {
     Path keys = directory.resolve("keys.p12");
     Process keytool =
         new ProcessBuilder(
@@ -220,7 +284,15 @@ class DoorsIT {
     return keys;
   }
 
-  private static SSLContext trusting(Path keys) throws Exception {
+  static SSLContext serving(Path keys) throws Exception {
+    KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    own.init(KeyStore.getInstance(keys.toFile(), PASSWORD.toCharArray()), PASSWORD.toCharArray());
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(own.getKeyManagers(), null, null);
+    return context;
+  }
+
+  static SSLContext trusting(Path keys) throws Exception {
     KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
     trusted.load(null, null);
     trusted.setCertificateEntry(
@@ -237,7 +309,8 @@ class DoorsIT {
   @Test
   void aPageOfSomeoneElseGetsNothing() throws IOException, InterruptedException {
     String operations = String.join(",", Runs.OPERATIONS);
-    try (Host host = sampleRunner("100s").agent(Runs.OPERATIONS).start();
+    String[] published = Runs.concat(Runs.OPERATIONS, "public_url=http://published.example");
+    try (Host host = sampleRunner("100s").agent(published).start();
         Host open =
             sampleRunner("100s").agentWithExactly(operations + ",address=0.0.0.0:0").start()) {
       Browser.on(host)
@@ -246,7 +319,7 @@ class DoorsIT {
                   "MONITOR_TOKEN", host.api().token(),
                   "OPEN_URL", open.api().base().toString(),
                   "OPEN_TOKEN", open.api().token()))
-          .passes("doors.test.mjs", 9, Duration.ofSeconds(90));
+          .passes("doors.test.mjs", 13, Duration.ofSeconds(90));
     }
   }
 }

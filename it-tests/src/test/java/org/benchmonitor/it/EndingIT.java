@@ -22,6 +22,9 @@ class EndingIT {
                     Arguments.of(version, "throw", "", 1, "failed"),
                     Arguments.of(version, "exit-0", "", 0, "completed"),
                     Arguments.of(version, "exit-3", "", 3, "failed"),
+                    Arguments.of(version, "exit-0-SIGMA-1", "", 0, "completed"),
+                    Arguments.of(version, "exit-3-DestroyJavaVM", "", 3, "failed"),
+                    Arguments.of(version, "exit-0-interrupted", "", 0, "completed"),
                     Arguments.of(version, "return", "session=Ending#run", 0, "completed"),
                     Arguments.of(version, "throw", "session=Ending#run", 1, "failed")));
   }

@@ -13,6 +13,7 @@ import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 
 /** A monitor that cannot start leaves the host as it is, with one line that says why. */
 class FailureIT {
@@ -28,7 +29,7 @@ class FailureIT {
 
   @ParameterizedTest(name = "JDK {0}")
   @MethodSource("org.benchmonitor.it.Jdk#versions")
-  void aPortThatSomethingElseHoldsGivesTheNextOne(int version) throws IOException {
+  void aPortThatSomethingElseHoldsGivesAnEphemeralOne(int version) throws IOException {
     Jdk jdk = Jdk.of(version);
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Host host =
@@ -40,8 +41,14 @@ class FailureIT {
                 .sampleRunner("--workers=1", "--duration=20s")
                 .start()) {
       Api api = host.api();
-      assertThat(api.base().getPort()).isNotEqualTo(taken.getLocalPort());
-      assertThat(api.get("/api/status").get("pid").asLong()).isEqualTo(host.pid());
+      assertThat(api.base().getPort() - taken.getLocalPort())
+          .matches(away -> away < 0 || away > 20, "no neighbour");
+      JsonNode status = api.get("/api/status");
+      assertThat(status.get("pid").asLong()).isEqualTo(host.pid());
+      String why = "Port " + taken.getLocalPort() + " could not be bound";
+      assertThat(status.get("warnings")).singleElement().asString().contains(why);
+      assertThat(api.send("/api/logs?limit=100").body()).contains(why);
+      assertThat(host.stderr().lines()).hasSize(1);
     }
   }
 

@@ -116,10 +116,10 @@ final class Host implements AutoCloseable {
                 .directory(directory.toFile())
                 .redirectOutput(directory.resolve("stdout").toFile())
                 .redirectError(directory.resolve("stderr").toFile());
-        builder.environment().keySet().removeIf(key -> key.startsWith("MONITOR_"));
+        builder.environment().keySet().removeIf(Host::isOption);
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         Path registry = sharedRegistry == null ? directory.resolve("registry") : sharedRegistry;
-        builder.environment().put("MONITOR_REGISTRY", registry.toString());
+        builder.environment().put("BENCH_MONITOR_REGISTRY", registry.toString());
         builder.environment().putAll(environment);
         return new Host(builder.start(), directory);
       } catch (IOException e) {
@@ -133,6 +133,11 @@ final class Host implements AutoCloseable {
       host.awaitExit();
       return host;
     }
+  }
+
+  /** Whether it is a variable that the agent may read. */
+  static boolean isOption(String variable) {
+    return variable.startsWith("BENCH_MONITOR_") || variable.startsWith("MONITOR_");
   }
 
   int awaitExit() {
@@ -163,12 +168,7 @@ final class Host implements AutoCloseable {
   /** Writes a line to the program's stdin and returns its answer, which begins with that line. */
   String ask(String line) {
     long before = stdout().lines().count();
-    try {
-      process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
-      process.getOutputStream().flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    tell(line);
     return Await.value(
         "the answer to " + line,
         Duration.ofSeconds(20),
@@ -179,6 +179,16 @@ final class Host implements AutoCloseable {
               : Optional.empty();
         },
         this::stderr);
+  }
+
+  /** Writes a line to the program's stdin. */
+  void tell(String line) {
+    try {
+      process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Sends SIGTERM. */

@@ -23,7 +23,7 @@ class IdentityIT {
   @ParameterizedTest(name = "JDK {0}")
   @MethodSource("org.benchmonitor.it.Jdk#versions")
   void aPatternForEverythingMeansEverythingOfTheHostAndNothingElse(int version) {
-    String classes = Programs.classes("Named.java").toString();
+    String classes = Programs.compiled("Named.java").toString();
     Jdk jdk = Jdk.of(version);
     String[] program = {"-cp", classes, "Named", "worker"};
     try (Host plain = Host.on(jdk).program(program).run();
@@ -46,7 +46,7 @@ class IdentityIT {
   @ParameterizedTest(name = "JDK {0}")
   @MethodSource("org.benchmonitor.it.Jdk#versions")
   void aLoaderAndAThreadOfTheHostMayBearTheAgentsNames(int version) {
-    String classes = Programs.classes("Named.java").toString();
+    String classes = Programs.compiled("Named.java").toString();
     try (Host host =
         Host.on(Jdk.of(version))
             .agent("op=Named$Work#step", REPORT)
@@ -63,7 +63,7 @@ class IdentityIT {
   @ParameterizedTest(name = "JDK {0}")
   @MethodSource("org.benchmonitor.it.Jdk#versions")
   void aChildIsNotTakenForItsParentWhoseWaitDoesNotReplaceItsReport(int version) {
-    String classes = Programs.classes("Parent.java").toString();
+    String classes = Programs.compiled("Parent.java").toString();
     try (Host host =
         Host.on(Jdk.of(version))
             .agent("op=Parent#work", REPORT)

@@ -33,8 +33,8 @@ class ModuleLoadersIT {
 
   @BeforeAll
   static void compile() {
-    launcher = Programs.classesOf("loaders/launch", FELIX);
-    inside = Programs.classesOf("loaders/inside");
+    launcher = Programs.compiled("loaders/launch", FELIX);
+    inside = Programs.compiled("loaders/inside");
     jar = jar(inside);
   }
 

@@ -31,7 +31,7 @@ class OddHostsIT {
 
   @BeforeAll
   static void compile() {
-    classes = Programs.classesOf("odd");
+    classes = Programs.compiled("odd");
   }
 
   private static Path fresh(String prefix) {
@@ -138,27 +138,6 @@ class OddHostsIT {
       } else {
         assertThat(said(monitored).get(0)).contains("not started").contains("policy");
       }
-    }
-  }
-
-  /** Every access to a file comes through the program's own class, the monitor's too. */
-  @ParameterizedTest(name = "JDK {0}")
-  @MethodSource("org.benchmonitor.it.Jdk#versions")
-  void callsByTheMonitorsOwnThreadsAreNotCounted(int version) {
-    Path report = fresh("odd").resolve("report.json");
-    try (Host host =
-        work(
-                Host.on(Jdk.of(version))
-                    .agent("report=" + report, "op=com.acme.odd.Provider#newByteChannel")
-                    .jvm("-Djava.nio.file.spi.DefaultFileSystemProvider=com.acme.odd.Provider"),
-                "TEN_FILES",
-                "late")
-            .run()) {
-      assertThat(host.awaitExit()).as(host.stderr()).isZero();
-      assertThat(host.stdout()).isEqualTo("done 100\n");
-      JsonNode document = Api.read(report);
-      assertThat(document.get("metrics").get("total").get("operations").asInt()).isEqualTo(10);
-      assertThat(document.get("workers").get("total_workers").asInt()).isEqualTo(1);
     }
   }
 

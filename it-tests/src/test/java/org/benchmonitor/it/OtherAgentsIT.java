@@ -43,7 +43,7 @@ class OtherAgentsIT {
 
   @BeforeAll
   static void compile() {
-    classes = Programs.classesOf("odd");
+    classes = Programs.compiled("odd");
   }
 
   private static Stream<Arguments> orders() {

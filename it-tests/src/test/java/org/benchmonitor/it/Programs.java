@@ -8,19 +8,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /**
- * Small programs of the tests: of one source file, run by {@code java File.java}, or compiled where
- * it matters that their classes come from a class path; or a folder of sources.
+ * Small programs of the tests: run by {@code java File.java}, or compiled where it matters that
+ * their classes come from a class path.
  */
 final class Programs {
   private Programs() {}
@@ -41,52 +41,60 @@ final class Programs {
     }
   }
 
-  /** Compiles the program for all JDKs of the tests and returns the directory of its classes. */
-  static Path classes(String name) {
-    return compiled(List.of(file(name)));
-  }
-
-  /** The same for all sources of a folder, which may use what is in these jars. */
-  static Path classesOf(String folder, Path... jars) {
-    try (Stream<Path> files = Files.walk(folder(folder))) {
-      List<Path> sources =
-          files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
-      assertThat(sources).as(folder).isNotEmpty();
-      return compiled(sources, jars);
+  /**
+   * Compiles a program, or all of a folder, for each JDK of the tests.
+   *
+   * @return the directory of its classes
+   */
+  static Path compiled(String name, Path... libraries) {
+    try (Stream<Path> files = Files.walk(resource(name))) {
+      Path classes =
+          Files.createTempDirectory(
+              Files.createDirectories(Path.of(Host.property("it.directory"))), "classes");
+      List<String> arguments =
+          new ArrayList<>(
+              List.of("-nowarn", "-proc:none", "--release", "17", "-d", classes.toString()));
+      if (libraries.length > 0) {
+        arguments.addAll(
+            List.of(
+                "-cp",
+                Stream.of(libraries)
+                    .map(Path::toString)
+                    .collect(Collectors.joining(File.pathSeparator))));
+      }
+      files
+          .map(Path::toString)
+          .filter(file -> file.endsWith(".java"))
+          .sorted()
+          .forEach(arguments::add);
+      ByteArrayOutputStream said = new ByteArrayOutputStream();
+      int code =
+          ToolProvider.getSystemJavaCompiler()
+              .run(null, said, said, arguments.toArray(String[]::new));
+      assertThat(code).as(said.toString(StandardCharsets.UTF_8)).isZero();
+      return classes;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Path folder(String name) {
-    URL url = Programs.class.getResource("/programs/" + name);
-    if (url == null) {
-      throw new IllegalArgumentException("no folder " + name + " among the test resources");
-    }
+  private static Path resource(String name) {
     try {
-      return Path.of(url.toURI());
+      return Path.of(Programs.class.getResource("/programs/" + name).toURI());
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException(name, e);
     }
   }
 
-  private static Path compiled(List<Path> sources, Path... jars) {
-    try {
-      Path parent = Files.createDirectories(Path.of(Host.property("it.directory"), "programs"));
-      Path classes = Files.createTempDirectory(parent, "classes");
-      String path =
-          Stream.of(jars).map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-      List<String> arguments = new ArrayList<>(List.of("--release", "17", "-nowarn"));
-      arguments.addAll(List.of("-cp", path, "-d", classes.toString()));
-      sources.forEach(source -> arguments.add(source.toString()));
-      ByteArrayOutputStream said = new ByteArrayOutputStream();
-      int exit =
-          ToolProvider.getSystemJavaCompiler()
-              .run(null, said, said, arguments.toArray(String[]::new));
-      assertThat(exit).as(said.toString(StandardCharsets.UTF_8)).isZero();
-      return classes;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** Runs a tool of a JDK in a directory, where its output stays, and expects that it succeeds. */
+  static void run(Path directory, String... command) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("command").toFile())
+            .start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(Files.readString(directory.resolve("command"))).isZero();
   }
 }

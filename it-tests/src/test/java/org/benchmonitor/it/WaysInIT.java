@@ -6,25 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /** The ways that options and operations come into a host. */
 class WaysInIT {
-  private static void run(Path directory, String... command)
-      throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(command)
-            .directory(directory.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("command").toFile())
-            .start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(Files.readString(directory.resolve("command"))).isZero();
-  }
-
   @ParameterizedTest(name = "JDK {0}")
   @MethodSource("org.benchmonitor.it.Jdk#versions")
   void aClassOfANamedModuleIsInstrumented(int version) throws IOException, InterruptedException {
@@ -32,7 +19,7 @@ class WaysInIT {
     Path sources = Programs.file("named/Named.java").getParent();
     Path info = Programs.file("named/module-info.java");
     Path classes = Files.createTempDirectory(Path.of(Host.property("it.directory")), "named");
-    run(
+    Programs.run(
         sources,
         jdk.home().resolve("bin/javac").toString(),
         "-d",
@@ -99,7 +86,7 @@ class WaysInIT {
             .start()) {
       Await.until(
           "the runner's first line", Duration.ofSeconds(20), () -> !host.stdout().isEmpty());
-      run(
+      Programs.run(
           host.directory(),
           jdk.home().resolve("bin/jcmd").toString(),
           Long.toString(host.pid()),

@@ -14,45 +14,81 @@ import java.lang.reflect.Proxy;
 final class CallbackProxy implements InvocationHandler {
   private final Object callback;
   private final AsyncOperation operation;
+  private final CallbackVerdict verdict;
 
-  private CallbackProxy(Object callback, AsyncOperation operation) {
+  private CallbackProxy(Object callback, AsyncOperation operation, CallbackVerdict verdict) {
     this.callback = callback;
     this.operation = operation;
+    this.verdict = verdict;
   }
 
-  /** Whether a callback of this declared type can be stood in for without being seen. */
-  static boolean canWrap(Class<?> type, Object callback) {
-    if (callback == null || !type.isInterface() || type.isSealed()) {
-      return false;
-    }
-    for (Method method : type.getMethods()) {
-      // Were a method out of reach, the host's callback would never be called.
-      if (!method.trySetAccessible()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  static Object wrap(Class<?> type, Object callback, AsyncOperation operation) {
+  static Object wrap(
+      Class<?> type, Object callback, AsyncOperation operation, CallbackVerdict verdict) {
     return Proxy.newProxyInstance(
-        type.getClassLoader(), new Class<?>[] {type}, new CallbackProxy(callback, operation));
+        type.getClassLoader(),
+        new Class<?>[] {type},
+        new CallbackProxy(callback, operation, verdict));
+  }
+
+  /** The one that stands behind an object, or null if that is no stand-in of ours. */
+  static CallbackProxy of(Object object) {
+    return object != null
+            && Proxy.isProxyClass(object.getClass())
+            && Proxy.getInvocationHandler(object) instanceof CallbackProxy ours
+        ? ours
+        : null;
+  }
+
+  /** The host's own callback, whatever number of operations wait for it. */
+  Object callback() {
+    CallbackProxy inner = of(callback);
+    return inner == null ? callback : inner.callback();
   }
 
   @Override
-  @SuppressWarnings("ReferenceEquality") // equal to itself, as the callback it stands for is
   public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
-    if (method.getDeclaringClass() != Object.class) {
-      operation.accept(null, firstThrowable(arguments));
-    } else if (method.getName().equals("equals") && arguments[0] == proxy) {
-      return true;
+    if (method.getDeclaringClass() == Object.class) {
+      return ofObject(method, arguments);
     }
+    if (method.isDefault() && verdict.runsDefaults) {
+      return InvocationHandler.invokeDefault(proxy, method, arguments);
+    }
+    if (verdict.completing == null || verdict.completing.equals(method.getName())) {
+      operation.accept(null, firstThrowable(arguments));
+    }
+    method.trySetAccessible();
     try {
-      method.trySetAccessible();
       return method.invoke(callback, arguments);
     } catch (InvocationTargetException e) {
-      throw e.getCause();
+      throw checked(method, e.getCause());
     }
+  }
+
+  /** As the callback itself would answer, to which a stand-in for it is equal. */
+  private Object ofObject(Method method, Object[] arguments) {
+    Object real = callback();
+    return switch (method.getName()) {
+      case "hashCode" -> real.hashCode();
+      case "equals" -> {
+        CallbackProxy other = of(arguments[0]);
+        yield real.equals(other == null ? arguments[0] : other.callback());
+      }
+      default -> real.toString();
+    };
+  }
+
+  private Throwable checked(Method method, Throwable thrown) {
+    if (!(thrown instanceof RuntimeException) && !(thrown instanceof Error)) {
+      boolean declared = false;
+      for (Class<?> one : method.getExceptionTypes()) {
+        declared |= one.isInstance(thrown);
+      }
+      if (!declared) {
+        // The JDK's proxies can only wrap it, which the host sees: it shall be the only time.
+        verdict.refuseFromNowOn();
+      }
+    }
+    return thrown;
   }
 
   private static Throwable firstThrowable(Object[] arguments) {

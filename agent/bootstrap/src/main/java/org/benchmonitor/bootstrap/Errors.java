@@ -22,6 +22,8 @@ public final class Errors {
   private static final String OTHER = "other";
 
   private final ConcurrentHashMap<String, ErrorType> types = new ConcurrentHashMap<>();
+  // Made before it is needed: what it stands for then may be that nothing can be made.
+  private final ErrorType other = new ErrorType(OTHER);
   private final ErrorSlot[] ring = new ErrorSlot[RING];
   private final AtomicInteger cursor = new AtomicInteger();
 
@@ -30,8 +32,8 @@ public final class Errors {
       new ClassValue<>() {
         @Override
         protected ErrorType computeValue(Class<?> type) {
-          String simple = type.getSimpleName();
-          return type(simple.isEmpty() ? type.getName() : simple);
+          String name = type.getName();
+          return type(name, Names.simple(name));
         }
       };
 
@@ -41,25 +43,46 @@ public final class Errors {
     }
   }
 
+  /** Returns the type of an exception; "other" if even that cannot be found out now. */
   ErrorType type(Throwable thrown) {
-    return typesByClass.get(thrown.getClass());
+    try {
+      return typesByClass.get(thrown.getClass());
+    } catch (Throwable noRoom) {
+      // The end of the stack or of the heap: the error counts all the same.
+      return other();
+    }
   }
 
-  /** Returns the type of a name, or "other" when there are too many. */
-  ErrorType type(String name) {
-    String cut = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
+  /** Returns the type of a rule's text, or "other" when there are too many. */
+  ErrorType type(String text) {
+    return type(text, text);
+  }
+
+  private ErrorType type(String name, String simpleName) {
+    String cut = cut(name);
     ErrorType known = types.get(cut);
     if (known != null) {
       return known;
     }
     String wellFormed = Names.wellFormed(cut);
     if (!wellFormed.equals(cut)) {
-      return type(wellFormed);
+      return type(wellFormed, simpleName);
     }
     if (types.size() >= MOST_TYPES - 1) {
-      return types.computeIfAbsent(OTHER, ErrorType::new);
+      return other();
     }
-    return types.computeIfAbsent(cut, ErrorType::new);
+    ErrorType fresh = new ErrorType(cut, Names.wellFormed(cut(simpleName)));
+    ErrorType winner = types.putIfAbsent(cut, fresh);
+    return winner == null ? fresh : winner;
+  }
+
+  private static String cut(String name) {
+    return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
+  }
+
+  private ErrorType other() {
+    ErrorType winner = types.putIfAbsent(OTHER, other);
+    return winner == null ? other : winner;
   }
 
   /** Counts an error and keeps it for the sampler if there is room; thrown may be null. */

@@ -1,31 +1,112 @@
 package org.benchmonitor.bootstrap;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Asynchronous operations under way: an exact count, and the oldest among those that found a place.
  *
- * <p>Any thread. The table is fixed; an operation that finds no free place in a few tries is
- * counted but its age is not seen.
+ * <p>Any thread. The table is fixed. Those that wait for a stage stand where its identity leads, so
+ * that the next operation that returns the same stage finds them: one stage has one dependent of
+ * ours. Where no place is free the youngest of a few yields, which is then still counted, but its
+ * age is not seen; one that others wait behind never yields.
  */
 final class InFlight {
-  private static final int PLACES = 1024;
+  static final int PLACES = 4096;
   private static final int TRIES = 8;
+
+  /** The most operations in all that wait behind others. */
+  static final int MOST_BEHIND = 16_384;
 
   private final AtomicReferenceArray<AsyncOperation> places = new AtomicReferenceArray<>(PLACES);
   private final LongAdder count = new LongAdder();
+  private final AtomicInteger behind = new AtomicInteger();
 
-  int add(AsyncOperation operation) {
+  /** Adds an operation that ends with a callback. */
+  void add(AsyncOperation operation) {
     count.increment();
-    int start = System.identityHashCode(operation);
+    place(operation, System.identityHashCode(operation));
+  }
+
+  /** The operation that waits for a stage as its dependent, or null. */
+  AsyncOperation waitingFor(Object stage) {
+    int start = System.identityHashCode(stage);
     for (int i = 0; i < TRIES; i++) {
-      int place = (start + i) & (PLACES - 1);
-      if (places.getPlain(place) == null && places.compareAndSet(place, null, operation)) {
-        return place;
+      AsyncOperation there = places.getAcquire((start + i) & (PLACES - 1));
+      if (there != null && there.refersTo(stage)) {
+        return there;
       }
     }
-    return -1;
+    return null;
+  }
+
+  /** Whether one more operation may wait behind that one. */
+  boolean hasRoomBehind(AsyncOperation there) {
+    return there.hasRoom() && behind.get() < MOST_BEHIND;
+  }
+
+  /** Adds an operation that waits behind another one; false if that has just ended or is full. */
+  boolean addBehind(AsyncOperation there, AsyncOperation operation) {
+    if (!there.join(operation)) {
+      return false;
+    }
+    behind.incrementAndGet();
+    count.increment();
+    return true;
+  }
+
+  /** Adds an operation that waits for a stage alone; false if there is no place for it. */
+  boolean addAlone(AsyncOperation operation, Object stage) {
+    if (!place(operation, System.identityHashCode(stage))) {
+      return false;
+    }
+    count.increment();
+    return true;
+  }
+
+  /**
+   * Gives an operation a free place, or that of the youngest; one that is displaced meanwhile does
+   * without.
+   *
+   * @return false if others wait behind all that are there
+   */
+  private boolean place(AsyncOperation operation, int start) {
+    int youngest = -1;
+    AsyncOperation yields = null;
+    for (int i = 0; i < TRIES; i++) {
+      int place = (start + i) & (PLACES - 1);
+      AsyncOperation there = places.getAcquire(place);
+      if (there == null && enter(operation, place, null)) {
+        return true;
+      }
+      if (there != null
+          && there.waiting() == 0
+          && (yields == null || there.startTicks() - yields.startTicks() > 0)) {
+        youngest = place;
+        yields = there;
+      }
+    }
+    if (yields == null) {
+      return false;
+    }
+    enter(operation, youngest, yields);
+    return true;
+  }
+
+  private boolean enter(AsyncOperation operation, int place, AsyncOperation instead) {
+    operation.setPlace(place);
+    return places.compareAndSet(place, instead, operation);
+  }
+
+  /** Adds an operation that is about to end. */
+  void addBriefly() {
+    count.increment();
+  }
+
+  /** Counts operations that do not wait behind another any more. */
+  void leftBehind(int operations) {
+    behind.addAndGet(-operations);
   }
 
   void remove(AsyncOperation operation, int place) {
@@ -46,6 +127,15 @@ final class InFlight {
     return Math.max(0, count.sum());
   }
 
+  /** Lets nobody wait behind an operation any more whose stage nobody can return again. */
+  private void giveUp(AsyncOperation operation, int place) {
+    int waiting = operation.waiting();
+    if (waiting > 0 && operation.refersTo(null) && places.compareAndSet(place, operation, null)) {
+      operation.setPlace(-1);
+      leftBehind(waiting);
+    }
+  }
+
   /** The age of the oldest operation seen, in ticks; 0 if there is none. */
   long oldestTicks(long now) {
     long oldest = 0;
@@ -53,6 +143,7 @@ final class InFlight {
       AsyncOperation operation = places.getAcquire(i);
       if (operation != null) {
         oldest = Math.max(oldest, now - operation.startTicks());
+        giveUp(operation, i);
       }
     }
     return oldest;

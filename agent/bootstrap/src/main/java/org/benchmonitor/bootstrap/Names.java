@@ -26,6 +26,31 @@ final class Names {
     return repaired.toString();
   }
 
+  /**
+   * The simple name of a class by its binary name alone: to ask the class would load those that it
+   * is nested in, which is host code and fails where they are missing.
+   */
+  static String simple(String binaryName) {
+    int at = startOfSimple(binaryName);
+    // An anonymous class has no other name than the whole.
+    return at == binaryName.length() ? binaryName : binaryName.substring(at);
+  }
+
+  /** Whether a binary name is that of an anonymous class. */
+  static boolean isAnonymous(String binaryName) {
+    return startOfSimple(binaryName) == binaryName.length() && !binaryName.endsWith("$");
+  }
+
+  private static int startOfSimple(String binaryName) {
+    int nested = binaryName.lastIndexOf('$');
+    int at = Math.max(binaryName.lastIndexOf('.'), nested) + 1;
+    // A local class has a number before its name.
+    while (nested >= 0 && at < binaryName.length() && Character.isDigit(binaryName.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
   private static int units(String text, int at) {
     return Character.charCount(text.codePointAt(at));
   }

@@ -15,10 +15,22 @@ public final class Probe {
   // stale read only records into a recording that nobody reads any more.
   private static Recording recording;
 
+  /**
+   * Grows whenever the stack ended inside the probe, so that each worker then looks at its frames.
+   * Plain: a thread must see its own only.
+   */
+  static int doubts;
+
+  // Calls lost where not even their sites could be found; plain, so that it takes no call.
+  private static int lostSomewhere;
+
   private Probe() {}
 
   /** Starts recording, or stops it with null. */
   public static synchronized void install(Recording newRecording) {
+    if (newRecording != null) {
+      WarmUp.once();
+    }
     Recording before = recording;
     if (before != null) {
       before.turnSitesOff();
@@ -70,15 +82,24 @@ public final class Probe {
     return worker.begin(siteId, operation);
   }
 
+  // How to leave: first the frame, before anything that can fail, then the clock, then the counts.
+  // Where even that has no room, the handler writes the depth itself, which takes no call.
+
   /** Ends an operation whose returned value does not matter. */
   public static void exit(Frame frame, Throwable thrown) {
     if (frame == null) {
       return;
     }
-    if (thrown == null) {
-      succeed(frame);
-    } else {
-      fail(frame, thrown);
+    try {
+      frame.worker.leave(frame);
+      if (thrown == null) {
+        succeed(frame);
+      } else {
+        fail(frame, thrown);
+      }
+    } catch (Throwable failure) {
+      frame.worker.depth = frame.below;
+      suppressed(failure, frame.siteId);
     }
   }
 
@@ -87,20 +108,26 @@ public final class Probe {
     if (frame == null) {
       return;
     }
-    if (thrown != null) {
-      fail(frame, thrown);
-      return;
+    try {
+      if (thrown == null) {
+        judge(frame, returned);
+      } else {
+        frame.worker.leave(frame);
+        fail(frame, thrown);
+      }
+    } catch (Throwable failure) {
+      frame.worker.depth = frame.below;
+      suppressed(failure, frame.siteId);
     }
+  }
+
+  private static void judge(Frame frame, Object returned) {
     long ticks = Clock.ticks() - frame.startTicks;
     Worker worker = frame.worker;
     int operation = frame.operation;
-    ErrorType error;
-    try {
-      // Still inside: what the rule calls of the host may be the same operation.
-      error = worker.recording().errorOf(frame.siteId, returned, null);
-    } finally {
-      worker.leave(frame);
-    }
+    // Still inside: what the rule calls of the host may be the same operation.
+    ErrorType error = worker.recording().errorOf(frame.siteId, returned, null);
+    worker.leave(frame);
     if (error == null) {
       succeeded(worker, operation, Clock.toNanos(ticks));
     } else {
@@ -113,22 +140,21 @@ public final class Probe {
     if (frame == null) {
       return;
     }
-    if (thrown == null && returned instanceof CompletionStage<?> stage) {
-      frame.worker.leave(frame);
-      AsyncOperation operation = new AsyncOperation(frame);
-      try {
-        stage.whenComplete(operation);
-      } catch (Throwable refused) {
-        // A stage of the host's own that takes no dependents: the call itself is all there is.
-        operation.accept(returned, null);
-      }
-    } else {
+    if (thrown != null || !(returned instanceof CompletionStage<?>)) {
       exitWith(frame, returned, thrown);
+      return;
+    }
+    try {
+      frame.worker.leave(frame);
+      Stages.await(frame, (CompletionStage<?>) returned);
+    } catch (Throwable failure) {
+      frame.worker.depth = frame.below;
+      suppressed(failure, frame.siteId);
     }
   }
 
   /**
-   * Begins waiting for a callback. Never throws but at the end of the stack: the frame would stay.
+   * Begins waiting for a callback. Never throws but at the end of the stack.
    *
    * @param type the declared type of the argument
    * @param frame of the operation, or null if this call is not to be counted
@@ -136,22 +162,23 @@ public final class Probe {
    *     callback that could be waited for, and the call is timed until it returns
    */
   public static AsyncOperation awaitCallback(Class<?> type, Object callback, Frame frame) {
-    if (frame == null) {
+    if (frame == null || callback == null) {
       return null;
     }
     AsyncOperation awaited = null;
     try {
-      if (CallbackProxy.canWrap(type, callback)) {
+      Site site = Sites.get(frame.siteId);
+      CallbackVerdict verdict = site == null ? null : site.callbacks().of(type, callback);
+      if (verdict != null && verdict.isYes()) {
         awaited = new AsyncOperation(frame);
-        awaited.standBefore(type, callback);
+        awaited.standBefore(type, callback, verdict);
       }
       return awaited;
     } catch (Throwable failure) {
-      // Such as a class that a method of the callback's type names and that is not there.
+      // The call is counted all the same, when it returns.
       if (awaited != null) {
         awaited.abandon();
       }
-      suppressed(failure, frame.siteId);
       return null;
     }
   }
@@ -162,24 +189,28 @@ public final class Probe {
       return;
     }
     if (awaited == null) {
+      exit(frame, thrown);
       Site site = Sites.get(frame.siteId);
       if (site != null) {
         site.countWithoutCallback();
       }
-      exit(frame, thrown);
       return;
     }
-    frame.worker.leave(frame);
-    if (thrown != null) {
-      awaited.accept(null, thrown);
+    try {
+      frame.worker.leave(frame);
+      if (thrown != null) {
+        awaited.accept(null, thrown);
+      }
+    } catch (Throwable failure) {
+      frame.worker.depth = frame.below;
+      suppressed(failure, frame.siteId);
     }
   }
 
-  private static void succeed(Frame frame) {
+  /** Counts a success of a frame that has been left. */
+  static void succeed(Frame frame) {
     long nanos = Clock.toNanos(Clock.ticks() - frame.startTicks);
-    Worker worker = frame.worker;
-    worker.leave(frame);
-    succeeded(worker, frame.operation, nanos);
+    succeeded(frame.worker, frame.operation, nanos);
   }
 
   private static void succeeded(Worker worker, int operation, long nanos) {
@@ -190,8 +221,6 @@ public final class Probe {
   private static void fail(Frame frame, Throwable thrown) {
     long ticks = Clock.ticks() - frame.startTicks;
     Worker worker = frame.worker;
-    // First of all: a frame that is never left would switch its operation off on this thread.
-    worker.leave(frame);
     ErrorType error = worker.recording().errors().type(thrown);
     failed(worker, frame.operation, ticks, error, thrown);
   }
@@ -228,13 +257,33 @@ public final class Probe {
 
   /** The advice's own handler: counts a failure of the probe that was kept from the host. */
   public static void suppressed(Throwable failure, int siteId) {
-    if (failure instanceof StackOverflowError) {
-      // The host's stack is at its end, the probe has not failed; its site must not turn off.
+    if (failure instanceof VirtualMachineError) {
+      // The host's stack or heap is at its end, the probe has not failed: its site stays on.
+      if (failure instanceof StackOverflowError) {
+        doubts++;
+      }
+      lost(siteId);
       return;
     }
     Site site = Sites.get(siteId);
     if (site != null) {
       site.suppress();
     }
+  }
+
+  private static void lost(int siteId) {
+    try {
+      Site site = Sites.get(siteId);
+      if (site != null) {
+        site.countLost(1);
+      }
+    } catch (StackOverflowError stillAtTheEnd) {
+      lostSomewhere++;
+    }
+  }
+
+  /** Calls lost for want of room that could not be told from which method. */
+  static int lostSomewhere() {
+    return lostSomewhere;
   }
 }

@@ -28,6 +28,8 @@ public final class Recording {
   private final AtomicLong firstTicks = new AtomicLong(Long.MIN_VALUE);
   private boolean sitesOn;
   private long suppressedBefore;
+  private long lostBefore;
+  private final int lostSomewhereBefore = Probe.lostSomewhere();
   private volatile boolean closed;
   private volatile SessionListener sessionListener;
 
@@ -54,18 +56,29 @@ public final class Recording {
 
   // ---- set-up -------------------------------------------------------------------------------
 
-  /** Adds a site whose operation has a fixed name; rule may be null. */
+  /** Adds a site of a method that nothing is known of; rule may be null. */
   public Site addSite(String operation, ResultRule rule) {
-    return addSite(operations.number(operation), null, rule);
+    return addSite(operation, rule, null);
   }
 
-  /** Adds a site whose operation is named by an argument; rule may be null. */
+  /** Adds a site whose operation has a fixed name; rule and method may be null. */
+  public Site addSite(String operation, ResultRule rule, WovenMethod method) {
+    return addSite(operations.number(operation), null, rule, method);
+  }
+
+  /** Adds a site of a method that nothing is known of; rule may be null. */
   public Site addNamedSite(NameSource names, ResultRule rule) {
-    return addSite(-1, names.names, rule);
+    return addNamedSite(names, rule, null);
   }
 
-  private synchronized Site addSite(int operation, ArgumentNames names, ResultRule rule) {
-    Site site = new Site(this, operation, names, rule);
+  /** Adds a site whose operation is named by an argument; rule and method may be null. */
+  public Site addNamedSite(NameSource names, ResultRule rule, WovenMethod method) {
+    return addSite(-1, names.names, rule, method);
+  }
+
+  private synchronized Site addSite(
+      int operation, ArgumentNames names, ResultRule rule, WovenMethod method) {
+    Site site = new Site(this, operation, names, rule, method);
     Sites.add(site);
     sites.add(site);
     setState(site);
@@ -105,6 +118,7 @@ public final class Recording {
   public synchronized void forget(Collection<Site> some) {
     for (Site site : some) {
       suppressedBefore += site.suppressed();
+      lostBefore += site.lost();
       Sites.remove(site);
     }
     sites.removeAll(Set.copyOf(some));
@@ -205,6 +219,11 @@ public final class Recording {
 
   Block stripeOfThisThread() {
     return blocks.stripe(Threads.id(Thread.currentThread()));
+  }
+
+  /** Forgets the calling thread, as if it had never begun an operation. */
+  static void forgetThisThread() {
+    WORKER_OF_THREAD.remove();
   }
 
   InFlight inFlight() {
@@ -308,6 +327,13 @@ public final class Recording {
   /** Failures of the probe that were kept from the host, over all sites. */
   public synchronized long suppressed() {
     return suppressedBefore + sites.stream().mapToLong(Site::suppressed).sum();
+  }
+
+  /** Calls that may be missing, because the host's stack or heap had no room for the probe. */
+  public synchronized long lost() {
+    return lostBefore
+        + sites.stream().mapToLong(Site::lost).sum()
+        + Math.max(0, Probe.lostSomewhere() - lostSomewhereBefore);
   }
 
   /** The bytes that the counters hold. */

@@ -14,15 +14,26 @@ public final class Site {
   private final AtomicLong suppressed = new AtomicLong();
   private final AtomicLong withoutCallback = new AtomicLong();
   private final AtomicLong ruleFailures = new AtomicLong();
+  private final AtomicLong lost = new AtomicLong();
+  private final AtomicLong stagesBeyond = new AtomicLong();
+  private final WovenMethod method;
+  private final Callbacks callbacks;
   private int id;
   private volatile boolean off;
   private volatile boolean retired;
 
-  Site(Recording recording, int operation, ArgumentNames names, ResultRule rule) {
+  Site(
+      Recording recording,
+      int operation,
+      ArgumentNames names,
+      ResultRule rule,
+      WovenMethod method) {
     this.recording = recording;
     this.operation = operation;
     this.names = names;
     this.rule = rule;
+    this.method = method;
+    this.callbacks = new Callbacks(method);
   }
 
   /** Called once, before the site is published. */
@@ -67,6 +78,23 @@ public final class Site {
     }
   }
 
+  /** The method that it is woven into, or null if that is not known. */
+  WovenMethod method() {
+    return method;
+  }
+
+  Callbacks callbacks() {
+    return callbacks;
+  }
+
+  void countLost(long calls) {
+    lost.addAndGet(calls);
+  }
+
+  void countStageBeyond() {
+    stagesBeyond.incrementAndGet();
+  }
+
   void countWithoutCallback() {
     withoutCallback.incrementAndGet();
   }
@@ -85,8 +113,23 @@ public final class Site {
     return suppressed.get();
   }
 
-  /** Calls that passed no callback and were timed until they returned. */
+  /** Calls whose callback could not be waited for and that were timed until they returned. */
   public long withoutCallback() {
     return withoutCallback.get();
+  }
+
+  /** Why a callback could not be waited for, of the last class that it was so; or null. */
+  public String callbackNote() {
+    return callbacks.note();
+  }
+
+  /** Calls that may be missing, because the host's stack or heap had no room for the probe. */
+  public long lost() {
+    return lost.get();
+  }
+
+  /** Calls that returned a stage on which too many waited already, timed until they returned. */
+  public long stagesBeyond() {
+    return stagesBeyond.get();
   }
 }

@@ -31,8 +31,12 @@ public class Worker extends Frame {
   // The cells of successes that this worker has used, by operation; its own thread's only.
   private Cell[] successes = new Cell[4];
 
-  // How many frames are open: 0 for none, 1 for this one, more for nested ones.
-  private int depth;
+  // How many frames are open: 0 for none, 1 for this one, more for nested ones. The probe writes it
+  // itself where the stack may have no room for a call.
+  int depth;
+
+  // When to make sure that the open frames' methods still run; own thread's only.
+  private final FrameCheck check = new FrameCheck();
   private long completed;
   private long failed;
   private long completedElsewhere;
@@ -80,7 +84,22 @@ public class Worker extends Frame {
     return this;
   }
 
+  /** The open frame with so many below it; own thread only. */
+  final Frame frame(int below) {
+    Frame frame = this;
+    for (int i = 0; i < below; i++) {
+      frame = frame.child();
+    }
+    return frame;
+  }
+
   private Frame beginNested(int siteId, int operation) {
+    if (check.isDue()) {
+      DEPTH.setOpaque(this, check.depth(this, depth, siteId));
+      if (depth == 0) {
+        return begin(siteId, operation);
+      }
+    }
     Frame innermost = this;
     while (innermost.operation != operation) {
       if (innermost.below + 1 == depth) {
@@ -93,6 +112,7 @@ public class Worker extends Frame {
       }
       innermost = innermost.child();
     }
+    check.dropped(innermost);
     return null;
   }
 
@@ -181,7 +201,7 @@ public class Worker extends Frame {
     return (long) FAILED.getOpaque(this) + (long) FAILED_ELSEWHERE.getOpaque(this);
   }
 
-  /** The type of the last error, or null. */
+  /** The name of the last error's type, or null. */
   public String lastError() {
     ErrorType type = (ErrorType) LAST_ERROR.getOpaque(this);
     return type == null ? null : type.name();
@@ -202,11 +222,7 @@ public class Worker extends Frame {
   private Frame innermost() {
     // Acquire pairs with begin's release: the frames that the depth counts are there.
     int open = (int) DEPTH.getAcquire(this);
-    Frame innermost = open == 0 ? null : this;
-    for (int i = 1; i < open; i++) {
-      innermost = innermost.child();
-    }
-    return innermost;
+    return open == 0 ? null : frame(open - 1);
   }
 
   /** Whether the thread is a virtual one. */

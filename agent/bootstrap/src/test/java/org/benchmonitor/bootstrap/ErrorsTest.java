@@ -42,7 +42,8 @@ class ErrorsTest {
           assertThat(slot.epochMillis()).isPositive();
         });
     assertThat(drain()).isEmpty();
-    assertThat(type.name()).isEqualTo("IOException");
+    assertThat(type.name()).isEqualTo("java.io.IOException");
+    assertThat(type.simpleName()).isEqualTo("IOException");
     assertThat(type.countOf(3)).isEqualTo(1);
     assertThat(type.countOf(4)).isZero();
   }
@@ -138,12 +139,12 @@ class ErrorsTest {
         throw new AssertionError("getCause was called");
       }
     }
-    assertThat(add(new Hostile()).name()).isEqualTo("Hostile");
+    assertThat(add(new Hostile()).simpleName()).isEqualTo("Hostile");
     assertThat(
             add(new RuntimeException() {
                   private static final long serialVersionUID = 1;
                 })
-                .name())
+                .simpleName())
         .startsWith(ErrorsTest.class.getName() + "$");
   }
 }

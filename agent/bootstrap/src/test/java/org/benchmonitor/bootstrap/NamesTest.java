@@ -3,6 +3,8 @@ package org.benchmonitor.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NamesTest {
   @Test
@@ -34,5 +36,32 @@ class NamesTest {
     ErrorType type = errors.type("a\uD800");
     assertThat(type.name()).isEqualTo("a\uFFFD");
     assertThat(errors.type("a\uDC00")).isSameAs(type);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "java.io.IOException, IOException",
+    "com.acme.Outer$Boom, Boom",
+    "Outer$Inner$Boom, Boom",
+    "com.acme.Outer$1Local, Local",
+    "com.acme.Outer$1, com.acme.Outer$1",
+    "com.acme.Outer$Inner$12, com.acme.Outer$Inner$12",
+    "com.acme.Boom$, com.acme.Boom$",
+    "Boom, Boom",
+  })
+  void theSimpleNameIsReadInTheBinaryName(String binary, String simple) {
+    assertThat(Names.simple(binary)).isEqualTo(simple);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "com.acme.Outer$1, true",
+    "com.acme.Outer$Inner$12, true",
+    "com.acme.Outer$1Local, false",
+    "com.acme.Boom$, false",
+    "Boom1, false",
+  })
+  void anonymousClassesHaveNumbersForNames(String binary, boolean anonymous) {
+    assertThat(Names.isAnonymous(binary)).isEqualTo(anonymous);
   }
 }

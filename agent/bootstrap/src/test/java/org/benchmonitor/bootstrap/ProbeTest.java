@@ -66,7 +66,7 @@ class ProbeTest {
     Worker worker = recording.takeNewWorkers().get(0);
     assertThat(worker.completed()).isEqualTo(2);
     assertThat(worker.failed()).isEqualTo(1);
-    assertThat(worker.lastError()).isEqualTo("IOException");
+    assertThat(worker.lastError()).isEqualTo("java.io.IOException");
     List<Throwable> waiting = new ArrayList<>();
     recording.errors().drain(slot -> waiting.add(slot.thrown()));
     assertThat(waiting).containsExactly(thrown);
@@ -176,7 +176,10 @@ class ProbeTest {
     AsyncOperation awaited = Probe.awaitCallback(hiddenInterface(), "callback", frame);
     assertThat(awaited).isNull();
     Probe.exitCallback(frame, null, null);
-    assertThat(recording.suppressed()).isEqualTo(1);
+    assertThat(recording.suppressed()).isZero();
+    assertThat(outer.callbackNote())
+        .contains("java.lang.String", "can have no other implementation");
+    assertThat(outer.withoutCallback()).isEqualTo(1);
     assertThat(recording.asyncInFlight()).isZero();
     assertThat(recording.oldestAsyncNanos()).isZero();
     assertThat(count("outer", false)).isEqualTo(1);
@@ -223,7 +226,7 @@ class ProbeTest {
     Probe.exitAsync(Probe.enter(outer.id()), stage, null);
     stage.completeExceptionally(new CompletionException(new IOException()));
     assertThat(count("outer", true)).isEqualTo(1);
-    assertThat(recording.takeNewWorkers().get(0).lastError()).isEqualTo("IOException");
+    assertThat(recording.takeNewWorkers().get(0).lastError()).isEqualTo("java.io.IOException");
   }
 
   @Test

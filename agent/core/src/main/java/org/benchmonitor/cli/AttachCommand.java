@@ -45,7 +45,7 @@ final class AttachCommand extends MonitorCommand {
     ForeignArguments arguments = checked();
     Jvm jvm = jvms().find(target);
     if (jvm.entry().isPresent()) {
-      throw AttachRefusal.second(jvm.pid(), jvm.entry().get().urlWithToken());
+      throw AttachRefusal.second(jvm.pid(), jvm.entry().get().printedUrl());
     }
     Path file = jar == null ? tools().jar() : jar;
     TargetCheck.check(jvm, file, jar != null);
@@ -70,8 +70,7 @@ final class AttachCommand extends MonitorCommand {
   }
 
   private void report(Jvm jvm, RegistryEntry entry, ObjectNode instrumentation) {
-    boolean known = !entry.token().text().isEmpty();
-    String url = known ? entry.urlWithToken() : entry.url();
+    String url = entry.printedUrl();
     List<String> lines = new ArrayList<>(List.of(url));
     lines.addAll(PatternLines.of(instrumentation));
     ObjectNode document = MonitorClient.object();
@@ -81,7 +80,7 @@ final class AttachCommand extends MonitorCommand {
     if (instrumentation.path("patterns").isEmpty()) {
       terminal().warn("warning: no op= was given, so nothing is counted; ops --add names one");
     }
-    if (!known) {
+    if (entry.token().text().isEmpty()) {
       terminal().warn("warning: its registry cannot be read from here, so it cannot be controlled");
     }
   }

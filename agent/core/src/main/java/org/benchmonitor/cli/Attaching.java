@@ -86,7 +86,8 @@ final class Attaching {
     }
     return publishedUrl(loader, jvm.pid())
         .filter(url -> !url.isEmpty())
-        .map(url -> new RegistryEntry(process, url, new Secret(""), jvm.mainClass(), "", ""));
+        .map(
+            url -> new RegistryEntry(process, url, new Secret(""), false, jvm.mainClass(), "", ""));
   }
 
   /**

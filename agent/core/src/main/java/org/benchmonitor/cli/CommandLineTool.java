@@ -9,6 +9,7 @@ import org.benchmonitor.log.ProductVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -47,6 +48,16 @@ public final class CommandLineTool implements Runnable {
             .addSubcommand(new DetachCommand(tools))
             .addSubcommand(new Help())
             .addSubcommand(new Version());
+    line.getCommandSpec().usageMessage().footer(exitCodes());
+    line.getCommandSpec().versionProvider(() -> new String[] {ProductVersion.text()});
+    line.getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .description("Print the version.")
+                .build());
+    addHelp(line);
+    line.getSubcommands().values().forEach(CommandLineTool::addHelp);
     return line.setParameterExceptionHandler(CommandLineTool::wrongWords);
   }
 
@@ -71,16 +82,24 @@ public final class CommandLineTool implements Runnable {
 
   @Override
   public void run() {
-    usage(spec.commandLine());
+    spec.commandLine().usage(spec.commandLine().getOut());
   }
 
-  private static void usage(CommandLine line) {
+  private static void addHelp(CommandLine line) {
+    line.getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Print this and do nothing else.")
+                .build());
+  }
+
+  private static String[] exitCodes() {
     List<String> codes = new ArrayList<>(List.of("", "Exit codes:"));
     for (ExitCode code : ExitCode.values()) {
       codes.add(String.format(Locale.ROOT, "  %d  %s", code.number(), code.meaning()));
     }
-    line.getCommandSpec().usageMessage().footer(codes.toArray(String[]::new));
-    line.usage(line.getOut());
+    return codes.toArray(String[]::new);
   }
 
   /** {@code help [options|command]}. */
@@ -102,7 +121,7 @@ public final class CommandLineTool implements Runnable {
         out.print(OptionHelp.text());
         out.flush();
       } else if (topic.isEmpty()) {
-        usage(root);
+        root.usage(out);
       } else if (command != null) {
         command.usage(out);
       } else {

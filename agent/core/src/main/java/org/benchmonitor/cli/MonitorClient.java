@@ -12,6 +12,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.benchmonitor.json.Trees;
 import org.benchmonitor.registry.RegistryEntry;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -26,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>By the client that is in every Java runtime, however small.
  */
 final class MonitorClient {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON = Trees.mapper().build();
   private static final int MOST_BYTES = 16 << 20;
 
   private final RegistryEntry entry;

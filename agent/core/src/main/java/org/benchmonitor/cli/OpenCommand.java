@@ -31,9 +31,9 @@ final class OpenCommand extends MonitorCommand {
     ObjectNode document = MonitorClient.object();
     document
         .put("pid", entry.pid())
-        .put("url", entry.urlWithToken())
+        .put("url", entry.printedUrl())
         .put("opened", trouble.isEmpty());
-    terminal().print(document, List.of(entry.urlWithToken()));
+    terminal().print(document, List.of(entry.printedUrl()));
     trouble.ifPresent(reason -> terminal().warn("no browser was opened: " + reason));
     return ExitCode.DONE;
   }

@@ -3,6 +3,7 @@ package org.benchmonitor.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.benchmonitor.model.DurationText;
 import org.benchmonitor.registry.RegistryEntry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -89,10 +90,14 @@ final class StatusCommand extends MonitorCommand {
     }
     return String.format(
         Locale.ROOT,
-        "p50 %s ms, p99 %s ms, max %s ms",
-        latency.path("p50").asString("-"),
-        latency.path("p99").asString("-"),
-        latency.path("max").asString("-"));
+        "p50 %s, p99 %s, max %s",
+        duration(latency.path("p50")),
+        duration(latency.path("p99")),
+        duration(latency.path("max")));
+  }
+
+  private static String duration(JsonNode millis) {
+    return millis.isNumber() ? DurationText.of(Math.round(millis.asDouble() * 1e6)) : "-";
   }
 
   private static String row(String name, String value) {

@@ -2,13 +2,13 @@ package org.benchmonitor.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import org.benchmonitor.json.Trees;
 import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Prints for people or, with {@code --json}, for programs: then one document and nothing else. */
 final class Terminal {
-  private static final ObjectMapper JSON = JsonMapper.builder().build();
+  private static final ObjectMapper JSON = Trees.mapper().build();
 
   private final PrintWriter out;
   private final PrintWriter err;

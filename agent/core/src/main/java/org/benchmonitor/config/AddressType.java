@@ -22,7 +22,8 @@ final class AddressType implements ValueType<BindAddress> {
     return host == null ? null : new BindAddress(host, port);
   }
 
-  private static @Nullable String host(String text) {
+  /** A name or an address, which an IPv6 one is without its brackets; null if it is neither. */
+  static @Nullable String host(String text) {
     boolean inBrackets = text.startsWith("[") && text.endsWith("]");
     String host = inBrackets ? text.substring(1, text.length() - 1) : text;
     if (host.isEmpty() || host.length() > LONGEST_HOST) {

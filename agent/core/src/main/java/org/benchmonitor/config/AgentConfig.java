@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record AgentConfig(
     boolean enabled,
     BindAddress address,
+    Optional<PublicUrl> publicUrl,
     List<OperationSpec> operations,
     Optional<String> sessionId,
     Optional<String> scenario,
@@ -46,6 +47,7 @@ public record AgentConfig(
     return new AgentConfig(
         values.get(Options.ENABLED),
         values.get(Options.ADDRESS),
+        values.find(Options.PUBLIC_URL),
         List.copyOf(operations),
         values.find(Options.SESSION_ID),
         values.find(Options.SCENARIO),
@@ -87,7 +89,8 @@ public record AgentConfig(
    *
    * @param agentArgs {@code key=value,key=value} or null
    * @param systemProperties all or some of them; {@code monitor.<key>} is read
-   * @param environment all or some of it; {@code MONITOR_<KEY>} is read
+   * @param environment all or some of it; {@code BENCH_MONITOR_<KEY>} is read, and of an older name
+   *     {@code MONITOR_REGISTRY} and {@code MONITOR_TLS_PASSWORD}
    * @param yaml called only if one of the other sources names a file
    */
   public static ConfigResult load(

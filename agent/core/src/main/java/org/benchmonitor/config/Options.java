@@ -25,8 +25,15 @@ final class Options {
           "address",
           new AddressType(),
           "localhost:9090",
-          "where the page is served; port 0 is any free one, a busy port moves to one of the next"
-              + " 20");
+          "where the page is served; port 0 is any free one, a busy port moves to an ephemeral"
+              + " one");
+  static final Option<PublicUrl> PUBLIC_URL =
+      withoutDefault(
+          "public_url",
+          new PublicUrlType(),
+          "none",
+          "what else the page is reached by, such as a reverse proxy's URL; everything that is"
+              + " asked for by it needs a token");
   static final Option<String> OP =
       add(
           new Option<>(

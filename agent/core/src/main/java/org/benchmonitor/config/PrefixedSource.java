@@ -9,7 +9,9 @@ import java.util.Map;
 /** System properties and the environment: named values, of which those with a prefix are ours. */
 final class PrefixedSource {
   static final String PROPERTY_PREFIX = "monitor.";
-  static final String ENVIRONMENT_PREFIX = "MONITOR_";
+  static final String ENVIRONMENT_PREFIX = "BENCH_MONITOR_";
+
+  private static final String OLD_ENVIRONMENT_PREFIX = "MONITOR_";
 
   private PrefixedSource() {}
 
@@ -25,9 +27,25 @@ final class PrefixedSource {
     Source source = new Source("environment", problems);
     for (String name : ours(environment, ENVIRONMENT_PREFIX)) {
       String key = name.substring(ENVIRONMENT_PREFIX.length()).toLowerCase(Locale.ROOT);
-      set(source, key, environment.getOrDefault(name, ""));
+      String value = environment.getOrDefault(name, "");
+      if (!ServiceVariables.has(key, value)) {
+        set(source, key, value);
+      }
     }
+    setOld(source, environment, Options.REGISTRY);
+    setOld(source, environment, Options.TLS_PASSWORD);
     return source;
+  }
+
+  /**
+   * Takes the variable of before where the present one is not given. Only these two: {@code
+   * MONITOR_PORT}, {@code MONITOR_TOKEN} and the like are other products'.
+   */
+  private static void setOld(Source source, Map<String, String> environment, Option<?> option) {
+    if (source.value(option) == null) {
+      String name = OLD_ENVIRONMENT_PREFIX.concat(option.key().toUpperCase(Locale.ROOT));
+      set(source, option.key(), environment.getOrDefault(name, ""));
+    }
   }
 
   /** Sorted, so that the problems have the same order in every run. */

@@ -3,6 +3,7 @@ package org.benchmonitor.export;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.benchmonitor.model.Figures;
 import org.benchmonitor.model.Interval;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Intervals as CSV after RFC 4180: a row for each and, below it, one for each operation that had
- * calls in it.
+ * calls in it. With a name beyond ASCII it begins with a byte order mark, without which a
+ * spreadsheet takes it for the system's own character set.
  */
 public final class CsvExport {
   private static final String HEAD =
@@ -24,6 +26,7 @@ public final class CsvExport {
           + "latency_p99_ms,latency_p999_ms,latency_max_ms,"
           + "active_workers,in_flight,cpu_process_percent,cpu_machine_percent,heap_used_bytes,"
           + "gc_ms,stall_ms\r\n";
+  private static final byte[] BYTE_ORDER_MARK = "\ufeff".getBytes(StandardCharsets.UTF_8);
   private static final int LATENCY_COLUMNS = 8;
   private static final int SYSTEM_COLUMNS = 7;
 
@@ -45,7 +48,18 @@ public final class CsvExport {
       export.addRows(interval, operation);
       out.writeBytes(export.row.toString().getBytes(StandardCharsets.UTF_8));
     }
-    return out.toByteArray();
+    return marked(out.toByteArray());
+  }
+
+  private static byte[] marked(byte[] file) {
+    for (byte one : file) {
+      if (one < 0) {
+        byte[] marked = Arrays.copyOf(BYTE_ORDER_MARK, BYTE_ORDER_MARK.length + file.length);
+        System.arraycopy(file, 0, marked, BYTE_ORDER_MARK.length, file.length);
+        return marked;
+      }
+    }
+    return file;
   }
 
   private void addRows(Interval interval, @Nullable String operation) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.benchmonitor.model.ErrorCounts;
 import org.benchmonitor.model.ErrorEvent;
+import org.benchmonitor.model.ErrorNames;
 import org.benchmonitor.model.Errors;
 import org.benchmonitor.model.Snapshot;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ public final class ErrorsView {
     long typed = errors.byType().stream().mapToLong(one -> count(one, operation)).sum();
     for (Errors.Type one : errors.byType()) {
       if (count(one, operation) > 0) {
-        byType.add(type(one, count(one, operation), typed));
+        byType.add(type(one, count(one, operation), typed, errors.names()));
       }
     }
     putRecent(
@@ -44,7 +45,9 @@ public final class ErrorsView {
         errors,
         limit,
         event ->
-            (type == null || type.equals(event.type()))
+            (type == null
+                    || type.equals(event.type())
+                    || type.equals(errors.names().shown(event.type())))
                 && (operation == null || operation.equals(event.operation())));
     return node;
   }
@@ -65,7 +68,7 @@ public final class ErrorsView {
     ObjectNode node = Json.object();
     node.put("total_errors", total);
     node.put("sequence", snapshot.sequence());
-    node.set("by_type", operation == null ? byType(counts) : null);
+    node.set("by_type", operation == null ? byType(counts, snapshot.errors().names()) : null);
     putRecent(
         node,
         snapshot.errors(),
@@ -78,13 +81,13 @@ public final class ErrorsView {
     return node;
   }
 
-  private static ArrayNode byType(ErrorCounts counts) {
+  private static ArrayNode byType(ErrorCounts counts, ErrorNames names) {
     ArrayNode byType = Json.array();
     long typed = counts.types().stream().mapToLong(ErrorCounts.Count::count).sum();
     for (ErrorCounts.Count one : counts.types()) {
       byType
           .addObject()
-          .put("type", one.type())
+          .put("type", names.shown(one.type()))
           .put("count", one.count())
           .put("percentage", Json.number(100.0 * one.count() / typed));
     }
@@ -95,7 +98,7 @@ public final class ErrorsView {
       ObjectNode node, Errors errors, int limit, Predicate<ErrorEvent> wanted) {
     ArrayNode recent = node.putArray("recent_errors");
     List<ErrorEvent> chosen = errors.recent().stream().filter(wanted).limit(limit).toList();
-    chosen.forEach(event -> recent.add(event(event)));
+    chosen.forEach(event -> recent.add(event(event, errors.names())));
     node.put("not_sampled", errors.notSampled());
   }
 
@@ -103,9 +106,9 @@ public final class ErrorsView {
     return operation == null ? type.count() : type.operations().getOrDefault(operation, 0L);
   }
 
-  private static ObjectNode type(Errors.Type type, long count, long total) {
+  private static ObjectNode type(Errors.Type type, long count, long total, ErrorNames names) {
     ObjectNode node = Json.object();
-    node.put("type", type.type());
+    node.put("type", names.shown(type.type()));
     node.put("count", count);
     node.put("percentage", Json.number(100.0 * count / total));
     node.put("sample_message", type.sampleMessage());
@@ -116,10 +119,10 @@ public final class ErrorsView {
     return node;
   }
 
-  static ObjectNode event(ErrorEvent event) {
+  static ObjectNode event(ErrorEvent event, ErrorNames names) {
     ObjectNode node = Json.object();
     node.put("timestamp", Json.time(event.at()));
-    node.put("type", event.type());
+    node.put("type", names.shown(event.type()));
     node.put("message", event.message());
     node.put("operation", event.operation());
     node.put("worker_id", event.workerId());

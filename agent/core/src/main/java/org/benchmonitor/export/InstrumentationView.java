@@ -25,15 +25,20 @@ public final class InstrumentationView {
     node.put("matched", pattern.matched());
     ArrayNode methods = node.putArray("methods");
     for (InstrumentationReport.Method method : pattern.methods()) {
-      methods.add(
+      ObjectNode one =
           Json.object()
               .put("class", method.className())
               .put("method", method.method())
               .put("suppressed", method.suppressed())
+              .put("lost", method.lost())
               .put("without_callback", method.withoutCallback())
+              .put("stages_beyond", method.stagesBeyond())
               .put("rule_failures", method.ruleFailures())
               .put("bytecode_before", method.bytecodeBefore())
-              .put("bytecode_after", method.bytecodeAfter()));
+              .put("bytecode_after", method.bytecodeAfter());
+      ArrayNode notes = one.putArray("notes");
+      method.notes().forEach(notes::add);
+      methods.add(one);
     }
     ArrayNode failed = node.putArray("failed");
     for (InstrumentationReport.Failure failure : pattern.failed()) {

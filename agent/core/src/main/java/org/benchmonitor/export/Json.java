@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import org.benchmonitor.json.Trees;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.StreamWriteFeature;
@@ -28,7 +29,7 @@ public final class Json {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
   private static final JsonMapper MAPPER =
-      JsonMapper.builder()
+      Trees.mapper()
           .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
           // Also keeps U+2028 and the like from ever being a line of an event stream.
           .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
@@ -99,6 +100,11 @@ public final class Json {
   /** A share in percent, or null where it is not known. */
   static @Nullable BigDecimal percent(double value) {
     return value < 0 ? null : number(value);
+  }
+
+  /** A number of things, or null where it is not known. */
+  static @Nullable Long count(long value) {
+    return value < 0 ? null : value;
   }
 
   private static BigDecimal plain(BigDecimal value) {

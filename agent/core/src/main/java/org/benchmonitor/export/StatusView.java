@@ -67,6 +67,7 @@ public final class StatusView {
     node.put("threads_cpu_percent", Json.percent(snapshot.interval().system().agentCpuPercent()));
     node.put("bytes", cost.bytes());
     node.put("suppressed", cost.suppressed());
+    node.put("lost", cost.lost());
     node.put("clamped", cost.clamped());
     node.put("errors_not_sampled", snapshot.errors().notSampled());
     node.put("workers_unlisted", snapshot.workers().unlisted());

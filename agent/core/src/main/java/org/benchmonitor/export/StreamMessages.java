@@ -41,7 +41,7 @@ public final class StreamMessages {
   public static ObjectNode metricsUpdate(Snapshot snapshot, ObjectNode status) {
     ObjectNode node = message("metrics_update", snapshot);
     node.set("data", MetricsView.of(snapshot));
-    ObjectNode point = TimelineView.point(snapshot.interval(), null);
+    ObjectNode point = TimelineView.point(snapshot.interval(), null, snapshot.errors().names());
     point.set("heat", HeatmapView.counts(snapshot.interval().figures()));
     node.set("point", point);
     ArrayNode events = node.putArray("events");
@@ -68,7 +68,7 @@ public final class StreamMessages {
   /** An error; omitted ones are those since the last message that were left out. */
   public static ObjectNode errorOccurred(Snapshot snapshot, ErrorEvent event, long omitted) {
     ObjectNode node = message("error_occurred", snapshot);
-    node.set("data", ErrorsView.event(event));
+    node.set("data", ErrorsView.event(event, snapshot.errors().names()));
     node.put("omitted", omitted);
     return node;
   }

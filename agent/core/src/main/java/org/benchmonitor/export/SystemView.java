@@ -22,18 +22,19 @@ public final class SystemView {
     node.putObject("heap")
         .put("used_bytes", system.heapUsedBytes())
         .put("committed_bytes", system.heapCommittedBytes())
-        .put("max_bytes", system.heapMaxBytes());
+        .put("max_bytes", Json.count(system.heapMaxBytes()));
     putCollectors(node.putObject("gc"), system);
     node.putObject("threads")
-        .put("live", system.liveThreads())
-        .put("daemon", system.daemonThreads())
-        .put("peak", system.peakThreads());
-    node.putObject("classes").put("loaded", system.loadedClasses());
+        .put("live", Json.count(system.liveThreads()))
+        .put("daemon", Json.count(system.daemonThreads()))
+        .put("peak", Json.count(system.peakThreads()));
+    node.putObject("classes").put("loaded", Json.count(system.loadedClasses()));
     node.putObject("stalls")
         .put("count", system.stallCount())
         .put("total_ms", Json.millis(system.stallNanos()))
         .put("max_ms", Json.millis(system.longestStallNanos()));
-    node.put("uptime_seconds", Json.number(system.uptimeMillis() / 1e3));
+    long uptime = system.uptimeMillis();
+    node.put("uptime_seconds", uptime < 0 ? null : Json.number(uptime / 1e3));
     return node;
   }
 
@@ -50,8 +51,9 @@ public final class SystemView {
               .put("count", collector.count())
               .put("time_ms", collector.millis()));
     }
-    node.put("count", count);
-    node.put("time_ms", millis);
+    boolean known = !system.collectors().isEmpty();
+    node.put("count", known ? count : null);
+    node.put("time_ms", known ? millis : null);
     node.set("collectors", collectors);
   }
 }

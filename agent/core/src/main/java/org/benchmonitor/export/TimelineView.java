@@ -2,6 +2,7 @@ package org.benchmonitor.export;
 
 import java.time.Duration;
 import java.util.List;
+import org.benchmonitor.model.ErrorNames;
 import org.benchmonitor.model.Figures;
 import org.benchmonitor.model.Interval;
 import org.benchmonitor.model.Latency;
@@ -31,7 +32,7 @@ public final class TimelineView {
       @Nullable String operation) {}
 
   /** The document. */
-  public static ObjectNode of(long sequence, Asked asked, List<Interval> points) {
+  public static ObjectNode of(long sequence, Asked asked, List<Interval> points, ErrorNames names) {
     ObjectNode node = Json.object();
     Duration window = asked.window();
     node.put("interval_seconds", Json.seconds(asked.pointLength().toNanos()));
@@ -39,13 +40,13 @@ public final class TimelineView {
     node.set("range", asked.range());
     node.put("sequence", sequence);
     node.put("operation", asked.operation());
-    node.set("data_points", LazyArray.of(points, point -> point(point, asked.operation())));
+    node.set("data_points", LazyArray.of(points, point -> point(point, asked.operation(), names)));
     ArrayNode events = node.putArray("events");
     points.forEach(point -> point.marks().forEach(mark -> events.add(event(mark))));
     return node;
   }
 
-  static ObjectNode point(Interval point, @Nullable String operation) {
+  static ObjectNode point(Interval point, @Nullable String operation, ErrorNames names) {
     Figures figures = point.figures();
     ObjectNode node = Json.object();
     node.put("timestamp", Json.time(point.start()));
@@ -62,7 +63,7 @@ public final class TimelineView {
     putSystem(node, point);
     if (operation == null) {
       ObjectNode errors = node.putObject("errors_by_type");
-      point.errors().types().forEach(one -> errors.put(one.type(), one.count()));
+      point.errors().types().forEach(one -> errors.put(names.shown(one.type()), one.count()));
       ObjectNode byOperation = node.putObject("by_operation");
       for (OperationFigures one : figures.operations()) {
         byOperation.set(one.name(), byOperation(one, figures.lengthNanos()));

@@ -1,6 +1,7 @@
 package org.benchmonitor.export;
 
 import java.util.List;
+import org.benchmonitor.model.ErrorNames;
 import org.benchmonitor.model.Snapshot;
 import org.benchmonitor.model.WorkerFigures;
 import org.benchmonitor.model.Workers;
@@ -37,18 +38,19 @@ public final class WorkersView {
     found.stream()
         .skip(query.offset())
         .limit(query.limit())
-        .forEach(worker -> list.add(worker(worker, stuck.isStuck(worker))));
+        .forEach(
+            worker -> list.add(worker(worker, stuck.isStuck(worker), snapshot.errors().names())));
     return node;
   }
 
-  private static ObjectNode worker(WorkerFigures worker, boolean stuck) {
+  private static ObjectNode worker(WorkerFigures worker, boolean stuck, ErrorNames names) {
     ObjectNode node = Json.object();
     node.put("id", worker.id());
     node.put("status", worker.state().text());
     node.put("stuck", stuck);
     node.put("operations_completed", worker.completed());
     node.put("current_operation", worker.currentOperation());
-    node.put("last_error", worker.lastError());
+    node.put("last_error", names.shownOrNull(worker.lastError()));
     node.put("thread_name", worker.threadName());
     node.put("thread_id", worker.threadId());
     node.put("errors", worker.failed());

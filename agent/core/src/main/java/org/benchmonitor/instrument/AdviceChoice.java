@@ -1,9 +1,6 @@
 package org.benchmonitor.instrument;
 
 import java.lang.annotation.Annotation;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
@@ -20,8 +17,6 @@ final class AdviceChoice {
   static final ClassFileLocator LOCATOR = new AdviceFiles(ProbeFacade.HERE);
   private static final TypeDescription.Generic OBJECT =
       TypeDescription.Generic.OfNonGenericType.ForLoadedType.of(Object.class);
-  private static final TypeDescription STAGE =
-      TypeDescription.ForLoadedType.of(CompletionStage.class);
 
   private AdviceChoice() {}
 
@@ -51,11 +46,26 @@ final class AdviceChoice {
       if (callback >= parameters) {
         return "it has no argument " + callback + " for a callback";
       }
-      if (!method.getParameters().get(callback).getType().asErasure().isInterface()) {
+      TypeDescription type = method.getParameters().get(callback).getType().asErasure();
+      if (!type.isInterface()) {
         return "argument " + callback + " is no interface, a callback must be one";
+      }
+      String completing = pattern.callbackMethod();
+      if (completing != null && !has(type, completing)) {
+        return "argument " + callback + " has no method " + completing + ", a " + type.getName();
       }
     }
     return null;
+  }
+
+  /** Whether an interface has a method of this name; one that cannot be read may have it. */
+  private static boolean has(TypeDescription type, String method) {
+    try {
+      return type.getDeclaredMethods().stream().anyMatch(one -> one.getName().equals(method))
+          || type.getInterfaces().asErasures().stream().anyMatch(parent -> has(parent, method));
+    } catch (IllegalStateException missing) {
+      return true;
+    }
   }
 
   /** The advice of an operation. */
@@ -86,19 +96,10 @@ final class AdviceChoice {
 
   private static Class<?> exit(OperationPattern pattern, MethodDescription.InDefinedShape method) {
     TypeDescription returned = method.getReturnType().asErasure();
-    if (pattern.async() == OperationPattern.Async.AUTO && mayBeStage(returned)) {
+    if (pattern.async() == OperationPattern.Async.AUTO && ReturnedStage.of(returned).may()) {
       return Advices.ExitAsync.class;
     }
     return pattern.rule() == null ? Advices.Exit.class : Advices.ExitWithObject.class;
-  }
-
-  /** Whether what a method declares to return may turn out to be a completion stage. */
-  private static boolean mayBeStage(TypeDescription returned) {
-    return returned.represents(Object.class)
-        || returned.represents(Future.class)
-        || returned.represents(CompletionStage.class)
-        || returned.represents(CompletableFuture.class)
-        || (!returned.isPrimitive() && !returned.isArray() && returned.isAssignableTo(STAGE));
   }
 
   private static Advice.WithCustomMapping bound(int site) {

@@ -1,5 +1,7 @@
 package org.benchmonitor.instrument;
 
+import org.benchmonitor.model.DurationText;
+
 /**
  * What one retransformation did.
  *
@@ -17,7 +19,7 @@ public record Applied(int classes, int instrumented, int givenBack, long nanos) 
 
   /** As a line for people. */
   public String text() {
-    return methods() + " in " + count(classes, "class", "classes") + millis();
+    return methods() + " in " + count(classes, "class", "classes") + ", " + DurationText.of(nanos);
   }
 
   private String methods() {
@@ -27,10 +29,6 @@ public record Applied(int classes, int instrumented, int givenBack, long nanos) 
     return instrumented == 0
         ? count(givenBack, "method", "methods") + " given back"
         : count(instrumented, "method", "methods") + " instrumented, " + givenBack + " given back";
-  }
-
-  private String millis() {
-    return ", " + Math.round(nanos / 1e6) + " ms";
   }
 
   private static String count(int number, String one, String many) {

@@ -1,5 +1,6 @@
 package org.benchmonitor.instrument;
 
+import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClassHeader {
   private static final int FIRST_CONSTANT = 10;
+  private static final int SYNTHETIC = 0x1000;
 
   private final byte[] bytes;
   private final int[] offsets;
@@ -43,6 +45,11 @@ final class ClassHeader {
       }
     }
     this.afterConstants = at;
+  }
+
+  /** The class file itself. */
+  byte[] bytes() {
+    return bytes;
   }
 
   private int size(int tag, int at) {
@@ -122,34 +129,75 @@ final class ClassHeader {
     return bytes;
   }
 
-  /** The bytes of bytecode of each method that has a body, by name and descriptor. */
-  Map<String, Integer> codeLengths() {
-    Map<String, Integer> lengths = new HashMap<>();
+  /**
+   * A method as the class file has it.
+   *
+   * @param codeLength the bytes of its bytecode, 0 without a body
+   */
+  record Method(int access, String name, String descriptor, int codeLength) {
+    String key() {
+      return name + descriptor;
+    }
+
+    boolean isAbstract() {
+      return Modifier.isAbstract(access);
+    }
+
+    boolean isPrivate() {
+      return Modifier.isPrivate(access);
+    }
+
+    boolean isSynthetic() {
+      return (access & SYNTHETIC) != 0;
+    }
+  }
+
+  List<Method> methods() {
     int at = afterConstants + 6;
     at += 2 + 2 * u2(at);
     int fields = u2(at);
     at += 2;
     for (int i = 0; i < fields; i++) {
-      at = afterAttributes(at + 6, null, lengths);
+      at = afterAttributes(at + 6);
     }
-    int methods = u2(at);
+    int count = u2(at);
     at += 2;
-    for (int i = 0; i < methods; i++) {
-      String method = utf8(u2(at + 2)) + utf8(u2(at + 4));
-      at = afterAttributes(at + 6, method, lengths);
+    List<Method> methods = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      methods.add(new Method(u2(at), utf8(u2(at + 2)), utf8(u2(at + 4)), codeLength(at + 6)));
+      at = afterAttributes(at + 6);
+    }
+    return methods;
+  }
+
+  /** The bytes of bytecode of each method that has a body, by name and descriptor. */
+  Map<String, Integer> codeLengths() {
+    Map<String, Integer> lengths = new HashMap<>();
+    for (Method method : methods()) {
+      if (method.codeLength > 0) {
+        lengths.put(method.key(), method.codeLength);
+      }
     }
     return lengths;
   }
 
-  private int afterAttributes(int start, @Nullable String method, Map<String, Integer> lengths) {
+  private int afterAttributes(int start) {
     int at = start + 2;
     for (int i = u2(start); i > 0; i--) {
-      if (method != null && utf8(u2(at)).equals("Code")) {
-        lengths.put(method, u4(at + 10));
-      }
       at += 6 + u4(at + 2);
     }
     return at;
+  }
+
+  private int codeLength(int start) {
+    int at = start + 2;
+    for (int i = u2(start); i > 0; i--) {
+      if (utf8(u2(at)).equals("Code")) {
+        return u4(at + 10);
+      }
+      at += 6 + u4(at + 2);
+    }
+    return 0;
   }
 
   private int u4(int at) {

@@ -5,36 +5,46 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import net.bytebuddy.asm.AsmVisitorWrapper;
+import net.bytebuddy.asm.AsmVisitorWrapper.ForDeclaredMethods.MethodVisitorWrapper;
 import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.description.method.ParameterDescription;
-import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.dynamic.ClassFileLocator;
+import net.bytebuddy.pool.TypePool;
 import org.benchmonitor.bootstrap.Recording;
 import org.benchmonitor.bootstrap.Site;
+import org.benchmonitor.bootstrap.WovenMethod;
+import org.benchmonitor.config.OperationSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The instrumentation of one class with Byte Buddy; one thread.
+ * The instrumentation of one class; one thread.
  *
- * <p>How a class is changed is {@link Decoration}'s.
+ * <p>Types that the class refers to may not be there. A method that needs one is left out with the
+ * reason; none takes the others along.
  */
 final class ClassWeaving {
   private static final String CONSTRUCTOR =
       "constructors cannot be operations: one that throws cannot be timed; name a factory method";
+  private static final String ABSTRACT =
+      "abstract: only methods with a body are instrumented; use Type+ for its implementors";
+  private static final String NATIVE = "native methods have no bytecode";
 
   // HotSpot's HugeMethodLimit: it never compiles a longer method.
   private static final int LONGEST_COMPILED = 8_000;
+  // The Java Virtual Machine Specification, 4.7.3.
+  private static final int LONGEST_ALLOWED = 65_535;
   // More than any advice adds; a test holds that.
   static final int MOST_ADDED = 160;
 
   private final Recording recording;
   private final List<Matches> operations;
   private final @Nullable Matches session;
-  private final List<Woven> woven = new ArrayList<>();
 
-  /** A method that gets advice. */
-  private record Woven(Matches matches, MethodDescription.InDefinedShape method, Site site) {}
+  /** A method that gets advice; without a site where it bounds a run. */
+  private record Woven(
+      Matches matches,
+      MethodDescription.InDefinedShape method,
+      @Nullable Site site,
+      MethodVisitorWrapper advice)
+      implements Decoration.Decorated {}
 
   ClassWeaving(Recording recording, List<Matches> operations, @Nullable Matches session) {
     this.recording = recording;
@@ -44,17 +54,26 @@ final class ClassWeaving {
 
   /** Goes the whole way once, with a class of our own. */
   static void warmUp() {
-    TypeDescription type = TypeDescription.ForLoadedType.of(WarmUp.class);
-    Decoration.byteBuddy()
-        .decorate(type, ClassFileLocator.ForClassLoader.of(ClassWeaving.class.getClassLoader()))
-        .visit(
-            new AsmVisitorWrapper.ForDeclaredMethods()
-                .method(method -> method.isMethod(), AdviceChoice.plain(0)))
-        .make();
+    String name = WarmUp.class.getName();
+    ClassLoader own = ClassWeaving.class.getClassLoader();
+    byte[] bytes = ClassFiles.read(name.replace('.', '/'), own);
+    if (bytes == null) {
+      return;
+    }
+    Matches matches = Matches.of(new OperationSpec(name + "#" + WarmUp.NOTHING, null, null, "off"));
+    Decoration decoration = Decoration.of(own, name, bytes);
+    List<Woven> woven = new ArrayList<>();
+    for (MethodDescription.InDefinedShape method :
+        new MeantMethods(decoration.type(), bytes).of(matches.pattern())) {
+      woven.add(new Woven(matches, method, null, AdviceChoice.plain(0)));
+    }
+    decoration.with(woven);
   }
 
   /** Never called; only instrumented. */
   private static final class WarmUp {
+    static final String NOTHING = "nothing";
+
     private WarmUp() {}
 
     @SuppressWarnings("UnusedMethod") // its bytecode is what is wanted
@@ -64,158 +83,170 @@ final class ClassWeaving {
   }
 
   byte @Nullable [] weave(@Nullable ClassLoader loader, String className, byte[] bytes) {
-    Decoration decoration = new Decoration(loader, className, bytes);
-    TypeDescription type = decoration.type();
-    Map<String, Integer> lengths = new ClassHeader(bytes).codeLengths();
-    List<AsmVisitorWrapper> visitors = visitors(type, lengths);
-    if (visitors.isEmpty()) {
+    Decoration decoration = Decoration.of(loader, className, bytes);
+    ClassHeader header = new ClassHeader(bytes);
+    List<Woven> woven =
+        choose(new MeantMethods(decoration.type(), bytes), loader, className, header);
+    if (woven.isEmpty()) {
       return null;
     }
-    byte[] result = decoration.with(new AsmVisitorWrapper.Compound(visitors));
-    report(type, lengths, new ClassHeader(result).codeLengths());
+    byte[] result;
+    try {
+      result = decoration.with(woven);
+    } catch (RuntimeException | LinkageError | AssertionError ofOneMethod) {
+      woven =
+          decoration.possible(woven, (one, failure) -> failed(one.matches, one.method, failure));
+      if (woven.isEmpty()) {
+        return null;
+      }
+      result = decoration.with(woven);
+    }
+    report(woven, header.codeLengths(), new ClassHeader(result).codeLengths());
     return result;
   }
 
-  private void report(
-      TypeDescription type, Map<String, Integer> before, Map<String, Integer> after) {
+  private static void report(
+      List<Woven> woven, Map<String, Integer> before, Map<String, Integer> after) {
     for (Woven one : woven) {
-      String key = key(one.method);
-      one.matches.matched(
-          type.getName(),
-          signature(one.method),
-          one.site,
-          new Matches.CodeSize(before.getOrDefault(key, 0), after.getOrDefault(key, 0)));
+      String key = Decoration.key(one.method);
+      if (one.site != null) {
+        one.matches.matched(
+            className(one.method),
+            Signature.of(one.method),
+            one.site,
+            new Matches.CodeSize(before.getOrDefault(key, 0), after.getOrDefault(key, 0)),
+            MethodNotes.of(one.matches.pattern(), one.method));
+      }
     }
   }
 
-  private static String key(MethodDescription.InDefinedShape method) {
-    return method.getInternalName() + method.getDescriptor();
+  private static void failed(
+      Matches matches, MethodDescription.InDefinedShape method, Throwable failure) {
+    String reason =
+        failure instanceof TypePool.Resolution.NoSuchTypeException absent
+            ? "it needs " + absent.getName() + ", and there is no class file of that"
+            : "not instrumented: " + failure;
+    failed(matches, method, reason);
   }
 
-  /** Why instrumenting a method of this length would keep HotSpot from compiling it, or null. */
+  private static void failed(
+      Matches matches, MethodDescription.InDefinedShape method, String reason) {
+    matches.failed(className(method), Signature.of(method), reason);
+  }
+
+  private static String className(MethodDescription.InDefinedShape method) {
+    return method.getDeclaringType().asErasure().getName();
+  }
+
+  /**
+   * Why instrumenting a method of this length would keep it from being run or compiled, or null.
+   */
   private static @Nullable String tooLong(int length) {
-    return length <= LONGEST_COMPILED && length + MOST_ADDED > LONGEST_COMPILED
-        ? "its "
-            + length
-            + " bytes of bytecode, instrumented, would be above the "
-            + LONGEST_COMPILED
-            + " that HotSpot compiles; name a method that it calls, or that calls it"
+    String own = "its " + length + " bytes of bytecode, instrumented, would be above the ";
+    if (length <= LONGEST_COMPILED && length + MOST_ADDED > LONGEST_COMPILED) {
+      return own
+          + LONGEST_COMPILED
+          + " that HotSpot compiles; name a method that it calls, or that calls it";
+    }
+    return length + MOST_ADDED > LONGEST_ALLOWED
+        ? own + LONGEST_ALLOWED + " that a method may have; name a method that calls it"
         : null;
   }
 
-  private List<AsmVisitorWrapper> visitors(TypeDescription type, Map<String, Integer> lengths) {
-    List<AsmVisitorWrapper> visitors = new ArrayList<>();
-    Set<MethodDescription> taken = new HashSet<>();
+  private List<Woven> choose(
+      MeantMethods meant, @Nullable ClassLoader loader, String className, ClassHeader header) {
+    List<Woven> woven = new ArrayList<>();
+    Map<String, Integer> lengths = header.codeLengths();
     if (session != null) {
-      for (MethodDescription.InDefinedShape method : matching(type, session)) {
-        visitors.add(on(method, AdviceChoice.session()));
+      for (MethodDescription.InDefinedShape method : meant.of(session.pattern())) {
+        if (hasBody(session, method)) {
+          woven.add(new Woven(session, method, null, AdviceChoice.session()));
+        }
       }
     }
+    Set<MethodDescription> taken = new HashSet<>();
     for (Matches matches : operations) {
-      for (MethodDescription.InDefinedShape method : matching(type, matches)) {
-        if (!taken.add(method)) {
-          matches.failed(type.getName(), signature(method), "an earlier pattern has it already");
-          continue;
-        }
-        String problem = AdviceChoice.problem(matches.pattern(), method);
-        if (problem == null) {
-          problem = tooLong(lengths.getOrDefault(key(method), 0));
-        }
-        if (problem != null) {
-          matches.failed(type.getName(), signature(method), problem);
-        } else {
-          Site site = site(matches, method);
-          woven.add(new Woven(matches, method, site));
-          visitors.add(on(method, AdviceChoice.operation(matches.pattern(), method, site.id())));
+      List<MethodDescription.InDefinedShape> methods = meant.of(matches.pattern());
+      if (methods.isEmpty() && isNamed(className, matches.pattern())) {
+        sayWhatThereIs(matches, loader, className, header);
+      }
+      for (MethodDescription.InDefinedShape method : methods) {
+        if (hasBody(matches, method)) {
+          if (taken.add(method)) {
+            int length = lengths.getOrDefault(Decoration.key(method), 0);
+            choose(matches, method, length, header, woven);
+          } else {
+            failed(matches, method, "an earlier pattern has it already");
+          }
         }
       }
     }
-    return visitors;
+    return woven;
   }
 
-  private static AsmVisitorWrapper on(
+  private void choose(
+      Matches matches,
       MethodDescription.InDefinedShape method,
-      AsmVisitorWrapper.ForDeclaredMethods.MethodVisitorWrapper advice) {
-    return new AsmVisitorWrapper.ForDeclaredMethods().method(method::equals, advice);
+      int length,
+      ClassHeader header,
+      List<Woven> woven) {
+    try {
+      String problem = AdviceChoice.problem(matches.pattern(), method);
+      problem = problem == null ? tooLong(length) : problem;
+      if (problem != null) {
+        failed(matches, method, problem);
+        return;
+      }
+      Site site = site(matches, method, header);
+      woven.add(
+          new Woven(
+              matches, method, site, AdviceChoice.operation(matches.pattern(), method, site.id())));
+    } catch (RuntimeException | LinkageError failure) {
+      failed(matches, method, failure);
+    }
+  }
+
+  private static boolean isNamed(String className, OperationPattern pattern) {
+    return pattern.type().kind() != TypePattern.Kind.ANNOTATED
+        && pattern.methods().isLiteral()
+        && pattern.type().name().equals(className);
+  }
+
+  private static void sayWhatThereIs(
+      Matches matches, @Nullable ClassLoader loader, String className, ClassHeader header) {
+    OperationPattern pattern = matches.pattern();
+    matches.undeclared(
+        className,
+        new Undeclared(pattern, loader).reason(header),
+        NearNames.ofMethods(pattern.methods().toString(), className, header.methods()));
   }
 
   /** A class that is woven again, by a retransformation, keeps its sites. */
-  private Site site(Matches matches, MethodDescription.InDefinedShape method) {
-    String className = method.getDeclaringType().asErasure().getName();
-    Site known = matches.siteOf(className, signature(method));
+  private Site site(Matches matches, MethodDescription.InDefinedShape method, ClassHeader header) {
+    Site known = matches.siteOf(className(method), Signature.of(method));
     if (known != null) {
       return known;
     }
     OperationPattern pattern = matches.pattern();
+    WovenMethod where =
+        new WovenMethod(
+            className(method), method.getName(), CallbackScan.of(pattern, method, header));
     if (pattern.nameArgument() >= 0) {
-      return recording.addNamedSite(matches.names(recording), pattern.rule());
+      return recording.addNamedSite(matches.names(recording), pattern.rule(), where);
     }
     String name = pattern.name() != null ? pattern.name() : method.getName();
-    return recording.addSite(name, pattern.rule());
+    return recording.addSite(name, pattern.rule(), where);
   }
 
-  /** The methods of the type that the pattern means and that have a body to instrument. */
-  private static List<MethodDescription.InDefinedShape> matching(
-      TypeDescription type, Matches matches) {
-    List<MethodDescription.InDefinedShape> found = new ArrayList<>();
-    OperationPattern pattern = matches.pattern();
-    for (MethodDescription.InDefinedShape method : type.getDeclaredMethods()) {
-      if (!isMeant(pattern, method)) {
-        continue;
-      }
-      if (method.isConstructor()) {
-        matches.failed(type.getName(), signature(method), CONSTRUCTOR);
-      } else if (method.isAbstract() || method.isNative()) {
-        matches.failed(
-            type.getName(),
-            signature(method),
-            method.isAbstract()
-                ? "abstract: only methods with a body are instrumented; use Type+ for its"
-                    + " implementors"
-                : "native methods have no bytecode");
-      } else {
-        found.add(method);
-      }
+  /** Whether there is something to instrument; lists what has none. */
+  private static boolean hasBody(Matches matches, MethodDescription.InDefinedShape method) {
+    String problem =
+        method.isConstructor()
+            ? CONSTRUCTOR
+            : method.isAbstract() ? ABSTRACT : method.isNative() ? NATIVE : null;
+    if (problem != null) {
+      failed(matches, method, problem);
     }
-    return found;
-  }
-
-  private static boolean isMeant(
-      OperationPattern pattern, MethodDescription.InDefinedShape method) {
-    // A bridge calls the method that it bridges to; lambdas' bodies are nobody's operations.
-    if (method.isBridge() || method.isSynthetic() || method.isTypeInitializer()) {
-      return false;
-    }
-    if (pattern.type().kind() == TypePattern.Kind.ANNOTATED) {
-      return method.getDeclaredAnnotations().stream()
-          .anyMatch(
-              annotation -> annotation.getAnnotationType().getName().equals(pattern.type().name()));
-    }
-    if (method.isConstructor()) {
-      return pattern.methods().isLiteral()
-          && (pattern.methods().matches("<init>")
-              || pattern.methods().matches(method.getDeclaringType().asErasure().getSimpleName()));
-    }
-    return pattern.methods().matches(method.getName()) && hasTypes(pattern, method);
-  }
-
-  private static boolean hasTypes(
-      OperationPattern pattern, MethodDescription.InDefinedShape method) {
-    List<String> types = pattern.parameterTypes();
-    return types == null || types.equals(parameterTypes(method));
-  }
-
-  private static List<String> parameterTypes(MethodDescription.InDefinedShape method) {
-    List<String> names = new ArrayList<>();
-    for (ParameterDescription.InDefinedShape parameter : method.getParameters()) {
-      names.add(parameter.getType().asErasure().getActualName());
-    }
-    return names;
-  }
-
-  static String signature(MethodDescription.InDefinedShape method) {
-    String name =
-        method.isConstructor() ? method.getDeclaringType().getSimpleName() : method.getName();
-    return name + "(" + String.join(",", parameterTypes(method)) + ")";
+    return problem == null;
   }
 }

@@ -70,7 +70,7 @@ final class ExitWatch implements ClassFileTransformer {
     private Weaving() {}
 
     static byte[] weave(byte[] bytes) {
-      return new Decoration(null, Runtime.class.getName(), bytes)
+      return Decoration.of(null, Runtime.class.getName(), bytes)
           .with(
               new AsmVisitorWrapper.ForDeclaredMethods()
                   .method(

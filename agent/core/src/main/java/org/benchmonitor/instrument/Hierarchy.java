@@ -1,53 +1,78 @@
 package org.benchmonitor.instrument;
 
-import java.io.IOException;
-import java.io.InputStream;
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a class that is being loaded is a subtype of a named type, found in class files alone.
+ * Whether a class is a subtype of a named type.
  *
- * <p>Any thread that loads classes. The types above a class may not be loaded yet and must not be
- * loaded here, so they are read as resources of the class's loader, once per loader and type.
+ * <p>Any thread that loads classes. The types above a class that is being loaded may not be there
+ * yet and must not be loaded here, so they are read as resources of the class's loader, once per
+ * loader and type. What could not be read is asked for again: it may be there the next time. A
+ * class that is loaded tells by itself.
  */
 final class Hierarchy {
   private static final ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
 
   private final Map<ClassLoader, Map<String, List<String>>> parentsByLoader =
       Collections.synchronizedMap(new WeakHashMap<>());
+  private final Map<String, Boolean> targetsOfJdk = new ConcurrentHashMap<>();
 
   boolean isSubtype(ClassHeader header, @Nullable ClassLoader loader, String target) {
-    return isSubtype(header.parents(), loader == null ? PLATFORM : loader, target);
-  }
-
-  private boolean isSubtype(List<String> parents, ClassLoader loader, String target) {
-    for (String parent : parents) {
-      if (parent.equals(target)) {
+    Deque<String> ahead = new ArrayDeque<>(header.parents());
+    Set<String> seen = new HashSet<>(ahead);
+    while (!ahead.isEmpty()) {
+      String type = ahead.remove();
+      if (type.equals(target)) {
         return true;
       }
+      if (mayBeBelow(type, target)) {
+        for (String parent : parentsOf(type, loader == null ? PLATFORM : loader)) {
+          if (seen.add(parent)) {
+            ahead.add(parent);
+          }
+        }
+      }
     }
-    boolean targetOfJdk = isOfJdk(target);
-    for (String parent : parents) {
-      // What the JDK has above a class is never a subtype of a type of the host.
-      if ((targetOfJdk || !isOfJdk(parent))
-          && !parent.equals("java/lang/Object")
-          && isSubtype(parentsOf(parent, loader), loader, target)) {
+    return false;
+  }
+
+  /** Of a class that is loaded, and of all that is above it. */
+  static boolean isSubtype(@Nullable Class<?> loaded, String target) {
+    if (loaded == null) {
+      return false;
+    }
+    if (loaded.getName().equals(target) || isSubtype(loaded.getSuperclass(), target)) {
+      return true;
+    }
+    for (Class<?> parent : loaded.getInterfaces()) {
+      if (isSubtype(parent, target)) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean isOfJdk(String internalName) {
-    return internalName.startsWith("java/")
-        || internalName.startsWith("javax/")
-        || internalName.startsWith("jdk/")
-        || internalName.startsWith("sun/");
+  /** What {@code java} has above a class is never a subtype of a type of the host. */
+  private boolean mayBeBelow(String type, String target) {
+    return !type.equals("java/lang/Object") && (!type.startsWith("java/") || isOfJdk(target));
+  }
+
+  private boolean isOfJdk(String target) {
+    Boolean known = targetsOfJdk.get(target);
+    if (known == null) {
+      known = JdkClasses.hasPackage(JdkClasses.packageOf(target));
+      targetsOfJdk.put(target, known);
+    }
+    return known;
   }
 
   private List<String> parentsOf(String name, ClassLoader loader) {
@@ -55,17 +80,13 @@ final class Hierarchy {
         parentsByLoader.computeIfAbsent(loader, key -> new ConcurrentHashMap<>());
     List<String> parents = known.get(name);
     if (parents == null) {
-      parents = read(name, loader);
+      ClassHeader header = ClassFiles.header(name, loader);
+      if (header == null) {
+        return List.of();
+      }
+      parents = List.copyOf(header.parents());
       known.put(name, parents);
     }
     return parents;
-  }
-
-  private static List<String> read(String name, ClassLoader loader) {
-    try (InputStream in = loader.getResourceAsStream(name + ".class")) {
-      return in == null ? List.of() : new ClassHeader(in.readAllBytes()).parents();
-    } catch (IOException | RuntimeException unreadable) {
-      return List.of();
-    }
   }
 }

@@ -44,17 +44,18 @@ final class HostTransformer implements ClassFileTransformer {
       return null;
     }
     Patterns now = patterns;
+    List<Matches> candidates = List.of();
     try {
       if (own.contains(loader, name, domain)) {
         return null;
       }
-      List<Matches> candidates = now.filter().candidates(name, loader, bytes);
+      candidates = now.filter().candidates(module, loader, name, redefined, bytes);
       return candidates.isEmpty()
           ? null
           : weaver.weave(candidates, now.session(), module, loader, name, bytes);
     } catch (Throwable failure) {
       // A class that cannot be instrumented is loaded as it is.
-      weaver.failed(now.all(), name, failure);
+      weaver.failed(candidates, loader, name, failure);
       return null;
     }
   }

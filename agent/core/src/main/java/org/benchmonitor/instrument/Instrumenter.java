@@ -2,7 +2,8 @@ package org.benchmonitor.instrument;
 
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -89,10 +90,26 @@ public final class Instrumenter {
   public Applied instrumentLoadedClasses() {
     weaver.warmUp();
     synchronized (changing) {
-      Applied first = retransform(transformer.patterns().filter(), Set::of, 0, false);
+      TypeFilter filter = transformer.patterns().filter();
+      Applied first =
+          retransform(
+              () -> type -> filter.mayMatch(type) && !weaver.woven().contains(type), 0, false);
       applied = true;
       exitWatch.start();
       return first;
+    }
+  }
+
+  /**
+   * Instruments the classes that the patterns mean and have never been applied to. Their class
+   * files did not tell what is above them, or the JVM did not show them: a class that is loaded
+   * inside of a transformation is not transformed.
+   */
+  public Applied lookAgain() {
+    synchronized (changing) {
+      return stopped
+          ? Applied.NOTHING
+          : retransform(() -> transformer.patterns().filter()::hasMissed, 0, false);
     }
   }
 
@@ -117,8 +134,16 @@ public final class Instrumenter {
       retired.revive(change.added());
       transformer.apply(Patterns.of(change.after(), before.session()));
       change.removed().forEach(retired::add);
+      TypeFilter meant = new TypeFilter(change.added());
       return retransform(
-          new TypeFilter(change.added()), () -> classesToGiveBack(change), givenBack, true);
+          () -> {
+            Set<String> names = classesToGiveBack(change);
+            return type ->
+                (names.contains(type.getName()) && weaver.woven().contains(type))
+                    || meant.mayMatch(type);
+          },
+          givenBack,
+          true);
     }
   }
 
@@ -129,51 +154,78 @@ public final class Instrumenter {
   }
 
   /**
-   * Transforms what the filter means, and all classes of these names.
+   * Transforms the classes that are wanted.
    *
-   * @param atRunTime false for the first time, when what is woven is as it should be
+   * @param atRunTime false where classes that are just being loaded need no second look
    */
   private Applied retransform(
-      TypeFilter meant, Supplier<Set<String>> givenUp, int givenBack, boolean atRunTime) {
+      Supplier<Predicate<Class<?>>> wanted, int givenBack, boolean atRunTime) {
     int before = methods(transformer.patterns().operations());
     long start = System.nanoTime();
-    Retransformation retransformation = new Retransformation(instrumentation, own, this::failed);
-    Supplier<Predicate<Class<?>>> wanted =
-        () -> {
-          Set<String> names = givenUp.get();
-          return type ->
-              (names.contains(type.getName()) && weaver.woven().contains(type))
-                  || (meant.mayMatch(type) && (atRunTime || !weaver.woven().contains(type)));
-        };
+    Set<Class<?>> fresh = Collections.newSetFromMap(new IdentityHashMap<>());
+    Retransformation retransformation =
+        new Retransformation(
+            instrumentation, own, (type, failure) -> failed(type, fresh.contains(type), failure));
+    Supplier<Predicate<Class<?>>> noting = () -> noting(wanted.get(), fresh);
     int classes =
-        atRunTime ? retransformation.runTwice(wanted) : retransformation.run(wanted.get());
+        atRunTime ? retransformation.runTwice(noting) : retransformation.run(noting.get());
     int instrumented = methods(transformer.patterns().operations()) - before;
     return new Applied(classes, instrumented, givenBack, System.nanoTime() - start);
+  }
+
+  /** Notes those that have no advice yet. */
+  private Predicate<Class<?>> noting(Predicate<Class<?>> wanted, Set<Class<?>> fresh) {
+    return type -> {
+      boolean isWanted = wanted.test(type);
+      if (isWanted && !weaver.woven().contains(type)) {
+        fresh.add(type);
+      }
+      return isWanted;
+    };
   }
 
   private static int methods(List<Matches> patterns) {
     return patterns.stream().mapToInt(Matches::size).sum();
   }
 
-  private void failed(Class<?> type, Throwable failure) {
-    weaver.failed(transformer.patterns().all(), type.getName().replace('.', '/'), failure);
+  /**
+   * The JVM did not take a class as it was transformed.
+   *
+   * @param fresh whether it had no advice before, so that it has none now
+   */
+  private void failed(Class<?> type, boolean fresh, Throwable failure) {
+    Patterns patterns = transformer.patterns();
+    if (fresh) {
+      patterns.operations().forEach(matches -> matches.unmatched(type.getName()));
+      weaver.woven().remove(type);
+    }
+    weaver.failed(
+        patterns.filter().meaning(type),
+        type.getClassLoader(),
+        type.getName().replace('.', '/'),
+        failure);
   }
 
-  /** What has been matched so far, with near names for patterns that have matched nothing. */
+  /**
+   * What has been matched so far, with near names for patterns that have matched nothing. Compares
+   * all loaded classes where it must; for documents that somebody wants to read.
+   */
   public InstrumentationReport report() {
-    List<InstrumentationReport.Pattern> patterns = new ArrayList<>();
-    Map<Matches, List<String>> near = new LinkedHashMap<>();
     List<Matches> operations = transformer.patterns().operations();
-    for (Matches matches : operations) {
-      if (matches.isEmpty()) {
-        near.put(
-            matches, NearNames.of(matches.pattern(), instrumentation.getAllLoadedClasses(), own));
-      }
+    if (operations.stream().anyMatch(Matches::isEmpty)) {
+      Class<?>[] loaded = instrumentation.getAllLoadedClasses();
+      operations.forEach(matches -> matches.lookForNearNames(loaded, own));
     }
-    for (Matches matches : operations) {
-      patterns.add(matches.report(near.getOrDefault(matches, List.of())));
-    }
-    return new InstrumentationReport(List.copyOf(patterns), recording.suppressed(), applied);
+    return new InstrumentationReport(
+        operations.stream().map(Matches::report).toList(), recording.suppressed(), applied);
+  }
+
+  /** The patterns without a match, with the near names of the last {@link #report}; quick. */
+  public List<InstrumentationReport.Pattern> unmatched() {
+    return transformer.patterns().operations().stream()
+        .filter(Matches::isEmpty)
+        .map(Matches::report)
+        .toList();
   }
 
   /** Gives all classes back as they were. */
@@ -183,7 +235,8 @@ public final class Instrumenter {
       exitWatch.stop();
       instrumentation.removeTransformer(transformer);
       int classes =
-          new Retransformation(instrumentation, own, this::failed)
+          new Retransformation(
+                  instrumentation, own, (type, failure) -> failed(type, false, failure))
               .runTwice(() -> weaver.woven()::contains);
       log.info("classes are as they were", Map.of("classes", classes));
     }

@@ -26,9 +26,16 @@ final class Matches {
   private final Map<String, Matched> matched = new LinkedHashMap<>();
   private final Map<String, InstrumentationReport.Failure> failed = new LinkedHashMap<>();
 
-  private Recording.@Nullable NameSource names;
+  private final ClassesByLoader applied = new ClassesByLoader();
 
-  private record Matched(String className, String method, Site site, CodeSize size) {}
+  private Recording.@Nullable NameSource names;
+  private InstrumentationReport.@Nullable Failure undeclared;
+  private List<String> nearMethods = List.of();
+  private List<String> nearTypes = List.of();
+  private int classesSeen;
+
+  private record Matched(
+      String className, String method, Site site, CodeSize size, List<String> notes) {}
 
   /** The bytes of bytecode of a method before and after it was instrumented. */
   record CodeSize(int before, int after) {}
@@ -65,13 +72,32 @@ final class Matches {
     return known;
   }
 
-  synchronized void matched(String className, String method, Site site, CodeSize size) {
+  /** The classes that the pattern has been applied to, whether that made operations or not. */
+  ClassesByLoader applied() {
+    return applied;
+  }
+
+  synchronized void matched(
+      String className, String method, Site site, CodeSize size, List<String> notes) {
     sitesByClass.computeIfAbsent(className, key -> new HashMap<>()).put(method, site);
     // It may have failed before, while another pattern had it.
     failed.remove(className + "#" + method);
-    if (matched.size() < MOST) {
-      matched.put(className + "#" + method, new Matched(className, method, site, size));
+    failed.remove(className + "#" + null);
+    String key = className + "#" + method;
+    if (matched.size() < MOST || matched.containsKey(key)) {
+      matched.put(key, new Matched(className, method, site, size, notes));
     }
+  }
+
+  /** What was listed of a class is not so: the JVM did not take its new bytecode. */
+  synchronized void unmatched(String className) {
+    matched.values().removeIf(one -> one.className.equals(className));
+  }
+
+  /** The type that the pattern names is there, but declares no such method. */
+  synchronized void undeclared(String className, String reason, List<String> near) {
+    undeclared = new InstrumentationReport.Failure(className, pattern.methods().toString(), reason);
+    nearMethods = near;
   }
 
   synchronized Set<String> classNames() {
@@ -93,6 +119,8 @@ final class Matches {
   synchronized void forgetWhatMatched() {
     matched.clear();
     failed.clear();
+    undeclared = null;
+    nearMethods = List.of();
   }
 
   synchronized void failed(String className, @Nullable String method, String reason) {
@@ -111,7 +139,19 @@ final class Matches {
     return matched.isEmpty();
   }
 
-  synchronized InstrumentationReport.Pattern report(List<String> nearNames) {
+  /**
+   * Works the near names out where they are wanted, and again only when there are a tenth more
+   * classes: each time all of them are compared.
+   */
+  synchronized void lookForNearNames(Class<?>[] loaded, OwnClasses own) {
+    if (matched.isEmpty() && nearMethods.isEmpty() && loaded.length > classesSeen * 1.1) {
+      classesSeen = loaded.length;
+      nearTypes = NearNames.of(pattern, loaded, own);
+    }
+  }
+
+  /** With the near names that have been worked out so far, if nothing is matched. */
+  synchronized InstrumentationReport.Pattern report() {
     List<InstrumentationReport.Method> methods = new ArrayList<>();
     for (Matched one : matched.values()) {
       methods.add(
@@ -119,16 +159,35 @@ final class Matches {
               one.className,
               one.method,
               one.site.suppressed(),
+              one.site.lost(),
               one.site.withoutCallback(),
+              one.site.stagesBeyond(),
               one.site.ruleFailures(),
               one.size.before,
-              one.size.after));
+              one.size.after,
+              notes(one)));
     }
+    List<InstrumentationReport.Failure> failures = new ArrayList<>(failed.values());
+    if (methods.isEmpty() && undeclared != null) {
+      failures.add(undeclared);
+    }
+    List<String> near = nearMethods.isEmpty() ? nearTypes : nearMethods;
     return new InstrumentationReport.Pattern(
         pattern.text(),
         pattern.operationText(),
         List.copyOf(methods),
-        List.copyOf(failed.values()),
-        List.copyOf(nearNames));
+        List.copyOf(failures),
+        methods.isEmpty() ? near : List.of());
+  }
+
+  /** What is known of the method, and what its calls have shown since. */
+  private static List<String> notes(Matched one) {
+    String ofCallbacks = one.site.callbackNote();
+    if (ofCallbacks == null) {
+      return one.notes;
+    }
+    List<String> notes = new ArrayList<>(one.notes);
+    notes.add(ofCallbacks);
+    return List.copyOf(notes);
   }
 }

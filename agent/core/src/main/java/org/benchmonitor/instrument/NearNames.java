@@ -1,6 +1,5 @@
 package org.benchmonitor.instrument;
 
-import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,15 +16,20 @@ final class NearNames {
 
   static List<String> of(OperationPattern pattern, Class<?>[] loaded, OwnClasses own) {
     String type = pattern.type().name();
+    String wanted = Signature.simpleName(type);
     List<Candidate> candidates = new ArrayList<>();
     for (Class<?> known : loaded) {
       if (known.isArray() || known.isHidden() || isOfNoInterest(known, own)) {
         continue;
       }
       if (known.getName().equals(type)) {
-        return methods(pattern, known);
+        return List.of(type);
       }
-      int simple = EditDistance.between(simpleName(type), simpleName(known.getName()));
+      String name = Signature.simpleName(known.getName());
+      if (Math.abs(name.length() - wanted.length()) > FARTHEST) {
+        continue;
+      }
+      int simple = EditDistance.between(wanted, name);
       if (simple <= FARTHEST) {
         // The simple name decides; the package only between equals.
         candidates.add(
@@ -37,24 +41,18 @@ final class NearNames {
   }
 
   private static boolean isOfNoInterest(Class<?> type, OwnClasses own) {
-    ClassLoader loader = type.getClassLoader();
     // Neither the JDK's nor the agent's own.
-    return loader == null
-        || loader.equals(ClassLoader.getPlatformClassLoader())
-        || own.contains(type);
+    return type.getClassLoader() == null || JdkClasses.isOfJdk(type) || own.contains(type);
   }
 
-  private static List<String> methods(OperationPattern pattern, Class<?> type) {
+  /** Of the methods that a class has, those whose names are near, with the class's name. */
+  static List<String> ofMethods(String wanted, String className, List<ClassHeader.Method> methods) {
     List<Candidate> candidates = new ArrayList<>();
-    try {
-      for (Method method : type.getDeclaredMethods()) {
-        if (!method.isSynthetic()) {
-          int distance = EditDistance.between(pattern.methods().toString(), method.getName());
-          candidates.add(new Candidate(type.getName() + "#" + method.getName(), distance));
-        }
+    for (ClassHeader.Method method : methods) {
+      if (!method.isSynthetic() && method.name().charAt(0) != '<') {
+        int distance = EditDistance.between(wanted, method.name());
+        candidates.add(new Candidate(className + "#" + method.name(), distance));
       }
-    } catch (LinkageError unresolvable) {
-      return List.of(type.getName());
     }
     return nearest(candidates);
   }
@@ -66,9 +64,5 @@ final class NearNames {
         .distinct()
         .limit(MOST)
         .toList();
-  }
-
-  private static String simpleName(String name) {
-    return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
   }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameterTypes the binary names of the parameter types, or null for all overloads
  * @param rule what a returned value means, or null
  * @param async how completion is found
- * @param callbackArgument the argument that is the callback, for {@link Async#CALLBACK}
+ * @param callback where the callback is, for {@link Async#CALLBACK}
  */
 record OperationPattern(
     String text,
@@ -28,7 +28,37 @@ record OperationPattern(
     @Nullable List<String> parameterTypes,
     @Nullable ResultRule rule,
     Async async,
-    int callbackArgument) {
+    @Nullable Callback callback) {
+  /**
+   * The callback of an operation.
+   *
+   * @param argument its number
+   * @param method the one of its methods that completes the operation, or null
+   */
+  record Callback(int argument, @Nullable String method) {
+    private static final String PREFIX = "callback:";
+
+    static Callback parse(String async) {
+      String text = async.substring(PREFIX.length());
+      int dot = text.indexOf('.');
+      String method = dot < 0 ? null : text.substring(dot + 1);
+      if (method != null && !isIdentifier(method)) {
+        throw new IllegalArgumentException(
+            "'" + async + "' names no method of the callback, allowed is callback:N.method");
+      }
+      return new Callback(number(dot < 0 ? text : text.substring(0, dot), async), method);
+    }
+
+    private static boolean isIdentifier(String text) {
+      for (int i = 0; i < text.length(); i++) {
+        if (!Character.isJavaIdentifierPart(text.charAt(i))) {
+          return false;
+        }
+      }
+      return !text.isEmpty();
+    }
+  }
+
   /** How the completion of an operation is found. */
   enum Async {
     /** By the returned stage, if it is one. */
@@ -39,8 +69,7 @@ record OperationPattern(
     CALLBACK
   }
 
-  private static final String ALLOWED =
-      "allowed is [name=]type#method[(types)] or [name=]@annotation";
+  static final String ALLOWED = "allowed is [name=]type#method[(types)] or [name=]@annotation";
 
   /**
    * Understands an option.
@@ -63,9 +92,9 @@ record OperationPattern(
     String rest = text.substring(equals + 1);
     ResultRule rule = ResultRules.parse(spec.ok(), spec.error());
     Async async = async(spec.async());
-    int callback = async == Async.CALLBACK ? callbackArgument(spec.async()) : -1;
+    Callback callback = callback(spec.async());
     if (annotated) {
-      String annotation = checkedName(rest.substring(1), text);
+      String annotation = PatternNames.type(rest.substring(1), text);
       return new OperationPattern(
           text,
           name,
@@ -87,12 +116,13 @@ record OperationPattern(
       String rest,
       @Nullable ResultRule rule,
       Async async,
-      int callback) {
+      @Nullable Callback callback) {
     int hash = rest.indexOf('#');
     String type = rest.substring(0, hash);
     String method = rest.substring(hash + 1);
     List<String> parameterTypes = null;
-    int open = method.indexOf('(');
+    // The last one: a name that Java would not allow may have parentheses of its own.
+    int open = method.lastIndexOf('(');
     if (open >= 0) {
       if (!method.endsWith(")")) {
         throw new IllegalArgumentException("'" + text + "' has no closing parenthesis, " + ALLOWED);
@@ -105,7 +135,7 @@ record OperationPattern(
         name,
         argument,
         typePattern(type, text),
-        new Glob(checkedName(method, text)),
+        new Glob(PatternNames.method(method, text)),
         parameterTypes,
         rule,
         async,
@@ -114,29 +144,16 @@ record OperationPattern(
 
   private static TypePattern typePattern(String type, String text) {
     if (type.endsWith("+")) {
-      String base = checkedName(type.substring(0, type.length() - 1), text);
+      String base = PatternNames.type(type.substring(0, type.length() - 1), text);
       if (base.indexOf('*') >= 0) {
         throw new IllegalArgumentException(
             "'" + text + "' has both * and +, allowed is one of them");
       }
       return TypePattern.of(TypePattern.Kind.SUBTYPES, base);
     }
-    String name = checkedName(type, text);
+    String name = PatternNames.type(type, text);
     return TypePattern.of(
         name.indexOf('*') >= 0 ? TypePattern.Kind.WILDCARD : TypePattern.Kind.EXACT, name);
-  }
-
-  private static String checkedName(String name, String text) {
-    if (name.isEmpty()) {
-      throw new IllegalArgumentException("'" + text + "' has an empty name, " + ALLOWED);
-    }
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      if (!Character.isJavaIdentifierPart(c) && c != '.' && c != '*' && c != '<' && c != '>') {
-        throw new IllegalArgumentException("'" + text + "' contains '" + c + "', " + ALLOWED);
-      }
-    }
-    return name;
   }
 
   /** The N of {@code {N}}, with or without {@code name=} before it; else -1. */
@@ -168,15 +185,25 @@ record OperationPattern(
     if (async.equals("off")) {
       return Async.OFF;
     }
-    if (async.startsWith("callback:")) {
+    if (async.startsWith(Callback.PREFIX)) {
       return Async.CALLBACK;
     }
     throw new IllegalArgumentException(
-        "async is '" + async + "', allowed are auto, off and callback:N");
+        "async is '" + async + "', allowed are auto, off, callback:N and callback:N.method");
   }
 
-  private static int callbackArgument(@Nullable String async) {
-    return async == null ? -1 : number(async.substring("callback:".length()), async);
+  private static @Nullable Callback callback(@Nullable String async) {
+    return async != null && async.startsWith(Callback.PREFIX) ? Callback.parse(async) : null;
+  }
+
+  /** The argument that is the callback; only for {@link Async#CALLBACK}. */
+  int callbackArgument() {
+    return callback == null ? -1 : callback.argument();
+  }
+
+  /** The method of the callback that completes the operation, or null if the pattern names none. */
+  @Nullable String callbackMethod() {
+    return callback == null ? null : callback.method();
   }
 
   private static List<String> parameterTypes(String list) {

@@ -7,10 +7,10 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.benchmonitor.thread.Rest;
 
 /**
  * Has classes that are loaded already transformed once more, in batches; a thread of the agent.
@@ -50,7 +50,7 @@ final class Retransformation {
     }
     for (int from = 0; from < classes.size(); from += BATCH) {
       if (from > 0) {
-        LockSupport.parkNanos(PAUSE_NANOS);
+        Rest.nanos(PAUSE_NANOS);
       }
       retransform(classes.subList(from, Math.min(from + BATCH, classes.size())));
     }
@@ -63,7 +63,7 @@ final class Retransformation {
    */
   int runTwice(Supplier<Predicate<Class<?>>> wanted) {
     int first = run(wanted.get());
-    LockSupport.parkNanos(SECOND_LOOK_NANOS);
+    Rest.nanos(SECOND_LOOK_NANOS);
     return first + run(wanted.get());
   }
 
@@ -77,7 +77,7 @@ final class Retransformation {
   private void retransform(List<Class<?>> classes) {
     try {
       instrumentation.retransformClasses(classes.toArray(Class<?>[]::new));
-    } catch (UnmodifiableClassException | RuntimeException | LinkageError failure) {
+    } catch (UnmodifiableClassException | RuntimeException | Error failure) {
       if (classes.size() > 1) {
         // One class spoils its batch: each by itself.
         classes.forEach(type -> retransform(List.of(type)));

@@ -103,7 +103,7 @@ public final class RunnerInstances implements ClassFileTransformer {
     private Weaving() {}
 
     static byte[] weave(String className, @Nullable ClassLoader loader, byte[] bytes) {
-      return new Decoration(loader, className, bytes)
+      return Decoration.of(loader, className, bytes)
           .with(
               new AsmVisitorWrapper.ForDeclaredMethods()
                   .constructor(ElementMatchers.any(), Advice.to(Made.class, AdviceChoice.LOCATOR)));

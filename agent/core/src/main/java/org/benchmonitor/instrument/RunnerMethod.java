@@ -59,7 +59,7 @@ public final class RunnerMethod implements RunStopper {
   @SuppressWarnings("InvalidThrows") // it is the host's
   public void stop() throws Throwable {
     Call call = find();
-    Thread.currentThread().setContextClassLoader(call.method.getDeclaringClass().getClassLoader());
+    Thread.currentThread().setContextClassLoader(call.runner.getClassLoader());
     try {
       Object instance = call.getter == null ? call.instance : call.getter.invoke(null);
       if (instance == null && !Modifier.isStatic(call.method.getModifiers())) {
@@ -73,18 +73,20 @@ public final class RunnerMethod implements RunStopper {
   }
 
   /** A method and what it is called on: nothing, an instance, or what the getter returns. */
-  private record Call(Method method, @Nullable Object instance, @Nullable Method getter) {}
+  private record Call(
+      Class<?> runner, Method method, @Nullable Object instance, @Nullable Method getter) {}
 
   private Call find() throws ReflectiveOperationException {
     Object made = instances.last();
     if (made != null) {
-      return new Call(accessible(made.getClass().getMethod(methodName)), made, null);
+      return new Call(
+          made.getClass(), accessible(made.getClass().getMethod(methodName)), made, null);
     }
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
       if (type.getName().equals(typeName)) {
         Method method = accessible(type.getMethod(methodName));
         boolean isStatic = Modifier.isStatic(method.getModifiers());
-        return new Call(method, null, isStatic ? null : getter(type));
+        return new Call(type, method, null, isStatic ? null : getter(type));
       }
     }
     throw new ClassNotFoundException("no class of this name is loaded");

@@ -26,7 +26,17 @@ final class TypeFilter {
     this.readsHeaders = headers;
   }
 
-  List<Matches> candidates(String internalName, @Nullable ClassLoader loader, byte[] bytes) {
+  /**
+   * The patterns that a class may have methods for.
+   *
+   * @param redefined the class, if it is loaded already: it tells what its class files may not
+   */
+  List<Matches> candidates(
+      @Nullable Module module,
+      @Nullable ClassLoader loader,
+      String internalName,
+      @Nullable Class<?> redefined,
+      byte[] bytes) {
     List<Matches> candidates = List.of();
     ClassHeader header = null;
     for (Matches matches : all) {
@@ -35,12 +45,17 @@ final class TypeFilter {
           switch (type.kind()) {
             case EXACT -> type.internalName().equals(internalName);
             case WILDCARD ->
-                !isOfJdk(internalName) && type.glob().matches(internalName.replace('/', '.'));
+                type.glob().matches(internalName.replace('/', '.'))
+                    && !JdkClasses.isOfJdk(module, loader);
             case SUBTYPES, ANNOTATED -> false;
           };
       if (!fits && readsHeaders && !isSure(type)) {
-        header = header == null ? header(bytes) : header;
-        fits = header != null && fits(type, internalName, loader, header);
+        header = header == null ? ClassFiles.header(bytes) : header;
+        fits =
+            header != null
+                && (type.kind() == TypePattern.Kind.SUBTYPES
+                    ? isSubtype(type, internalName, loader, redefined, header)
+                    : isAnnotated(type, module, loader, header));
       }
       if (fits) {
         candidates = candidates.isEmpty() ? new ArrayList<>() : candidates;
@@ -54,62 +69,65 @@ final class TypeFilter {
     return type.kind() == TypePattern.Kind.EXACT || type.kind() == TypePattern.Kind.WILDCARD;
   }
 
-  private boolean fits(
-      TypePattern type, String internalName, @Nullable ClassLoader loader, ClassHeader header) {
-    if (type.kind() == TypePattern.Kind.SUBTYPES) {
-      return type.internalName().equals(internalName)
-          || hierarchy.isSubtype(header, loader, type.internalName());
-    }
-    return header.contains(type.descriptor().getBytes(StandardCharsets.UTF_8));
+  private boolean isSubtype(
+      TypePattern type,
+      String internalName,
+      @Nullable ClassLoader loader,
+      @Nullable Class<?> redefined,
+      ClassHeader header) {
+    return redefined == null
+        ? type.internalName().equals(internalName)
+            || hierarchy.isSubtype(header, loader, type.internalName())
+        : Hierarchy.isSubtype(redefined, type.name());
+  }
+
+  private static boolean isAnnotated(
+      TypePattern type, @Nullable Module module, @Nullable ClassLoader loader, ClassHeader header) {
+    return header.contains(type.descriptor().getBytes(StandardCharsets.UTF_8))
+        && !JdkClasses.isOfJdk(module, loader);
   }
 
   /** The same for a class that is loaded already; true where only its class file would tell. */
   boolean mayMatch(Class<?> loaded) {
-    String internalName = loaded.getName().replace('.', '/');
     for (Matches matches : all) {
       TypePattern type = matches.pattern().type();
-      boolean may =
-          switch (type.kind()) {
-            case EXACT -> type.internalName().equals(internalName);
-            case WILDCARD -> !isOfJdk(internalName) && type.glob().matches(loaded.getName());
-            case SUBTYPES -> isSubtype(loaded, type.name());
-            case ANNOTATED -> !isOfJdk(internalName);
-          };
-      if (may) {
+      if (type.kind() == TypePattern.Kind.ANNOTATED
+          ? !JdkClasses.isOfJdk(loaded)
+          : means(type, loaded)) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean isSubtype(@Nullable Class<?> loaded, String name) {
-    if (loaded == null) {
-      return false;
-    }
-    if (loaded.getName().equals(name) || isSubtype(loaded.getSuperclass(), name)) {
-      return true;
-    }
-    for (Class<?> parent : loaded.getInterfaces()) {
-      if (isSubtype(parent, name)) {
+  /** Whether a pattern means a class that it has never been applied to. */
+  boolean hasMissed(Class<?> loaded) {
+    for (Matches matches : all) {
+      if (means(matches.pattern().type(), loaded) && !matches.applied().contains(loaded)) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean isOfJdk(String internalName) {
-    return internalName.startsWith("java/")
-        || internalName.startsWith("javax/")
-        || internalName.startsWith("jdk/")
-        || internalName.startsWith("sun/")
-        || internalName.startsWith("com/sun/");
+  /** The patterns that a loaded class is meant by for certain. */
+  List<Matches> meaning(Class<?> loaded) {
+    List<Matches> meaning = new ArrayList<>();
+    for (Matches matches : all) {
+      if (means(matches.pattern().type(), loaded) || matches.applied().contains(loaded)) {
+        meaning.add(matches);
+      }
+    }
+    return meaning;
   }
 
-  private static @Nullable ClassHeader header(byte[] bytes) {
-    try {
-      return new ClassHeader(bytes);
-    } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException unreadable) {
-      return null;
-    }
+  /** Only a class file says which annotations there are, so that none is meant for certain. */
+  private static boolean means(TypePattern type, Class<?> loaded) {
+    return switch (type.kind()) {
+      case EXACT -> type.name().equals(loaded.getName());
+      case WILDCARD -> type.glob().matches(loaded.getName()) && !JdkClasses.isOfJdk(loaded);
+      case SUBTYPES -> Hierarchy.isSubtype(loaded, type.name());
+      case ANNOTATED -> false;
+    };
   }
 }

@@ -17,7 +17,7 @@ final class Weaver {
   private final Instrumentation instrumentation;
   private final Recording recording;
   private final AgentLog log;
-  private final WovenClasses woven = new WovenClasses();
+  private final ClassesByLoader woven = new ClassesByLoader();
 
   Weaver(Instrumentation instrumentation, Recording recording, AgentLog log) {
     this.instrumentation = instrumentation;
@@ -26,7 +26,7 @@ final class Weaver {
   }
 
   /** The classes that have been instrumented. */
-  WovenClasses woven() {
+  ClassesByLoader woven() {
     return woven;
   }
 
@@ -46,6 +46,7 @@ final class Weaver {
     String refusal = refusal(module, loader);
     if (refusal != null) {
       candidates.forEach(matches -> matches.failed(className, null, refusal));
+      applied(candidates, loader, className);
       return null;
     }
     List<Matches> operations = new ArrayList<>(candidates);
@@ -53,6 +54,7 @@ final class Weaver {
     byte[] result =
         new ClassWeaving(recording, operations, bounds ? session : null)
             .weave(loader, className, bytes);
+    applied(candidates, loader, className);
     if (result != null) {
       woven.add(loader, className);
       ProbeFacade.HERE.letRead(instrumentation, module);
@@ -67,15 +69,32 @@ final class Weaver {
     return ProbeFacade.HERE.obstacle(loader);
   }
 
-  /** Lists a class whose instrumentation failed; it stays as it was. */
-  void failed(List<Matches> all, String internalName, Throwable failure) {
+  private static void applied(
+      List<Matches> candidates, @Nullable ClassLoader loader, String className) {
+    for (Matches matches : candidates) {
+      matches.applied().add(loader, className);
+    }
+  }
+
+  /**
+   * Lists a class whose instrumentation failed; it stays as it was.
+   *
+   * @param candidates the patterns that mean it, as far as that is known
+   */
+  void failed(
+      List<Matches> candidates,
+      @Nullable ClassLoader loader,
+      String internalName,
+      Throwable failure) {
     try {
       String className = internalName.replace('/', '.');
       String reason = "not instrumented: " + failure;
-      for (Matches matches : all) {
-        if (matches.pattern().type().glob().matches(className)) {
-          matches.failed(className, null, reason);
-        }
+      for (Matches matches : candidates) {
+        matches.failed(className, null, reason);
+      }
+      if (!(failure instanceof VirtualMachineError)) {
+        // Else the stack or the heap was at its end, and a second look may go better.
+        applied(candidates, loader, className);
       }
       log.warn(className + " " + reason);
     } catch (Throwable hopeless) {

@@ -21,7 +21,7 @@ public record ErrorCounts(List<Count> types) {
   private static final Comparator<Count> ORDER =
       Comparator.comparingLong(Count::count).reversed().thenComparing(Count::type);
 
-  /** How often one type occurred. */
+  /** How often one type, by its full name, occurred. */
   public record Count(String type, long count) {}
 
   /** Keeps the most frequent types with a count above zero. */

@@ -3,7 +3,12 @@ package org.benchmonitor.model;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One error that was seen; the message is cut at 512 characters, null if there is none. */
+/**
+ * One error that was seen.
+ *
+ * @param type the full name of its type
+ * @param message cut at 512 characters, null if there is none
+ */
 public record ErrorEvent(
     Instant at,
     String type,

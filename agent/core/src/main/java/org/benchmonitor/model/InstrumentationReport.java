@@ -39,19 +39,27 @@ public record InstrumentationReport(List<Pattern> patterns, long suppressed, boo
    * One instrumented method.
    *
    * @param method its name and parameter types
-   * @param withoutCallback calls that passed no callback and were timed until they returned
+   * @param lost calls that may be missing: the host's stack or heap had no room for the probe
+   * @param withoutCallback calls that passed no callback that could be waited for, and were timed
+   *     until they returned
+   * @param stagesBeyond calls that returned a stage on which too many waited, and were timed until
+   *     they returned
    * @param ruleFailures calls whose rule failed; they count as successes
    * @param bytecodeBefore the bytes of the method's own bytecode
    * @param bytecodeAfter with what was added to it
+   * @param notes what whoever reads its figures must know
    */
   public record Method(
       String className,
       String method,
       long suppressed,
+      long lost,
       long withoutCallback,
+      long stagesBeyond,
       long ruleFailures,
       int bytecodeBefore,
-      int bytecodeAfter) {}
+      int bytecodeAfter,
+      List<String> notes) {}
 
   /** One class or method that was not instrumented; method is null for a whole class. */
   public record Failure(String className, @Nullable String method, String reason) {}

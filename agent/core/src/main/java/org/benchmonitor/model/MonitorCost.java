@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param calibration what an operation costs with the clock that runs, null while not yet measured
  * @param bytes held by counters and the retained timeline
  * @param suppressed failures of the probe that were kept from the host
+ * @param lost calls that may be missing: the host's stack or heap had no room for the probe
  * @param clamped durations outside of 0 to one hour that were brought into range
  * @param listenerFailures listeners of snapshots that threw
  */
@@ -18,10 +19,11 @@ public record MonitorCost(
     @Nullable Calibration calibration,
     long bytes,
     long suppressed,
+    long lost,
     long clamped,
     long listenerFailures) {
   public static final MonitorCost NONE =
-      new MonitorCost(new ClockState("nanotime", 1_000_000_000, null), null, 0, 0, 0, 0);
+      new MonitorCost(new ClockState("nanotime", 1_000_000_000, null), null, 0, 0, 0, 0, 0);
 
   /**
    * The clock that times the operations.

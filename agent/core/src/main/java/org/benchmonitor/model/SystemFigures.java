@@ -3,7 +3,8 @@ package org.benchmonitor.model;
 import java.util.List;
 
 /**
- * The JVM and the machine at the end of an interval; shares are percent, unknown ones negative.
+ * The JVM and the machine at the end of an interval; shares are percent. What is not known is
+ * negative, or an empty list; heap and stalls are known to every JVM.
  *
  * @param processCpuPercent of the whole machine, over the interval
  * @param agentCpuPercent of one core, used by the agent's own threads over the interval
@@ -30,5 +31,5 @@ public record SystemFigures(
 
   /** Before the first measurement. */
   public static final SystemFigures UNKNOWN =
-      new SystemFigures(-1, -1, 1, 0, 0, 0, List.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0);
+      new SystemFigures(-1, -1, 1, 0, 0, -1, List.of(), -1, -1, -1, -1, 0, 0, 0, -1, -1);
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param ratePerSecond operations completed in the interval per second
  * @param currentOperation the innermost operation it is inside of, or null
  * @param currentAgeNanos how long it has been inside, 0 if it is not
+ * @param lastError the full name of the type of its last error, or null
  */
 public record WorkerFigures(
     long number,

@@ -2,6 +2,7 @@ package org.benchmonitor.registry;
 
 import java.util.Optional;
 import org.benchmonitor.config.Secret;
+import org.benchmonitor.json.Trees;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -9,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** An entry as one JSON object. */
 final class EntryCodec {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON = Trees.mapper().build();
 
   private EntryCodec() {}
 
@@ -21,6 +22,7 @@ final class EntryCodec {
     node.put("scope", entry.process().scope());
     node.put("url", entry.url());
     node.put("token", entry.token().text());
+    node.put("token_given", entry.isTokenGiven());
     node.put("main_class", entry.mainClass());
     node.put("java_version", entry.javaVersion());
     node.put("version", entry.version());
@@ -45,6 +47,7 @@ final class EntryCodec {
                   node.path("scope").asString("")),
               url,
               new Secret(token),
+              node.path("token_given").asBoolean(false),
               node.path("main_class").asString(""),
               node.path("java_version").asString(""),
               node.path("version").asString("")));

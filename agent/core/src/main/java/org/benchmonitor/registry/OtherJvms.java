@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.benchmonitor.model.OtherJvm;
+import org.benchmonitor.thread.AgentThreads;
 
 /**
  * The other monitored JVMs as they were at most two seconds before the last question but one.
@@ -15,16 +16,16 @@ public final class OtherJvms implements Supplier<List<OtherJvm>> {
   private static final long KEPT_NANOS = 2_000_000_000L;
 
   private final Supplier<List<OtherJvm>> look;
-  private final ThreadGroup threads;
+  private final AgentThreads threads;
   private final AtomicBoolean looking = new AtomicBoolean();
   private volatile List<OtherJvm> latest = List.of();
   private volatile long lookedAt = System.nanoTime() - KEPT_NANOS;
 
-  public OtherJvms(Registry registry, long ownPid, ThreadGroup threads) {
+  public OtherJvms(Registry registry, long ownPid, AgentThreads threads) {
     this(() -> registry.others(ownPid), threads);
   }
 
-  OtherJvms(Supplier<List<OtherJvm>> look, ThreadGroup threads) {
+  OtherJvms(Supplier<List<OtherJvm>> look, AgentThreads threads) {
     this.look = look;
     this.threads = threads;
   }
@@ -32,11 +33,23 @@ public final class OtherJvms implements Supplier<List<OtherJvm>> {
   @Override
   public List<OtherJvm> get() {
     if (System.nanoTime() - lookedAt >= KEPT_NANOS && looking.compareAndSet(false, true)) {
-      Thread thread = new Thread(threads, this::look, "monitor-registry");
-      thread.setDaemon(true);
-      thread.start();
+      beginLooking();
     }
     return latest;
+  }
+
+  /** A thread that cannot be started must not be the last one that was tried. */
+  private void beginLooking() {
+    boolean begun = false;
+    try {
+      threads.once("monitor-registry", this::look).start();
+      begun = true;
+    } finally {
+      if (!begun) {
+        lookedAt = System.nanoTime();
+        looking.set(false);
+      }
+    }
   }
 
   private void look() {

@@ -1,11 +1,11 @@
 package org.benchmonitor.sample;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.benchmonitor.bootstrap.ErrorSlot;
 import org.benchmonitor.bootstrap.Recording;
 import org.benchmonitor.model.ErrorEvent;
@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Asks the exceptions for their messages, on a thread of its own, because that is host code that
  * may block, throw or recurse.
  *
- * <p>{@link #drain} is called by that thread only; {@link #take} by the sampler only. Bounded by
- * the ring that it drains and by {@link #MOST_WAITING}.
+ * <p>{@link #drain} is called by that thread only, or by one that has taken its place; {@link
+ * #take} by the sampler only; the others by any thread. No code of the host runs inside the lock.
+ * Bounded by the ring that it drains and by {@link #MOST_WAITING}.
  */
 final class ErrorMessages {
   private static final int LONGEST_MESSAGE = 512;
@@ -31,9 +32,11 @@ final class ErrorMessages {
       @Nullable Throwable thrown) {}
 
   private final Recording recording;
+  private final ArrayDeque<Raw> unasked = new ArrayDeque<>();
+  private @Nullable Raw asked;
+  private long askedSince;
   private final ConcurrentLinkedQueue<ErrorEvent> ready = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
-  private final AtomicLong busySince = new AtomicLong();
 
   ErrorMessages(Recording recording) {
     this.recording = recording;
@@ -45,25 +48,65 @@ final class ErrorMessages {
    * @return whether there were any
    */
   boolean drain() {
-    List<Raw> raw = new ArrayList<>();
-    recording.errors().drain(slot -> raw.add(copy(slot)));
-    for (Raw error : raw) {
-      busySince.set(System.nanoTime() | 1);
-      add(error, message(error.thrown));
+    boolean any = false;
+    for (Raw error = next(); error != null; error = next()) {
+      any = true;
+      if (!settle(error, message(error.thrown))) {
+        // This thread was held for so long that the others have gone on without it.
+        return true;
+      }
     }
-    busySince.set(0);
-    return !raw.isEmpty();
+    return any;
   }
 
-  /** The same without any message: for when a host's exception never gave its thread back. */
-  void drainWithoutMessages() {
-    recording.errors().drain(slot -> add(copy(slot), null));
+  private synchronized @Nullable Raw next() {
+    takeFromRing();
+    asked = unasked.poll();
+    askedSince = System.nanoTime();
+    return asked;
   }
 
-  /** Whether one exception has held the draining thread for longer than this. */
-  boolean isStuck(long longestNanos) {
-    long since = busySince.get();
-    return since != 0 && System.nanoTime() - since > longestNanos;
+  @SuppressWarnings("ReferenceEquality") // the very one: two errors may be equal
+  private synchronized boolean settle(Raw error, @Nullable String message) {
+    boolean awaited = asked == error;
+    if (awaited) {
+      asked = null;
+      add(error, message);
+    }
+    return awaited;
+  }
+
+  private void takeFromRing() {
+    recording.errors().drain(slot -> unasked.add(copy(slot)));
+  }
+
+  /** Lists the error that is being asked without its message; the thread that asks is given up. */
+  synchronized void giveUp() {
+    Raw held = asked;
+    if (held != null) {
+      asked = null;
+      add(held, null);
+    }
+  }
+
+  /** Lists all without their messages: for when a host's exception keeps the thread that asks. */
+  synchronized void drainWithoutMessages() {
+    giveUp();
+    takeFromRing();
+    for (Raw error = unasked.poll(); error != null; error = unasked.poll()) {
+      add(error, null);
+    }
+  }
+
+  /** Whether no error waits to be asked. */
+  synchronized boolean isDone() {
+    takeFromRing();
+    return unasked.isEmpty() && asked == null;
+  }
+
+  /** Whether one exception has held the thread that asks for longer than this. */
+  synchronized boolean isStuck(long longestNanos) {
+    return asked != null && System.nanoTime() - askedSince > longestNanos;
   }
 
   private static Raw copy(ErrorSlot slot) {
@@ -90,7 +133,10 @@ final class ErrorMessages {
     if (thrown == null) {
       return null;
     }
+    Thread asking = Thread.currentThread();
     try {
+      // As where it was thrown: a message may be looked up in the bundles of its own loader.
+      asking.setContextClassLoader(thrown.getClass().getClassLoader());
       String message = thrown.getMessage();
       // A new string: the cut one must not keep a hundred megabytes alive, nor be the host's own.
       return message == null || message.length() <= LONGEST_MESSAGE
@@ -98,6 +144,8 @@ final class ErrorMessages {
           : message.substring(0, LONGEST_MESSAGE);
     } catch (Throwable hostile) {
       return null;
+    } finally {
+      asking.setContextClassLoader(ClassLoader.getSystemClassLoader());
     }
   }
 

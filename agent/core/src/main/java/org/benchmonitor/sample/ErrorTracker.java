@@ -15,6 +15,7 @@ import org.benchmonitor.bootstrap.ErrorType;
 import org.benchmonitor.bootstrap.Recording;
 import org.benchmonitor.model.ErrorCounts;
 import org.benchmonitor.model.ErrorEvent;
+import org.benchmonitor.model.ErrorNames;
 import org.benchmonitor.model.Errors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ final class ErrorTracker {
   private final Recording recording;
   private final int mostRecent;
   private final Map<String, TypeTrack> types = new LinkedHashMap<>();
+  private ErrorNames names = ErrorNames.NONE;
   private final Deque<ErrorEvent> recent = new ArrayDeque<>();
   private Instant countedSince = Instant.MIN;
 
@@ -64,7 +66,11 @@ final class ErrorTracker {
    * cells.
    */
   void readCounts(Instant now) {
-    for (ErrorType type : recording.errors().types()) {
+    List<ErrorType> all = recording.errors().types();
+    if (all.size() != types.size()) {
+      names = ErrorNames.of(all);
+    }
+    for (ErrorType type : all) {
       types
           .computeIfAbsent(type.name(), name -> new TypeTrack(type))
           .read(recording.operations().size(), now);
@@ -121,7 +127,8 @@ final class ErrorTracker {
         List.copyOf(byType),
         List.copyOf(recent),
         List.copyOf(fresh),
-        Math.max(0, total - (sampled - sampledBefore)));
+        Math.max(0, total - (sampled - sampledBefore)),
+        names);
   }
 
   /** One type of error. */

@@ -15,7 +15,7 @@ import javax.management.openmbean.CompositeData;
 import org.benchmonitor.model.Mark;
 
 /** Marks the pauses of the garbage collectors; called on the JVM's own notification thread. */
-final class GcMarks implements NotificationListener, AutoCloseable {
+final class GcMarks implements NotificationListener, JvmFacts.GcListening {
   private final Marks marks;
   private final long jvmStartMillis = ManagementFactory.getRuntimeMXBean().getStartTime();
   private final List<NotificationEmitter> emitters = new ArrayList<>();

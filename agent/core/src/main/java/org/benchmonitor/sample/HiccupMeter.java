@@ -1,8 +1,9 @@
 package org.benchmonitor.sample;
 
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.benchmonitor.model.Mark;
+import org.benchmonitor.thread.Loop;
+import org.benchmonitor.thread.Rest;
 
 /**
  * Notices when the machine or the JVM stands still: sleeps a little at a time and looks how long
@@ -15,7 +16,7 @@ import org.benchmonitor.model.Mark;
  *
  * <p>How little it sleeps is up to {@link HiccupPace}.
  */
-final class HiccupMeter implements Runnable {
+final class HiccupMeter implements Loop {
   static final long SHORTEST_NANOS = 11_000_000;
 
   /** Busy machines are late by less all the time. */
@@ -27,6 +28,7 @@ final class HiccupMeter implements Runnable {
   private final AtomicLong count = new AtomicLong();
   private final AtomicLong totalNanos = new AtomicLong();
   private final AtomicLong longestNanos = new AtomicLong();
+  private long before = -1;
   private volatile boolean stopped;
 
   HiccupMeter(Ticker ticker, Marks marks, HiccupPace pace) {
@@ -36,16 +38,25 @@ final class HiccupMeter implements Runnable {
   }
 
   @Override
-  public void run() {
-    long before = ticker.nanos();
-    while (!stopped) {
-      long sleep = pace.sleepNanos();
-      LockSupport.parkNanos(sleep);
-      long now = ticker.nanos();
-      slept(sleep, before, now);
-      pace.look(now);
-      before = now;
-    }
+  public boolean isOver() {
+    return stopped;
+  }
+
+  @Override
+  public void turn() {
+    long from = before < 0 ? ticker.nanos() : before;
+    long sleep = pace.sleepNanos();
+    Rest.nanos(sleep);
+    long now = ticker.nanos();
+    before = now;
+    slept(sleep, from, now);
+    pace.look(now);
+  }
+
+  /** What a failure has cost is no stall. */
+  @Override
+  public void failed() {
+    before = -1;
   }
 
   /** Takes one sleep of a nominal length that began and ended at these times. */

@@ -3,12 +3,13 @@ package org.benchmonitor.sample;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.benchmonitor.bootstrap.Worker;
 import org.benchmonitor.config.StopWay;
 import org.benchmonitor.log.AgentLog;
 import org.benchmonitor.model.RunControl;
+import org.benchmonitor.thread.AgentThreads;
+import org.benchmonitor.thread.Rest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ public final class HostControl implements RunControl {
 
   private final Supplier<Sampler> sampler;
   private final Runnable changed;
-  private final ThreadGroup group;
+  private final AgentThreads threads;
   private final StopWay way;
   private final RunStopper stopper;
   private final AgentLog log;
@@ -50,13 +51,13 @@ public final class HostControl implements RunControl {
   HostControl(
       Supplier<Sampler> sampler,
       Runnable changed,
-      ThreadGroup group,
+      AgentThreads threads,
       StopWay way,
       RunStopper stopper,
       AgentLog log) {
     this.sampler = sampler;
     this.changed = changed;
-    this.group = group;
+    this.threads = threads;
     this.way = way;
     this.stopper = stopper;
     this.log = log;
@@ -93,8 +94,7 @@ public final class HostControl implements RunControl {
   /** Registered with the first pause, so that a run which is never paused has no hook of ours. */
   private boolean watchForTheEnd() {
     if (hook == null) {
-      Thread made = new Thread(group, this::letGo, "monitor-release");
-      made.setDaemon(true);
+      Thread made = threads.once("monitor-release", this::letGo);
       try {
         Runtime.getRuntime().addShutdownHook(made);
       } catch (IllegalStateException endingAlready) {
@@ -128,7 +128,7 @@ public final class HostControl implements RunControl {
     }
     Answer answer = sampler.get().ask(Action.STOP, by);
     if (answer.isDone()) {
-      Thread thread = new HostCaller(group, this::stopHost, "monitor-stop");
+      Thread thread = threads.forHost("monitor-stop", this::stopHost);
       stopping = thread;
       stopNanos = System.nanoTime();
       thread.start();
@@ -138,7 +138,7 @@ public final class HostControl implements RunControl {
 
   private void stopHost() {
     // So that whoever asked has the answer before the server goes down with the JVM.
-    LockSupport.parkNanos(ANSWER_NANOS);
+    Rest.nanos(ANSWER_NANOS);
     try {
       switch (way.kind()) {
         case INTERRUPT -> {
@@ -157,8 +157,8 @@ public final class HostControl implements RunControl {
         }
       }
     } catch (Throwable failure) {
-      log.error("the run could not be stopped: " + failure);
       resume();
+      log.error("the run could not be stopped: " + failure);
     }
   }
 

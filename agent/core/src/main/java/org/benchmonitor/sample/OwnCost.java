@@ -60,6 +60,7 @@ public final class OwnCost {
         calibration.get().filter(measured -> measured.clock().equals(clock)).orElse(null),
         bytes(now),
         recording.suppressed(),
+        recording.lost(),
         recording.clamped(),
         listenerFailures);
   }

@@ -1,10 +1,8 @@
 package org.benchmonitor.sample;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.benchmonitor.bootstrap.Recording;
 import org.benchmonitor.bootstrap.SessionListener;
@@ -13,6 +11,9 @@ import org.benchmonitor.log.AgentLog;
 import org.benchmonitor.model.Mark;
 import org.benchmonitor.model.RunStatus;
 import org.benchmonitor.model.SnapshotListener;
+import org.benchmonitor.thread.AgentThreads;
+import org.benchmonitor.thread.Loop;
+import org.benchmonitor.thread.Rest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,27 +24,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sampling {
   private static final long POLL_NANOS = 20_000_000;
-  private static final long MESSAGES_NANOS = 200_000_000;
-  private static final long LAST_MESSAGE_NANOS = 100_000_000;
-  private static final long IDLE_MESSAGES_NANOS = 500_000_000;
-  private static final long STUCK_NANOS = 2_000_000_000;
-  private static final long RECOVERY_NANOS = 100_000_000;
-  private static final int MOST_REPLACEMENTS = 3;
 
   private final Recording recording;
   private final SamplerOptions options;
-  private final ThreadGroup group;
+  private final AgentThreads threads;
   private final OwnCost cost;
   private final List<SnapshotListener> listeners;
   private final Marks marks = new Marks();
   private final Ticker ticker = Ticker.system();
   private final HiccupMeter hiccups =
-      new HiccupMeter(ticker, marks, new HiccupPace(Sampling::cpuNanosOfThisThread));
+      new HiccupMeter(ticker, marks, new HiccupPace(() -> jvm().ownCpuNanos()));
+  private final ErrorMessages errors;
   private final MessageThreads messages;
   private final SessionState sessions = new SessionState();
 
   private volatile @Nullable Sampler sampler;
-  private volatile @Nullable GcMarks gcMarks;
+  private volatile @Nullable JvmFacts jvm;
+  private volatile JvmFacts.@Nullable GcListening gcListening;
   private volatile @Nullable HostControl control;
   private volatile boolean stopped;
   private volatile @Nullable Thread tickThread;
@@ -51,57 +48,74 @@ public final class Sampling {
   /**
    * Makes the sampling; nothing runs yet.
    *
-   * @param group the group of the agent's own threads, whose CPU time is measured
+   * @param threads makes them; their CPU time is measured
    * @param cost what the agent itself costs
    * @param listeners told of each snapshot in this order
    */
   public Sampling(
       Recording recording,
       SamplerOptions options,
-      ThreadGroup group,
+      AgentThreads threads,
       OwnCost cost,
       List<SnapshotListener> listeners) {
     this.recording = recording;
     this.options = options;
-    this.group = group;
+    this.threads = threads;
     this.cost = cost;
     this.listeners = List.copyOf(listeners);
-    this.messages = new MessageThreads(new ErrorMessages(recording));
+    this.errors = new ErrorMessages(recording);
+    this.messages = new MessageThreads(errors, threads);
   }
 
   /** Starts all threads and returns at once. */
   public void start() {
-    Thread ticking = thread("monitor-sampler", this::sample);
+    Thread ticking = threads.loop("monitor-sampler", new Ticking());
     tickThread = ticking;
     ticking.start();
-    thread("monitor-hiccup", hiccups).start();
+    threads.loop("monitor-hiccup", hiccups).start();
     messages.startAnother();
   }
 
-  /** Asked for by the meter's thread, so that nothing of the management is loaded before. */
-  private static long cpuNanosOfThisThread() {
-    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    return threads.isCurrentThreadCpuTimeSupported() ? threads.getCurrentThreadCpuTime() : -1;
+  /** What this runtime cannot tell for want of a module; a sentence for each. */
+  public static List<String> lacks() {
+    return RuntimeModules.lacks();
   }
 
-  private Thread thread(String name, Runnable work) {
-    Thread thread = new Thread(group, work, name);
-    thread.setDaemon(true);
-    return thread;
-  }
-
-  /** One failure, such as a want of memory that passes, must not be the end of all sampling. */
-  private void sample() {
-    try {
-      sampleAtOnce();
-    } catch (RuntimeException | Error failure) {
-      recover();
+  /** Made by whoever needs it first, which is never the host's main thread before its main. */
+  private synchronized JvmFacts jvm() {
+    JvmFacts made = jvm;
+    if (made == null) {
+      made = RuntimeModules.jvmFacts();
+      jvm = made;
     }
-    while (!stopped) {
-      try {
+    return made;
+  }
+
+  /** One failure, such as a want of memory that passes, is counted with those of the listeners. */
+  private final class Ticking implements Loop {
+    private boolean begun;
+
+    @Override
+    public boolean isOver() {
+      return stopped;
+    }
+
+    @Override
+    public void turn() {
+      if (begun) {
         sampleNext();
-      } catch (RuntimeException | Error failure) {
-        recover();
+      } else {
+        // First of all: what fails here must not be tried again and again.
+        begun = true;
+        sampleAtOnce();
+      }
+    }
+
+    @Override
+    public void failed() {
+      Sampler made = sampler;
+      if (made != null) {
+        made.countFailure();
       }
     }
   }
@@ -109,9 +123,7 @@ public final class Sampling {
   /** So that there is something to show before the first interval is over. */
   private void sampleAtOnce() {
     Sampler made = sampler();
-    GcMarks listening = new GcMarks(marks);
-    gcMarks = listening;
-    listening.listen();
+    gcListening = jvm().listenForGc(marks);
     made.tick();
   }
 
@@ -124,20 +136,11 @@ public final class Sampling {
     }
   }
 
-  private void recover() {
-    Sampler made = sampler;
-    if (made != null) {
-      made.countFailure();
-    }
-    // What failed may fail again at once, and this thread must not take the host's CPU for it.
-    LockSupport.parkNanos(RECOVERY_NANOS);
-  }
-
   private void waitForNextCut(Sampler made) {
     long left = made.nanosToNextCut();
     while (left > 0 && !stopped && !made.isBeginDue()) {
       // While the first operation is awaited, a short poll lets the run begin without delay.
-      LockSupport.parkNanos(made.isStarting() ? Math.min(left, POLL_NANOS) : left);
+      Rest.nanos(made.isStarting() ? Math.min(left, POLL_NANOS) : left);
       left = made.nanosToNextCut();
     }
   }
@@ -151,9 +154,9 @@ public final class Sampling {
               recording,
               options,
               ticker,
-              new JvmSystemSource(group, hiccups, ticker),
+              new JvmSystemSource(jvm(), threads, hiccups, ticker),
               marks,
-              messages.source,
+              errors,
               cost,
               listeners);
       sampler = made;
@@ -168,7 +171,7 @@ public final class Sampling {
    * @param stopper does it, in each way but that of interrupting the workers
    */
   public HostControl control(StopWay way, RunStopper stopper, AgentLog log) {
-    HostControl made = new HostControl(this::sampler, this::lookAgain, group, way, stopper, log);
+    HostControl made = new HostControl(this::sampler, this::lookAgain, threads, way, stopper, log);
     control = made;
     return made;
   }
@@ -203,22 +206,22 @@ public final class Sampling {
   }
 
   /** Stops the threads; waits for the sampler's at most this long. */
-  public void stop(long joinMillis) throws InterruptedException {
+  public void stop(long joinMillis) {
     stopped = true;
     HostControl controlling = control;
     if (controlling != null) {
       controlling.close();
     }
-    messages.wake();
+    messages.stop();
     hiccups.stop();
-    GcMarks listening = gcMarks;
+    JvmFacts.GcListening listening = gcListening;
     if (listening != null) {
       listening.close();
     }
     Thread ticking = tickThread;
     if (ticking != null) {
       LockSupport.unpark(ticking);
-      ticking.join(joinMillis);
+      Rest.untilEnd(ticking, TimeUnit.MILLISECONDS.toNanos(joinMillis));
     }
   }
 
@@ -250,63 +253,6 @@ public final class Sampling {
     @Override
     public void exiting(int code) {
       exitCode = OptionalInt.of(code);
-    }
-  }
-
-  /** The threads that ask exceptions for their messages; one at a time, replaced when stuck. */
-  private final class MessageThreads {
-    private final ErrorMessages source;
-    private final List<Thread> threads = new ArrayList<>();
-
-    MessageThreads(ErrorMessages source) {
-      this.source = source;
-    }
-
-    synchronized void startAnother() {
-      int number = threads.size() + 1;
-      Thread made = new HostCaller(group, () -> work(number), "monitor-errors-" + number);
-      threads.add(made);
-      made.start();
-    }
-
-    /** Lets those that wait look whether to go on; one inside a host's method does so after it. */
-    synchronized void wake() {
-      threads.forEach(LockSupport::unpark);
-    }
-
-    private void work(int number) {
-      while (!stopped && number == current()) {
-        boolean any = source.drain();
-        LockSupport.parkNanos(any ? MESSAGES_NANOS : IDLE_MESSAGES_NANOS);
-      }
-    }
-
-    private synchronized int current() {
-      return threads.size();
-    }
-
-    /** Replaces a thread that a host's exception holds; after a few, goes on without messages. */
-    void look() {
-      if (source.isStuck(STUCK_NANOS)) {
-        if (current() < MOST_REPLACEMENTS) {
-          startAnother();
-        } else {
-          source.drainWithoutMessages();
-        }
-      }
-    }
-
-    /** Takes what is left at the end of the run; waits shortly for a message under way. */
-    void finish() {
-      long deadline = System.nanoTime() + LAST_MESSAGE_NANOS;
-      while (source.isStuck(0) && System.nanoTime() < deadline) {
-        LockSupport.parkNanos(1_000_000);
-      }
-      if (source.isStuck(0)) {
-        source.drainWithoutMessages();
-      } else {
-        source.drain();
-      }
     }
   }
 }

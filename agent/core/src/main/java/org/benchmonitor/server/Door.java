@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.benchmonitor.config.AgentConfig;
 import org.benchmonitor.config.BindAddress;
+import org.benchmonitor.config.PublicUrl;
 import org.benchmonitor.config.Secret;
 import org.benchmonitor.config.Tokens;
 
@@ -13,12 +14,18 @@ import org.benchmonitor.config.Tokens;
  * Where the server listens, and what opens it.
  *
  * @param keyStore for TLS; plain HTTP without one
+ * @param publicUrl by which else it is reached
  */
 public record Door(
-    BindAddress address, Tokens tokens, Optional<Path> keyStore, Optional<Secret> password) {
+    BindAddress address,
+    Tokens tokens,
+    Optional<Path> keyStore,
+    Optional<Secret> password,
+    Optional<PublicUrl> publicUrl) {
   /** The one that the options describe. */
   public static Door of(AgentConfig config, Tokens tokens) {
-    return new Door(config.address(), tokens, config.tls(), config.tlsPassword());
+    return new Door(
+        config.address(), tokens, config.tls(), config.tlsPassword(), config.publicUrl());
   }
 
   List<String> warnings(boolean onLoopback, int port) {

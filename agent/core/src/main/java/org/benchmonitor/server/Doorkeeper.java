@@ -12,9 +12,9 @@ import org.benchmonitor.server.http.Request;
  * Decides who may do what, before every route, the upgrade and the stream included.
  *
  * <p>Any thread. The rule: the request names this server and comes from no foreign page; no token
- * is in the address; whoever controls has the control token and sends JSON; off loopback whoever
- * reads has a token, but for the page's own files, which hold no secret and ask for the token.
- * Whatever is not GET, HEAD or OPTIONS is taken for a control.
+ * is in the address; whoever controls has the control token and sends JSON; off loopback, and by
+ * the published URL, whoever reads has a token, but for the page's own files, which hold no secret
+ * and ask for the token. Whatever is not GET, HEAD or OPTIONS is taken for a control.
  */
 final class Doorkeeper {
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
@@ -22,8 +22,8 @@ final class Doorkeeper {
       Set.of("token", "access_token", "token_readonly", "authorization");
   private static final String JSON = "application/json";
   private static final String HINT =
-      "send the header Authorization: Bearer <token>; it is in the URL that the monitor has"
-          + " printed, after #token=";
+      "send the header Authorization: Bearer <token>; it is the one given as token=, or in the URL"
+          + " that the monitor has printed, after #token=";
 
   private final HostCheck hosts;
   private final TokenCheck tokens;
@@ -57,11 +57,11 @@ final class Doorkeeper {
    * @throws HttpError if it is not let in; never with a text of the token
    */
   void check(Request request, InetAddress client) {
-    hosts.check(request);
+    boolean fromAnywhere = hosts.check(request);
     refuseTokenInAddress(request);
     if (!READING.contains(request.method())) {
       checkControl(request, client);
-    } else if (!openToRead && !isForThePage(request)) {
+    } else if ((fromAnywhere || !openToRead) && !isForThePage(request)) {
       refuseUnless(role(request, client) != Role.NOBODY);
     }
   }
@@ -87,7 +87,7 @@ final class Doorkeeper {
           403,
           "read_only",
           "this token allows reading alone",
-          "a control needs the token of the URL that the monitor has printed");
+          "a control needs the token that is not token_readonly");
     }
     if (!isJson(request)) {
       throw new HttpError(

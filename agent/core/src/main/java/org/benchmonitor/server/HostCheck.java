@@ -1,7 +1,8 @@
 package org.benchmonitor.server;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.benchmonitor.server.http.HttpError;
 import org.benchmonitor.server.http.Request;
 
@@ -13,56 +14,51 @@ import org.benchmonitor.server.http.Request;
  * parsed is refused, and the check itself cannot fail.
  */
 final class HostCheck {
-  private static final int HTTP = 80;
-  private static final int HTTPS = 443;
-
-  private final String scheme;
-  private final int defaultPort;
-  private final Set<String> hosts;
-  private final int port;
+  private final SiteNames own;
+  private final Optional<SiteNames> published;
 
   /**
    * Makes it.
    *
-   * @param hosts in the form of {@link Authority#host}
+   * @param published the names of the URL that a proxy shows
    */
-  HostCheck(boolean secure, Set<String> hosts, int port) {
-    this.scheme = secure ? "https://" : "http://";
-    this.defaultPort = secure ? HTTPS : HTTP;
-    this.hosts = Set.copyOf(hosts);
-    this.port = port;
+  HostCheck(SiteNames own, Optional<SiteNames> published) {
+    this.own = own;
+    this.published = published;
   }
 
   /**
    * Checks {@code Host}, and {@code Origin} where it is sent.
    *
+   * @return whether it names the published URL, so that it may come from anywhere
    * @throws HttpError 400 without a host, 403 for a foreign one
    */
-  void check(Request request) {
+  boolean check(Request request) {
     String host = request.header("host");
     if (host == null || host.isEmpty()) {
       throw new HttpError(400, "no_host", "there is no Host header", "send HTTP/1.1 with a Host");
     }
-    Optional<Authority> named =
-        Authority.parse(host, defaultPort)
-            .filter(authority -> authority.port() == port && hosts.contains(authority.host()));
+    List<SiteNames> named =
+        Stream.concat(published.stream(), Stream.of(own)).filter(one -> one.isHost(host)).toList();
     if (named.isEmpty()) {
       throw new HttpError(
           403,
           "foreign_host",
           "the Host '" + host + "' is not this server",
-          "open the URL that the monitor has printed");
+          "open the URL that the monitor has printed, or give public_url= the one that you open");
     }
     refuseForeignSite(request);
     String origin = request.header("origin");
-    // Not any of the own names: another's server may be behind one that could not be bound.
-    if (origin != null && !origin(origin).equals(named)) {
+    // Not any of the own names: another's server may be behind one that could not be bound, or at
+    // another port.
+    if (origin != null && named.stream().noneMatch(one -> one.isOrigin(origin, host))) {
       throw new HttpError(
           403,
           "foreign_origin",
           "the Origin '" + origin + "' is not this server's page",
-          "open the URL that the monitor has printed");
+          "open the URL that the monitor has printed, or give public_url= the one that you open");
     }
+    return published.filter(named::contains).isPresent();
   }
 
   /**
@@ -83,11 +79,5 @@ final class HostCheck {
           "the request comes from the page of another site",
           "open the URL that the monitor has printed");
     }
-  }
-
-  private Optional<Authority> origin(String origin) {
-    return origin.startsWith(scheme)
-        ? Authority.parse(origin.substring(scheme.length()), defaultPort)
-        : Optional.empty();
   }
 }

@@ -8,7 +8,6 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.benchmonitor.server.api.ApiContext;
@@ -23,18 +22,25 @@ import org.benchmonitor.server.http.Response;
 import org.benchmonitor.server.http.Router;
 import org.benchmonitor.server.http.Site;
 import org.benchmonitor.server.http.StreamEndpoint;
+import org.benchmonitor.thread.AgentThreads;
+import org.benchmonitor.thread.Loop;
+import org.benchmonitor.thread.Rest;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The monitor's server: finds a port, serves the API, the stream and the page.
  *
  * <p>Started, and closed, by the agent's own threads. A port that is taken is never the host's
- * problem: the next ones are tried, then all of them again in the background.
+ * problem: an ephemeral one is bound instead, never a neighbour, which the host or a program that
+ * starts later may want; if even that fails, it is tried again in the background.
  */
 public final class MonitorServer implements Site, AutoCloseable {
-  private static final int FURTHER_PORTS = 20;
+  /** An ephemeral port that is free at one address of loopback may be taken at the other. */
+  private static final int EPHEMERAL_TRIES = 8;
+
   private static final long FIRST_RETRY_NANOS = 2_000_000_000L;
   private static final long LONGEST_RETRY_NANOS = 60_000_000_000L;
+  private static final long POLL_NANOS = 5_000_000;
   private static final byte[] LOOPBACK_6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'"
@@ -45,16 +51,20 @@ public final class MonitorServer implements Site, AutoCloseable {
   private final Router router = new Router(files);
   private final StreamHub hub;
   private final Limits limits;
+  private final AgentThreads threads;
   private volatile @Nullable Doorkeeper doorkeeper;
   private volatile @Nullable GuardedServer server;
   private volatile List<String> warnings = List.of();
+  private volatile List<String> notes = List.of();
   private volatile boolean closed;
 
   /** Makes the server; nothing is bound yet. */
-  public MonitorServer(Door door, ApiContext context, StreamHub hub, Limits limits) {
+  public MonitorServer(
+      Door door, ApiContext context, StreamHub hub, Limits limits, AgentThreads threads) {
     this.door = door;
     this.hub = hub;
     this.limits = limits;
+    this.threads = threads;
     new ApiRoutes(context).addTo(router);
   }
 
@@ -77,47 +87,71 @@ public final class MonitorServer implements Site, AutoCloseable {
     String trouble = tryAll(tls, onBound);
     if (trouble != null) {
       onTrouble.accept(trouble + "; it is tried again");
-      Thread retrying = new Thread(() -> retry(tls, onBound), "monitor-http-bind");
-      retrying.setDaemon(true);
-      retrying.start();
+      threads.loop("monitor-http-bind", new Retrying(tls, onBound)).start();
     }
   }
 
-  private void retry(Optional<SSLContext> tls, Consumer<URI> onBound) {
-    long wait = FIRST_RETRY_NANOS;
-    do {
-      LockSupport.parkNanos(wait);
-      wait = Math.min(LONGEST_RETRY_NANOS, wait * 2);
-    } while (!closed && tryAll(tls, onBound) != null);
+  /** Tries again for a port, longer apart each time, until one is bound. */
+  private final class Retrying implements Loop {
+    private final Optional<SSLContext> tls;
+    private final Consumer<URI> onBound;
+    private long waitNanos = FIRST_RETRY_NANOS;
+    private boolean bound;
+
+    private Retrying(Optional<SSLContext> tls, Consumer<URI> onBound) {
+      this.tls = tls;
+      this.onBound = onBound;
+    }
+
+    @Override
+    public boolean isOver() {
+      return bound || closed;
+    }
+
+    @Override
+    public void turn() {
+      Rest.nanos(waitNanos);
+      waitNanos = Math.min(LONGEST_RETRY_NANOS, waitNanos * 2);
+      bound = server != null || closed || tryAll(tls, onBound) == null;
+    }
   }
 
   /** Returns null once bound, else why not. */
   private @Nullable String tryAll(Optional<SSLContext> tls, Consumer<URI> onBound) {
     String host = door.address().host();
-    int port = door.address().port();
     List<InetAddress> addresses;
     try {
       addresses = addresses();
     } catch (UnknownHostException e) {
       return "the address " + host + " is not known";
     }
-    IOException last = null;
-    int lastPort = port == 0 ? 0 : Math.min(65_535, port + FURTHER_PORTS);
-    for (int candidate = port; candidate <= lastPort; candidate++) {
-      GuardedServer fresh = new GuardedServer(limits, this, tls);
-      try {
-        int bound = fresh.start(addresses, candidate);
-        server = fresh;
-        open(fresh.isWhole(), addresses.get(0), bound, onBound);
-        return null;
-      } catch (IOException taken) {
-        last = taken;
-        fresh.close(Duration.ZERO);
-      }
+    int port = door.address().port();
+    notes = List.of();
+    String last = tryPort(port, tls, addresses, onBound);
+    if (last != null && port != 0) {
+      notes =
+          List.of(
+              "Port " + port + " could not be bound (" + last + "); this page is at a free one");
     }
-    return "no port can be bound at "
-        + door.address()
-        + (last == null ? "" : " (" + last.getMessage() + ")");
+    for (int i = 0; i < EPHEMERAL_TRIES && last != null; i++) {
+      last = tryPort(0, tls, addresses, onBound);
+    }
+    return last == null ? null : "no port can be bound at " + door.address() + " (" + last + ")";
+  }
+
+  /** Returns null once bound, else why not. */
+  private @Nullable String tryPort(
+      int port, Optional<SSLContext> tls, List<InetAddress> addresses, Consumer<URI> onBound) {
+    GuardedServer fresh = new GuardedServer(limits, this, tls, threads);
+    try {
+      int bound = fresh.start(addresses, port);
+      server = fresh;
+      open(fresh.isWhole(), addresses.get(0), bound, onBound);
+      return null;
+    } catch (IOException taken) {
+      fresh.close(Duration.ZERO);
+      return String.valueOf(taken.getMessage());
+    }
   }
 
   private void open(boolean whole, InetAddress address, int port, Consumer<URI> onBound) {
@@ -126,7 +160,10 @@ public final class MonitorServer implements Site, AutoCloseable {
     boolean onLoopback = address.isLoopbackAddress();
     doorkeeper =
         new Doorkeeper(
-            new HostCheck(secure, OwnNames.of(host, address), port),
+            new HostCheck(
+                new SiteNames(
+                    secure, OwnNames.of(host, address), port, OwnNames.withAnyPort(address)),
+                door.publicUrl().flatMap(SiteNames::of)),
             new TokenCheck(door.tokens()),
             new Guesses(System::nanoTime),
             onLoopback,
@@ -150,6 +187,11 @@ public final class MonitorServer implements Site, AutoCloseable {
   /** What the user should know of who can come in; a sentence each. */
   public List<String> warnings() {
     return warnings;
+  }
+
+  /** What else the user may want to know of where it is; a sentence each. */
+  public List<String> notes() {
+    return notes;
   }
 
   /** Connections that are handled or wait to be. */
@@ -223,11 +265,11 @@ public final class MonitorServer implements Site, AutoCloseable {
   }
 
   /** Ends the streams, waits at most so long for what is being written, then closes. */
-  public void closeGently(long longestMillis) throws InterruptedException {
+  public void closeGently(long longestMillis) {
     hub.stop();
     long deadline = System.nanoTime() + longestMillis * 1_000_000;
     while ((streams() > 0 || !isQuiet()) && System.nanoTime() < deadline) {
-      Thread.sleep(5);
+      Rest.nanos(POLL_NANOS);
     }
     closed = true;
     GuardedServer running = server;

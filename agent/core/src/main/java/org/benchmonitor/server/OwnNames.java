@@ -53,6 +53,15 @@ final class OwnNames {
     return Collections.unmodifiableSet(names);
   }
 
+  /**
+   * The hosts that a request may name with any port: behind a forwarded or mapped port the client
+   * sees another number. A page can be of such a host only if it comes from this machine, however
+   * its name was rebound, and its {@code Origin} has the port of its own.
+   */
+  static Set<String> withAnyPort(InetAddress bound) {
+    return bound.isLoopbackAddress() ? LOOPBACK : Set.of();
+  }
+
   static boolean isLocalhost(String configured) {
     return configured.isEmpty() || configured.equalsIgnoreCase("localhost");
   }

@@ -39,7 +39,12 @@ final class Trimmed {
 
   private static Errors errors(Errors all) {
     return new Errors(
-        all.total(), all.byType(), first(all.recent(), MOST_ERRORS), List.of(), all.notSampled());
+        all.total(),
+        all.byType(),
+        first(all.recent(), MOST_ERRORS),
+        List.of(),
+        all.notSampled(),
+        all.names());
   }
 
   private static <T> List<T> first(List<T> list, int most) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.benchmonitor.registry.RegistryEntry;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +29,11 @@ class CommandLineToolTest {
         "failed":[{"class":"com.acme.Nan","method":null,"reason":"hidden"}],
         "near_names":["com.acme.Nun"]}],"suppressed":0,"applied":true}
       """;
+
+  private static final List<String> COMMANDS =
+      List.of(
+          "list", "attach", "status", "open", "ops", "pause", "resume", "stop", "detach", "help",
+          "version");
 
   private @TempDir Path parent;
   private CommandRun command;
@@ -214,7 +220,7 @@ class CommandLineToolTest {
         200,
         """
         {"total":{"operations":12345,"errors":6,"throughput":195.2,
-           "latency":{"count":3,"p50":0.0153,"p99":1.5,"max":20}},
+           "latency":{"count":3,"p50":3.5E-5,"p99":1.5,"max":20}},
          "current":{"throughput":1234.5,"latency":{"count":0}}}""");
     command.run("status", "runner");
     assertThat(command.exit).as(command.err).isZero();
@@ -229,7 +235,7 @@ class CommandLineToolTest {
                 operations      12,345, 6 of them failed
                 throughput      1,234.5/s now, 195.2/s in all
                 latency now     -
-                latency in all  p50 0.0153 ms, p99 1.5 ms, max 20 ms
+                latency in all  p50 35 ns, p99 1.500 ms, max 20.00 ms
                 warning         ?[31mred
 
                 com.acme.A#m  1 method
@@ -350,6 +356,62 @@ class CommandLineToolTest {
     assertThat(command.err).isEmpty();
     assertThat(command.json().get("error").get("code").asString()).isEqualTo("wrong_words");
     assertThat(command.run("list", "--timeout=0").exit).isEqualTo(2);
+  }
+
+  @Test
+  void everyCommandHasAHelpThatDoesNothingElse() {
+    for (String help : List.of("--help", "-h")) {
+      assertThat(command.run(help).out).isEqualTo(command.run("help").out);
+      for (String name : COMMANDS) {
+        command.run(name, help);
+        assertThat(command.exit).as(name).isZero();
+        assertThat(command.err).as(name).isEmpty();
+        assertThat(command.out)
+            .as(name)
+            .startsWith("Usage: java -jar monitor.jar " + name)
+            .contains("-h, --help")
+            .isEqualTo(command.run("help", name).out);
+      }
+    }
+    assertThat(command.run("attach", PID, "op=com.acme.A#m", "--help").exit).isZero();
+    assertThat(command.loaded).isEmpty();
+  }
+
+  @Test
+  void everyCommandIsTriedHere() {
+    String listed = command.run("help").out;
+    assertThat(COMMANDS).allMatch(name -> listed.contains("\n  " + name + " "));
+    assertThat(listed.lines().filter(line -> line.matches("  [a-z]+ +[A-Z].*")))
+        .hasSameSizeAs(COMMANDS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"version", "--version", "-V"})
+  void theVersionIsOneWord(String word) {
+    assertThat(command.run(word).out).matches("\\S+\n");
+    assertThat(command.exit).isZero();
+  }
+
+  @Test
+  void aTokenThatWasGivenIsPrintedByNoCommand() throws IOException {
+    monitor.isTokenGiven = true;
+    command.onLoad = this::registerQuietly;
+    String url = monitor.entry().url();
+    assertThat(command.run("attach", PID, "op=com.acme.A#m").out).startsWith(url + "\n");
+    assertThat(command.run("attach", PID, "op=com.acme.A#m").out).isEqualTo(url + "\n");
+    assertThat(command.exit).isEqualTo(ExitCode.ALREADY_MONITORED.number());
+    assertThat(command.run("open", PID).out).isEqualTo(url + "\n");
+    for (String name : List.of("attach", "open", "status", "list", "ops")) {
+      String[] words = name.equals("list") ? new String[] {name} : new String[] {name, PID};
+      for (String json : List.of("--timeout=9", "--json")) {
+        String[] all = Arrays.copyOf(words, words.length + 1);
+        all[words.length] = json;
+        command.run(all);
+        assertThat(command.out + command.err).as(name).doesNotContain(StubMonitor.TOKEN);
+      }
+    }
+    // Known all the same: it is what the requests are made with.
+    assertThat(monitor.asked).isNotEmpty().allMatch(asked -> asked.contains(StubMonitor.TOKEN));
   }
 
   @Test

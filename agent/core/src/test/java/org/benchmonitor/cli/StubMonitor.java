@@ -19,6 +19,7 @@ final class StubMonitor implements AutoCloseable {
   static final String TOKEN = "token-of-the-stub";
 
   final List<String> asked = new ArrayList<>();
+  boolean isTokenGiven;
   Runnable afterPost = () -> {};
   private final Map<String, String> answers = new HashMap<>();
   private final Map<String, Integer> statuses = new HashMap<>();
@@ -42,6 +43,7 @@ final class StubMonitor implements AutoCloseable {
         Processes.current(),
         "http://127.0.0.1:" + server.getAddress().getPort() + "/",
         new Secret(TOKEN),
+        isTokenGiven,
         "com.acme.Main",
         "17.0.1",
         "1.0");

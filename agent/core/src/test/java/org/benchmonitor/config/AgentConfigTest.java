@@ -18,6 +18,7 @@ class AgentConfigTest {
       new AgentConfig(
           true,
           new BindAddress("localhost", 9090),
+          Optional.empty(),
           List.of(),
           Optional.empty(),
           Optional.empty(),
@@ -48,6 +49,7 @@ class AgentConfigTest {
       new AgentConfig(
           false,
           new BindAddress("192.0.2.7", 8123),
+          Optional.of(new PublicUrl(true, "bench.example:8443")),
           List.of(new OperationSpec("com.acme.Worker#insert", null, null, null)),
           Optional.of("run-7"),
           Optional.of("mixed load"),
@@ -77,6 +79,7 @@ class AgentConfigTest {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("enabled", "false");
     all.put("address", "192.0.2.7:8123");
+    all.put("public_url", "https://Bench.example:8443/");
     all.put("op", "com.acme.Worker#insert");
     all.put("session_id", "run-7");
     all.put("scenario", "mixed load");
@@ -134,10 +137,40 @@ class AgentConfigTest {
 
   @Test
   void everyKeyIsMappedFromTheEnvironment() {
-    Map<String, String> environment = new HashMap<>(Map.of("PATH", "/bin", "MONITORING", "y"));
+    Map<String, String> environment =
+        new HashMap<>(Map.of("PATH", "/bin", "BENCH_MONITORING", "y"));
+    all()
+        .forEach(
+            (key, value) ->
+                environment.put("BENCH_MONITOR_" + key.toUpperCase(Locale.ROOT), value));
+    assertThat(clean(Loading.environment(environment))).isEqualTo(ALL);
+  }
+
+  @Test
+  void noVariableOfTheOldNameIsHeardButTwo() {
+    Map<String, String> environment = new HashMap<>();
     all()
         .forEach((key, value) -> environment.put("MONITOR_" + key.toUpperCase(Locale.ROOT), value));
-    assertThat(clean(Loading.environment(environment))).isEqualTo(ALL);
+    environment.put("MONITOR_PORT", "tcp://192.0.2.7:80");
+    environment.put("MONITOR_INTERVAL", "5");
+    assertThat(clean(Loading.environment(environment)))
+        .usingRecursiveComparison()
+        .ignoringFields("registry", "tlsPassword")
+        .isEqualTo(DEFAULTS);
+    AgentConfig config = clean(Loading.environment(environment));
+    assertThat(config.registry()).isEqualTo(ALL.registry());
+    assertThat(config.tlsPassword()).isEqualTo(ALL.tlsPassword());
+  }
+
+  @Test
+  void theNewNameOfAVariableWinsOverTheOldOneUnlessItIsEmpty() {
+    Map<String, String> environment = new HashMap<>(Map.of("MONITOR_REGISTRY", "old"));
+    environment.put("BENCH_MONITOR_REGISTRY", "new");
+    assertThat(clean(Loading.environment(environment)).registry()).contains(Path.of("new"));
+    environment.put("BENCH_MONITOR_REGISTRY", " ");
+    assertThat(clean(Loading.environment(environment)).registry()).contains(Path.of("old"));
+    environment.put("MONITOR_REGISTRY", "");
+    assertThat(clean(Loading.environment(environment)).registry()).isEmpty();
   }
 
   @Test
@@ -162,7 +195,9 @@ class AgentConfigTest {
                 .digits())
         .isEqualTo(3);
     assertThat(
-            clean(AgentConfig.load("", Map.of(), Map.of("MONITOR_CONFIG", "bench.yaml"), yaml))
+            clean(
+                    AgentConfig.load(
+                        "", Map.of(), Map.of("BENCH_MONITOR_CONFIG", "bench.yaml"), yaml))
                 .digits())
         .isEqualTo(3);
   }
@@ -173,7 +208,13 @@ class AgentConfigTest {
         AgentConfig.load(
             "workers=1,config=m.yaml",
             Map.of("monitor.workers", "2", "monitor.ramp", "2s"),
-            Map.of("MONITOR_WORKERS", "3", "MONITOR_RAMP", "3s", "MONITOR_WARMUP", "3s"),
+            Map.of(
+                "BENCH_MONITOR_WORKERS",
+                "3",
+                "BENCH_MONITOR_RAMP",
+                "3s",
+                "BENCH_MONITOR_WARMUP",
+                "3s"),
             file -> Map.of("workers", "4", "ramp", "4s", "warmup", "4s", "digits", "3"));
     AgentConfig config = clean(result);
     assertThat(config.workers()).contains(1);
@@ -185,7 +226,7 @@ class AgentConfigTest {
   @Test
   void operationsOfAStrongerSourceReplaceThoseOfWeakerOnes() {
     Map<String, String> properties = Map.of("monitor.op", "p.P#p");
-    Map<String, String> environment = Map.of("MONITOR_OP", "e.E#e");
+    Map<String, String> environment = Map.of("BENCH_MONITOR_OP", "e.E#e");
     YamlReader yaml = file -> Map.of("op", List.of("y.Y#y", "z.Z#z"));
     assertThat(AgentConfig.load("op=a.A#a,op=b.B#b", properties, environment, yaml))
         .satisfies(r -> assertThat(patterns(r)).containsExactly("a.A#a", "b.B#b"));
@@ -207,7 +248,8 @@ class AgentConfigTest {
 
   @Test
   void anEmptyVariableCountsAsNotGiven() {
-    assertThat(clean(Loading.environment(Map.of("MONITOR_TOKEN", "", "MONITOR_OP", " "))))
+    assertThat(
+            clean(Loading.environment(Map.of("BENCH_MONITOR_TOKEN", "", "BENCH_MONITOR_OP", " "))))
         .isEqualTo(DEFAULTS);
   }
 

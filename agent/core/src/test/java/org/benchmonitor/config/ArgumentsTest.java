@@ -139,7 +139,7 @@ class ArgumentsTest {
             new OperationSpec("a=com.X#y(int,long)", "return:true", null, null),
             new OperationSpec("b=com.Z#w", null, null, "callback:1"),
             new OperationSpec("com.Q#r", null, "getE()", null));
-    assertThat(clean(Loading.environment(Map.of("MONITOR_OP", value))).operations())
+    assertThat(clean(Loading.environment(Map.of("BENCH_MONITOR_OP", value))).operations())
         .isEqualTo(expected);
     assertThat(clean(Loading.properties(Map.of("monitor.op", value))).operations())
         .isEqualTo(expected);
@@ -147,7 +147,7 @@ class ArgumentsTest {
 
   @Test
   void aRuleInAVariableOfItsOwnIsAProblem() {
-    assertThat(onlyLine(Loading.environment(Map.of("MONITOR_OK", "return:true"))))
+    assertThat(onlyLine(Loading.environment(Map.of("BENCH_MONITOR_OK", "return:true"))))
         .contains("ok=return:true", "environment", "belongs into op");
   }
 }

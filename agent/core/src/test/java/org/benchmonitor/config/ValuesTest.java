@@ -30,6 +30,63 @@ class ValuesTest {
         .isEqualTo(new BindAddress(host, port));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "https://bench.example.com,true,bench.example.com",
+    "HTTPS://Bench.Example.com/,true,bench.example.com",
+    "http://localhost:8000,false,localhost:8000",
+    "http://192.0.2.7:65535/,false,192.0.2.7:65535",
+    "https://[2001:db8::7]:8443,true,[2001:db8::7]:8443",
+    "https://[::1],true,[::1]",
+    "https://bench_1,true,bench_1"
+  })
+  void aPublicUrlIsASchemeAndAHostAndMaybeAPort(String text, boolean secure, String authority) {
+    PublicUrl url = clean(arguments("public_url=" + text)).publicUrl().orElseThrow();
+    assertThat(url).isEqualTo(new PublicUrl(secure, authority));
+    assertThat(clean(arguments("public_url=" + url)).publicUrl()).contains(url);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "bench.example.com",
+        "bench.example.com:443",
+        "//bench.example.com",
+        "ftp://bench.example.com",
+        "ws://bench.example.com",
+        "https:bench.example.com",
+        "https://",
+        "https:///",
+        "https://bench.example.com//",
+        "https://bench.example.com/monitor",
+        "https://bench.example.com/?a=b",
+        "https://bench.example.com?a=b",
+        "https://bench.example.com#a",
+        "https://user@bench.example.com",
+        "https://user:secret@bench.example.com",
+        "https://bench.example.com:",
+        "https://bench.example.com:0",
+        "https://bench.example.com:65536",
+        "https://bench.example.com:+1",
+        "https://:443",
+        "https://bench .example.com",
+        "https://*.example.com",
+        "https://2001:db8::7",
+        "https://[2001:db8::7",
+        "https://[fe80::1%eth0]",
+        "https://[bench]",
+        "https://[]",
+        "https://[:::1]",
+        "https://bänch.example.com",
+        "null"
+      })
+  void aPublicUrlWithAnythingElseIsRefused(String text) {
+    assertThat(arguments("public_url=" + text).config().publicUrl()).isEmpty();
+    assertThat(onlyLine(arguments("public_url=" + text)))
+        .contains("public_url", "allowed is http://host or https://host")
+        .endsWith("; ignored");
+  }
+
   @Test
   void anAddressIsShownAsItIsWritten() {
     assertThat(new BindAddress("::1", 9)).hasToString("[::1]:9");

@@ -150,7 +150,7 @@ class YamlFileTest {
         AgentConfig.load(
             "workers=3,config=" + directory.resolve("gone.yaml"),
             Map.of(),
-            Map.of("MONITOR_DIGITS", "3"),
+            Map.of("BENCH_MONITOR_DIGITS", "3"),
             new YamlFile());
     assertThat(onlyLine(result)).contains("gone.yaml", "no such file");
     assertThat(result.config().workers()).contains(3);

@@ -15,6 +15,7 @@ import org.benchmonitor.histogram.LatencyHistogram;
 import org.benchmonitor.log.Level;
 import org.benchmonitor.log.LogEntry;
 import org.benchmonitor.model.BandCounts;
+import org.benchmonitor.model.ErrorNames;
 import org.benchmonitor.model.HeatColumn;
 import org.benchmonitor.model.InstrumentationReport;
 import org.benchmonitor.model.MonitorCost;
@@ -73,7 +74,8 @@ class DocumentsTest {
         List.of(
             Snapshots.interval(1, RunStatus.WARMUP, Snapshots.operation("read", 0, 7)),
             Snapshots.interval(2, RunStatus.RUNNING),
-            RUNNING.interval()));
+            RUNNING.interval()),
+        ErrorNames.NONE);
   }
 
   private static ObjectNode metricsOfRange() {
@@ -99,7 +101,16 @@ class DocumentsTest {
                     "create",
                     List.of(
                         new InstrumentationReport.Method(
-                            "com.acme.Worker", "insert(java.lang.String)", 0, 1, 2, 24, 62)),
+                            "com.acme.Worker",
+                            "insert(java.lang.String)",
+                            0,
+                            3,
+                            1,
+                            4,
+                            2,
+                            24,
+                            62,
+                            List.of("synchronized: ..."))),
                     List.of(
                         new InstrumentationReport.Failure("com.acme.Old", null, "hidden"),
                         new InstrumentationReport.Failure("com.acme.New", "insert()", "abstract")),
@@ -131,7 +142,8 @@ class DocumentsTest {
                     MetricsView.range(Snapshots.START, Snapshots.START.plusSeconds(5), 5),
                     Duration.ofSeconds(5),
                     "read"),
-                List.of(RUNNING.interval()))),
+                List.of(RUNNING.interval()),
+                ErrorNames.NONE)),
         Arguments.of("workers", WorkersView.of(RUNNING, WorkersQuery.first(20))),
         Arguments.of(
             "workers-by-operations",
@@ -264,7 +276,7 @@ class DocumentsTest {
     MonitorCost.ClockState switched =
         new MonitorCost.ClockState("nanotime (fallen back)", 2_600_000_000L, Snapshots.START);
     JsonNode clock =
-        status(Snapshots.with(new MonitorCost(switched, null, 0, 0, 0, 0)))
+        status(Snapshots.with(new MonitorCost(switched, null, 0, 0, 0, 0, 0)))
             .get("monitor")
             .get("clock");
     assertThat(clock.get("switched_at").asString()).isEqualTo("2026-01-18T15:30:45.120Z");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.benchmonitor.model.ErrorCounts;
 import org.benchmonitor.model.ErrorEvent;
+import org.benchmonitor.model.ErrorNames;
 import org.benchmonitor.model.Errors;
 import org.benchmonitor.model.Snapshot;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,8 @@ class ErrorsViewTest {
                 event(2, "Timeout", "write"),
                 event(1, "Gone", "read")),
             List.of(),
-            8);
+            8,
+            ErrorNames.NONE);
     return new Snapshot(
         base.interval(),
         base.totals(),

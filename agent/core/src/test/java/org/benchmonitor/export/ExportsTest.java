@@ -33,9 +33,12 @@ class ExportsTest {
               Snapshots.operation("only errors", 4)),
           Snapshots.running().interval());
 
+  private static final String BYTE_ORDER_MARK = "\ufeff";
+
   /** Rows of fields, by RFC 4180. */
   private static List<List<String>> rows(byte[] csv) {
-    String text = new String(csv, StandardCharsets.UTF_8);
+    String whole = new String(csv, StandardCharsets.UTF_8);
+    String text = whole.startsWith(BYTE_ORDER_MARK) ? whole.substring(1) : whole;
     List<List<String>> rows = new ArrayList<>();
     List<String> row = new ArrayList<>();
     StringBuilder field = new StringBuilder();
@@ -143,6 +146,21 @@ class ExportsTest {
     String field = read(CsvExport.of(List.of(interval), null)).get(1).get("operation");
     assertThat(field).doesNotContainPattern("^[=+@\\t\\r\\n\uff1d-]");
     assertThat(field.startsWith("'") ? field.substring(1) : field).isEqualTo(name);
+  }
+
+  @Test
+  void aSpreadsheetIsToldOfTheCharacterSetWhereItMatters() {
+    assertThat(csvOf("read")).startsWith("timestamp,").doesNotContain(BYTE_ORDER_MARK);
+    for (String name :
+        List.of("gr\u00f6\u00dfe", "\u8aad\u3080", "\ud83d\ude00", BYTE_ORDER_MARK)) {
+      assertThat(csvOf(name)).startsWith(BYTE_ORDER_MARK + "timestamp,").contains("," + name + ",");
+    }
+  }
+
+  private static String csvOf(String name) {
+    Interval interval =
+        Snapshots.interval(1, RunStatus.RUNNING, Snapshots.operation(name, 0, 1_000));
+    return new String(CsvExport.of(List.of(interval), null), StandardCharsets.UTF_8);
   }
 
   private record Line(String tag, double start, double end, Histogram histogram) {}

@@ -15,6 +15,7 @@ import org.benchmonitor.model.BandCounts;
 import org.benchmonitor.model.EncodedHistogram;
 import org.benchmonitor.model.ErrorCounts;
 import org.benchmonitor.model.ErrorEvent;
+import org.benchmonitor.model.ErrorNames;
 import org.benchmonitor.model.Errors;
 import org.benchmonitor.model.Figures;
 import org.benchmonitor.model.Interval;
@@ -160,7 +161,13 @@ public final class Snapshots {
         errors(),
         session(RunStatus.RUNNING, null),
         new MonitorCost(
-            new MonitorCost.ClockState("nanotime", SECOND, null), CALIBRATION, 734_003, 0, 1, 0));
+            new MonitorCost.ClockState("nanotime", SECOND, null),
+            CALIBRATION,
+            734_003,
+            0,
+            2,
+            1,
+            0));
   }
 
   /** The same run, ended. */
@@ -265,6 +272,7 @@ public final class Snapshots {
                 Map.of("read", 1L))),
         List.of(event),
         List.of(event),
-        2);
+        2,
+        ErrorNames.NONE);
   }
 }

@@ -47,7 +47,7 @@ class CodeSizeTest {
   private InstrumentationReport.Pattern weave(OperationSpec spec, int bytes) {
     Matches matches = Matches.of(spec);
     new ClassWeaving(recording, List.of(matches), null).weave(null, NAME, classOf(bytes));
-    return matches.report(List.of());
+    return matches.report();
   }
 
   private InstrumentationReport.Method woven(String prefix, String async, String ok) {

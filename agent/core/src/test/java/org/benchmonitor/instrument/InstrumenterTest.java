@@ -6,93 +6,33 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.lang.instrument.ClassFileTransformer;
-import java.lang.instrument.Instrumentation;
 import java.net.URI;
 import java.security.ProtectionDomain;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import net.bytebuddy.agent.ByteBuddyAgent;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.benchmonitor.bootstrap.CellCounts;
 import org.benchmonitor.bootstrap.ErrorType;
-import org.benchmonitor.bootstrap.Probe;
-import org.benchmonitor.bootstrap.Recording;
 import org.benchmonitor.config.OperationSpec;
-import org.benchmonitor.log.AgentLog;
-import org.benchmonitor.log.Level;
 import org.benchmonitor.model.InstrumentationReport;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-class InstrumenterTest {
-  private static final Instrumentation INSTRUMENTATION = ByteBuddyAgent.install();
+class InstrumenterTest extends InstrumentedJvm {
   private static final String TARGETS = Targets.PACKAGE;
 
   private static final Object NULL = null;
 
-  private final Recording recording = new Recording(2, 4, 2);
   private final Targets targets = new Targets();
-  private Instrumenter instrumenter;
-
-  private void instrument(OperationSpec... specs) {
-    instrumenter =
-        new Instrumenter(
-            INSTRUMENTATION,
-            recording,
-            List.of(specs),
-            null,
-            new OwnClasses(null, null, Set.of()),
-            new AgentLog(Level.DEBUG, Clock.systemUTC()));
-    Probe.install(recording);
-    instrumenter.register();
-  }
-
-  private void instrument(String... patterns) {
-    List<OperationSpec> specs = new ArrayList<>();
-    for (String pattern : patterns) {
-      specs.add(new OperationSpec(pattern, null, null, null));
-    }
-    instrument(specs.toArray(OperationSpec[]::new));
-  }
 
   private static OperationSpec rule(String pattern, String ok, String error) {
     return new OperationSpec(TARGETS + pattern, ok, error, null);
-  }
-
-  @AfterEach
-  void stop() {
-    Probe.install(null);
-    if (instrumenter != null) {
-      long suppressed = recording.suppressed();
-      instrumenter.stop();
-      assertThat(suppressed).as("failures of the probe").isZero();
-    }
-  }
-
-  /** All operations with calls: successes and failures. */
-  private Map<String, List<Long>> counts() {
-    Map<String, List<Long>> counts = new HashMap<>();
-    for (int i = 0; i < recording.operations().size(); i++) {
-      List<Long> both = List.of(count(i, false), count(i, true));
-      if (both.get(0) + both.get(1) > 0) {
-        counts.put(recording.operations().name(i), both);
-      }
-    }
-    return counts;
-  }
-
-  private long count(int operation, boolean failed) {
-    CellCounts counts = new CellCounts(recording.layout());
-    recording.read(operation, failed, counts);
-    return counts.total();
   }
 
   private Map<String, Long> errors() {
@@ -100,7 +40,7 @@ class InstrumenterTest {
     for (ErrorType type : recording.errors().types()) {
       for (int i = 0; i < recording.operations().size(); i++) {
         if (type.countOf(i) > 0) {
-          errors.merge(type.name(), type.countOf(i), Long::sum);
+          errors.merge(type.simpleName(), type.countOf(i), Long::sum);
         }
       }
     }
@@ -110,14 +50,6 @@ class InstrumenterTest {
   private static void onAnotherThread(ThrowingCallable work) throws Exception {
     CompletableFuture.runAsync(() -> assertThatCode(work).doesNotThrowAnyException())
         .get(10, TimeUnit.SECONDS);
-  }
-
-  private static List<Long> ok(long count) {
-    return List.of(count, 0L);
-  }
-
-  private InstrumentationReport.Pattern report(int index) {
-    return instrumenter.report().patterns().get(index);
   }
 
   @Test
@@ -426,6 +358,31 @@ class InstrumenterTest {
   }
 
   @Test
+  void aNamedMethodOfTheCallbackEndsItsOperation() throws Throwable {
+    instrument(
+        new OperationSpec(TARGETS + "Worker#send", null, null, "callback:1.onCompletion"),
+        new OperationSpec(TARGETS + "Worker#sendNow", null, null, "callback:1.onFinish"));
+    Object worker = targets.make("Worker");
+    Targets.call(worker, "send", "message", Targets.call(worker, "callback", new int[1], null));
+    Targets.call(worker, "complete", NULL);
+    assertThat(counts()).isEqualTo(Map.of("send", ok(1)));
+    assertThat(report(1).methods()).isEmpty();
+    assertThat(report(1).failed())
+        .singleElement()
+        .extracting(InstrumentationReport.Failure::reason)
+        .asString()
+        .contains("no method onFinish", TARGETS + "Worker$Callback");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"callback:1.", "callback:x.run", "callback:1.a-b", "callback", "callback:"})
+  void aCallbackThatIsNotUnderstoodIsRefused(String async) {
+    OperationSpec spec = new OperationSpec(TARGETS + "Worker#send", null, null, async);
+    assertThatThrownBy(() -> OperationPattern.parse(spec)).hasMessageContaining(async);
+  }
+
+  @Test
   void withoutACallbackTheCallItselfIsTimedAndCountedSo() throws Throwable {
     instrument(new OperationSpec(TARGETS + "Worker#send", null, null, "callback:1"));
     Targets.call(targets.make("Worker"), "send", "message", null);
@@ -507,7 +464,8 @@ class InstrumenterTest {
     Applied applied =
         instrumenter.change(
             List.of(), List.of(TARGETS + "Worker#flag", TARGETS + "Worker#call(int)"));
-    assertThat(applied.text()).matches("2 methods given back in \\d+ class(es)?, \\d+ ms");
+    assertThat(applied.text())
+        .matches("2 methods given back in \\d+ class(es)?, [\\d.]+ (us|ms|s)");
     Targets.call(worker, "flag", true);
     Targets.call(worker, "call", 1);
     assertThat(counts()).isEqualTo(Map.of("call", ok(1), "flag", List.of(1L, 1L)));

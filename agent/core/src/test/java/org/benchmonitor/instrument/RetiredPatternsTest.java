@@ -17,7 +17,8 @@ class RetiredPatternsTest {
 
   private Matches retire(int number) {
     Matches matches = Matches.of(spec(number));
-    matches.matched("A", "b()", recording.addSite("b", null), new Matches.CodeSize(1, 2));
+    matches.matched(
+        "A", "b()", recording.addSite("b", null), new Matches.CodeSize(1, 2), List.of());
     retired.add(matches);
     return matches;
   }

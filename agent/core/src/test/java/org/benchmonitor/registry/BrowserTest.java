@@ -19,6 +19,7 @@ class BrowserTest {
           new ProcessIdentity(7, "", 70, ""),
           "http://localhost:9090/",
           new Secret("se~cret_1"),
+          true,
           "m",
           "17",
           "1");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.benchmonitor.model.OtherJvm;
+import org.benchmonitor.thread.AgentThreads;
 import org.junit.jupiter.api.Test;
 
 class OtherJvmsTest {
@@ -15,7 +16,7 @@ class OtherJvmsTest {
   void nobodyWaitsForADirectoryThatHangsAndOnlyOneThreadDoes() throws InterruptedException {
     CountDownLatch hanging = new CountDownLatch(1);
     AtomicInteger looks = new AtomicInteger();
-    ThreadGroup threads = new ThreadGroup("test");
+    AgentThreads threads = new AgentThreads((thread, failure) -> {});
     OtherJvms others =
         new OtherJvms(
             () -> {
@@ -32,9 +33,8 @@ class OtherJvmsTest {
       assertThat(others.get()).isEmpty();
     }
     hanging.countDown();
-    Thread[] left = new Thread[10];
-    for (int i = threads.enumerate(left); i > 0; i--) {
-      left[i - 1].join();
+    for (Thread looking : threads.alive()) {
+      looking.join();
     }
     assertThat(others.get()).containsExactly(OTHER);
     assertThat(looks).hasValue(1);

@@ -53,6 +53,7 @@ class RegistryTest {
         process,
         "http://localhost:9090/",
         new Secret("secret-of-this-start"),
+        false,
         "com.acme.Main",
         "25.0.1",
         "1.0");
@@ -98,7 +99,7 @@ class RegistryTest {
   void anEntryIsReplacedByTheNextOfItsProcess() throws IOException {
     ProcessIdentity process = write(7).process();
     RegistryEntry moved =
-        new RegistryEntry(process, "http://localhost:9191/", new Secret("x"), "m", "17", "1");
+        new RegistryEntry(process, "http://localhost:9191/", new Secret("x"), true, "m", "17", "1");
     registry.write(moved);
     assertThat(registry.list()).containsExactly(moved);
   }

@@ -346,7 +346,7 @@ class SamplerTest {
 
     assertThat(errors.total()).isEqualTo(6);
     assertThat(errors.byType())
-        .extracting(Errors.Type::type)
+        .extracting(type -> errors.names().shown(type.type()))
         .containsExactly("IllegalStateException", "UnsupportedOperationException");
     assertThat(errors.byType().get(0).count()).isEqualTo(5);
     assertThat(errors.byType().get(0).operations()).containsExactly(Map.entry("write", 5L));
@@ -371,11 +371,11 @@ class SamplerTest {
     Snapshot third = tick(sampler, 1000);
 
     assertThat(warmup.interval().errors().types())
-        .containsExactly(new ErrorCounts.Count("IllegalStateException", 1));
+        .containsExactly(new ErrorCounts.Count("java.lang.IllegalStateException", 1));
     assertThat(second.interval().errors().types())
         .containsExactly(
-            new ErrorCounts.Count("IllegalStateException", 2),
-            new ErrorCounts.Count("UnsupportedOperationException", 1));
+            new ErrorCounts.Count("java.lang.IllegalStateException", 2),
+            new ErrorCounts.Count("java.lang.UnsupportedOperationException", 1));
     assertThat(third.interval().errors()).isSameAs(ErrorCounts.NONE);
     assertThat(third.errors().byType()).extracting(Errors.Type::count).containsExactly(2L, 1L);
   }
@@ -387,7 +387,7 @@ class SamplerTest {
     sampler.beginSession();
     fail(read, new UnsupportedOperationException());
     assertThat(tick(sampler, 1000).interval().errors().types())
-        .containsExactly(new ErrorCounts.Count("UnsupportedOperationException", 1));
+        .containsExactly(new ErrorCounts.Count("java.lang.UnsupportedOperationException", 1));
   }
 
   @Test

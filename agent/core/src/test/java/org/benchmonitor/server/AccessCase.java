@@ -2,6 +2,7 @@ package org.benchmonitor.server;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** One request of the table of who may do what, and what the rule says of it. */
@@ -66,9 +67,12 @@ record AccessCase(
   enum Origin {
     ABSENT(""),
     OWN("http://localhost:PORT"),
+    HTTPS_PUBLIC("https://bench.example"),
+    HTTP_PUBLIC("http://bench.example"),
     NULL("null"),
     FOREIGN("http://evil.example:PORT"),
     OTHER_PORT("http://localhost:1"),
+    NO_PORT("http://localhost"),
     OTHER_SCHEME("https://localhost:PORT"),
     OTHER_NAME("http://127.0.0.1:PORT"),
     LOOKS_LIKE("http://localhost:PORT.evil.example"),
@@ -83,6 +87,10 @@ record AccessCase(
 
   enum Host {
     OWN("localhost:PORT"),
+    OTHER_LOOPBACK("127.0.0.1:PORT"),
+    PUBLIC("bench.example"),
+    PUBLIC_WITH_PORT("bench.example:443"),
+    PUBLIC_OTHER_PORT("bench.example:PORT"),
     MISSING(""),
     FOREIGN("evil.example:PORT"),
     REBOUND("localhost.evil.example:PORT"),
@@ -110,18 +118,32 @@ record AccessCase(
         && Set.of("GET", "HEAD").contains(method);
   }
 
+  /** The only page that may come with this host, which is empty if it is not the server's. */
+  private Optional<Origin> page() {
+    return switch (host) {
+      case OWN -> Optional.of(Origin.OWN);
+      case OTHER_LOOPBACK -> Optional.of(Origin.OTHER_NAME);
+      case PUBLIC, PUBLIC_WITH_PORT -> Optional.of(Origin.HTTPS_PUBLIC);
+      case OTHER_PORT -> loopback ? Optional.of(Origin.OTHER_PORT) : Optional.empty();
+      case NO_PORT -> loopback ? Optional.of(Origin.NO_PORT) : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
   /** The status of the refusal, or 0 for a request that is let in. */
   int refusal() {
-    if (host != Host.OWN) {
-      return host == Host.MISSING ? 400 : 403;
+    if (host == Host.MISSING) {
+      return 400;
     }
-    if (origin != Origin.ABSENT && origin != Origin.OWN) {
+    Optional<Origin> page = page();
+    if (page.isEmpty() || !Set.of(Origin.ABSENT, page.get()).contains(origin)) {
       return 403;
     }
     if (target.endsWith("=x")) {
       return 400;
     }
-    if (!isControl() && (loopback || isPage())) {
+    boolean open = loopback && page.get() != Origin.HTTPS_PUBLIC;
+    if (!isControl() && (open || isPage())) {
       return 0;
     }
     if (!token.reads()) {

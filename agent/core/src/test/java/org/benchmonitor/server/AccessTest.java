@@ -53,7 +53,13 @@ class AccessTest {
   void theWholeTableIsByTheRule(boolean loopback) {
     Doorkeeper doorkeeper =
         new Doorkeeper(
-            new HostCheck(false, Set.of("localhost", "127.0.0.1"), PORT),
+            new HostCheck(
+                new SiteNames(
+                    false,
+                    Set.of("localhost", "127.0.0.1"),
+                    PORT,
+                    loopback ? Set.of("localhost", "127.0.0.1") : Set.of()),
+                SiteNames.of(TestServer.PUBLIC)),
             new TokenCheck(TestServer.door("", Optional.empty(), Optional.empty()).tokens()),
             new Guesses(() -> nanos.addAndGet(1_000_000_000)),
             loopback,
@@ -117,8 +123,14 @@ class AccessTest {
           new AccessCase(loopback, "GET", "/api/status", Token.CONTROL, Origin.ABSENT, host, ""));
     }
     for (Origin origin : Origin.values()) {
-      table.add(
-          new AccessCase(loopback, "GET", "/ws/metrics", Token.CONTROL, origin, Host.OWN, ""));
+      for (Host host : List.of(Host.OWN, Host.OTHER_PORT, Host.PUBLIC)) {
+        table.add(new AccessCase(loopback, "GET", "/ws/metrics", Token.CONTROL, origin, host, ""));
+      }
+    }
+    for (Token token : Token.values()) {
+      for (String target : AccessCase.TARGETS) {
+        table.add(new AccessCase(loopback, "GET", target, token, Origin.ABSENT, Host.PUBLIC, ""));
+      }
     }
     int letIn = 0;
     for (List<AccessCase> sameToken : byToken(table)) {

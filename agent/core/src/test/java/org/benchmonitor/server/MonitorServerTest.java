@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.benchmonitor.bootstrap.Layout;
+import org.benchmonitor.config.BindAddress;
 import org.benchmonitor.config.OperationSpec;
 import org.benchmonitor.export.HostFacts;
 import org.benchmonitor.export.ServerState;
@@ -35,6 +37,7 @@ import org.benchmonitor.server.api.StreamHub;
 import org.benchmonitor.server.guard.Limits;
 import org.benchmonitor.store.Merging;
 import org.benchmonitor.store.Sessions;
+import org.benchmonitor.thread.AgentThreads;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,9 +83,10 @@ class MonitorServerTest {
     }
   }
 
-  private final StreamHub hub = new StreamHub(context);
+  private final AgentThreads threads = new AgentThreads((thread, failure) -> {});
+  private final StreamHub hub = new StreamHub(context, threads);
   private final MonitorServer server =
-      new MonitorServer(door("localhost"), context, hub, Limits.DEFAULT);
+      new MonitorServer(door("localhost"), context, hub, Limits.DEFAULT, threads);
   private int port;
 
   private static Door door(String host) {
@@ -100,6 +104,54 @@ class MonitorServerTest {
   @AfterEach
   void stop() {
     server.close();
+  }
+
+  @Test
+  void aPortThatIsTakenMovesToAnEphemeralOneAndNotToANeighbour() throws Exception {
+    List<ServerSocket> taken = new ArrayList<>();
+    MonitorServer moved = null;
+    try {
+      ServerSocket wanted = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+      taken.add(wanted);
+      for (int i = 1; i <= 20; i++) {
+        takeIfFree(wanted.getLocalPort() + i, taken);
+      }
+      Door door = door("localhost");
+      BindAddress address = new BindAddress("localhost", wanted.getLocalPort());
+      moved =
+          new MonitorServer(
+              new Door(address, door.tokens(), door.keyStore(), door.password(), door.publicUrl()),
+              context,
+              new StreamHub(context),
+              Limits.DEFAULT);
+      CompletableFuture<URI> bound = new CompletableFuture<>();
+      moved.start(bound::complete, why -> bound.completeExceptionally(new IOException(why)));
+      URI url = bound.get(10, TimeUnit.SECONDS);
+      assertThat(url.getPort())
+          .matches(
+              free -> taken.stream().noneMatch(socket -> socket.getLocalPort() == free), "free");
+      assertThat(moved.notes())
+          .singleElement()
+          .asString()
+          .startsWith("Port " + wanted.getLocalPort() + " could not be bound (");
+      assertThat(moved.warnings()).isEmpty();
+      assertThat(server.notes()).isEmpty();
+    } finally {
+      for (ServerSocket socket : taken) {
+        socket.close();
+      }
+      if (moved != null) {
+        moved.close();
+      }
+    }
+  }
+
+  private static void takeIfFree(int port, List<ServerSocket> taken) {
+    try {
+      taken.add(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
+    } catch (IOException | IllegalArgumentException takenOrNone) {
+      // Then nobody else can have it either.
+    }
   }
 
   private String ask(String method, String target, String... headers) throws IOException {
@@ -378,7 +430,8 @@ class MonitorServerTest {
   @ValueSource(strings = {"198.51.100.7", "no.such.host.invalid"})
   void anAddressThatIsNotOfThisMachineIsNotServed(String host) throws Exception {
     CompletableFuture<String> trouble = new CompletableFuture<>();
-    try (MonitorServer other = new MonitorServer(door(host), context, hub, Limits.DEFAULT)) {
+    try (MonitorServer other =
+        new MonitorServer(door(host), context, hub, Limits.DEFAULT, threads)) {
       other.start(url -> trouble.complete("listens at " + url), trouble::complete);
       assertThat(trouble.get(10, TimeUnit.SECONDS))
           .contains(host, "tried again")

@@ -67,7 +67,7 @@ class OwnNamesTest {
   void whoeverIsOpenToTheNetworkIsTold() {
     Tokens tokens = new Tokens(new Secret("one-token"), Optional.of(new Secret("other-token")));
     BindAddress address = new BindAddress("::", 0);
-    Door plain = new Door(address, tokens, Optional.empty(), Optional.empty());
+    Door plain = new Door(address, tokens, Optional.empty(), Optional.empty(), Optional.empty());
     assertThat(plain.warnings(true, 9090)).isEmpty();
     assertThat(plain.warnings(false, 9090))
         .singleElement()
@@ -75,7 +75,9 @@ class OwnNamesTest {
         .contains("[::]:9090", "without tls=")
         .doesNotContain("one-token", "other-token");
     Tokens same = new Tokens(new Secret("one-token"), Optional.of(new Secret("one-token")));
-    assertThat(new Door(address, same, Optional.empty(), Optional.empty()).warnings(true, 1))
+    assertThat(
+            new Door(address, same, Optional.empty(), Optional.empty(), Optional.empty())
+                .warnings(true, 1))
         .singleElement()
         .asString()
         .contains("are the same");

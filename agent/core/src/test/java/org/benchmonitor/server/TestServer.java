@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.benchmonitor.config.BindAddress;
+import org.benchmonitor.config.PublicUrl;
 import org.benchmonitor.config.Secret;
 import org.benchmonitor.config.Tokens;
 import org.benchmonitor.export.HostFacts;
@@ -31,11 +32,14 @@ import org.benchmonitor.server.api.StreamHub;
 import org.benchmonitor.server.guard.Limits;
 import org.benchmonitor.store.Merging;
 import org.benchmonitor.store.Sessions;
+import org.benchmonitor.thread.AgentThreads;
 
 /** The monitor's server with one snapshot behind it, on a free port, and its clients. */
 final class TestServer implements AutoCloseable {
   static final String CONTROL = "the-token-that-controls";
   static final String READ_ONLY = "the-token-that-reads";
+
+  static final PublicUrl PUBLIC = new PublicUrl(true, "bench.example");
 
   /** Stream clients that are gone are noticed soon. */
   static final Limits LIMITS =
@@ -70,7 +74,8 @@ final class TestServer implements AutoCloseable {
 
   static Door door(String host, Optional<Path> keyStore, Optional<String> password) {
     Tokens tokens = new Tokens(new Secret(CONTROL), Optional.of(new Secret(READ_ONLY)));
-    return new Door(new BindAddress(host, 0), tokens, keyStore, password.map(Secret::new));
+    return new Door(
+        new BindAddress(host, 0), tokens, keyStore, password.map(Secret::new), Optional.of(PUBLIC));
   }
 
   static MonitorServer server(Door door) {
@@ -87,7 +92,8 @@ final class TestServer implements AutoCloseable {
             2,
             (action, by) -> RunControl.Answer.DONE,
             new NoAttachment());
-    return new MonitorServer(door, context, new StreamHub(context), LIMITS);
+    AgentThreads threads = new AgentThreads((thread, failure) -> {});
+    return new MonitorServer(door, context, new StreamHub(context, threads), LIMITS, threads);
   }
 
   URI url() {

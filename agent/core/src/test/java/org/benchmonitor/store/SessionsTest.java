@@ -14,6 +14,7 @@ import java.util.stream.LongStream;
 import org.benchmonitor.export.Snapshots;
 import org.benchmonitor.model.ErrorCounts;
 import org.benchmonitor.model.ErrorEvent;
+import org.benchmonitor.model.ErrorNames;
 import org.benchmonitor.model.Errors;
 import org.benchmonitor.model.Figures;
 import org.benchmonitor.model.Interval;
@@ -244,7 +245,7 @@ class SessionsTest {
     ErrorEvent event = new ErrorEvent(Snapshots.START, "T", "m", "read", "worker-001", "pool");
     List<ErrorEvent> recent = Collections.nCopies(1_000, event);
     Workers workers = new Workers(1_007, 0, 1_000, 7, 7, 0, 0, listed);
-    Errors errors = new Errors(5_000, List.of(), recent, List.of(event), 4_000);
+    Errors errors = new Errors(5_000, List.of(), recent, List.of(event), 4_000, ErrorNames.NONE);
     sequence++;
     sessions.onSnapshot(
         snapshot("one", Snapshots.interval(sequence, RunStatus.COMPLETED), workers, errors));

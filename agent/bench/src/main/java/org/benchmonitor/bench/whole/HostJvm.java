@@ -56,7 +56,8 @@ final class HostJvm implements AutoCloseable {
         .keySet()
         .removeIf(
             key ->
-                key.startsWith("MONITOR_")
+                key.startsWith("BENCH_MONITOR_")
+                    || key.startsWith("MONITOR_")
                     || key.equals("JAVA_TOOL_OPTIONS")
                     || key.equals("JDK_JAVA_OPTIONS"));
     long start = System.nanoTime();

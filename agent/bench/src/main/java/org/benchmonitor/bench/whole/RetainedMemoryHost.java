@@ -14,6 +14,7 @@ import org.benchmonitor.sample.SamplerOptions;
 import org.benchmonitor.sample.Sampling;
 import org.benchmonitor.store.Merging;
 import org.benchmonitor.store.RunStore;
+import org.benchmonitor.thread.AgentThreads;
 
 /**
  * Takes in an hour of intervals as fast as it can, and says what stays on the heap.
@@ -48,7 +49,7 @@ final class RetainedMemoryHost {
             recording,
             new SamplerOptions(
                 Duration.ofNanos(1), Duration.ZERO, Duration.ZERO, false, 1000, "memory"),
-            new ThreadGroup("monitor"),
+            new AgentThreads((thread, failure) -> {}),
             new OwnCost(recording, store::bytes, Optional::empty),
             List.of(store, snapshot -> nextInterval(snapshot, intervals, work, taken)));
     sampling.start();

@@ -123,6 +123,7 @@ public record ApiContext(
     return TimelineView.of(
         snapshot.sequence(),
         new TimelineView.Asked(Duration.ofDays(1), null, host.interval(), null),
-        points.subList(from, points.size()));
+        points.subList(from, points.size()),
+        snapshot.errors().names());
   }
 }

@@ -72,7 +72,7 @@ final class ExportRoute {
     return ExportDocument.of(
         context.status(snapshot),
         MetricsView.ofRange(snapshot, range.figures(), range.from(), range.to(), range.intervals()),
-        TimelineView.of(snapshot.sequence(), asked, points),
+        TimelineView.of(snapshot.sequence(), asked, points, snapshot.errors().names()),
         ErrorsView.ofRange(
             snapshot,
             range.figures().errors(),

@@ -113,7 +113,7 @@ final class RunRoutes {
             ? new TimelineView.Asked(
                 null, range(query.store().select(selection)), interval, operation)
             : new TimelineView.Asked(window, null, interval, operation);
-    return ok(TimelineView.of(sequence, asked, points));
+    return ok(TimelineView.of(sequence, asked, points, query.snapshot().errors().names()));
   }
 
   private Response heatmap(Request request) {

@@ -16,6 +16,9 @@ import org.benchmonitor.model.SnapshotListener;
 import org.benchmonitor.server.http.StreamClient;
 import org.benchmonitor.server.http.StreamEndpoint;
 import org.benchmonitor.server.http.StreamMessage;
+import org.benchmonitor.thread.AgentThreads;
+import org.benchmonitor.thread.Loop;
+import org.benchmonitor.thread.Rest;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,8 +31,10 @@ import tools.jackson.databind.node.ObjectNode;
 public final class StreamHub implements SnapshotListener, StreamEndpoint {
   private static final int MOST_ERRORS_A_SNAPSHOT = 10;
   private static final int WAITING = 64;
+  private static final long POLL_NANOS = 5_000_000;
 
   private final ApiContext context;
+  private final AgentThreads threads;
   private final Set<StreamClient> clients = ConcurrentHashMap.newKeySet();
   private final BlockingQueue<Snapshot> snapshots = new ArrayBlockingQueue<>(WAITING);
   private volatile boolean stopped;
@@ -42,15 +47,14 @@ public final class StreamHub implements SnapshotListener, StreamEndpoint {
   private @Nullable StreamMessage lastHello;
   private @Nullable Snapshot helloOf;
 
-  public StreamHub(ApiContext context) {
+  public StreamHub(ApiContext context, AgentThreads threads) {
     this.context = context;
+    this.threads = threads;
   }
 
   /** Starts its thread. */
   public void start() {
-    Thread thread = new Thread(this::run, "monitor-stream");
-    thread.setDaemon(true);
-    thread.start();
+    threads.loop("monitor-stream", new Telling()).start();
   }
 
   @Override
@@ -62,17 +66,17 @@ public final class StreamHub implements SnapshotListener, StreamEndpoint {
     }
   }
 
-  private void run() {
-    while (!stopped) {
-      try {
-        Snapshot snapshot = snapshots.poll(1, TimeUnit.SECONDS);
-        if (snapshot != null) {
-          tell(snapshot);
-        }
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException failure) {
-        context.log().error("a snapshot could not be streamed: " + failure);
+  private final class Telling implements Loop {
+    @Override
+    public boolean isOver() {
+      return stopped;
+    }
+
+    @Override
+    public void turn() throws InterruptedException {
+      Snapshot snapshot = snapshots.poll(1, TimeUnit.SECONDS);
+      if (snapshot != null) {
+        tell(snapshot);
       }
     }
   }
@@ -173,10 +177,10 @@ public final class StreamHub implements SnapshotListener, StreamEndpoint {
   }
 
   /** Waits, at most so long, until the snapshot of this number has been offered to all clients. */
-  public void await(long sequence, long longestMillis) throws InterruptedException {
+  public void await(long sequence, long longestMillis) {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(longestMillis);
     while (!clients.isEmpty() && told < sequence && System.nanoTime() < deadline) {
-      Thread.sleep(5);
+      Rest.nanos(POLL_NANOS);
     }
   }
 

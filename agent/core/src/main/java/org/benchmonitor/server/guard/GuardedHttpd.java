@@ -18,6 +18,7 @@ import javax.net.ssl.SSLContext;
 import org.benchmonitor.server.http.HttpError;
 import org.benchmonitor.server.http.Request;
 import org.benchmonitor.server.http.Site;
+import org.benchmonitor.thread.AgentThreads;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ final class GuardedHttpd extends NanoWSD {
   private final Connections connections;
   private final AtomicInteger streams;
   private final AtomicLong dropped;
+  private final AgentThreads threads;
   private static final ThreadLocal<Exchange> CURRENT = new ThreadLocal<>();
 
   GuardedHttpd(
@@ -41,7 +43,8 @@ final class GuardedHttpd extends NanoWSD {
       Optional<SSLContext> tls,
       Connections connections,
       AtomicInteger streams,
-      AtomicLong dropped) {
+      AtomicLong dropped,
+      AgentThreads threads) {
     super(address, port);
     this.limits = limits;
     this.site = site;
@@ -49,6 +52,7 @@ final class GuardedHttpd extends NanoWSD {
     this.connections = connections;
     this.streams = streams;
     this.dropped = dropped;
+    this.threads = threads;
     setTempFileManagerFactory(NoFiles::new);
   }
 
@@ -121,7 +125,8 @@ final class GuardedHttpd extends NanoWSD {
         exchange.connection(),
         limits,
         site.stream(),
-        new StreamQueue(limits.queue(), dropped));
+        new StreamQueue(limits.queue(), dropped),
+        threads);
   }
 
   /** What one connection's thread does. */

@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import org.benchmonitor.server.http.Site;
+import org.benchmonitor.thread.AgentThreads;
+import org.benchmonitor.thread.Loop;
+import org.benchmonitor.thread.Rest;
 
 /**
  * A server on one port of one or more addresses of this machine; bounded in everything it takes.
@@ -30,7 +32,8 @@ public final class GuardedServer implements AutoCloseable {
   private final Site site;
   private final Optional<SSLContext> tls;
   private final Connections connections = new Connections();
-  private final HandlerThreads threads;
+  private final AgentThreads threads;
+  private final HandlerThreads handlers;
   private final AtomicInteger streams = new AtomicInteger();
   private final AtomicLong dropped = new AtomicLong();
   private final List<Listener> listeners = new ArrayList<>();
@@ -55,16 +58,17 @@ public final class GuardedServer implements AutoCloseable {
   }
 
   /** Makes one without TLS. */
-  public GuardedServer(Limits limits, Site site) {
-    this(limits, site, Optional.empty());
+  public GuardedServer(Limits limits, Site site, AgentThreads threads) {
+    this(limits, site, Optional.empty(), threads);
   }
 
   /** Makes one that, with a context, speaks TLS and nothing else. */
-  public GuardedServer(Limits limits, Site site, Optional<SSLContext> tls) {
+  public GuardedServer(Limits limits, Site site, Optional<SSLContext> tls, AgentThreads threads) {
     this.limits = limits;
     this.site = site;
     this.tls = tls;
-    this.threads = new HandlerThreads(limits, connections);
+    this.threads = threads;
+    this.handlers = new HandlerThreads(limits, connections, threads);
   }
 
   /**
@@ -93,10 +97,7 @@ public final class GuardedServer implements AutoCloseable {
         whole = false;
       }
     }
-    Thread watchdog = new Thread(this::watch, "monitor-http-watchdog");
-    watchdog.setDaemon(true);
-    watchdog.setUncaughtExceptionHandler((thread, failure) -> {});
-    watchdog.start();
+    threads.loop("monitor-http-watchdog", new Watching()).start();
     return bound;
   }
 
@@ -104,10 +105,18 @@ public final class GuardedServer implements AutoCloseable {
     // A new server for each try: one whose bind failed believes for ever that it was started.
     GuardedHttpd httpd =
         new GuardedHttpd(
-            address.getHostAddress(), port, limits, site, tls, connections, streams, dropped);
+            address.getHostAddress(),
+            port,
+            limits,
+            site,
+            tls,
+            connections,
+            streams,
+            dropped,
+            threads);
     ServerSocket socket = new PatientServerSocket();
     httpd.setServerSocketFactory(() -> socket);
-    httpd.setAsyncRunner(threads);
+    httpd.setAsyncRunner(handlers);
     try {
       httpd.start(READ_TIMEOUT_MILLIS, true);
       return new Listener(address, httpd, socket);
@@ -117,11 +126,17 @@ public final class GuardedServer implements AutoCloseable {
     }
   }
 
-  private void watch() {
-    while (!closed) {
+  private final class Watching implements Loop {
+    @Override
+    public boolean isOver() {
+      return closed;
+    }
+
+    @Override
+    public void turn() {
       connections.closeLate();
       restartDead();
-      LockSupport.parkNanos(connections.size() > 0 ? WATCH_NANOS : IDLE_WATCH_NANOS);
+      Rest.nanos(connections.size() > 0 ? WATCH_NANOS : IDLE_WATCH_NANOS);
     }
   }
 
@@ -160,7 +175,7 @@ public final class GuardedServer implements AutoCloseable {
 
   /** Connections that are handled or wait to be. */
   public int handlers() {
-    return threads.live();
+    return handlers.live();
   }
 
   /** Whether no answer is under way, streams apart. */
@@ -196,16 +211,11 @@ public final class GuardedServer implements AutoCloseable {
       }
     }
     connections.closeAll();
-    threads.stop();
+    handlers.stop();
     // The library joins its accept thread without a bound; on a thread of its own it may.
-    Thread stopping = new Thread(this::stopLibrary, "monitor-http-stop");
-    stopping.setDaemon(true);
+    Thread stopping = threads.once("monitor-http-stop", this::stopLibrary);
     stopping.start();
-    try {
-      stopping.join(deadline.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Rest.untilEnd(stopping, deadline.toNanos());
   }
 
   private void stopLibrary() {

@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.benchmonitor.thread.AgentThreads;
 
 /**
  * The bounded pool that handles connections; called by the accept threads, which it never lets
@@ -21,7 +22,7 @@ final class HandlerThreads implements NanoHTTPD.AsyncRunner {
   private final ThreadPoolExecutor pool;
   private final Set<NanoHTTPD.ClientHandler> live = ConcurrentHashMap.newKeySet();
 
-  HandlerThreads(Limits limits, Connections connections) {
+  HandlerThreads(Limits limits, Connections connections, AgentThreads threads) {
     this.connections = connections;
     AtomicInteger number = new AtomicInteger();
     this.pool =
@@ -31,13 +32,7 @@ final class HandlerThreads implements NanoHTTPD.AsyncRunner {
             10,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(limits.waiting()),
-            work -> {
-              Thread thread = new Thread(work, "monitor-http-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              // Nothing of the server may reach a default handler of the host: some exit there.
-              thread.setUncaughtExceptionHandler((failed, failure) -> {});
-              return thread;
-            });
+            work -> threads.once("monitor-http-" + number.incrementAndGet(), work));
     pool.allowCoreThreadTimeOut(true);
   }
 
@@ -64,7 +59,6 @@ final class HandlerThreads implements NanoHTTPD.AsyncRunner {
     Thread accepting = Thread.currentThread();
     if (!accepting.getName().startsWith("monitor-")) {
       accepting.setName("monitor-http-accept");
-      accepting.setUncaughtExceptionHandler((failed, failure) -> {});
     }
   }
 

@@ -3,6 +3,8 @@ package org.benchmonitor.server.guard;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.TimeUnit;
+import org.benchmonitor.thread.Rest;
 
 /**
  * A server socket whose failing accept waits before it fails, longer each time.
@@ -35,11 +37,7 @@ final class PatientServerSocket extends ServerSocket {
   }
 
   private void pause() {
-    try {
-      Thread.sleep(waitMillis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Rest.nanos(TimeUnit.MILLISECONDS.toNanos(waitMillis));
     waitMillis = Math.min(LONGEST_WAIT_MILLIS, waitMillis * 2);
   }
 }

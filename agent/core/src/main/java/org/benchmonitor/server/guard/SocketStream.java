@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.benchmonitor.server.http.StreamEndpoint;
 import org.benchmonitor.server.http.StreamMessage;
+import org.benchmonitor.thread.AgentThreads;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ final class SocketStream extends WebSocket {
   private final Limits limits;
   private final StreamEndpoint endpoint;
   private final StreamQueue queue;
+  private final AgentThreads threads;
   private final AtomicBoolean gone = new AtomicBoolean();
   private final AtomicInteger unanswered = new AtomicInteger();
 
@@ -33,21 +35,26 @@ final class SocketStream extends WebSocket {
       Connection connection,
       Limits limits,
       StreamEndpoint endpoint,
-      StreamQueue queue) {
+      StreamQueue queue,
+      AgentThreads threads) {
     super(session);
     this.connection = connection;
     this.limits = limits;
     this.endpoint = endpoint;
     this.queue = queue;
+    this.threads = threads;
   }
 
   @Override
   protected void onOpen() {
     connection.unbound();
     endpoint.opened(queue);
-    Thread writer = new Thread(this::write, "monitor-stream-writer");
-    writer.setDaemon(true);
-    writer.start();
+    try {
+      threads.once("monitor-stream-writer", this::write).start();
+    } catch (Error noThread) {
+      over();
+      throw noThread;
+    }
   }
 
   private void write() {

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.benchmonitor.server.http.StreamMessage;
+import org.benchmonitor.thread.AgentThreads;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,8 @@ class GuardedServerTest {
   private static final byte[] MASK = {1, 2, 3, 4};
 
   private final TestSite site = new TestSite();
-  private final GuardedServer server = new GuardedServer(SHORT, site);
+  private final AgentThreads threads = new AgentThreads((thread, failure) -> {});
+  private final GuardedServer server = new GuardedServer(SHORT, site, threads);
   private int port;
 
   @BeforeEach
@@ -169,7 +171,7 @@ class GuardedServerTest {
 
   @Test
   void portsOutOfRangeAreRefusedAtOnce() {
-    GuardedServer other = new GuardedServer(SHORT, site);
+    GuardedServer other = new GuardedServer(SHORT, site, threads);
     assertThatThrownBy(() -> other.start(List.of(InetAddress.getLoopbackAddress()), 65_536))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("65536");
@@ -178,7 +180,7 @@ class GuardedServerTest {
 
   @Test
   void aPortThatIsTakenFailsAndLeavesNothingBehind() throws IOException {
-    GuardedServer other = new GuardedServer(SHORT, site);
+    GuardedServer other = new GuardedServer(SHORT, site, threads);
     int taken;
     try (ServerSocket holder = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       taken = holder.getLocalPort();
@@ -333,7 +335,7 @@ class GuardedServerTest {
 
   @Test
   void closingDoesNotWaitForOpenConnections() throws IOException {
-    GuardedServer other = new GuardedServer(SHORT, site);
+    GuardedServer other = new GuardedServer(SHORT, site, threads);
     int otherPort = other.start(List.of(InetAddress.getLoopbackAddress()), 0);
     try (RawClient client = new RawClient(otherPort)) {
       client.send("GET / HT");
@@ -496,7 +498,7 @@ class GuardedServerTest {
   void aPortOfWhichAnotherHasOneAddressIsTaken() throws IOException {
     InetAddress first = InetAddress.getByName("127.0.0.3");
     InetAddress further = InetAddress.getLoopbackAddress();
-    GuardedServer other = new GuardedServer(SHORT, site);
+    GuardedServer other = new GuardedServer(SHORT, site, threads);
     try (ServerSocket anothers = new ServerSocket(0, 1, further)) {
       int taken = anothers.getLocalPort();
       assertThatThrownBy(() -> other.start(List.of(first, further), taken))
@@ -508,7 +510,7 @@ class GuardedServerTest {
 
   @Test
   void anAddressThatTheMachineHasNotIsDoneWithout() throws IOException {
-    GuardedServer other = new GuardedServer(SHORT, site);
+    GuardedServer other = new GuardedServer(SHORT, site, threads);
     try {
       InetAddress loopback = InetAddress.getLoopbackAddress();
       assertThat(other.start(List.of(loopback, InetAddress.getByName("192.0.2.1")), 0))

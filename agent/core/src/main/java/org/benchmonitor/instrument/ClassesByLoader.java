@@ -7,11 +7,11 @@ import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which classes have advice, by their loaders, which are held weakly; any thread.
+ * Some classes, by their loaders, which are held weakly; any thread.
  *
  * <p>By name, because a class that is being loaded is not there yet.
  */
-final class WovenClasses {
+final class ClassesByLoader {
   private final Map<@Nullable ClassLoader, Set<String>> names = new WeakHashMap<>();
 
   synchronized void add(@Nullable ClassLoader loader, String className) {
@@ -26,5 +26,12 @@ final class WovenClasses {
   synchronized boolean contains(Class<?> type) {
     Set<String> ofLoader = names.get(type.getClassLoader());
     return ofLoader != null && ofLoader.contains(type.getName());
+  }
+
+  synchronized void remove(Class<?> type) {
+    Set<String> ofLoader = names.get(type.getClassLoader());
+    if (ofLoader != null) {
+      ofLoader.remove(type.getName());
+    }
   }
 }

@@ -1,0 +1,124 @@
+package org.benchmonitor.bootstrap;
+
+import java.lang.reflect.Method;
+
+/**
+ * Which callbacks can be stood in for at one site without anybody being able to notice.
+ *
+ * <p>Any thread of the host; never blocks. Each class of callbacks is looked at once, without
+ * running or loading anything of the host's. A callback is stood in for only if
+ *
+ * <ol>
+ *   <li>its declared type is an interface that a proxy can have, and no protocol with rules about
+ *       identity or context of its own (subscribers, continuations);
+ *   <li>its class implements nothing else;
+ *   <li>nobody can name its class: it is a lambda's or anonymous, or comes from elsewhere than the
+ *       method's own class, or the user has named the method that completes it;
+ *   <li>the method's class casts to nothing that the callback is, and does not look at the identity
+ *       of what may be the callback.
+ * </ol>
+ */
+final class Callbacks {
+  private final WovenMethod method;
+  private volatile String note;
+
+  // The JDK keeps the verdict with the class. One site has one declared type.
+  private final ClassValue<Kept> verdicts =
+      new ClassValue<>() {
+        @Override
+        protected Kept computeValue(Class<?> callback) {
+          return new Kept();
+        }
+      };
+
+  /** The verdict on one class, once it is known. */
+  private static final class Kept {
+    private volatile CallbackVerdict verdict;
+  }
+
+  Callbacks(WovenMethod method) {
+    this.method = method;
+    if (method != null && method.callback() != null) {
+      WarmUp.callbacks();
+    }
+  }
+
+  /** Why the last callback that was refused was, or null. */
+  String note() {
+    return note;
+  }
+
+  /** The verdict on a callback that is passed as an argument of the declared type. */
+  CallbackVerdict of(Class<?> type, Object callback) {
+    CallbackProxy ours = CallbackProxy.of(callback);
+    // What stands there for another operation may be stood in for as its callback may.
+    Class<?> real = (ours == null ? callback : ours.callback()).getClass();
+    Kept kept = verdicts.get(real);
+    CallbackVerdict verdict = kept.verdict;
+    if (verdict == null) {
+      verdict = judge(type, real);
+      kept.verdict = verdict;
+    }
+    if (!verdict.isYes()) {
+      note = verdict.reason();
+    }
+    return verdict;
+  }
+
+  private CallbackVerdict judge(Class<?> type, Class<?> callback) {
+    try {
+      String refusal = refusal(type, callback);
+      CallbackUse use = method == null ? null : method.callback();
+      return refusal == null
+          ? CompletingCall.verdict(type, callback, use == null ? null : use.completing())
+          : CallbackVerdict.no(callback, refusal);
+    } catch (Throwable failure) {
+      // Such as a class that is missing, or a security manager.
+      return CallbackVerdict.no(
+          callback, "it cannot be looked at: " + failure.getClass().getName());
+    }
+  }
+
+  private String refusal(Class<?> type, Class<?> callback) {
+    if (!type.isInterface() || type.isSealed() || type.isHidden()) {
+      return "its declared type can have no other implementation";
+    }
+    String protocol = CallbackClass.protocol(type);
+    if (protocol != null) {
+      return "a " + protocol + " is more than a callback";
+    }
+    Class<?> other = CallbackClass.otherInterface(callback, type);
+    if (other != null) {
+      return "it is a " + other.getName() + " as well";
+    }
+    for (Method one : type.getMethods()) {
+      // Were a method out of reach, the host's callback would never be called.
+      if (!one.trySetAccessible()) {
+        return "its method " + one.getName() + " is out of reach";
+      }
+    }
+    return method == null || method.callback() == null ? null : recognised(callback);
+  }
+
+  /** How the method's class, or another of the host's, could tell the callback from a stand-in. */
+  private String recognised(Class<?> callback) {
+    CallbackUse use = method.callback();
+    for (Class<?> c = callback; c != null && c != Object.class; c = c.getSuperclass()) {
+      if (use.casts().contains(c.getName())) {
+        return method.className() + " casts to " + c.getName();
+      }
+    }
+    if (use.identity() != null) {
+      return use.identity();
+    }
+    boolean unknown =
+        use.completing() != null
+            || CallbackClass.isNameless(callback)
+            || CallbackClass.isStranger(callback, Callers.find(method));
+    return unknown
+        ? null
+        : "classes beside "
+            + method.className()
+            + " may know it; name its completing method: callback:N.method";
+  }
+}

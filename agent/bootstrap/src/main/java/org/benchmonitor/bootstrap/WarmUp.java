@@ -1,0 +1,113 @@
+package org.benchmonitor.bootstrap;
+
+import java.util.Set;
+
+/**
+ * Goes each of the probe's ways once, before the host does.
+ *
+ * <p>A class whose first use comes where the stack ends fails to initialise and stays broken for
+ * ever, and so does the linkage of a call. So all that can run inside the host's methods has run
+ * once when the first of them is instrumented; what only callbacks need, with the first of those.
+ * Never touches {@code CompletableFuture} or the common pool, whose settings the host may yet make.
+ */
+final class WarmUp {
+  private static boolean done;
+  private static boolean callbacksDone;
+
+  private WarmUp() {}
+
+  static synchronized void once() {
+    if (done) {
+      return;
+    }
+    done = true;
+    Recording recording = new Recording(2, 1, 1);
+    try {
+      Site site = recording.addSite("warm-up", new Rule(), new WovenMethod("none", "none", null));
+      go(recording, site);
+    } catch (Throwable failure) {
+      // The host's first operations go the ways that are left.
+    } finally {
+      recording.turnSitesOff();
+      WorkerTable.clear();
+      Recording.forgetThisThread();
+    }
+  }
+
+  private static void go(Recording recording, Site site) {
+    Worker worker = recording.worker();
+    RuntimeException thrown = new IllegalStateException();
+    Probe.exit(begin(worker, site), null);
+    Probe.exit(begin(worker, site), thrown);
+    Probe.exitWith(begin(worker, site), "", null);
+    Probe.exitWith(begin(worker, site), "failed", null);
+    Probe.exitAsync(begin(worker, site), "no stage", null);
+    AsyncOperation first = new AsyncOperation(leave(begin(worker, site)), thrown);
+    recording.inFlight().addAlone(first, thrown);
+    AsyncOperation second = new AsyncOperation(leave(begin(worker, site)), thrown);
+    AsyncOperation there = recording.inFlight().waitingFor(thrown);
+    if (recording.inFlight().hasRoomBehind(there)) {
+      recording.inFlight().addBehind(there, second);
+    }
+    first.accept(null, thrown);
+    Probe.suppressed(new StackOverflowError(), site.id());
+    Frame frame = begin(worker, site);
+    begin(worker, site);
+    Probe.suppressed(thrown, site.id());
+    Probe.exitCallback(frame, null, null);
+    site.countStageBeyond();
+  }
+
+  private static Frame begin(Worker worker, Site site) {
+    return worker.begin(site.id(), site.operation());
+  }
+
+  private static Frame leave(Frame frame) {
+    frame.worker.leave(frame);
+    return frame;
+  }
+
+  /** A rule that knows one failure. */
+  private static final class Rule implements ResultRule {
+    @Override
+    public String errorOf(Object returned) {
+      return "failed".equals(returned) ? "failed" : null;
+    }
+  }
+
+  /** What standing in for a callback needs of the JDK: proxies and a look at the stack. */
+  static synchronized void callbacks() {
+    if (callbacksDone) {
+      return;
+    }
+    callbacksDone = true;
+    Recording recording = new Recording(2, 1, 1);
+    try {
+      WovenMethod method =
+          new WovenMethod(
+              WarmUp.class.getName(), "callbacks", new CallbackUse(null, Set.of(), null));
+      Site site = recording.addSite("warm-up", null, method);
+      Worker worker = new Worker(recording, 1, Thread.currentThread());
+      worker.writeTo(recording.stripeOfThisThread());
+      Frame frame = begin(worker, site);
+      AsyncOperation awaited = Probe.awaitCallback(Runnable.class, new Callback(), frame);
+      Callers.find(method);
+      if (awaited != null && awaited.takeCallback() instanceof Runnable callback) {
+        callback.run();
+      }
+      Probe.exitCallback(frame, awaited, null);
+    } catch (Throwable failure) {
+      // The first callback goes the ways that are left.
+    } finally {
+      recording.turnSitesOff();
+    }
+  }
+
+  /** A callback that does nothing. */
+  private static final class Callback implements Runnable {
+    @Override
+    public void run() {
+      // Nothing: the way here is what counts.
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package org.benchmonitor.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Operations that end with the stages they return. */
+class StagesTest {
+  private final Recording recording = new Recording(2, 4, 2);
+  private final Site site = recording.addSite("send", null);
+
+  @BeforeEach
+  void install() {
+    Probe.install(recording);
+  }
+
+  @AfterEach
+  void uninstall() {
+    Probe.install(null);
+  }
+
+  private long count(boolean failed) {
+    CellCounts counts = new CellCounts(recording.layout());
+    recording.read(site.operation(), failed, counts);
+    return counts.total();
+  }
+
+  private void send(Object stage) {
+    Probe.exitAsync(Probe.enter(site.id()), stage, null);
+  }
+
+  @Test
+  void aStageThatIsReturnedAgainGetsNoSecondDependent() {
+    CompletableFuture<String> stage = new CompletableFuture<>();
+    for (int i = 0; i < 100; i++) {
+      send(stage);
+    }
+    assertThat(stage.getNumberOfDependents()).isEqualTo(1);
+    assertThat(recording.asyncInFlight()).isEqualTo(100);
+    assertThat(count(false)).isZero();
+    stage.complete("done");
+    assertThat(count(false)).isEqualTo(100);
+    assertThat(recording.asyncInFlight()).isZero();
+  }
+
+  @Test
+  void beyondTheBoundCallsEndWithTheirReturn() {
+    CompletableFuture<String> stage = new CompletableFuture<>();
+    for (int i = 0; i < 3_000; i++) {
+      send(stage);
+    }
+    int beyond = 3_000 - AsyncOperation.MOST_WAITING;
+    assertThat(count(false)).isEqualTo(beyond);
+    assertThat(site.stagesBeyond()).isEqualTo(beyond);
+    assertThat(stage.getNumberOfDependents()).isEqualTo(1);
+    stage.completeExceptionally(new IOException());
+    assertThat(count(true)).isEqualTo(AsyncOperation.MOST_WAITING);
+    assertThat(count(false) + count(true)).isEqualTo(3_000);
+    assertThat(recording.asyncInFlight()).isZero();
+  }
+
+  @Test
+  void aCompletedStageIsCountedAtOnce() {
+    CompletableFuture<String> stage = CompletableFuture.completedFuture("done");
+    send(stage);
+    send(CompletableFuture.failedFuture(new IOException()));
+    assertThat(count(false)).isEqualTo(1);
+    assertThat(count(true)).isEqualTo(1);
+    assertThat(stage.getNumberOfDependents()).isZero();
+    assertThat(recording.asyncInFlight()).isZero();
+  }
+
+  @Test
+  void moreStagesThanPlacesAreStillTimedUntilTheyComplete() {
+    List<CompletableFuture<String>> stages = new ArrayList<>();
+    for (int i = 0; i < 3 * InFlight.PLACES; i++) {
+      stages.add(new CompletableFuture<>());
+      send(stages.get(i));
+    }
+    assertThat(count(false)).isZero();
+    assertThat(recording.asyncInFlight()).isEqualTo(stages.size());
+    stages.forEach(stage -> stage.complete("done"));
+    assertThat(count(false)).isEqualTo(stages.size());
+    assertThat(recording.asyncInFlight()).isZero();
+  }
+
+  @Test
+  void aStageOfManyOperationsIsFoundAmongManyOthers() {
+    CompletableFuture<String> shared = new CompletableFuture<>();
+    send(shared);
+    send(shared);
+    List<CompletableFuture<String>> others = new ArrayList<>();
+    for (int i = 0; i < 3 * InFlight.PLACES; i++) {
+      others.add(new CompletableFuture<>());
+      send(others.get(i));
+    }
+    send(shared);
+    assertThat(shared.getNumberOfDependents()).isEqualTo(1);
+    shared.complete("done");
+    assertThat(count(false)).isEqualTo(3);
+  }
+
+  @Test
+  void operationsThatJoinWhileTheStageCompletesAreAllCounted() {
+    for (int round = 1; round <= 300; round++) {
+      CompletableFuture<String> stage = new CompletableFuture<>();
+      Race.run(
+          4,
+          number -> {
+            if (number == 0) {
+              stage.complete("done");
+            } else {
+              send(stage);
+            }
+          });
+      assertThat(count(false)).isEqualTo(3L * round);
+    }
+    assertThat(recording.asyncInFlight()).isZero();
+  }
+
+  @Test
+  void stagesThatNobodyCanReturnAgainGiveUpTheirPlaces() {
+    InFlight inFlight = new InFlight();
+    Worker worker = new Worker(recording, 1, Thread.currentThread());
+    AsyncOperation first = operation(worker, new Object());
+    inFlight.addAlone(first, first);
+    for (int i = 0; i < 9; i++) {
+      assertThat(inFlight.addBehind(first, operation(worker, null))).isTrue();
+    }
+    first.clear();
+    assertThat(inFlight.oldestTicks(Clock.ticks() + 1)).isPositive();
+    assertThat(inFlight.oldestTicks(Clock.ticks() + 1)).as("not in a place any more").isZero();
+    first.accept(null, null);
+    assertThat(worker.completed()).as("should it complete all the same").isEqualTo(10);
+  }
+
+  private AsyncOperation operation(Worker worker, Object stage) {
+    Frame frame = worker.begin(site.id(), site.operation());
+    worker.leave(frame);
+    return new AsyncOperation(frame, stage);
+  }
+
+  @Test
+  void aStageOfTheHostsOwnThatTakesNoDependentsIsCountedNow() {
+    send(
+        new CompletableFuture<String>() {
+          @Override
+          public CompletableFuture<String> whenComplete(
+              BiConsumer<? super String, ? super Throwable> action) {
+            throw new UnsupportedOperationException();
+          }
+        });
+    assertThat(count(false)).isEqualTo(1);
+    assertThat(recording.asyncInFlight()).isZero();
+  }
+}

@@ -1,0 +1,170 @@
+package org.benchmonitor.thread;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Makes all of the agent's threads: daemons in a group of their own, apart from the host.
+ *
+ * <p>Any thread makes one. No failure of such a thread reaches the host's default handler, which in
+ * some hosts ends the JVM.
+ */
+public final class AgentThreads {
+  private static final long POLL_NANOS = 2_000_000;
+  private static final int ROOM = 64;
+  private static final GuardedLoop.Pause PAUSE = new Resting();
+
+  /** Is told what failed on a thread of the agent; any thread, must not throw. */
+  public interface Failures {
+    /** A turn of a thread, or the whole of its work, ended with this. */
+    void failed(String thread, Throwable failure);
+  }
+
+  private final Failures failures;
+  private final ThreadGroup own;
+  private final ThreadGroup hosts;
+  private final List<Thread> callers = new ArrayList<>();
+
+  /** Makes the group; the threads come later. */
+  public AgentThreads(Failures failures) {
+    this.failures = failures;
+    ThreadGroup root = root();
+    this.hosts = firstBelow(root);
+    this.own = new Group(root, failures);
+  }
+
+  private static ThreadGroup root() {
+    ThreadGroup group = Thread.currentThread().getThreadGroup();
+    while (group.getParent() != null) {
+      group = group.getParent();
+    }
+    return group;
+  }
+
+  /** The group of the main thread: the JVM itself makes it, before all others. */
+  private static ThreadGroup firstBelow(ThreadGroup root) {
+    ThreadGroup[] first = new ThreadGroup[1];
+    return root.enumerate(first, /* recurse= */ false) == 0 ? root : first[0];
+  }
+
+  /** For what ends a thread that the library in the server makes by itself. */
+  private static final class Group extends ThreadGroup {
+    private final Failures failures;
+
+    private Group(ThreadGroup root, Failures failures) {
+      super(root, "monitor");
+      this.failures = failures;
+    }
+
+    @Override
+    public void uncaughtException(Thread thread, Throwable failure) {
+      failures.failed(thread.getName(), failure);
+    }
+  }
+
+  /** No lambda: the first thread is made on the host's main thread. */
+  private static final class Resting implements GuardedLoop.Pause {
+    @Override
+    public void nanos(long longest) {
+      Rest.nanos(longest);
+    }
+  }
+
+  /** Makes a thread that does its work once; not started. */
+  public Thread once(String name, Runnable work) {
+    return new AgentThread(own, new Once(name, work, failures), name);
+  }
+
+  /** Makes a thread that repeats a loop's turns until it is over; not started. */
+  public Thread loop(String name, Loop loop) {
+    return new AgentThread(own, new GuardedLoop(name, loop, failures, PAUSE), name);
+  }
+
+  /**
+   * Makes a thread for code of the host that the agent runs of itself; not started. What it uses is
+   * the agent's cost, and {@link #end} waits for it.
+   */
+  public Thread asking(String name, Loop loop) {
+    Thread made = calling(name, new GuardedLoop(name, loop, failures, PAUSE));
+    synchronized (callers) {
+      callers.add(made);
+    }
+    return made;
+  }
+
+  /** Makes a thread for what the user wants the host to do, as one of the host's; not started. */
+  public Thread forHost(String name, Runnable work) {
+    return calling(name, new Once(name, work, failures));
+  }
+
+  private Thread calling(String name, Runnable work) {
+    try {
+      return new HostCaller(hosts, work, name);
+    } catch (IllegalThreadStateException destroyed) {
+      // Before 19 a host could end the group, once none of its threads was left.
+      return new HostCaller(own, work, name);
+    }
+  }
+
+  /** Does it once, and lets nothing out. */
+  private record Once(String name, Runnable work, Failures failures) implements Runnable {
+    @Override
+    public void run() {
+      try {
+        work.run();
+      } catch (Throwable failure) {
+        tell(failure);
+      }
+    }
+
+    /** In want of memory this fails as well, and then it is not told. */
+    private void tell(Throwable failure) {
+      try {
+        failures.failed(name, failure);
+      } catch (Throwable untold) {
+        return;
+      }
+    }
+  }
+
+  /** All that live, whose CPU time is the agent's. */
+  public List<Thread> alive() {
+    Thread[] all = new Thread[own.activeCount() + ROOM];
+    int count = own.enumerate(all, /* recurse= */ true);
+    List<Thread> alive = new ArrayList<>(Arrays.asList(all).subList(0, count));
+    synchronized (callers) {
+      callers.removeIf(caller -> caller.getState() == Thread.State.TERMINATED);
+      for (Thread caller : callers) {
+        if (caller.isAlive()) {
+          alive.add(caller);
+        }
+      }
+    }
+    return alive;
+  }
+
+  /**
+   * Ends all threads but the calling one, which have been told to stop before; returns the names of
+   * those that did not end in time. One that asks the host is waited for, but not interrupted.
+   */
+  @SuppressWarnings("removal") // before 19 a group would stay in its parent for ever
+  public List<String> end(long longestMillis) {
+    own.setDaemon(true);
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(longestMillis);
+    List<Thread> left = others();
+    while (!left.isEmpty() && System.nanoTime() < deadline) {
+      left.stream().filter(thread -> !(thread instanceof HostCaller)).forEach(Thread::interrupt);
+      Rest.nanos(POLL_NANOS);
+      left = others();
+    }
+    return left.stream().map(Thread::getName).toList();
+  }
+
+  private List<Thread> others() {
+    List<Thread> others = alive();
+    others.remove(Thread.currentThread());
+    return others;
+  }
+}

@@ -1,0 +1,36 @@
+package org.benchmonitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class LaterLooksTest {
+  private static final long START = Long.MAX_VALUE - TimeUnit.SECONDS.toNanos(30);
+
+  private final LaterLooks looks = new LaterLooks(START);
+
+  private List<Integer> dueWithin(int fromSeconds, int toSeconds) {
+    List<Integer> due = new ArrayList<>();
+    for (int second = fromSeconds; second <= toSeconds; second++) {
+      if (looks.isDue(START + TimeUnit.SECONDS.toNanos(second))) {
+        due.add(second);
+      }
+    }
+    return due;
+  }
+
+  @Test
+  void theyAreSoonFirstAndThenRareAlsoWhereTheClockWraps() {
+    assertThat(dueWithin(0, 300)).containsExactly(2, 10, 50, 250);
+  }
+
+  @Test
+  void theyBeginAgainWithOtherPatterns() {
+    assertThat(dueWithin(0, 20)).containsExactly(2, 10);
+    looks.restart(START + TimeUnit.SECONDS.toNanos(20));
+    assertThat(dueWithin(20, 40)).containsExactly(22, 30);
+  }
+}
