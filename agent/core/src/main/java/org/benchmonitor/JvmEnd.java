@@ -21,6 +21,9 @@ final class JvmEnd implements Runnable {
 
     /** Is told once. */
     void onEnd(RunStatus status, String reason);
+
+    /** Is told when that failed. */
+    void onFailedEnd(Throwable failure);
   }
 
   private static final long LONGEST_MILLIS = 900;
@@ -96,10 +99,28 @@ final class JvmEnd implements Runnable {
 
   /** The host's exit is never held: what is not done in time is left. */
   private void end(Ending ending) {
-    Thread telling = threads.once("monitor-end", () -> tell(ending));
+    Thread telling = threads.once("monitor-end", new Telling(ending));
     telling.start();
     // Whoever ends the JVM may have been interrupted before, and the report needs its time.
     Rest.untilEnd(telling, TimeUnit.MILLISECONDS.toNanos(LONGEST_MILLIS));
+  }
+
+  /** No lambda: a security manager that came later may refuse to make its class. */
+  private final class Telling implements Runnable {
+    private final Ending ending;
+
+    Telling(Ending ending) {
+      this.ending = ending;
+    }
+
+    @Override
+    public void run() {
+      try {
+        tell(ending);
+      } catch (RuntimeException | Error failure) {
+        listener.onFailedEnd(failure);
+      }
+    }
   }
 
   private void tell(Ending ending) {

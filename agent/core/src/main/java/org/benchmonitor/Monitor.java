@@ -389,6 +389,12 @@ final class Monitor implements JvmEnd.Listener, Loop {
     return parts().sampling().exitCode();
   }
 
+  /** Nothing here is made at run time, which may be what has failed. */
+  @Override
+  public void onFailedEnd(Throwable failure) {
+    log.toStderr("the end of the run is not reported: ".concat(String.valueOf(failure)));
+  }
+
   /** The JVM ends: the last snapshot, the last messages, the report. */
   @Override
   public void onEnd(RunStatus status, String reason) {

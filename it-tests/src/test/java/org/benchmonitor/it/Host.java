@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 final class Host implements AutoCloseable {
   static final Path MONITOR_JAR = Path.of(property("it.monitor.jar")).normalize();
   static final Path RUNNER_JAR = Path.of(property("it.runner.jar")).normalize();
+  static final Path OTHERS = Path.of(property("it.others"));
   static final Path YCSB = Path.of(property("it.ycsb"));
 
   private static final Duration LONGEST = Duration.ofMinutes(2);
@@ -51,6 +52,7 @@ final class Host implements AutoCloseable {
     private final List<String> jvm = new ArrayList<>();
     private final List<String> program = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
+    private final List<String> before = new ArrayList<>();
     private Path sharedRegistry;
 
     private Builder(Jdk jdk) {
@@ -90,6 +92,12 @@ final class Host implements AutoCloseable {
       return this;
     }
 
+    /** Starts it through a shell, whose script ends in {@code exec "$@"}. */
+    Builder through(String script) {
+      before.addAll(List.of("sh", "-c", script, "-"));
+      return this;
+    }
+
     Builder sampleRunner(String... options) {
       return program("-jar", RUNNER_JAR.toString()).program(options);
     }
@@ -99,7 +107,8 @@ final class Host implements AutoCloseable {
         Path directory =
             Files.createTempDirectory(
                 Files.createDirectories(Path.of(property("it.directory"))), "host");
-        List<String> command = new ArrayList<>(List.of(jdk.java().toString(), "-Xmx512m"));
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(jdk.java().toString(), "-Xmx512m"));
         command.addAll(jvm);
         command.addAll(program);
         ProcessBuilder builder =

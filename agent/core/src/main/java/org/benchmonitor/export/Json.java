@@ -7,8 +7,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.benchmonitor.json.Trees;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -32,6 +35,10 @@ public final class Json {
           .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
           .build();
 
+  /** The system's own line end may be anything that the host was given. */
+  private static final PrettyPrinter LINES =
+      new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
+
   private Json() {}
 
   public static ObjectNode object() {
@@ -54,7 +61,7 @@ public final class Json {
 
   /** Several lines, for people and for files. */
   public static byte[] pretty(JsonNode node) {
-    return Surrogates.repair(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(node));
+    return Surrogates.repair(MAPPER.writer().with(LINES).writeValueAsBytes(node));
   }
 
   /** A time to the millisecond, or null. */

@@ -8,19 +8,15 @@ import org.benchmonitor.bootstrap.Probe;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The class that advice calls, under the name that it has in this JVM: {@link #EVERYWHERE} where it
- * could be defined in java.base, else {@link Facade}'s own, which module loaders may hide.
+ * The class that advice calls, under the name that it has in this JVM: {@link
+ * FacadeFile#EVERYWHERE} where it could be defined in java.base, else {@link Facade}'s own, which
+ * module loaders may hide.
  *
  * <p>Advice is compiled against {@link Facade}; {@link #inAdvice} puts the name in.
  */
-public final class ProbeFacade {
+final class ProbeFacade {
   /** The one of this JVM; its classes are there before any class of this package is used. */
   static final ProbeFacade HERE = find();
-
-  /** A package of java.base, which no class loader can hide and every module reads. */
-  private static final String EVERYWHERE = "java.lang.$BenchMonitor";
-
-  private static final String OWN = Facade.class.getName();
 
   private static final String WAY_OUT =
       "; this JDK keeps the probe out of java.lang, so let the loader delegate the package "
@@ -36,17 +32,12 @@ public final class ProbeFacade {
 
   private static ProbeFacade find() {
     try {
-      Class<?> everywhere = Class.forName(EVERYWHERE, false, null);
+      Class<?> everywhere = Class.forName(FacadeFile.EVERYWHERE, false, null);
       boolean reaches = everywhere.getModule().canRead(Probe.class.getModule());
       return new ProbeFacade(reaches ? everywhere : Facade.class);
     } catch (ClassNotFoundException refused) {
       return new ProbeFacade(Facade.class);
     }
-  }
-
-  /** The class file of {@link Facade} as that of a class of java.base. */
-  public static byte[] ofJavaBase(byte[] facade) {
-    return new ClassHeader(facade).with(internal(OWN), internal(EVERYWHERE));
   }
 
   Class<?> type() {
@@ -55,7 +46,7 @@ public final class ProbeFacade {
 
   /** An advice's class file, as it is to be inlined in this JVM. */
   byte[] inAdvice(byte[] advice) {
-    return new ClassHeader(advice).with(internal(OWN), internal(type.getName()));
+    return FacadeFile.renamed(advice, type.getName());
   }
 
   /** Says why classes of this loader cannot call it, or null. */
@@ -80,9 +71,5 @@ public final class ProbeFacade {
 
   private boolean isInJavaBase() {
     return type.getModule().equals(Object.class.getModule());
-  }
-
-  private static String internal(String name) {
-    return name.replace('.', '/');
   }
 }

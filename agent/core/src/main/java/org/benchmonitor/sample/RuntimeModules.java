@@ -14,11 +14,27 @@ final class RuntimeModules {
 
   private RuntimeModules() {}
 
+  /**
+   * The most that this JVM tells. A module that is there may fail all the same: on 17 the bean of
+   * the machine reads files in a way that a host's default file system need not know.
+   */
   static JvmFacts jvmFacts() {
     if (!has(MANAGEMENT)) {
       return new JvmFacts();
     }
-    return has(JDK_MANAGEMENT) ? new FullyManagedJvm() : new ManagedJvm();
+    try {
+      return has(JDK_MANAGEMENT) ? new FullyManagedJvm() : new ManagedJvm();
+    } catch (RuntimeException | LinkageError failing) {
+      return withoutMachine();
+    }
+  }
+
+  private static JvmFacts withoutMachine() {
+    try {
+      return new ManagedJvm();
+    } catch (RuntimeException | LinkageError failing) {
+      return new JvmFacts();
+    }
   }
 
   /** What is not known for want of a module, a sentence for each module. */

@@ -36,7 +36,7 @@ class ProbeFacadeTest {
 
   @Test
   void inJavaBaseItIsTheSameClassUnderAnotherName() throws IOException {
-    byte[] renamed = ProbeFacade.ofJavaBase(classFile(Facade.class));
+    byte[] renamed = FacadeFile.ofJavaBase(classFile(Facade.class));
     TypeDescription type =
         TypePool.Default.of(ClassFileLocator.Simple.of("java.lang.$BenchMonitor", renamed))
             .describe("java.lang.$BenchMonitor")

@@ -20,7 +20,7 @@ import java.util.zip.CRC32;
 import jdk.internal.misc.Unsafe;
 import org.benchmonitor.bootstrap.Build;
 import org.benchmonitor.bootstrap.Facade;
-import org.benchmonitor.instrument.ProbeFacade;
+import org.benchmonitor.instrument.FacadeFile;
 
 /**
  * Brings the few classes that instrumented methods call into the boot loader, where every class of
@@ -145,7 +145,7 @@ final class BootClasses {
     try {
       byte[] facade = Objects.requireNonNull(classes.get(Facade.class.getName()), "the facade");
       MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup())
-          .defineClass(ProbeFacade.ofJavaBase(facade));
+          .defineClass(FacadeFile.ofJavaBase(facade));
       instrumentation.redefineModule(
           Object.class.getModule(),
           Set.of(Facade.class.getModule()),
