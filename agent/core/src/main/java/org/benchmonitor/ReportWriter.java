@@ -70,11 +70,14 @@ final class ReportWriter implements SnapshotListener {
 
   /**
    * Makes a report of what is there and throws it away, so that no class of it has to be loaded
-   * when the host wants to exit.
+   * when the host wants to exit, nor from a jar that has been replaced meanwhile.
    */
   void warmUp(Snapshot snapshot) {
     Ended rehearsal = new Ended(snapshot, context.intervals(snapshot));
-    log.debug("report rehearsed", Map.of("bytes", document(rehearsal).length));
+    // Twice: what looks into a cache loads another class where it finds something.
+    int first = document(rehearsal).length;
+    int second = document(rehearsal).length;
+    log.debug("report rehearsed", Map.of("bytes", Math.max(first, second)));
   }
 
   private byte[] document(Ended ended) {
