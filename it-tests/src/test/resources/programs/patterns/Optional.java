@@ -27,13 +27,14 @@ public class Optional {
     }
   }
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws InterruptedException {
     Client client = new Client();
     for (int i = 0; i < 500; i++) {
       client.send();
       client.answer();
       client.answers(null, i);
       client.marked();
+      Thread.sleep(3);
     }
     System.out.println("sent " + client.n);
   }

@@ -24,11 +24,12 @@ public class Shapes {
     return 3;
   }
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws InterruptedException {
     Runnable body = () -> Math.abs(-1);
     int sum = 0;
     for (int i = 0; i < 100; i++) {
       body.run();
+      Thread.sleep(15);
       sum += new Impl().run() + new Impl().area() + locked() + send();
     }
     System.out.println("sum " + sum);

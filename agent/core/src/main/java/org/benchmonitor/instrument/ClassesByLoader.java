@@ -1,9 +1,7 @@
 package org.benchmonitor.instrument;
 
-import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
-import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,26 +10,24 @@ import org.jspecify.annotations.Nullable;
  * <p>By name, because a class that is being loaded is not there yet.
  */
 final class ClassesByLoader {
-  private final Map<@Nullable ClassLoader, Set<String>> names = new WeakHashMap<>();
+  private final ByLoader<Set<String>> names =
+      new ByLoader<>() {
+        @Override
+        Set<String> fresh() {
+          return ConcurrentHashMap.newKeySet();
+        }
+      };
 
-  synchronized void add(@Nullable ClassLoader loader, String className) {
-    Set<String> ofLoader = names.get(loader);
-    if (ofLoader == null) {
-      ofLoader = new HashSet<>();
-      names.put(loader, ofLoader);
-    }
-    ofLoader.add(className);
+  void add(@Nullable ClassLoader loader, String className) {
+    names.of(loader).add(className);
   }
 
-  synchronized boolean contains(Class<?> type) {
-    Set<String> ofLoader = names.get(type.getClassLoader());
+  boolean contains(Class<?> type) {
+    Set<String> ofLoader = names.find(type.getClassLoader());
     return ofLoader != null && ofLoader.contains(type.getName());
   }
 
-  synchronized void remove(Class<?> type) {
-    Set<String> ofLoader = names.get(type.getClassLoader());
-    if (ofLoader != null) {
-      ofLoader.remove(type.getName());
-    }
+  void remove(Class<?> type) {
+    names.of(type.getClassLoader()).remove(type.getName());
   }
 }

@@ -1,13 +1,11 @@
 package org.benchmonitor.instrument;
 
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +18,13 @@ import org.jspecify.annotations.Nullable;
  * class that is loaded tells by itself.
  */
 final class Hierarchy {
-  private static final ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
-
-  private final Map<ClassLoader, Map<String, List<String>>> parentsByLoader =
-      Collections.synchronizedMap(new WeakHashMap<>());
+  private final ByLoader<Map<String, List<String>>> parentsByLoader =
+      new ByLoader<>() {
+        @Override
+        Map<String, List<String>> fresh() {
+          return new ConcurrentHashMap<>();
+        }
+      };
   private final Map<String, Boolean> targetsOfJdk = new ConcurrentHashMap<>();
 
   boolean isSubtype(ClassHeader header, @Nullable ClassLoader loader, String target) {
@@ -35,7 +36,7 @@ final class Hierarchy {
         return true;
       }
       if (mayBeBelow(type, target)) {
-        for (String parent : parentsOf(type, loader == null ? PLATFORM : loader)) {
+        for (String parent : parentsOf(type, loader)) {
           if (seen.add(parent)) {
             ahead.add(parent);
           }
@@ -75,9 +76,8 @@ final class Hierarchy {
     return known;
   }
 
-  private List<String> parentsOf(String name, ClassLoader loader) {
-    Map<String, List<String>> known =
-        parentsByLoader.computeIfAbsent(loader, key -> new ConcurrentHashMap<>());
+  private List<String> parentsOf(String name, @Nullable ClassLoader loader) {
+    Map<String, List<String>> known = parentsByLoader.of(loader);
     List<String> parents = known.get(name);
     if (parents == null) {
       ClassHeader header = ClassFiles.header(name, loader);
