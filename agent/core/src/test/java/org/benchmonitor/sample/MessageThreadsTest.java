@@ -81,7 +81,7 @@ class MessageThreadsTest {
     messages.finish();
     assertThat(source.take())
         .extracting(ErrorEvent::type)
-        .containsExactlyInAnyOrder("Hostile", "IllegalStateException");
+        .containsExactlyInAnyOrder(Hostile.class.getName(), IllegalStateException.class.getName());
     leave.countDown();
     messages.stop();
     asking.join().join();
