@@ -58,6 +58,9 @@ final class Monitor implements JvmEnd.Listener, Loop {
   /** Beside it: whose it is, because a program may hand all its properties to its children. */
   private static final String PROCESS_PROPERTY = "org.benchmonitor.process";
 
+  /** The first part that fails is said; the others mostly fail with it, and are in the log. */
+  private static final String FAILED = "failed";
+
   private static final long LOOK_NANOS = 200_000_000;
   private static final long FIRST_NANOS = 2_000_000_000L;
   private static final long POLL_NANOS = 2_000_000;
@@ -328,7 +331,7 @@ final class Monitor implements JvmEnd.Listener, Loop {
     try {
       start.run();
     } catch (RuntimeException | Error failure) {
-      log.toStderr("without " + what + ", the program runs on: " + failure);
+      log.toStderrOnce(FAILED, "without " + what + ", the program runs on: " + failure);
       log.error("without " + what + ": " + failure);
     }
   }
@@ -392,7 +395,9 @@ final class Monitor implements JvmEnd.Listener, Loop {
   /** Nothing here is made at run time, which may be what has failed. */
   @Override
   public void onFailedEnd(Throwable failure) {
-    log.toStderr("the end of the run is not reported: ".concat(String.valueOf(failure)));
+    String text = "the monitor could not end as it should: ".concat(String.valueOf(failure));
+    log.toStderrOnce(FAILED, text);
+    log.error(text);
   }
 
   /** The JVM ends: the last snapshot, the last messages, the report. */
