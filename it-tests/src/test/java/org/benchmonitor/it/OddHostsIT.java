@@ -91,7 +91,8 @@ class OddHostsIT {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("org.benchmonitor.it.OddHost#refusing")
-  void hostsThatRefuseWhatTheMonitorNeedsAreNotDisturbedAndItSaysNoMoreThanOneReason(OddHost.Case one) {
+  void hostsThatRefuseWhatTheMonitorNeedsAreNotDisturbedAndItSaysNoMoreThanOneReason(
+      OddHost.Case one) {
     Jdk jdk = Jdk.of(one.version());
     Path report = fresh("odd").resolve("report.json");
     try (Host plain = work(one.odd().on(jdk), one.odd().program()).run();
@@ -209,6 +210,27 @@ class OddHostsIT {
       assertThat(Api.read(report).get("status").get("config").get("scenario").asString())
           .isEqualTo("it's one, two");
       assertThat(said(run)).hasSizeLessThanOrEqualTo(1);
+    }
+  }
+
+  /** Every access to a file comes through the program's own class, the monitor's too. */
+  @ParameterizedTest(name = "JDK {0}")
+  @MethodSource("org.benchmonitor.it.Jdk#versions")
+  void callsByTheMonitorsOwnThreadsAreNotCounted(int version) {
+    Path report = fresh("odd").resolve("report.json");
+    try (Host host =
+        work(
+                Host.on(Jdk.of(version))
+                    .agent("report=" + report, "op=com.acme.odd.Provider#newByteChannel")
+                    .jvm("-Djava.nio.file.spi.DefaultFileSystemProvider=com.acme.odd.Provider"),
+                "TEN_FILES",
+                "late")
+            .run()) {
+      assertThat(host.awaitExit()).as(host.stderr()).isZero();
+      assertThat(host.stdout()).isEqualTo("done 100\n");
+      JsonNode document = Api.read(report);
+      assertThat(document.get("metrics").get("total").get("operations").asInt()).isEqualTo(10);
+      assertThat(document.get("workers").get("total_workers").asInt()).isEqualTo(1);
     }
   }
 }

@@ -37,7 +37,7 @@ public record Calibration(String clock, double nanosPerOperation, double nanosPe
       return measure(recording, site);
     } finally {
       recording.turnSitesOff();
-      WorkerTable.remove(recording.worker());
+      WorkerTable.remove(recording.anyWorker());
     }
   }
 
@@ -73,7 +73,7 @@ public record Calibration(String clock, double nanosPerOperation, double nanosPe
       int operation = Sites.state(site);
       Worker worker = WorkerTable.find(recording);
       if (worker == null) {
-        worker = recording.worker();
+        worker = recording.anyWorker();
       }
       Probe.exit(worker.begin(site, operation), null);
     }

@@ -55,6 +55,9 @@ public final class Probe {
         return null;
       }
       worker = current.worker();
+      if (worker == null) {
+        return null;
+      }
     }
     return worker.begin(siteId, operation);
   }
@@ -73,6 +76,9 @@ public final class Probe {
     Worker worker = WorkerTable.find(current);
     if (worker == null) {
       worker = current.worker();
+      if (worker == null) {
+        return null;
+      }
     }
     int operation = site.operation(argument);
     if (worker.isIdle()) {

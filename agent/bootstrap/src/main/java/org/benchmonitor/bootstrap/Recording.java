@@ -198,8 +198,16 @@ public final class Recording {
     return sessionListener;
   }
 
-  /** The calling thread's worker, when {@link WorkerTable} does not have it. */
+  /**
+   * The calling thread's worker, when {@link WorkerTable} does not have it; null if the thread is
+   * the agent's.
+   */
   Worker worker() {
+    return Thread.currentThread() instanceof NoWorker ? null : anyWorker();
+  }
+
+  /** The same for the agent's own threads too, which measure themselves. */
+  Worker anyWorker() {
     Worker worker = WORKER_OF_THREAD.get();
     if (worker == null || worker.recording() != this) {
       worker = newWorker();

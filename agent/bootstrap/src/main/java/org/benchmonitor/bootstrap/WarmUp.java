@@ -35,7 +35,7 @@ final class WarmUp {
   }
 
   private static void go(Recording recording, Site site) {
-    Worker worker = recording.worker();
+    Worker worker = recording.anyWorker();
     RuntimeException thrown = new IllegalStateException();
     Probe.exit(begin(worker, site), null);
     Probe.exit(begin(worker, site), thrown);

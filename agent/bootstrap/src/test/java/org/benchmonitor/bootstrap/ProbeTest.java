@@ -261,4 +261,31 @@ class ProbeTest {
     assertThat(recording.clamp(17)).isEqualTo(17);
     assertThat(recording.clamped()).isEqualTo(2);
   }
+
+  /** A thread of the agent's. */
+  private static final class Own extends Thread implements NoWorker {
+    Own(Runnable work) {
+      super(work);
+    }
+  }
+
+  @Test
+  void whatTheAgentsOwnThreadsCallIsNeitherCountedNorHeld() throws InterruptedException {
+    Site named = recording.addNamedSite(recording.newNameSource(), null);
+    List<Frame> frames = new ArrayList<>();
+    Own own =
+        new Own(
+            () -> {
+              frames.add(Probe.enter(outer.id()));
+              recording.pause();
+              frames.add(Probe.enter(outer.id()));
+              frames.add(Probe.enterNamed(named.id(), "name"));
+            });
+    own.start();
+    own.join();
+    recording.resume();
+    assertThat(frames).hasSize(3).containsOnlyNulls();
+    assertThat(recording.hasBegun()).isFalse();
+    assertThat(recording.workersSeen()).isZero();
+  }
 }

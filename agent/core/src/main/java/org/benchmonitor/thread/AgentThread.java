@@ -1,12 +1,14 @@
 package org.benchmonitor.thread;
 
+import org.benchmonitor.bootstrap.NoWorker;
+
 /**
  * A thread that is the agent's by its class, whatever it is called.
  *
  * <p>It takes nothing over from the thread that makes it: no context class loader, no inheritable
  * thread-locals.
  */
-final class AgentThread extends Thread {
+final class AgentThread extends Thread implements NoWorker {
   AgentThread(ThreadGroup group, Runnable work, String name) {
     super(group, work, name, /* stackSize= */ 0, /* inheritThreadLocals= */ false);
     setDaemon(true);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * Makes all of the agent's threads: daemons in a group of their own, apart from the host.
@@ -87,7 +88,8 @@ public final class AgentThreads {
    * the agent's cost, and {@link #end} waits for it.
    */
   public Thread asking(String name, Loop loop) {
-    Thread made = calling(name, new GuardedLoop(name, loop, failures, PAUSE));
+    Runnable work = new GuardedLoop(name, loop, failures, PAUSE);
+    Thread made = calling(group -> new HostCaller.Asking(group, work, name));
     synchronized (callers) {
       callers.add(made);
     }
@@ -96,15 +98,16 @@ public final class AgentThreads {
 
   /** Makes a thread for what the user wants the host to do, as one of the host's; not started. */
   public Thread forHost(String name, Runnable work) {
-    return calling(name, new Once(name, work, failures));
+    Runnable once = new Once(name, work, failures);
+    return calling(group -> new HostCaller(group, once, name));
   }
 
-  private Thread calling(String name, Runnable work) {
+  private Thread calling(Function<ThreadGroup, Thread> maker) {
     try {
-      return new HostCaller(hosts, work, name);
+      return maker.apply(hosts);
     } catch (IllegalThreadStateException destroyed) {
       // Before 19 a host could end the group, once none of its threads was left.
-      return new HostCaller(own, work, name);
+      return maker.apply(own);
     }
   }
 
