@@ -2,10 +2,6 @@ package org.benchmonitor.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,32 +90,6 @@ class EndingIT {
       host.terminate();
       assertThat(host.awaitExit()).isEqualTo(143);
       Runs.assertCountsAreEqual(Runs.report(host), Runs.groundTruth(host));
-    }
-  }
-
-  /** As a new build of the agent does, in the same place, while a run of the old one goes on. */
-  @ParameterizedTest(name = "JDK {0}")
-  @MethodSource("org.benchmonitor.it.Jdk#versions")
-  void aJarThatIsOverwrittenDuringTheRunCostsNoReport(int version) throws IOException {
-    Path jar =
-        Files.createTempFile(
-            Files.createDirectories(Path.of(Host.property("it.directory"))), "monitor", ".jar");
-    Files.copy(Host.MONITOR_JAR, jar, StandardCopyOption.REPLACE_EXISTING);
-    try (Host host =
-        Host.on(Jdk.of(version))
-            .jvm("-javaagent:" + jar + "=address=localhost:0," + String.join(",", OPTIONS))
-            .program(Programs.file("Ending.java").toString(), "wait")
-            .start()) {
-      Api api = host.api();
-      Await.until(
-          "100 operations",
-          Duration.ofSeconds(20),
-          () -> api.get("/api/metrics").get("total").get("operations").asInt() == 100);
-      Files.write(jar, new byte[1_000_000]);
-      host.terminate();
-      assertThat(host.awaitExit()).as(host.stderr()).isEqualTo(143);
-      assertThat(Runs.report(host).get("metrics").get("total").get("operations").asInt())
-          .isEqualTo(150);
     }
   }
 }
