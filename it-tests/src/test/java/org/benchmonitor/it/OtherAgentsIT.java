@@ -108,7 +108,7 @@ class OtherAgentsIT {
   }
 
   private static long spans(Host host) {
-    return host.stderr().split("\"name\":\"Job.operation\"", -1).length - 1;
+    return host.stderr().split("\"name\":\"Job.operation\"", -1).length - 1L;
   }
 
   /** Theirs is there before ours comes, while it is there, and after it has left. */
