@@ -60,9 +60,9 @@ final class Doorkeeper {
     boolean fromAnywhere = hosts.check(request);
     refuseTokenInAddress(request);
     if (!READING.contains(request.method())) {
-      checkControl(request, client);
+      checkControl(request, new Guesses.Client(client, fromAnywhere));
     } else if ((fromAnywhere || !openToRead) && !isForThePage(request)) {
-      refuseUnless(role(request, client) != Role.NOBODY);
+      refuseUnless(role(request, new Guesses.Client(client, fromAnywhere)) != Role.NOBODY);
     }
   }
 
@@ -79,7 +79,7 @@ final class Doorkeeper {
     return !request.method().equals("OPTIONS") && isPageFile.test(request.path());
   }
 
-  private void checkControl(Request request, InetAddress client) {
+  private void checkControl(Request request, Guesses.Client client) {
     Role role = role(request, client);
     refuseUnless(role != Role.NOBODY);
     if (role == Role.READER) {
@@ -96,7 +96,7 @@ final class Doorkeeper {
   }
 
   /** Who asks; a wrong token is refused here. */
-  private Role role(Request request, InetAddress client) {
+  private Role role(Request request, Guesses.Client client) {
     if (request.header("authorization") == null) {
       return Role.NOBODY;
     }
@@ -114,7 +114,7 @@ final class Doorkeeper {
   }
 
   /** Long tokens need no protection, and a lock would be a way to lock their owner out. */
-  private Optional<Role> looked(Request request, InetAddress client) {
+  private Optional<Role> looked(Request request, Guesses.Client client) {
     return tokens.isGuessable()
         ? guesses.role(client, TokenCheck.guess(request), () -> tokens.role(request))
         : Optional.of(tokens.role(request));

@@ -26,10 +26,10 @@ final class Guesses {
   private static final int NETWORK_BYTES = 8;
 
   private final LongSupplier nanoTime;
-  private final Map<String, Client> clients = new LinkedHashMap<>();
+  private final Map<String, Tries> clients = new LinkedHashMap<>();
 
   /** Guarded by the lock of the outer object. */
-  private static final class Client {
+  private static final class Tries {
     private byte[] latest = new byte[0];
     private double left = BURST;
     private long seenNanos;
@@ -40,58 +40,67 @@ final class Guesses {
   }
 
   /**
+   * Whoever sends tokens.
+   *
+   * @param throughProxy whether the request came by the published URL: all who do have the proxy's
+   *     address, and must not lock out who is on the machine
+   */
+  record Client(InetAddress address, boolean throughProxy) {
+    private String key() {
+      byte[] bytes = address.getAddress();
+      return throughProxy
+          + Arrays.toString(
+              address instanceof Inet6Address ? Arrays.copyOf(bytes, NETWORK_BYTES) : bytes);
+    }
+  }
+
+  /**
    * Looks at a token, unless this client has to wait.
    *
    * @param guess what tells one token from another
    * @param look compares it; called under the lock, so that no guess overtakes the count
    * @return empty if the token was not looked at
    */
-  synchronized Optional<Role> role(InetAddress address, byte[] guess, Supplier<Role> look) {
-    Client client = clients.get(key(address));
-    if (client != null) {
-      refill(client);
-      if (client.left < 1 && !MessageDigest.isEqual(client.latest, guess)) {
+  synchronized Optional<Role> role(Client client, byte[] guess, Supplier<Role> look) {
+    Tries tries = clients.get(client.key());
+    if (tries != null) {
+      refill(tries);
+      if (tries.left < 1 && !MessageDigest.isEqual(tries.latest, guess)) {
         return Optional.empty();
       }
     }
     Role role = look.get();
     if (role == Role.STRANGER) {
-      count(client == null ? add(address) : client, guess);
+      count(tries == null ? add(client) : tries, guess);
     }
     return Optional.of(role);
   }
 
-  private Client add(InetAddress address) {
-    Client client = new Client();
-    client.seenNanos = nanoTime.getAsLong();
+  private Tries add(Client client) {
+    Tries tries = new Tries();
+    tries.seenNanos = nanoTime.getAsLong();
     if (clients.size() == MOST_CLIENTS) {
       clients.remove(clients.keySet().iterator().next());
     }
-    clients.put(key(address), client);
-    return client;
+    clients.put(client.key(), tries);
+    return tries;
   }
 
-  private static void count(Client client, byte[] guess) {
-    if (!MessageDigest.isEqual(client.latest, guess)) {
-      client.latest = guess;
-      client.left = client.left - 1;
+  private static void count(Tries tries, byte[] guess) {
+    if (!MessageDigest.isEqual(tries.latest, guess)) {
+      tries.latest = guess;
+      tries.left = tries.left - 1;
     }
   }
 
-  /** How many addresses are remembered. */
+  /** How many clients are remembered. */
   synchronized int clients() {
     return clients.size();
   }
 
-  private void refill(Client client) {
+  private void refill(Tries tries) {
     long now = nanoTime.getAsLong();
-    client.left = Math.min(BURST, client.left + (double) (now - client.seenNanos) / REFILL_NANOS);
-    client.seenNanos = now;
-  }
-
-  private static String key(InetAddress address) {
-    byte[] bytes = address.getAddress();
-    return Arrays.toString(
-        address instanceof Inet6Address ? Arrays.copyOf(bytes, NETWORK_BYTES) : bytes);
+    tries.left = Math.min(BURST, tries.left + (double) (now - tries.seenNanos) / REFILL_NANOS);
+    tries.seenNanos = now;
   }
 }

@@ -28,6 +28,10 @@ class GuessesTest {
   }
 
   private boolean isHeard(InetAddress from, String token, Role role) {
+    return isHeard(new Guesses.Client(from, /* throughProxy= */ false), token, role);
+  }
+
+  private boolean isHeard(Guesses.Client from, String token, Role role) {
     return guesses.role(from, token.getBytes(StandardCharsets.UTF_8), () -> role).isPresent();
   }
 
@@ -98,5 +102,15 @@ class GuessesTest {
     }
     assertThat(guess(client, 1)).isOne();
     assertThat(guesses.clients()).isEqualTo(Guesses.MOST_CLIENTS);
+  }
+
+  @Test
+  void whoeverGuessesThroughTheProxyDoesNotSlowDownThoseOnItsMachine() {
+    Guesses.Client proxy = new Guesses.Client(client, /* throughProxy= */ true);
+    for (int i = 0; i < 100; i++) {
+      isHeard(proxy, "guess " + i, Role.STRANGER);
+    }
+    assertThat(isHeard(proxy, "right", Role.CONTROLLER)).isFalse();
+    assertThat(isHeard(client, "right", Role.CONTROLLER)).isTrue();
   }
 }

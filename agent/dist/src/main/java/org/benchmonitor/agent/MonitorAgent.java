@@ -72,7 +72,8 @@ public final class MonitorAgent {
       return;
     }
     try {
-      if (JdkTool.isRunBy(System.getProperty("sun.java.command", ""))) {
+      // Who attaches to a tool means it.
+      if (beforeMain && JdkTool.isRunBy(System.getProperty("sun.java.command", ""))) {
         return;
       }
       // Over what a parent JVM may have handed down with all its properties: it speaks of the
