@@ -78,7 +78,8 @@ class CallbacksIT {
     assertThat(total(report).get("errors").asInt()).isEqualTo(50);
     assertThat(method(report).get("without_callback").asInt()).isZero();
 
-    JsonNode steps = reportOf(jdk, classes, "$Client#goesOn,async=callback:0.finish", "steps", "500");
+    JsonNode steps =
+        reportOf(jdk, classes, "$Client#goesOn,async=callback:0.finish", "steps", "500");
     assertThat(total(steps).get("operations").asInt()).isEqualTo(500);
     assertThat(total(steps).get("errors").asInt()).isZero();
   }
