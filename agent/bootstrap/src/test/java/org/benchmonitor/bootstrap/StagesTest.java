@@ -133,6 +133,20 @@ class StagesTest {
   }
 
   @Test
+  void aStageThatIsReturnedAmongManyOthersGetsFewDependents() {
+    CompletableFuture<String> shared = new CompletableFuture<>();
+    List<CompletableFuture<String>> others = new ArrayList<>();
+    for (int i = 0; i < 100_000; i++) {
+      others.add(new CompletableFuture<>());
+      send(others.get(i));
+      if (i > 3 * InFlight.PLACES && i % 800 == 0) {
+        send(shared);
+      }
+    }
+    assertThat(shared.getNumberOfDependents()).isBetween(1, InFlight.MOST_IN_SHARE);
+  }
+
+  @Test
   void aCallbacksOperationYieldsToOneOfAStage() {
     for (int i = 0; i < 3 * InFlight.PLACES; i++) {
       Frame frame = Probe.enter(site.id());
