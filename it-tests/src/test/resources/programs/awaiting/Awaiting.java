@@ -58,9 +58,12 @@ public class Awaiting {
     return ((Counting) callback).replies;
   }
 
-  static int castElsewhere(Reply callback) {
-    callback.reply("x", null);
-    return Elsewhere.replies(callback);
+  /** Hands its callback to another class. */
+  static class Handing {
+    static int castElsewhere(Reply callback) {
+      callback.reply("x", null);
+      return Elsewhere.replies(callback);
+    }
   }
 
   static class Elsewhere {
@@ -84,13 +87,29 @@ public class Awaiting {
     return callback.getClass().getSimpleName();
   }
 
-  static void waits(Reply callback, Queue<Runnable> replies) {
-    replies.add(() -> callback.reply("x", seen % 10 == 0 ? new IllegalStateException() : null));
+  /** Looks at none of its callbacks. */
+  static class Client {
+    static void waits(Reply callback, Queue<Runnable> replies) {
+      replies.add(() -> callback.reply("x", seen % 10 == 0 ? new IllegalStateException() : null));
+    }
+
+    static void goesOn(Steps callback, Queue<Runnable> steps) {
+      steps.add(() -> callback.step(1));
+      steps.add(() -> callback.finish(null));
+    }
   }
 
-  static void goesOn(Steps callback, Queue<Runnable> steps) {
-    steps.add(() -> callback.step(1));
-    steps.add(() -> callback.finish(null));
+  /** Gives its callbacks back. */
+  static class Registry {
+    private static final List<Object> PENDING = new ArrayList<>();
+
+    static void registers(Reply callback) {
+      PENDING.add(callback);
+    }
+
+    static boolean cancels(Object callback) {
+      return PENDING.remove(callback);
+    }
   }
 
   static CompletableFuture<String> closes() {
@@ -121,16 +140,22 @@ public class Awaiting {
       seen = i;
       switch (arguments[0]) {
         case "cast" -> sum += castInside(new Counting());
-        case "cast-elsewhere" -> sum += castElsewhere(new Counting());
+        case "cast-elsewhere" -> sum += Handing.castElsewhere(new Counting());
+        case "cast-below" -> sum += Handing.castElsewhere(new Counting() {});
+        case "cancel" -> {
+          last = (value, thrown) -> seen++;
+          Registry.registers(last);
+          sum += Registry.cancels(last) ? 1 : 0;
+        }
         case "compare" -> {
           last = (value, thrown) -> seen++;
           sum += compares(last) ? 1 : 0;
         }
         case "order" -> sum += orders(new Ranked());
         case "subscribe" -> sum += subscribes(new Sink()).length();
-        case "wait" -> waits((value, thrown) -> seen++, waiting);
+        case "wait" -> Client.waits((value, thrown) -> seen++, waiting);
         case "steps" ->
-            goesOn(
+            Client.goesOn(
                 new Steps() {
                   @Override
                   public void step(int number) {

@@ -3,8 +3,9 @@ package org.benchmonitor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * When the classes that are loaded are looked at again: soon, for a run may be short, and less and
- * less often. A look that finds nothing costs the host nothing.
+ * When the classes that are loaded are looked at again, also when all patterns match: soon, for a
+ * run may be short, and less and less often. A look asks the JVM for the list of all classes and
+ * compares their names on the agent's own thread; the host shares the machine with it.
  */
 final class LaterLooks {
   private static final long FIRST_NANOS = TimeUnit.SECONDS.toNanos(2);

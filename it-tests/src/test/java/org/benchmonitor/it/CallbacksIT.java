@@ -16,7 +16,7 @@ class CallbacksIT {
   private static Host run(Jdk jdk, Path classes, String operation, String... program) {
     Host.Builder builder = Host.on(jdk).jvm("-Xmx128m", "-Xss512k");
     if (operation != null) {
-      builder.agent("op=Awaiting#" + operation, "report=report.json");
+      builder.agent("op=Awaiting" + operation, "report=report.json");
     }
     return builder.program("-cp", classes.toString(), "Awaiting").program(program).run();
   }
@@ -47,11 +47,13 @@ class CallbacksIT {
         .flatMap(
             version ->
                 Stream.of(
-                    Arguments.of(version, "cast", "castInside"),
-                    Arguments.of(version, "cast-elsewhere", "castElsewhere"),
-                    Arguments.of(version, "compare", "compares"),
-                    Arguments.of(version, "order", "orders"),
-                    Arguments.of(version, "subscribe", "subscribes")));
+                    Arguments.of(version, "cast", "#castInside"),
+                    Arguments.of(version, "cast-elsewhere", "$Handing#castElsewhere"),
+                    Arguments.of(version, "cast-below", "$Handing#castElsewhere"),
+                    Arguments.of(version, "cancel", "$Registry#registers"),
+                    Arguments.of(version, "compare", "#compares"),
+                    Arguments.of(version, "order", "#orders"),
+                    Arguments.of(version, "subscribe", "#subscribes")));
   }
 
   @ParameterizedTest(name = "JDK {0}, {1}")
@@ -70,13 +72,14 @@ class CallbacksIT {
   void aCallbackThatNobodyCanTellFromAStandInEndsTheOperation(int version) {
     Jdk jdk = Jdk.of(version);
     Path classes = Programs.compiled("awaiting");
-    JsonNode report = reportOf(jdk, classes, "waits,async=callback:0", "wait", "500");
+    JsonNode report = reportOf(jdk, classes, "$Client#waits,async=callback:0", "wait", "500");
     assertThat(total(report).get("operations").asInt()).isEqualTo(500);
     // All reply when the last has been sent, whose number is 499, and each counts one up.
     assertThat(total(report).get("errors").asInt()).isEqualTo(50);
     assertThat(method(report).get("without_callback").asInt()).isZero();
 
-    JsonNode steps = reportOf(jdk, classes, "goesOn,async=callback:0.finish", "steps", "500");
+    JsonNode steps =
+        reportOf(jdk, classes, "$Client#goesOn,async=callback:0.finish", "steps", "500");
     assertThat(total(steps).get("operations").asInt()).isEqualTo(500);
     assertThat(total(steps).get("errors").asInt()).isZero();
   }
@@ -85,7 +88,7 @@ class CallbacksIT {
   @MethodSource("org.benchmonitor.it.Jdk#versions")
   void oneStageThatNeverCompletesCostsAFewOfManyCalls(int version) {
     Jdk jdk = Jdk.of(version);
-    JsonNode report = reportOf(jdk, Programs.compiled("awaiting"), "closes", "close", "3000000");
+    JsonNode report = reportOf(jdk, Programs.compiled("awaiting"), "#closes", "close", "3000000");
     assertThat(total(report).get("operations").asInt()).isBetween(2_999_000, 3_000_000);
     assertThat(
             total(report).get("operations").asInt()
@@ -99,7 +102,7 @@ class CallbacksIT {
     Jdk jdk = Jdk.of(version);
     Path classes = Programs.compiled("awaiting");
     Files.delete(classes.resolve("Fleet.class"));
-    JsonNode report = reportOf(jdk, classes, "sails", "sail", "1000");
+    JsonNode report = reportOf(jdk, classes, "#sails", "sail", "1000");
     assertThat(total(report).get("operations").asInt()).isEqualTo(1000);
     assertThat(total(report).get("errors").asInt()).isEqualTo(500);
     JsonNode type = report.get("errors").get("by_type").get(0);
@@ -111,7 +114,7 @@ class CallbacksIT {
   @MethodSource("org.benchmonitor.it.Jdk#versions")
   void afterTheEndOfTheStackCountingGoesOn(int version) {
     Jdk jdk = Jdk.of(version);
-    JsonNode report = reportOf(jdk, Programs.compiled("awaiting"), "leaf", "dive", "200");
+    JsonNode report = reportOf(jdk, Programs.compiled("awaiting"), "#leaf", "dive", "200");
     long counted = total(report).get("operations").asLong();
     long lost = method(report).get("lost").asLong();
     // Those at shallow depth are all there, and of the deep ones only some at the very end are not.

@@ -1,9 +1,8 @@
 package org.benchmonitor.bootstrap;
 
-import java.security.CodeSource;
 import java.util.Set;
 
-/** What can be said of the class of a callback without running or loading anything; any thread. */
+/** What can be said of the class of a callback without running code of the host's; any thread. */
 final class CallbackClass {
   private static final Set<String> PROTOCOLS =
       Set.of(
@@ -39,38 +38,15 @@ final class CallbackClass {
     return null;
   }
 
-  /** Whether no program can name the class: it is a lambda's or an anonymous one. */
-  static boolean isNameless(Class<?> callback) {
-    return callback.isHidden() || Names.isAnonymous(callback.getName());
-  }
-
   /**
-   * Whether a class has been made without knowing the callback's: that comes from another place,
-   * and not from a loader above, whose classes everybody may know.
-   *
-   * @param owner the other class, or null if that is not known
+   * Whether no program can name the class, nor one above it: it is a lambda's or an anonymous one.
    */
-  @SuppressWarnings("ReferenceEquality") // equals of a loader is host code
-  static boolean isStranger(Class<?> callback, Class<?> owner) {
-    ClassLoader loader = callback.getClassLoader();
-    if (owner == null || loader == null) {
-      return false;
+  static boolean isNameless(Class<?> callback) {
+    for (Class<?> c = callback; c != null && c != Object.class; c = c.getSuperclass()) {
+      if (!c.isHidden() && !Names.isAnonymous(c.getName())) {
+        return false;
+      }
     }
-    if (loader == owner.getClassLoader()) {
-      String place = place(callback);
-      String ownersPlace = place(owner);
-      return place != null && ownersPlace != null && !place.equals(ownersPlace);
-    }
-    ClassLoader above = owner.getClassLoader();
-    while (above != null && above != loader) {
-      above = above.getParent();
-    }
-    return above == null;
-  }
-
-  private static String place(Class<?> type) {
-    CodeSource source = type.getProtectionDomain().getCodeSource();
-    // As text: URLs are compared by asking for the addresses of their hosts.
-    return source == null || source.getLocation() == null ? null : source.getLocation().toString();
+    return true;
   }
 }

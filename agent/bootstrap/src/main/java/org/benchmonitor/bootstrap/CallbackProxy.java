@@ -50,10 +50,11 @@ final class CallbackProxy implements InvocationHandler {
     if (method.getDeclaringClass() == Object.class) {
       return ofObject(method, arguments);
     }
-    if (method.isDefault() && verdict.runsDefaults) {
+    boolean completes = verdict.completing == null || verdict.completing.equals(method.getName());
+    if (method.isDefault() && verdict.runsDefaults && !(completes && verdict.isNamed)) {
       return InvocationHandler.invokeDefault(proxy, method, arguments);
     }
-    if (verdict.completing == null || verdict.completing.equals(method.getName())) {
+    if (completes) {
       operation.accept(null, firstThrowable(arguments));
     }
     method.trySetAccessible();

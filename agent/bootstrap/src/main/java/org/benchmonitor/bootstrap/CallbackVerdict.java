@@ -13,15 +13,23 @@ final class CallbackVerdict {
   /** The only method that ends the operation, or null for any. */
   final String completing;
 
+  /** Whether the user has named that method. */
+  final boolean isNamed;
+
   /** Whether default methods run on the stand-in, as they would on the callback. */
   final boolean runsDefaults;
 
   // Racy: set at most a few times, and only ever to true.
   private boolean unsound;
 
-  private CallbackVerdict(String refusal, String completing, boolean runsDefaults) {
+  // Racy: more than one thread may say it.
+  private boolean said;
+
+  private CallbackVerdict(
+      String refusal, String completing, boolean isNamed, boolean runsDefaults) {
     this.refusal = refusal;
     this.completing = completing;
+    this.isNamed = isNamed;
     this.runsDefaults = runsDefaults;
   }
 
@@ -33,11 +41,12 @@ final class CallbackVerdict {
             + " is not waited for: "
             + refusal,
         null,
+        false,
         false);
   }
 
-  static CallbackVerdict yes(String completing, boolean runsDefaults) {
-    return new CallbackVerdict(null, completing, runsDefaults);
+  static CallbackVerdict yes(String completing, boolean isNamed, boolean runsDefaults) {
+    return new CallbackVerdict(null, completing, isNamed, runsDefaults);
   }
 
   boolean isYes() {
@@ -47,6 +56,16 @@ final class CallbackVerdict {
   /** A callback of the class has thrown what the stand-in cannot throw: no more of them. */
   void refuseFromNowOn() {
     unsound = true;
+    said = false;
+  }
+
+  /** Whether the reason has not been said yet, which it then has. */
+  boolean isNews() {
+    if (said) {
+      return false;
+    }
+    said = true;
+    return true;
   }
 
   String reason() {

@@ -1,21 +1,24 @@
 package org.benchmonitor.bootstrap;
 
+import java.io.Serializable;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 
 /**
  * Which callbacks can be stood in for at one site without anybody being able to notice.
  *
- * <p>Any thread of the host; never blocks. Each class of callbacks is looked at once, without
- * running or loading anything of the host's. A callback is stood in for only if
+ * <p>Any thread of the host; never blocks. Each class of callbacks is looked at once, which may
+ * load the types in the signatures of its interface's methods, through the host's loader, but
+ * initialises none. A callback is stood in for only if
  *
  * <ol>
  *   <li>its declared type is an interface that a proxy can have, and no protocol with rules about
  *       identity or context of its own (subscribers, continuations);
  *   <li>its class implements nothing else;
- *   <li>nobody can name its class: it is a lambda's or anonymous, or comes from elsewhere than the
- *       method's own class, or the user has named the method that completes it;
- *   <li>the method's class casts to nothing that the callback is, and does not look at the identity
- *       of what may be the callback.
+ *   <li>the method's class casts to nothing by which it could be told from a proxy, and compares no
+ *       callback with anything;
+ *   <li>nobody can name its class or one above it, and nothing in the method's class may be such a
+ *       comparison, or the user has named the method that completes it, and so says so.
  * </ol>
  */
 final class Callbacks {
@@ -43,7 +46,7 @@ final class Callbacks {
     }
   }
 
-  /** Why the last callback that was refused was, or null. */
+  /** Why the callbacks of the last class that was refused were, or null. */
   String note() {
     return note;
   }
@@ -59,7 +62,8 @@ final class Callbacks {
       verdict = judge(type, real);
       kept.verdict = verdict;
     }
-    if (!verdict.isYes()) {
+    if (!verdict.isYes() && verdict.isNews()) {
+      // Not each time: all workers would write to one place.
       note = verdict.reason();
     }
     return verdict;
@@ -97,28 +101,49 @@ final class Callbacks {
         return "its method " + one.getName() + " is out of reach";
       }
     }
-    return method == null || method.callback() == null ? null : recognised(callback);
+    return method == null || method.callback() == null ? null : recognised(type, callback);
   }
 
   /** How the method's class, or another of the host's, could tell the callback from a stand-in. */
-  private String recognised(Class<?> callback) {
+  private String recognised(Class<?> type, Class<?> callback) {
     CallbackUse use = method.callback();
     for (Class<?> c = callback; c != null && c != Object.class; c = c.getSuperclass()) {
       if (use.casts().contains(c.getName())) {
         return method.className() + " casts to " + c.getName();
       }
     }
+    if (castsToProxy(type, use)) {
+      return method.className() + " asks for what every proxy is";
+    }
     if (use.identity() != null) {
       return use.identity();
     }
-    boolean unknown =
-        use.completing() != null
-            || CallbackClass.isNameless(callback)
-            || CallbackClass.isStranger(callback, Callers.find(method));
-    return unknown
-        ? null
-        : "classes beside "
-            + method.className()
-            + " may know it; name its completing method: callback:N.method";
+    if (use.completing() != null) {
+      return null;
+    }
+    if (!CallbackClass.isNameless(callback)) {
+      return "other classes may know it by a name. " + wayOut(type);
+    }
+    return use.doubt() == null ? null : use.doubt() + ". " + wayOut(type);
+  }
+
+  /** Whether the method's class asks for something that a stand-in is and a callback is not. */
+  private static boolean castsToProxy(Class<?> type, CallbackUse use) {
+    return use.casts().contains(Proxy.class.getName())
+        || (!Serializable.class.isAssignableFrom(type)
+            && use.casts().contains(Serializable.class.getName()));
+  }
+
+  /** What the user writes to say that nothing looks for it. */
+  private String wayOut(Class<?> type) {
+    StringBuilder text = new StringBuilder("If nothing casts or compares it, name the method");
+    text.append(" that completes it:");
+    String separator = " ";
+    for (String one : CompletingCall.candidates(type)) {
+      text.append(separator).append("async=callback:").append(method.callback().argument());
+      text.append('.').append(one);
+      separator = " or ";
+    }
+    return text.toString();
   }
 }

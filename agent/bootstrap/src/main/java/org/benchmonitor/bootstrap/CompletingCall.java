@@ -2,6 +2,8 @@ package org.benchmonitor.bootstrap;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Which call of a callback ends its operation; looked at once per class of callbacks. */
 final class CompletingCall {
@@ -20,19 +22,28 @@ final class CompletingCall {
   static CallbackVerdict verdict(Class<?> type, Class<?> callback, String named) {
     boolean hasDefaults = false;
     boolean runsDefaults = true;
-    String only = null;
-    boolean several = false;
     for (Method one : type.getMethods()) {
       if (one.isDefault()) {
         hasDefaults = true;
         runsDefaults &= isOpen(type) && isOpen(one.getDeclaringClass()) && keeps(callback, one);
-      } else if (Modifier.isAbstract(one.getModifiers()) && !isOfObject(one)) {
-        several |= only != null && !only.equals(one.getName());
-        only = one.getName();
       }
     }
-    String completing = several || (hasDefaults && !runsDefaults) ? null : only;
-    return CallbackVerdict.yes(named == null ? completing : named, hasDefaults && runsDefaults);
+    Set<String> candidates = candidates(type);
+    boolean isOnly = candidates.size() == 1 && (!hasDefaults || runsDefaults);
+    String completing = isOnly ? candidates.iterator().next() : null;
+    return CallbackVerdict.yes(
+        named == null ? completing : named, named != null, hasDefaults && runsDefaults);
+  }
+
+  /** The methods that an implementation must have, in the order of their names. */
+  static Set<String> candidates(Class<?> type) {
+    Set<String> names = new TreeSet<>();
+    for (Method one : type.getMethods()) {
+      if (Modifier.isAbstract(one.getModifiers()) && !isOfObject(one)) {
+        names.add(one.getName());
+      }
+    }
+    return names;
   }
 
   private static boolean isOpen(Class<?> type) {

@@ -1,6 +1,7 @@
 package org.benchmonitor.bootstrap;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -9,8 +10,10 @@ import java.util.concurrent.atomic.LongAdder;
  *
  * <p>Any thread. The table is fixed. Those that wait for a stage stand where its identity leads, so
  * that the next operation that returns the same stage finds them: one stage has one dependent of
- * ours. Where no place is free the youngest of a few yields, which is then still counted, but its
- * age is not seen; one that others wait behind never yields.
+ * ours. Where no place is free the youngest of a few yields whose age alone it was kept for, that
+ * of a callback, say; one whose stage is still there never does. An operation without a place is
+ * counted, but its age is not seen, nor is it found by the next one of its stage. So there are only
+ * a few such for each of the shares into which the stages' identities are divided.
  */
 final class InFlight {
   static final int PLACES = 4096;
@@ -19,7 +22,11 @@ final class InFlight {
   /** The most operations in all that wait behind others. */
   static final int MOST_BEHIND = 16_384;
 
+  /** The most operations in one share that wait for stages and have no place. */
+  static final int MOST_IN_SHARE = 64;
+
   private final AtomicReferenceArray<AsyncOperation> places = new AtomicReferenceArray<>(PLACES);
+  private final AtomicIntegerArray shares = new AtomicIntegerArray(PLACES);
   private final LongAdder count = new LongAdder();
   private final AtomicInteger behind = new AtomicInteger();
 
@@ -56,27 +63,41 @@ final class InFlight {
     return true;
   }
 
-  /** Whether an operation that waits for a stage could be found: not all others must stay. */
-  boolean hasPlaceFor(Object stage) {
+  /** Lets an operation wait for a stage, with a place or without; false if it is one too many. */
+  boolean admit(AsyncOperation operation, Object stage) {
     int start = System.identityHashCode(stage);
     for (int i = 0; i < TRIES; i++) {
       AsyncOperation there = places.getAcquire((start + i) & (PLACES - 1));
-      if (there == null || there.waiting() == 0) {
+      if (there == null || yields(there)) {
         return true;
       }
     }
-    return false;
+    int share = start & (PLACES - 1);
+    if (shares.getAndIncrement(share) >= MOST_IN_SHARE) {
+      shares.getAndDecrement(share);
+      return false;
+    }
+    operation.setPlace(-1 - share);
+    return true;
   }
 
-  /** Lets others that return the stage find the operation that waits for it. */
+  /** Whether an operation only shows its age: nobody can return the stage that it waits for. */
+  private static boolean yields(AsyncOperation there) {
+    return there.refersTo(null) && there.waiting() == 0;
+  }
+
+  /** Lets others that return the stage find the operation, if it was admitted with a place. */
   void enter(AsyncOperation operation, Object stage) {
+    if (operation.place() < 0) {
+      return;
+    }
     place(operation, System.identityHashCode(stage));
     if (operation.isDone()) {
       places.compareAndSet(operation.place(), operation, null);
     }
   }
 
-  /** Gives an operation a free place, or that of the youngest, or none if that is taken now. */
+  /** Gives an operation a free place, or that of the youngest that yields, or none. */
   private void place(AsyncOperation operation, int start) {
     int youngest = -1;
     AsyncOperation yields = null;
@@ -87,7 +108,7 @@ final class InFlight {
         return;
       }
       if (there != null
-          && there.waiting() == 0
+          && yields(there)
           && (yields == null || there.startTicks() - yields.startTicks() > 0)) {
         youngest = place;
         yields = there;
@@ -115,7 +136,11 @@ final class InFlight {
 
   void remove(AsyncOperation operation, int place) {
     count.decrement();
-    places.compareAndSet(place, operation, null);
+    if (place < 0) {
+      shares.getAndDecrement(-1 - place);
+    } else {
+      places.compareAndSet(place, operation, null);
+    }
   }
 
   /** Keeps none of them any more; those that are under way are still counted. */

@@ -1,6 +1,7 @@
 package org.benchmonitor.bootstrap;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 /** One instrumented pattern in one method; immutable but for its counts of failures. */
 public final class Site {
@@ -12,10 +13,10 @@ public final class Site {
   private final ArgumentNames names;
   private final ResultRule rule;
   private final AtomicLong suppressed = new AtomicLong();
-  private final AtomicLong withoutCallback = new AtomicLong();
+  private final LongAdder withoutCallback = new LongAdder();
   private final AtomicLong ruleFailures = new AtomicLong();
   private final AtomicLong lost = new AtomicLong();
-  private final AtomicLong stagesBeyond = new AtomicLong();
+  private final LongAdder stagesBeyond = new LongAdder();
   private final WovenMethod method;
   private final Callbacks callbacks;
   private int id;
@@ -92,11 +93,11 @@ public final class Site {
   }
 
   void countStageBeyond() {
-    stagesBeyond.incrementAndGet();
+    stagesBeyond.increment();
   }
 
   void countWithoutCallback() {
-    withoutCallback.incrementAndGet();
+    withoutCallback.increment();
   }
 
   void countRuleFailure() {
@@ -115,10 +116,10 @@ public final class Site {
 
   /** Calls whose callback could not be waited for and that were timed until they returned. */
   public long withoutCallback() {
-    return withoutCallback.get();
+    return withoutCallback.sum();
   }
 
-  /** Why a callback could not be waited for, of the last class that it was so; or null. */
+  /** Why callbacks could not be waited for, of the last class of which it was seen; or null. */
   public String callbackNote() {
     return callbacks.note();
   }
@@ -130,6 +131,6 @@ public final class Site {
 
   /** Calls that returned a stage on which too many waited already, timed until they returned. */
   public long stagesBeyond() {
-    return stagesBeyond.get();
+    return stagesBeyond.sum();
   }
 }

@@ -29,7 +29,7 @@ final class Stages {
     if (there != null && inFlight.addBehind(there, operation)) {
       return;
     }
-    if (!inFlight.hasPlaceFor(stage)) {
+    if (!inFlight.admit(operation, stage)) {
       endNow(frame);
       return;
     }

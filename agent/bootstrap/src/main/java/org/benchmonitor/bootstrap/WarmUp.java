@@ -43,7 +43,7 @@ final class WarmUp {
     Probe.exitWith(begin(worker, site), "failed", null);
     Probe.exitAsync(begin(worker, site), "no stage", null);
     AsyncOperation first = new AsyncOperation(leave(begin(worker, site)), thrown);
-    if (recording.inFlight().hasPlaceFor(thrown)) {
+    if (recording.inFlight().admit(first, thrown)) {
       recording.inFlight().addBriefly();
       recording.inFlight().enter(first, thrown);
     }
@@ -88,13 +88,12 @@ final class WarmUp {
     try {
       WovenMethod method =
           new WovenMethod(
-              WarmUp.class.getName(), "callbacks", new CallbackUse(null, Set.of(), null));
+              WarmUp.class.getName(), "callbacks", new CallbackUse(0, null, Set.of(), null, null));
       Site site = recording.addSite("warm-up", null, method);
       Worker worker = new Worker(recording, 1, Thread.currentThread());
       worker.writeTo(recording.stripeOfThisThread());
       Frame frame = begin(worker, site);
       AsyncOperation awaited = Probe.awaitCallback(Runnable.class, new Callback(), frame);
-      Callers.find(method);
       if (awaited != null && awaited.takeCallback() instanceof Runnable callback) {
         callback.run();
       }

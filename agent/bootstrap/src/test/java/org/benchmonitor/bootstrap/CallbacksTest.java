@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.lang.reflect.Proxy;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Flow;
@@ -12,6 +15,8 @@ import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which callbacks are stood in for, and how. */
 class CallbacksTest {
@@ -62,7 +67,7 @@ class CallbacksTest {
         new WovenMethod(
             CallbacksTest.class.getName(),
             "send",
-            use == null ? new CallbackUse(null, Set.of(), null) : use));
+            use == null ? new CallbackUse(1, null, Set.of(), null, null) : use));
   }
 
   private long count(boolean failed) {
@@ -116,11 +121,51 @@ class CallbacksTest {
   void aClassThatCanBeNamedIsLeftAlone() {
     Done callback = new Named();
     assertIsLeftAlone(send(Done.class, callback), callback, Named.class.getName(), "may know it");
+    assertThat(site.callbackNote()).endsWith("completes it: async=callback:1.done");
+  }
+
+  @Test
+  void anAnonymousClassBelowOneThatCanBeNamedIsLeftAlone() {
+    Named callback = new Named() {};
+    assertIsLeftAlone(send(Done.class, (Done) callback), callback, "may know it");
+  }
+
+  @Test
+  void whatMayBeComparedIsLeftAloneUnlessTheUserNamesItsMethod() {
+    Progress callback = progress();
+    site = site(new CallbackUse(0, null, Set.of(), null, "its method cancel may"));
+    assertIsLeftAlone(send(Progress.class, callback), callback, "its method cancel may");
+    assertThat(site.callbackNote())
+        .endsWith(" async=callback:0.onEnd or async=callback:0.onProgress");
+    site = site(new CallbackUse(0, "onEnd", Set.of(), null, "its method cancel may"));
+    send(Progress.class, callback).onEnd(null);
+    assertThat(count(false)).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {Serializable.class, Proxy.class})
+  void whereTheMethodsClassAsksForWhatEveryProxyIsAllAreLeftAlone(Class<?> asked) {
+    Done callback = lambda();
+    site = site(new CallbackUse(1, "done", Set.of(asked.getName()), null, null));
+    assertIsLeftAlone(send(Done.class, callback), callback, "what every proxy is");
+  }
+
+  /** Another class of the host's, which knows one callback by its class. */
+  private static class Kinds {
+    static String of(Object callback) {
+      return callback instanceof Named ? "named" : "other";
+    }
+  }
+
+  @Test
+  void aSecondClassOfTheHostsKnowsWhatItKnew() {
+    assertThat(Kinds.of(send(Done.class, (Done) new Named()))).isEqualTo("named");
+    assertThat(Kinds.of(send(Done.class, (Done) new Named() {}))).isEqualTo("named");
   }
 
   @Test
   void aClassThatCanBeNamedIsStoodInForWhereTheUserNamesItsMethod() {
-    site = site(new CallbackUse("done", Set.of(), null));
+    site = site(new CallbackUse(1, "done", Set.of(), null, null));
     Done callback = new Named();
     send(Done.class, callback).done("x", null);
     assertThat(count(false)).isEqualTo(1);
@@ -129,14 +174,14 @@ class CallbacksTest {
   @Test
   void whatTheMethodsClassCastsToIsLeftAlone() {
     Done callback = anonymous();
-    site = site(new CallbackUse("done", Set.of(callback.getClass().getName()), null));
+    site = site(new CallbackUse(1, "done", Set.of(callback.getClass().getName()), null, null));
     assertIsLeftAlone(send(Done.class, callback), callback, "casts to");
   }
 
   @Test
   void whoseIdentityIsLookedAtIsLeftAlone() {
     Done callback = lambda();
-    site = site(new CallbackUse(null, Set.of(), "its method send compares references"));
+    site = site(new CallbackUse(1, "done", Set.of(), "its method send compares references", null));
     assertIsLeftAlone(send(Done.class, callback), callback, "compares references");
   }
 
@@ -184,7 +229,7 @@ class CallbacksTest {
 
   @Test
   void onlyTheNamedMethodCompletes() {
-    site = site(new CallbackUse("onEnd", Set.of(), null));
+    site = site(new CallbackUse(1, "onEnd", Set.of(), null, null));
     Progress callback = send(Progress.class, progress());
     callback.onProgress(50);
     assertThat(count(false)).isZero();
@@ -214,6 +259,53 @@ class CallbacksTest {
     twice.done("x", null);
     assertThat(calls[0]).isEqualTo(2);
     assertThat(count(false)).isEqualTo(1);
+  }
+
+  /** A callback of several methods, of which only one must be there. */
+  public interface Part {
+    void data(String part);
+
+    default void onCompletion() {}
+
+    default Part then(Part next) {
+      return part -> {
+        data(part);
+        next.data(part);
+      };
+    }
+  }
+
+  @Test
+  void aDefaultMethodCompletesIfTheUserNamesIt() {
+    site = site(new CallbackUse(1, "onCompletion", Set.of(), null, null));
+    StringBuilder parts = new StringBuilder();
+    Part callback = send(Part.class, parts::append);
+    callback.data("a");
+    callback.then(parts::append).data("b");
+    assertThat(count(false)).isZero();
+    callback.onCompletion();
+    assertThat(count(false)).isEqualTo(1);
+    assertThat(parts).hasToString("abb");
+  }
+
+  @Test
+  void theCallbackItselfKnowsNoStandInWhichIsWhyComparisonsAreLookedFor() {
+    Done callback = lambda();
+    Deque<Done> pending = new ArrayDeque<>(Set.of(send(Done.class, callback)));
+    assertThat(pending.contains(callback)).isFalse();
+    assertThat(pending.contains(send(Done.class, callback))).isTrue();
+    assertThat(pending.remove(send(Done.class, callback))).isTrue();
+  }
+
+  @Test
+  void theReasonIsSaidOncePerClass() {
+    Done callback = new Named();
+    assertIsLeftAlone(send(Done.class, callback), callback, Named.class.getName());
+    send(Done.class, (Done) new Named() {});
+    String last = site.callbackNote();
+    send(Done.class, callback);
+    assertThat(site.callbackNote()).isSameAs(last);
+    assertThat(site.withoutCallback()).isEqualTo(3);
   }
 
   @Test

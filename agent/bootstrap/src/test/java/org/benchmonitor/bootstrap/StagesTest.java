@@ -108,6 +108,59 @@ class StagesTest {
   }
 
   @Test
+  void aStageThatFindsNoPlaceGetsFewDependents() {
+    List<CompletableFuture<String>> others = new ArrayList<>();
+    for (int i = 0; i < 3 * InFlight.PLACES; i++) {
+      others.add(new CompletableFuture<>());
+      send(others.get(i));
+    }
+    CompletableFuture<String> shared = new CompletableFuture<>();
+    for (int i = 0; i < 10_000; i++) {
+      send(shared);
+    }
+    assertThat(shared.getNumberOfDependents()).isBetween(1, InFlight.MOST_IN_SHARE);
+    assertThat(count(false)).isEqualTo(site.stagesBeyond()).isGreaterThan(9_000);
+    shared.complete("done");
+    assertThat(count(false)).isEqualTo(10_000);
+
+    CompletableFuture<String> next = new CompletableFuture<>();
+    send(next);
+    assertThat(count(false)).as("there is room again").isEqualTo(10_000);
+    next.complete("done");
+    others.forEach(stage -> stage.complete("done"));
+    assertThat(recording.asyncInFlight()).isZero();
+    assertThat(count(false)).isEqualTo(10_001 + others.size());
+  }
+
+  @Test
+  void aStageThatIsReturnedAmongManyOthersGetsFewDependents() {
+    CompletableFuture<String> shared = new CompletableFuture<>();
+    List<CompletableFuture<String>> others = new ArrayList<>();
+    for (int i = 0; i < 100_000; i++) {
+      others.add(new CompletableFuture<>());
+      send(others.get(i));
+      if (i > 3 * InFlight.PLACES && i % 800 == 0) {
+        send(shared);
+      }
+    }
+    assertThat(shared.getNumberOfDependents()).isBetween(1, InFlight.MOST_IN_SHARE);
+  }
+
+  @Test
+  void aCallbacksOperationYieldsToOneOfAStage() {
+    for (int i = 0; i < 3 * InFlight.PLACES; i++) {
+      Frame frame = Probe.enter(site.id());
+      Runnable callback = () -> {};
+      Probe.exitCallback(frame, Probe.awaitCallback(Runnable.class, callback, frame), null);
+    }
+    CompletableFuture<String> shared = new CompletableFuture<>();
+    for (int i = 0; i < 100; i++) {
+      send(shared);
+    }
+    assertThat(shared.getNumberOfDependents()).isEqualTo(1);
+  }
+
+  @Test
   void operationsThatJoinWhileTheStageCompletesAreAllCounted() {
     for (int round = 1; round <= 300; round++) {
       CompletableFuture<String> stage = new CompletableFuture<>();

@@ -69,7 +69,8 @@ public final class MonitorServer implements Site, AutoCloseable {
   }
 
   /**
-   * Binds a port now or, if none is free, again and again in the background.
+   * Binds the port now, or a free one instead. Where that fails, because of the address, say, tries
+   * again and again in the background.
    *
    * @param onBound told once where the server is
    * @param onTrouble told once why it is not there

@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -41,6 +47,9 @@ class CallbackScanTest {
   /** Each method a way to recognise the callback, or none. */
   static class Receivers {
     private static Runnable last;
+    private final List<Runnable> callbacks = new ArrayList<>();
+    private final Map<Object, Object> named = new HashMap<>();
+    private final Object lock = new Object();
     private State state = State.OPEN;
 
     static void only(Runnable callback) {
@@ -80,6 +89,61 @@ class CallbackScanTest {
       }
     }
 
+    boolean equal(Runnable callback, Object other) {
+      return callback.equals(other);
+    }
+
+    boolean taken(Runnable callback) {
+      return callbacks.remove(callback);
+    }
+
+    boolean there(Runnable callback) {
+      Runnable copy = callback;
+      return callbacks.contains(copy);
+    }
+
+    void filtered(Runnable callback) {
+      callbacks.removeIf(callback::equals);
+    }
+
+    boolean swaps(Runnable callback, AtomicReference<Runnable> reference) {
+      return reference.compareAndSet(callback, null);
+    }
+
+    void locksAnother(Runnable callback) {
+      synchronized (callbacks) {
+        callbacks.add(callback);
+        callbacks.notifyAll();
+      }
+    }
+
+    void locksObject(Runnable callback) {
+      synchronized (lock) {
+        callbacks.add(callback);
+      }
+    }
+
+    Object keys(Runnable callback, Supplier<String> name) {
+      String key = name.get();
+      callback.run();
+      return named.get(key);
+    }
+
+    Object finds(Runnable callback, Supplier<?> name) {
+      callback.run();
+      return named.get(name.get());
+    }
+
+    String namesAnother(Runnable callback, Supplier<?> name) {
+      callback.run();
+      return name.get().getClass().getName();
+    }
+
+    /** Is not told what it is given. */
+    boolean cancels(Object handle) {
+      return callbacks.remove(handle);
+    }
+
     /** Deals with something else. */
     boolean others(String one, String other) {
       return one == other;
@@ -101,6 +165,55 @@ class CallbackScanTest {
     }
   }
 
+  /** Has another look for its callbacks. */
+  static class Registrar {
+    private final List<Runnable> callbacks = new ArrayList<>();
+
+    void add(Runnable callback) {
+      callbacks.add(callback);
+    }
+
+    void flush(Runnable callback) {
+      callback.run();
+    }
+
+    boolean cancel(Runnable callback) {
+      return forget(callback);
+    }
+
+    private boolean forget(Runnable callback) {
+      return callback != null;
+    }
+  }
+
+  /** Passes its callback on, as many clients do. */
+  static class Producer {
+    private final List<Runnable> pending = new ArrayList<>();
+    private final Map<String, String> partitions = new HashMap<>();
+
+    void send(String topic, Runnable callback) {
+      doSend(topic, callback == null ? () -> {} : callback);
+    }
+
+    Object send(String topic) {
+      return doSend(topic, null);
+    }
+
+    private Object doSend(String topic, Runnable callback) {
+      synchronized (this) {
+        pending.add(callback);
+      }
+      return partitions.get(topic);
+    }
+
+    boolean drain() {
+      while (!pending.isEmpty()) {
+        pending.remove(0).run();
+      }
+      return partitions.containsKey("none");
+    }
+  }
+
   private static CallbackUse scan(Class<?> type, String method) throws IOException {
     String descriptor =
         Arrays.stream(type.getDeclaredMethods())
@@ -110,18 +223,19 @@ class CallbackScanTest {
             .orElseThrow();
     String file = type.getName().substring(type.getPackageName().length() + 1) + ".class";
     try (InputStream in = type.getResourceAsStream(file)) {
-      return CallbackScan.of(in.readAllBytes(), method, descriptor, "java.lang.Runnable", "run");
+      return CallbackScan.of(in.readAllBytes(), method, descriptor, "java.lang.Runnable")
+          .use(0, "run");
     }
   }
 
   /** The class that has this method alone would be seen as the method is. */
-  private static String identity(String method) throws IOException {
+  private static CallbackUse alone(String method) throws IOException {
     return new MethodAlone(method).scan();
   }
 
   /** Leaves all other methods out of the class. */
   private record MethodAlone(String method) {
-    String scan() throws IOException {
+    CallbackUse scan() throws IOException {
       String file = "CallbackScanTest$Receivers.class";
       try (InputStream in = CallbackScanTest.class.getResourceAsStream(file)) {
         ClassReader reader = new ClassReader(in.readAllBytes());
@@ -140,9 +254,8 @@ class CallbackScanTest {
               }
             },
             0);
-        return CallbackScan.of(
-                writer.toByteArray(), method, descriptor[0], "java.lang.Runnable", null)
-            .identity();
+        return CallbackScan.of(writer.toByteArray(), method, descriptor[0], "java.lang.Runnable")
+            .use(0, null);
       }
     }
   }
@@ -159,9 +272,41 @@ class CallbackScanTest {
         "hashes,    its method hashes asks for an identity",
         "maps,      its method maps asks for an identity",
         "locks,     its method locks takes a monitor",
+        "equal,     its method equal compares by equals",
+        "taken,     its method taken compares by remove",
+        "there,     its method there compares by contains",
+        "filtered,  its method filtered compares by equals",
       })
   void whatLooksAtTheIdentityIsSaid(String method, String identity) throws IOException {
-    assertThat(identity(method)).isEqualTo(identity);
+    assertThat(alone(method).identity()).isEqualTo(identity);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "locksAnother, -",
+        "keys,         -",
+        "namesAnother, its method namesAnother asks for a class",
+        "locksObject,  its method locksObject takes a monitor",
+        "finds,        its method finds compares by get",
+        "swaps,        its method swaps compares by compareAndSet",
+        "cancels,      its method cancels compares by remove",
+      })
+  void whatMayLookAtItIsADoubt(String method, String doubt) throws IOException {
+    CallbackUse use = alone(method);
+    assertThat(use.identity()).isNull();
+    assertThat(use.doubt()).isEqualTo(doubt);
+  }
+
+  @Test
+  void aMethodThatIsAskedAboutCallbacksIsADoubtAndOneThatPassesThemOnIsNone() throws IOException {
+    assertThat(scan(Registrar.class, "add").doubt())
+        .isEqualTo("its method cancel may look for a callback");
+    assertThat(scan(Registrar.class, "add").identity()).isNull();
+    CallbackUse use = scan(Producer.class, "send");
+    assertThat(use.identity()).isNull();
+    assertThat(use.doubt()).isNull();
   }
 
   @Test
