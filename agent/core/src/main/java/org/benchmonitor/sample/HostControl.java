@@ -49,6 +49,7 @@ public final class HostControl implements RunControl {
    *
    * @param changed is told after each control that the next cut may be due earlier
    * @param stopper for each way but that of interrupting the workers
+   * @param obstacle of the stopper
    */
   HostControl(
       Supplier<Sampler> sampler,
@@ -56,13 +57,14 @@ public final class HostControl implements RunControl {
       AgentThreads threads,
       StopWay way,
       RunStopper stopper,
+      StopObstacle obstacle,
       AgentLog log) {
     this.sampler = sampler;
     this.changed = changed;
     this.threads = threads;
     this.way = way;
     this.stopper = stopper;
-    this.obstacle = new StopObstacle(stopper, threads);
+    this.obstacle = obstacle;
     this.log = log;
   }
 

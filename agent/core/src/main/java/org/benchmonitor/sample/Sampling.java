@@ -171,7 +171,9 @@ public final class Sampling {
    * @param stopper does it, in each way but that of interrupting the workers
    */
   public HostControl control(StopWay way, RunStopper stopper, AgentLog log) {
-    HostControl made = new HostControl(this::sampler, this::lookAgain, threads, way, stopper, log);
+    StopObstacle obstacle = new StopObstacle(stopper, threads);
+    HostControl made =
+        new HostControl(this::sampler, this::lookAgain, threads, way, stopper, obstacle, log);
     control = made;
     return made;
   }

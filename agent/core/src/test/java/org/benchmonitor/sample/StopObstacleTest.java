@@ -93,6 +93,7 @@ class StopObstacleTest {
   @Test
   void otherControlsDoNotWaitForIt() throws InterruptedException {
     List<Answer> stops = new ArrayList<>();
+    RunStopper held = new Held();
     HostControl control =
         new HostControl(
             () -> {
@@ -101,7 +102,8 @@ class StopObstacleTest {
             () -> {},
             threads,
             new StopWay(StopWay.Kind.METHOD, "com.acme.Runner#shutdown"),
-            new Held(),
+            held,
+            new StopObstacle(held, threads, HOUR_NANOS),
             new AgentLog(Level.INFO, Clock.systemUTC()));
     Thread stopping = new Thread(() -> stops.add(control.ask(Action.STOP, "me")));
     stopping.setDaemon(true);
