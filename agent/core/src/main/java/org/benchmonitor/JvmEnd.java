@@ -6,8 +6,9 @@ import java.util.function.Predicate;
 import org.benchmonitor.bootstrap.EndHook;
 import org.benchmonitor.bootstrap.ThreadWatch;
 import org.benchmonitor.model.RunStatus;
-import org.benchmonitor.thread.AgentThreads;
 import org.benchmonitor.thread.Rest;
+import org.benchmonitor.thread.ShutdownHook;
+import org.benchmonitor.thread.ThreadMaker;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,29 +30,33 @@ final class JvmEnd implements Runnable {
   private static final long LONGEST_MILLIS = 900;
 
   private final Listener listener;
-  private final AgentThreads threads;
+  private final ThreadMaker threads;
   private volatile @Nullable ThreadWatch mainThread;
-  private volatile @Nullable Thread hook;
+  private volatile @Nullable ShutdownHook hook;
 
   /**
    * Makes it; nothing is registered yet.
    *
    * @param threads makes the one that does the work, so that the host's exit can go on without it
    */
-  JvmEnd(Listener listener, AgentThreads threads) {
+  JvmEnd(Listener listener, ThreadMaker threads) {
     this.listener = listener;
     this.threads = threads;
   }
 
   void register(Predicate<Runnable> afterHooks) {
     if (!EndHook.set(this, afterHooks)) {
-      Thread beside = threads.once("monitor-end", new Beside());
-      hook = beside;
-      Runtime.getRuntime().addShutdownHook(beside);
+      ShutdownHook beside = new ShutdownHook(threads, "monitor-end", new Beside());
+      if (beside.register()) {
+        hook = beside;
+      }
     }
   }
 
-  /** Loads what the end of the JVM needs: the jar may have been replaced by then. */
+  /**
+   * Loads what tells how the JVM ended, so that the end takes less time; if the jar is replaced
+   * meanwhile, other classes may still be missing.
+   */
   static void rehearse() {
     Ending.byThisThread();
   }
@@ -64,13 +69,9 @@ final class JvmEnd implements Runnable {
   /** Takes back all that {@link #register} and {@link #watchMainThread} have left in the JVM. */
   void release() {
     EndHook.clear();
-    Thread beside = hook;
-    if (beside != null) {
-      try {
-        Runtime.getRuntime().removeShutdownHook(beside);
-      } catch (IllegalStateException endingAlready) {
-        return;
-      }
+    ShutdownHook beside = hook;
+    if (beside != null && !beside.takeBack()) {
+      return;
     }
     ThreadWatch watch = mainThread;
     if (watch != null) {
@@ -99,10 +100,15 @@ final class JvmEnd implements Runnable {
 
   /** The host's exit is never held: what is not done in time is left. */
   private void end(Ending ending) {
-    Thread telling = threads.once("monitor-end", new Telling(ending));
-    telling.start();
-    // Whoever ends the JVM may have been interrupted before, and the report needs its time.
-    Rest.untilEnd(telling, TimeUnit.MILLISECONDS.toNanos(LONGEST_MILLIS));
+    try {
+      Thread telling = threads.once("monitor-end", new Telling(ending));
+      telling.start();
+      // Whoever ends the JVM may have been interrupted before, and the report needs its time.
+      Rest.untilEnd(telling, TimeUnit.MILLISECONDS.toNanos(LONGEST_MILLIS));
+    } catch (Throwable noThread) {
+      // A report that is lost must be said; the system may have no thread left.
+      listener.onFailedEnd(noThread);
+    }
   }
 
   /** No lambda: a security manager that came later may refuse to make its class. */

@@ -21,9 +21,10 @@ import org.benchmonitor.server.api.ApiContext;
  * Writes the report of each run that has ended, once: beside its name, then renamed, so that it is
  * whole or not there.
  *
- * <p>A run in which no operation began has nothing to report but why a pattern has matched nothing,
- * and takes no other's place: a JVM that only inherited the option, such as the parent of forks,
- * must not overwrite what the child has measured.
+ * <p>A run without an operation has little to report, if it never began nothing but why a pattern
+ * has matched nothing, and takes no other's place: a JVM that only inherited the option, such as
+ * the parent of forks, must not overwrite what the child has measured, even if it enters the method
+ * that is the run.
  *
  * <p>The sampler only queues what has ended, so that runs which follow each other quickly are all
  * reported, as they were at their end; a thread of the agent writes.
@@ -70,7 +71,8 @@ final class ReportWriter implements SnapshotListener {
 
   /**
    * Makes a report of what is there and throws it away, so that no class of it has to be loaded
-   * when the host wants to exit, nor from a jar that has been replaced meanwhile.
+   * when the host wants to exit; that takes time, and fails if the jar has been replaced meanwhile.
+   * What only the real report needs is still loaded then.
    */
   void warmUp(Snapshot snapshot) {
     Ended rehearsal = new Ended(snapshot, context.intervals(snapshot));
@@ -91,12 +93,12 @@ final class ReportWriter implements SnapshotListener {
   }
 
   private void write(Ended ended) throws IOException {
-    boolean empty = ended.last().session().start() == null;
-    if (empty && context.instrumentation().get().isAllMatched()) {
+    boolean begun = ended.last().session().start() != null;
+    if (!begun && context.instrumentation().get().isAllMatched()) {
       return;
     }
     Path file = file(ended.last());
-    if (empty && Files.exists(file)) {
+    if (isEmpty(ended.last()) && Files.exists(file)) {
       return;
     }
     Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a directory");
@@ -110,7 +112,13 @@ final class ReportWriter implements SnapshotListener {
     } finally {
       Files.deleteIfExists(beside);
     }
+    anyWritten = true;
     log.info("report written", Map.of("file", file.toString()));
+  }
+
+  /** Whether no operation ended or is under way. */
+  private static boolean isEmpty(Snapshot last) {
+    return last.totals().count() + last.warmupTotals().count() + last.workers().inFlight() == 0;
   }
 
   /** A file is that of the first run; what further ones would overwrite is named after them. */
@@ -119,9 +127,9 @@ final class ReportWriter implements SnapshotListener {
     if (Files.isDirectory(target)) {
       return target.resolve(id + "-" + context.host().pid() + ".json");
     }
-    boolean first = !anyWritten;
-    anyWritten = true;
-    return first ? target : target.resolveSibling(withId(target.getFileName().toString(), id));
+    return !anyWritten
+        ? target
+        : target.resolveSibling(withId(target.getFileName().toString(), id));
   }
 
   private static String withId(String name, String id) {

@@ -42,7 +42,8 @@ final class FrameCheck {
   int depth(Worker worker, int depth, int entering) {
     int open = OpenFrames.count(worker, depth, entering, doubted);
     if (open == OpenFrames.UNKNOWN) {
-      pause = Math.min(SOON, pause * 2);
+      // What is in doubt is settled soon after the stack can be judged again.
+      pause = Math.min(doubted ? SOON : MOST, pause * 2);
       until = pause;
       return depth;
     }

@@ -10,10 +10,26 @@ package org.benchmonitor.bootstrap;
  * most some hundred microseconds.
  */
 final class OpenFrames {
-  /** HotSpot gives no more of a stack than this, unless told to. */
-  private static final int WHOLE = 1_000;
+  /** HotSpot gives no more of a stack than 1,024 frames, unless told to. */
+  private static final int USUAL = 1_000;
+
+  // Plain: whoever sees the first value judges as on a usual JVM.
+  private static int cutAt = USUAL;
 
   private OpenFrames() {}
+
+  /**
+   * Learns at which length this JVM cuts a stack, for its options may say so: the innermost frames
+   * are all that is seen of it then, and the last of them may be anybody's {@code run}.
+   */
+  static void learn() {
+    cutAt = Math.min(USUAL, seen(USUAL));
+  }
+
+  /** How many frames are seen where at least so many are there. */
+  private static int seen(int frames) {
+    return frames > 0 ? seen(frames - 1) : new Throwable().getStackTrace().length;
+  }
 
   /** What {@link #count} returns where it cannot be known. */
   static final int UNKNOWN = -1;
@@ -39,7 +55,7 @@ final class OpenFrames {
     boolean lost =
         doubted
             && innermost.siteId == entering
-            && stack.length >= WHOLE
+            && stack.length >= cutAt
             && indexOf(Sites.get(entering), stack, above, 1) < 0;
     return lost ? depth - 1 : UNKNOWN;
   }
@@ -62,7 +78,7 @@ final class OpenFrames {
   }
 
   private static boolean isWhole(StackTraceElement[] stack) {
-    if (stack.length == 0 || stack.length >= WHOLE) {
+    if (stack.length == 0 || stack.length >= cutAt) {
       return false;
     }
     String first = stack[stack.length - 1].getMethodName();

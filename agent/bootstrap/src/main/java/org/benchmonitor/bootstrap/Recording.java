@@ -203,7 +203,9 @@ public final class Recording {
    * the agent's.
    */
   Worker worker() {
-    return Thread.currentThread() instanceof NoWorker ? null : anyWorker();
+    Thread thread = Thread.currentThread();
+    boolean agents = thread instanceof NoWorker || thread.getThreadGroup() instanceof NoWorker;
+    return agents ? null : anyWorker();
   }
 
   /** The same for the agent's own threads too, which measure themselves. */

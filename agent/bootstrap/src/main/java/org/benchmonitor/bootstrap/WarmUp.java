@@ -25,6 +25,7 @@ final class WarmUp {
     try {
       Site site = recording.addSite("warm-up", new Rule(), new WovenMethod("none", "none", null));
       go(recording, site);
+      OpenFrames.learn();
     } catch (Throwable failure) {
       // The host's first operations go the ways that are left.
     } finally {

@@ -288,4 +288,30 @@ class ProbeTest {
     assertThat(recording.hasBegun()).isFalse();
     assertThat(recording.workersSeen()).isZero();
   }
+
+  /** The group that the agent's threads are in, and those that a library makes there. */
+  private static final class OwnGroup extends ThreadGroup implements NoWorker {
+    OwnGroup() {
+      super("own");
+    }
+  }
+
+  @Test
+  void norIsWhatAThreadCallsThatALibraryMadeInTheAgentsGroup() throws InterruptedException {
+    List<Frame> frames = new ArrayList<>();
+    Thread accepting =
+        new Thread(
+            new OwnGroup(),
+            () -> {
+              frames.add(Probe.enter(outer.id()));
+              recording.pause();
+              frames.add(Probe.enter(outer.id()));
+            });
+    accepting.setDaemon(true);
+    accepting.start();
+    accepting.join(10_000);
+    recording.resume();
+    assertThat(frames).hasSize(2).containsOnlyNulls();
+    assertThat(recording.workersSeen()).isZero();
+  }
 }

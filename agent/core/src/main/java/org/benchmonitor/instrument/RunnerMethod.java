@@ -51,8 +51,15 @@ public final class RunnerMethod implements RunStopper {
       find();
       return Optional.empty();
     } catch (ReflectiveOperationException | RuntimeException missing) {
-      return Optional.of("stop=" + typeName + "#" + methodName + ": " + missing.getMessage());
+      return Optional.of(text(missing.getMessage()));
+    } catch (LinkageError absentType) {
+      // To look for one method, the JDK resolves the types in the signatures of all.
+      return Optional.of(text("the methods of the class cannot be read, " + absentType));
     }
+  }
+
+  private String text(@Nullable String what) {
+    return "stop=" + typeName + "#" + methodName + ": " + what;
   }
 
   @Override

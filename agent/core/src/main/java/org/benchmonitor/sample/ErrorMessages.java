@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #drain} is called by that thread only, or by one that has taken its place; {@link
  * #take} by the sampler only; the others by any thread. No code of the host runs inside the lock.
- * Bounded by the ring that it drains and by {@link #MOST_WAITING}.
+ * Bounded by the ring, by as many again that are taken out of it at once, and by {@link
+ * #MOST_WAITING}.
  */
 final class ErrorMessages {
   private static final int LONGEST_MESSAGE = 512;
@@ -43,11 +44,13 @@ final class ErrorMessages {
   }
 
   /**
-   * Takes all waiting errors out of the ring, then asks each for its message.
+   * Takes what is in the ring now, and asks each of these errors for its message. Those that come
+   * meanwhile are left to the next call: a host that fails in a loop would keep this one for ever.
    *
    * @return whether there were any
    */
   boolean drain() {
+    takeFromRing();
     boolean any = false;
     for (Raw error = next(); error != null; error = next()) {
       any = true;
@@ -60,7 +63,6 @@ final class ErrorMessages {
   }
 
   private synchronized @Nullable Raw next() {
-    takeFromRing();
     asked = unasked.poll();
     askedSince = System.nanoTime();
     return asked;
@@ -76,8 +78,11 @@ final class ErrorMessages {
     return awaited;
   }
 
-  private void takeFromRing() {
-    recording.errors().drain(slot -> unasked.add(copy(slot)));
+  /** Leaves the errors where they are while others wait here: the ring is what bounds them. */
+  private synchronized void takeFromRing() {
+    if (unasked.isEmpty()) {
+      recording.errors().drain(slot -> unasked.add(copy(slot)));
+    }
   }
 
   /** Lists the error that is being asked without its message; the thread that asks is given up. */
@@ -92,7 +97,12 @@ final class ErrorMessages {
   /** Lists all without their messages: for when a host's exception keeps the thread that asks. */
   synchronized void drainWithoutMessages() {
     giveUp();
+    listUnasked();
     takeFromRing();
+    listUnasked();
+  }
+
+  private void listUnasked() {
     for (Raw error = unasked.poll(); error != null; error = unasked.poll()) {
       add(error, null);
     }

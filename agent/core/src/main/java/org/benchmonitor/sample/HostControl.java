@@ -10,6 +10,7 @@ import org.benchmonitor.log.AgentLog;
 import org.benchmonitor.model.RunControl;
 import org.benchmonitor.thread.AgentThreads;
 import org.benchmonitor.thread.Rest;
+import org.benchmonitor.thread.ShutdownHook;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +37,9 @@ public final class HostControl implements RunControl {
   private final AgentThreads threads;
   private final StopWay way;
   private final RunStopper stopper;
+  private final StopObstacle obstacle;
   private final AgentLog log;
-  private @Nullable Thread hook;
+  private @Nullable ShutdownHook hook;
   private @Nullable Thread stopping;
   private long stopNanos;
   private volatile boolean ending;
@@ -47,6 +49,7 @@ public final class HostControl implements RunControl {
    *
    * @param changed is told after each control that the next cut may be due earlier
    * @param stopper for each way but that of interrupting the workers
+   * @param obstacle of the stopper
    */
   HostControl(
       Supplier<Sampler> sampler,
@@ -54,22 +57,33 @@ public final class HostControl implements RunControl {
       AgentThreads threads,
       StopWay way,
       RunStopper stopper,
+      StopObstacle obstacle,
       AgentLog log) {
     this.sampler = sampler;
     this.changed = changed;
     this.threads = threads;
     this.way = way;
     this.stopper = stopper;
+    this.obstacle = obstacle;
     this.log = log;
   }
 
   @Override
-  public synchronized Answer ask(Action action, String by) {
+  public Answer ask(Action action, String by) {
+    // Outside the lock: code of the host answers, and no pause is to wait for it.
+    Optional<String> unable =
+        action == Action.STOP && way.kind() != StopWay.Kind.INTERRUPT
+            ? obstacle.find()
+            : Optional.empty();
+    return serve(action, by, unable);
+  }
+
+  private synchronized Answer serve(Action action, String by, Optional<String> unable) {
     Answer answer =
         switch (action) {
           case PAUSE -> pause(by);
           case RESUME -> sampler.get().ask(action, by);
-          case STOP -> stop(by);
+          case STOP -> stop(by, unable);
         };
     changed.run();
     if (answer.isDone()) {
@@ -94,10 +108,8 @@ public final class HostControl implements RunControl {
   /** Registered with the first pause, so that a run which is never paused has no hook of ours. */
   private boolean watchForTheEnd() {
     if (hook == null) {
-      Thread made = threads.once("monitor-release", this::letGo);
-      try {
-        Runtime.getRuntime().addShutdownHook(made);
-      } catch (IllegalStateException endingAlready) {
+      ShutdownHook made = new ShutdownHook(threads, "monitor-release", this::letGo);
+      if (!made.register()) {
         return false;
       }
       hook = made;
@@ -111,7 +123,7 @@ public final class HostControl implements RunControl {
   }
 
   /** A stop that is under way is done already; one that has come to nothing may be repeated. */
-  private Answer stop(String by) {
+  private Answer stop(String by, Optional<String> unable) {
     Thread last = stopping;
     boolean telling = last != null && last.isAlive();
     if (sampler.get().isStopping() && (telling || System.nanoTime() - stopNanos < PATIENCE_NANOS)) {
@@ -121,10 +133,8 @@ public final class HostControl implements RunControl {
       return new Answer(
           "stop does not apply now, the method that an earlier one called still runs");
     }
-    Optional<String> obstacle =
-        way.kind() == StopWay.Kind.INTERRUPT ? Optional.empty() : stopper.obstacle();
-    if (obstacle.isPresent()) {
-      return new Answer("stop does not apply now, " + obstacle.get());
+    if (unable.isPresent()) {
+      return new Answer("stop does not apply now, " + unable.get());
     }
     Answer answer = sampler.get().ask(Action.STOP, by);
     if (answer.isDone()) {
@@ -184,17 +194,10 @@ public final class HostControl implements RunControl {
   synchronized void close() {
     ending = true;
     sampler.get().letGo();
-    Thread registered = hook;
+    ShutdownHook registered = hook;
     hook = null;
-    if (registered != null) {
-      try {
-        if (Runtime.getRuntime().removeShutdownHook(registered)) {
-          // Before 19 a thread that never starts keeps its group, and that the agent's loader.
-          registered.start();
-        }
-      } catch (IllegalStateException jvmIsEnding) {
-        log.debug("the hook stays: " + jvmIsEnding);
-      }
+    if (registered != null && !registered.takeBack()) {
+      log.debug("the hook stays, the JVM is ending");
     }
   }
 }

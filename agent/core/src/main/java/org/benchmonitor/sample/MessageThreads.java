@@ -3,7 +3,7 @@ package org.benchmonitor.sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import org.benchmonitor.thread.AgentThreads;
+import java.util.function.LongSupplier;
 import org.benchmonitor.thread.Loop;
 import org.benchmonitor.thread.Rest;
 
@@ -17,24 +17,59 @@ final class MessageThreads {
   private static final long STUCK_NANOS = 2_000_000_000;
   private static final long LAST_MESSAGES_NANOS = 100_000_000;
   private static final long POLL_NANOS = 1_000_000;
+  // Seldom: some JVMs print a line at each thread that the system has refused.
+  private static final long RETRY_NANOS = 10_000_000_000L;
   private static final int MOST_REPLACEMENTS = 3;
 
-  private final ErrorMessages source;
-  private final AgentThreads factory;
-  private final List<Thread> threads = new ArrayList<>();
-  private volatile boolean stopped;
-  private volatile boolean last;
-
-  MessageThreads(ErrorMessages source, AgentThreads factory) {
-    this.source = source;
-    this.factory = factory;
+  /** Starts a thread that asks the host; throws what its start throws. */
+  interface Starter {
+    Thread start(String name, Loop loop);
   }
 
+  private final ErrorMessages source;
+  private final Starter starter;
+  private final LongSupplier nanoTime;
+  private final List<Thread> threads = new ArrayList<>();
+  private long refusedNanos;
+  private boolean refused;
+  private volatile boolean stopped;
+  private volatile boolean last;
+  private volatile boolean nobodyAsks;
+
+  MessageThreads(ErrorMessages source, Starter starter, LongSupplier nanoTime) {
+    this.source = source;
+    this.starter = starter;
+    this.nanoTime = nanoTime;
+  }
+
+  /** Starts one if there is none, or the newest has ended before its time; never throws. */
+  synchronized void ensureOne() {
+    int newest = threads.size() - 1;
+    boolean dead = newest >= 0 && !threads.get(newest).isAlive();
+    if (dead) {
+      source.giveUp();
+      threads.remove(newest);
+    }
+    if ((dead || newest < 0) && !stopped) {
+      startAnother();
+    }
+  }
+
+  /** Starts one in place of the newest; where the system refuses it, tries again much later. */
   synchronized void startAnother() {
+    if (refused && nanoTime.getAsLong() - refusedNanos < RETRY_NANOS) {
+      return;
+    }
     int number = threads.size() + 1;
-    Thread made = factory.asking("monitor-errors-" + number, new Asking(number));
-    threads.add(made);
-    made.start();
+    try {
+      // It is added once it runs; until then it waits for this lock to know its place.
+      threads.add(starter.start("monitor-errors-" + number, new Asking(number)));
+      refused = false;
+    } catch (Throwable noThread) {
+      refused = true;
+      refusedNanos = nanoTime.getAsLong();
+      nobodyAsks = true;
+    }
   }
 
   /** Asks until another thread takes its place. */
@@ -52,6 +87,7 @@ final class MessageThreads {
 
     @Override
     public void turn() {
+      nobodyAsks = false;
       boolean any = source.drain();
       if (!last) {
         Rest.nanos(any ? PAUSE_NANOS : IDLE_PAUSE_NANOS);
@@ -70,15 +106,22 @@ final class MessageThreads {
     threads.forEach(LockSupport::unpark);
   }
 
-  /** Replaces a thread that a host's exception holds; after a few, goes on without messages. */
+  /**
+   * Replaces a thread that a host's exception holds, or that has ended; after a few, or where none
+   * can be started, goes on without messages until one is back.
+   */
   void look() {
+    ensureOne();
     if (source.isStuck(STUCK_NANOS)) {
       if (current() < MOST_REPLACEMENTS) {
         source.giveUp();
         startAnother();
       } else {
-        source.drainWithoutMessages();
+        nobodyAsks = true;
       }
+    }
+    if (nobodyAsks) {
+      source.drainWithoutMessages();
     }
   }
 
@@ -89,10 +132,8 @@ final class MessageThreads {
   void finish() {
     last = true;
     try {
-      if (current() == 0) {
-        // The run was over before the agent's own start.
-        startAnother();
-      }
+      // The run may be over before the agent's own start.
+      ensureOne();
       wake();
       long deadline = System.nanoTime() + LAST_MESSAGES_NANOS;
       while (!source.isDone() && System.nanoTime() < deadline) {

@@ -4,7 +4,10 @@ import java.util.Optional;
 
 /** A way to make the host end its run. */
 public interface RunStopper {
-  /** Why it cannot be done now; any thread, quick. */
+  /**
+   * Why it cannot be done now; on a thread that may run code of the host, such as a class loader's
+   * that resolves a type.
+   */
   Optional<String> obstacle();
 
   /**

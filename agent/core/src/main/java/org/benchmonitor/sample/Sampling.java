@@ -64,7 +64,7 @@ public final class Sampling {
     this.cost = cost;
     this.listeners = List.copyOf(listeners);
     this.errors = new ErrorMessages(recording);
-    this.messages = new MessageThreads(errors, threads);
+    this.messages = new MessageThreads(errors, threads::startAsking, System::nanoTime);
   }
 
   /** Starts all threads and returns at once. */
@@ -73,7 +73,7 @@ public final class Sampling {
     tickThread = ticking;
     ticking.start();
     threads.loop("monitor-hiccup", hiccups).start();
-    messages.startAnother();
+    messages.ensureOne();
   }
 
   /** What this runtime cannot tell for want of a module; a sentence for each. */
@@ -171,7 +171,9 @@ public final class Sampling {
    * @param stopper does it, in each way but that of interrupting the workers
    */
   public HostControl control(StopWay way, RunStopper stopper, AgentLog log) {
-    HostControl made = new HostControl(this::sampler, this::lookAgain, threads, way, stopper, log);
+    StopObstacle obstacle = new StopObstacle(stopper, threads);
+    HostControl made =
+        new HostControl(this::sampler, this::lookAgain, threads, way, stopper, obstacle, log);
     control = made;
     return made;
   }

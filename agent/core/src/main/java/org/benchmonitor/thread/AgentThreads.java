@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.benchmonitor.bootstrap.NoWorker;
 
 /**
  * Makes all of the agent's threads: daemons in a group of their own, apart from the host.
@@ -12,7 +13,7 @@ import java.util.function.Function;
  * <p>Any thread makes one. No failure of such a thread reaches the host's default handler, which in
  * some hosts ends the JVM.
  */
-public final class AgentThreads {
+public final class AgentThreads implements ThreadMaker {
   private static final long POLL_NANOS = 2_000_000;
   private static final int ROOM = 64;
   private static final GuardedLoop.Pause PAUSE = new Resting();
@@ -50,8 +51,11 @@ public final class AgentThreads {
     return root.enumerate(first, /* recurse= */ false) == 0 ? root : first[0];
   }
 
-  /** For what ends a thread that the library in the server makes by itself. */
-  private static final class Group extends ThreadGroup {
+  /**
+   * For what ends a thread that the library in the server makes by itself, and by whose mark such a
+   * thread is known.
+   */
+  private static final class Group extends ThreadGroup implements NoWorker {
     private final Failures failures;
 
     private Group(ThreadGroup root, Failures failures) {
@@ -73,7 +77,7 @@ public final class AgentThreads {
     }
   }
 
-  /** Makes a thread that does its work once; not started. */
+  @Override
   public Thread once(String name, Runnable work) {
     return new AgentThread(own, new Once(name, work, failures), name);
   }
@@ -84,13 +88,15 @@ public final class AgentThreads {
   }
 
   /**
-   * Makes a thread for code of the host that the agent runs of itself; not started. What it uses is
-   * the agent's cost, and {@link #end} waits for it.
+   * Starts a thread for code of the host that the agent runs of itself. What it uses is the agent's
+   * cost, and {@link #end} waits for it.
    */
-  public Thread asking(String name, Loop loop) {
+  public Thread startAsking(String name, Loop loop) {
     Runnable work = new GuardedLoop(name, loop, failures, PAUSE);
     Thread made = calling(group -> new HostCaller.Asking(group, work, name));
     synchronized (callers) {
+      // First, for it may fail where the system has no thread left.
+      made.start();
       callers.add(made);
     }
     return made;

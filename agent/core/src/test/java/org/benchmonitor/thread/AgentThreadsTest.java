@@ -49,8 +49,7 @@ class AgentThreadsTest {
 
   @Test
   void aThreadThatAsksTheHostIsNamedButNotInterrupted() throws InterruptedException {
-    Thread asking = threads.asking("asks the host", held());
-    asking.start();
+    Thread asking = threads.startAsking("asks the host", held());
     assertThat(endedByTheAgent(20)).containsExactly("asks the host");
     leave.countDown();
     assertThat(interrupted.join()).isFalse();
