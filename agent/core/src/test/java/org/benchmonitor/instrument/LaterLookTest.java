@@ -2,11 +2,17 @@ package org.benchmonitor.instrument;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URL;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.benchmonitor.config.OperationSpec;
 import org.benchmonitor.model.InstrumentationReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Classes whose loaders show no class files, as those that make classes from bytes do. */
 class LaterLookTest extends InstrumentedJvm {
@@ -60,5 +66,49 @@ class LaterLookTest extends InstrumentedJvm {
     program.run("com.acme.One");
     program.showing(true).run("com.acme.One$Two");
     assertThat(counts()).isEqualTo(Map.of("get", ok(1)));
+  }
+
+  @Test
+  void whatCouldNotBeReadIsSaidOnceForEachTime() {
+    instrument("com.acme.Store+#get");
+    Compiled program = Compiled.of(directory, SOURCE).showing(false);
+    instrumenter.takeDoubt();
+    program.load("com.acme.First");
+    assertThat(instrumenter.takeDoubt()).isTrue();
+    assertThat(instrumenter.takeDoubt()).isFalse();
+    program.showing(true).load("com.acme.Second");
+    assertThat(instrumenter.takeDoubt()).isFalse();
+  }
+
+  /** Each time another failure, as a host's own loader may have. */
+  private static final class Failing extends ClassLoader {
+    private final Error failure;
+
+    Failing(Compiled parent, Error failure) {
+      super(parent);
+      this.failure = failure;
+    }
+
+    @Override
+    public URL getResource(String name) {
+      throw failure;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {AssertionError.class, OutOfMemoryError.class, StackOverflowError.class})
+  void aLoaderThatFailsForOnePatternKeepsTheClassFromNoOther(Class<? extends Error> failure)
+      throws ReflectiveOperationException {
+    List<Matches> all = new ArrayList<>();
+    for (String pattern : new String[] {"com.acme.Store+#get", "com.acme.First#get"}) {
+      all.add(Matches.of(new OperationSpec(pattern, null, null, null)));
+    }
+    TypeFilter filter = new TypeFilter(all);
+    Compiled program = Compiled.of(directory, SOURCE);
+    ClassLoader failing = new Failing(program, failure.getDeclaredConstructor().newInstance());
+    byte[] bytes = ClassFiles.read("com/acme/First", program);
+    assertThat(filter.candidates(null, failing, "com/acme/First", null, bytes))
+        .containsExactly(all.get(1));
+    assertThat(filter.takeDoubt()).isTrue();
   }
 }
