@@ -202,7 +202,10 @@ final class ClassWeaving {
     }
   }
 
-  /** Whether the pattern names the class, and not only the type above it where all methods fit. */
+  /**
+   * Whether the pattern names this very type, so that there is something to say of it. A wildcard
+   * with {@code +} is meant for what is below the type.
+   */
   private static boolean isNamed(String className, OperationPattern pattern) {
     TypePattern.Kind kind = pattern.type().kind();
     return (kind == TypePattern.Kind.EXACT
