@@ -2,7 +2,10 @@ import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 import java.util.concurrent.Callable;
 
-/** Calls methods of classes that it makes from bytes, whose class files no loader shows. */
+/**
+ * Calls methods of classes that it makes from bytes, whose class files no loader shows: of one from
+ * the start on, of the other when all looks of the first half minute have been made.
+ */
 public class FromBytes {
   public interface Store extends Callable<Integer> {}
 
@@ -52,14 +55,20 @@ public class FromBytes {
     return (Store) type.getDeclaredConstructor().newInstance();
   }
 
+  private static final long LATE_NANOS = 11_000_000_000L;
+  private static final long END_NANOS = 16_000_000_000L;
+
   public static void main(String[] args) throws Exception {
-    Store first = make(new Loader().loadClass("FromBytes$ByLoader"));
-    MethodHandles.lookup().defineClass(bytes("Middle"));
-    Store second = make(MethodHandles.lookup().defineClass(bytes("ByLookup")));
-    long end = System.nanoTime() + 8_000_000_000L;
+    long start = System.nanoTime();
+    Store early = make(new Loader().loadClass("FromBytes$ByLoader"));
+    Store late = null;
     int sum = 0;
-    while (System.nanoTime() < end) {
-      sum += first.call() + second.call();
+    while (System.nanoTime() - start < END_NANOS) {
+      if (late == null && System.nanoTime() - start > LATE_NANOS) {
+        MethodHandles.lookup().defineClass(bytes("Middle"));
+        late = make(MethodHandles.lookup().defineClass(bytes("ByLookup")));
+      }
+      sum += early.call() + (late == null ? 0 : late.call());
       Thread.sleep(10);
     }
     System.out.println(sum > 0 ? "called" : "not called");

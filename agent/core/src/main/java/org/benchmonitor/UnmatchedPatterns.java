@@ -53,6 +53,9 @@ final class UnmatchedPatterns {
       nextNanos = Math.min(nextNanos, now);
       looks.restart(now);
     }
+    if (!looks.isDoubted() && instrumenter.takeDoubt()) {
+      looks.doubt(now);
+    }
     if (looks.isDue(now)) {
       instrumented.accept(instrumenter.lookAgain());
     }

@@ -22,7 +22,11 @@ final class ClassFiles {
     ClassLoader from = loader == null ? ClassLoader.getPlatformClassLoader() : loader;
     try (InputStream in = open(internalName + ".class", from)) {
       return in == null ? null : in.readAllBytes();
-    } catch (IOException | RuntimeException | LinkageError | StackOverflowError notThere) {
+    } catch (StackOverflowError deep) {
+      return null;
+    } catch (VirtualMachineError notTheLoaders) {
+      throw notTheLoaders;
+    } catch (Throwable notThere) {
       return null;
     }
   }

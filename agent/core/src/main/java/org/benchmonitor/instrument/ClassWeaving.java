@@ -85,8 +85,7 @@ final class ClassWeaving {
   byte @Nullable [] weave(@Nullable ClassLoader loader, String className, byte[] bytes) {
     Decoration decoration = Decoration.of(loader, className, bytes);
     ClassHeader header = new ClassHeader(bytes);
-    List<Woven> woven =
-        choose(new MeantMethods(decoration.type(), bytes), loader, className, header);
+    List<Woven> woven = choose(new MeantMethods(decoration.type(), bytes), loader, header);
     if (woven.isEmpty()) {
       return null;
     }
@@ -109,7 +108,9 @@ final class ClassWeaving {
       List<Woven> woven, Map<String, Integer> before, Map<String, Integer> after) {
     for (Woven one : woven) {
       String key = Decoration.key(one.method);
-      if (one.site != null) {
+      if (one.site == null) {
+        one.matches.bounding(className(one.method));
+      } else {
         one.matches.matched(
             className(one.method),
             Signature.of(one.method),
@@ -153,12 +154,11 @@ final class ClassWeaving {
         : null;
   }
 
-  private List<Woven> choose(
-      MeantMethods meant, @Nullable ClassLoader loader, String className, ClassHeader header) {
+  private List<Woven> choose(MeantMethods meant, @Nullable ClassLoader loader, ClassHeader header) {
     List<Woven> woven = new ArrayList<>();
     Map<String, Integer> lengths = header.codeLengths();
     if (session != null) {
-      for (MethodDescription.InDefinedShape method : meant.of(session.pattern())) {
+      for (MethodDescription.InDefinedShape method : meant(meant, session, loader, header)) {
         if (hasBody(session, method)) {
           woven.add(new Woven(session, method, null, AdviceChoice.session()));
         }
@@ -166,11 +166,7 @@ final class ClassWeaving {
     }
     Set<MethodDescription> taken = new HashSet<>();
     for (Matches matches : operations) {
-      List<MethodDescription.InDefinedShape> methods = meant.of(matches.pattern());
-      if (methods.isEmpty() && isNamed(className, matches.pattern())) {
-        sayWhatThereIs(matches, loader, className, header);
-      }
-      for (MethodDescription.InDefinedShape method : methods) {
+      for (MethodDescription.InDefinedShape method : meant(meant, matches, loader, header)) {
         if (hasBody(matches, method)) {
           if (taken.add(method)) {
             int length = lengths.getOrDefault(Decoration.key(method), 0);
@@ -206,10 +202,25 @@ final class ClassWeaving {
     }
   }
 
+  /**
+   * Whether the pattern names this very type, so that there is something to say of it. A wildcard
+   * with {@code +} is meant for what is below the type.
+   */
   private static boolean isNamed(String className, OperationPattern pattern) {
-    return pattern.type().kind() != TypePattern.Kind.ANNOTATED
-        && pattern.methods().isLiteral()
+    TypePattern.Kind kind = pattern.type().kind();
+    return (kind == TypePattern.Kind.EXACT
+            || (kind == TypePattern.Kind.SUBTYPES && pattern.methods().isLiteral()))
         && pattern.type().name().equals(className);
+  }
+
+  /** Where a type that is named has none, it is said what there is. */
+  private static List<MethodDescription.InDefinedShape> meant(
+      MeantMethods all, Matches matches, @Nullable ClassLoader loader, ClassHeader header) {
+    List<MethodDescription.InDefinedShape> methods = all.of(matches.pattern());
+    if (methods.isEmpty() && isNamed(all.className(), matches.pattern())) {
+      sayWhatThereIs(matches, loader, all.className(), header);
+    }
+    return methods;
   }
 
   private static void sayWhatThereIs(

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Any thread that loads classes. The types above a class that is being loaded may not be there
  * yet and must not be loaded here, so they are read as resources of the class's loader, once per
- * loader and type. What could not be read is asked for again: it may be there the next time. A
- * class that is loaded tells by itself.
+ * loader and type. What could not be read is asked for again: it may be there the next time; and a
+ * note is made, for a class that is loaded tells by itself.
  */
 final class Hierarchy {
   private final ByLoader<Map<String, List<String>>> parentsByLoader =
@@ -26,6 +26,7 @@ final class Hierarchy {
         }
       };
   private final Map<String, Boolean> targetsOfJdk = new ConcurrentHashMap<>();
+  private volatile boolean unread;
 
   boolean isSubtype(ClassHeader header, @Nullable ClassLoader loader, String target) {
     Deque<String> ahead = new ArrayDeque<>(header.parents());
@@ -47,19 +48,49 @@ final class Hierarchy {
   }
 
   /** Of a class that is loaded, and of all that is above it. */
-  static boolean isSubtype(@Nullable Class<?> loaded, String target) {
-    if (loaded == null) {
+  static boolean isSubtype(Class<?> loaded, String target) {
+    return new Ascent(target).reaches(loaded);
+  }
+
+  /** One way up from a loaded class. */
+  private static final class Ascent {
+    private final String target;
+    private @Nullable Set<Class<?>> passed;
+
+    Ascent(String target) {
+      this.target = target;
+    }
+
+    boolean reaches(Class<?> from) {
+      for (Class<?> type = from; type != null; type = type.getSuperclass()) {
+        if (type.getName().equals(target)) {
+          return true;
+        }
+        Class<?>[] interfaces = type.getInterfaces();
+        if (interfaces.length > 0 && type.isInterface() && !isFirst(type)) {
+          return false;
+        }
+        for (Class<?> parent : interfaces) {
+          if (reaches(parent)) {
+            return true;
+          }
+        }
+      }
       return false;
     }
-    if (loaded.getName().equals(target) || isSubtype(loaded.getSuperclass(), target)) {
-      return true;
-    }
-    for (Class<?> parent : loaded.getInterfaces()) {
-      if (isSubtype(parent, target)) {
-        return true;
+
+    /**
+     * Interfaces that extend others are passed once: the ways up through diamonds double with each
+     * level. Most classes have none, and need no set.
+     */
+    private boolean isFirst(Class<?> type) {
+      Set<Class<?>> known = passed;
+      if (known == null) {
+        known = new HashSet<>();
+        passed = known;
       }
+      return known.add(type);
     }
-    return false;
   }
 
   /** What {@code java} has above a class is never a subtype of a type of the host. */
@@ -82,11 +113,26 @@ final class Hierarchy {
     if (parents == null) {
       ClassHeader header = ClassFiles.header(name, loader);
       if (header == null) {
+        noteUnread();
         return List.of();
       }
       parents = List.copyOf(header.parents());
       known.put(name, parents);
     }
     return parents;
+  }
+
+  /** The answer for a class may be wrong: it has to be asked itself, once it is loaded. */
+  void noteUnread() {
+    unread = true;
+  }
+
+  /** Whether there is a note, which is then taken away. */
+  boolean takeUnread() {
+    if (!unread) {
+      return false;
+    }
+    unread = false;
+    return true;
   }
 }

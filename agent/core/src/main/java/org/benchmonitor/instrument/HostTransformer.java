@@ -32,6 +32,17 @@ final class HostTransformer implements ClassFileTransformer {
     patterns = changed;
   }
 
+  /**
+   * Asks once for a type that is not there: what that needs of the JDK must be loaded before it is
+   * needed in the middle of a class being loaded. The answer is nobody's, also where a pattern
+   * means all types.
+   */
+  void rehearse() {
+    String nobodys = "none/such/Type";
+    own.contains(null, nobodys, null);
+    patterns.filter().candidates(null, null, nobodys, null, new byte[0]);
+  }
+
   @Override
   public byte @Nullable [] transform(
       @Nullable Module module,

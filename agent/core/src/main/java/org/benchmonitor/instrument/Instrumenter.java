@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * the agent, one at a time; {@link #report} by any thread. Classes may be loaded meanwhile.
  */
 public final class Instrumenter {
+  private static final String SESSION = "session";
+
   private final Instrumentation instrumentation;
   private final Recording recording;
   private final OwnClasses own;
@@ -59,9 +61,7 @@ public final class Instrumenter {
       }
     }
     Matches bounds =
-        session == null
-            ? null
-            : understand(new OperationSpec(session, null, null, null), "session");
+        session == null ? null : understand(new OperationSpec(session, null, null, null), SESSION);
     this.weaver = new Weaver(instrumentation, recording, log);
     this.transformer = new HostTransformer(Patterns.of(operations, bounds), weaver, own);
     this.exitWatch = new ExitWatch(instrumentation, log);
@@ -80,9 +80,7 @@ public final class Instrumenter {
 
   /** Lets every class that is loaded from now on be looked at. */
   public void register() {
-    // Once over a dummy: what the transformer needs of the JDK must be loaded before it is called
-    // in the middle of a class being loaded.
-    transformer.transform(null, null, "none/such/Type", null, null, new byte[0]);
+    transformer.rehearse();
     instrumentation.addTransformer(transformer, true);
   }
 
@@ -98,6 +96,14 @@ public final class Instrumenter {
       exitWatch.start();
       return first;
     }
+  }
+
+  /**
+   * Whether a class was loaded meanwhile that a pattern may mean though its class files did not
+   * tell, so that another look may find it; said once. Quick.
+   */
+  public boolean takeDoubt() {
+    return transformer.patterns().filter().takeDoubt();
   }
 
   /**
@@ -196,7 +202,7 @@ public final class Instrumenter {
   private void failed(Class<?> type, boolean fresh, Throwable failure) {
     Patterns patterns = transformer.patterns();
     if (fresh) {
-      patterns.operations().forEach(matches -> matches.unmatched(type.getName()));
+      patterns.all().forEach(matches -> matches.unmatched(type.getName()));
       weaver.woven().remove(type);
     }
     weaver.failed(
@@ -211,21 +217,41 @@ public final class Instrumenter {
    * all loaded classes where it must; for documents that somebody wants to read.
    */
   public InstrumentationReport report() {
-    List<Matches> operations = transformer.patterns().operations();
-    if (operations.stream().anyMatch(Matches::isEmpty)) {
-      Class<?>[] loaded = instrumentation.getAllLoadedClasses();
-      operations.forEach(matches -> matches.lookForNearNames(loaded, own));
+    Patterns patterns = transformer.patterns();
+    List<Matches> all = patterns.all();
+    if (all.stream().anyMatch(Matches::isEmpty)) {
+      Class<?>[] loaded = LoadedClasses.of(instrumentation);
+      all.forEach(matches -> matches.lookForNearNames(loaded, own));
     }
     return new InstrumentationReport(
-        operations.stream().map(Matches::report).toList(), recording.suppressed(), applied);
+        patterns.operations().stream().map(Matches::report).toList(),
+        recording.suppressed(),
+        applied);
   }
 
-  /** The patterns without a match, with the near names of the last {@link #report}; quick. */
+  /**
+   * The patterns without a match, with the near names of the last {@link #report}; quick. Also that
+   * of the method that bounds a run, which is no operation and in no report: by its option.
+   */
   public List<InstrumentationReport.Pattern> unmatched() {
-    return transformer.patterns().operations().stream()
-        .filter(Matches::isEmpty)
-        .map(Matches::report)
-        .toList();
+    Patterns patterns = transformer.patterns();
+    List<InstrumentationReport.Pattern> unmatched = new ArrayList<>();
+    for (Matches matches : patterns.all()) {
+      if (matches.isEmpty()) {
+        InstrumentationReport.Pattern report = matches.report();
+        unmatched.add(matches == patterns.session() ? asOption(report) : report);
+      }
+    }
+    return unmatched;
+  }
+
+  private static InstrumentationReport.Pattern asOption(InstrumentationReport.Pattern session) {
+    return new InstrumentationReport.Pattern(
+        SESSION + "=" + session.pattern(),
+        session.operation(),
+        session.methods(),
+        session.failed(),
+        session.nearNames());
   }
 
   /** Gives all classes back as they were. */

@@ -19,9 +19,10 @@ final class JdkClasses {
   private JdkClasses() {}
 
   /** Whether a class of this module and loader is the JDK's. */
+  @SuppressWarnings("ReferenceEquality") // a host's loader may call itself equal to any
   static boolean isOfJdk(@Nullable Module module, @Nullable ClassLoader loader) {
     if (module != null && module.isNamed()) {
-      return loader == null || loader.equals(PLATFORM) || isOfJdk(module);
+      return loader == null || loader == PLATFORM || isOfJdk(module);
     }
     // What reflection generates; boot classes without a module were appended by somebody.
     return loader != null

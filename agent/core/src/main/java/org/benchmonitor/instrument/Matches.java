@@ -2,6 +2,7 @@ package org.benchmonitor.instrument;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class Matches {
   private final Map<String, Matched> matched = new LinkedHashMap<>();
   private final Map<String, InstrumentationReport.Failure> failed = new LinkedHashMap<>();
 
+  private final Set<String> bounding = new HashSet<>();
   private final ClassesByLoader applied = new ClassesByLoader();
 
   private Recording.@Nullable NameSource names;
@@ -89,8 +91,16 @@ final class Matches {
     }
   }
 
+  /** A method of the class bounds a run, which makes it no operation. */
+  synchronized void bounding(String className) {
+    if (bounding.size() < MOST) {
+      bounding.add(className);
+    }
+  }
+
   /** What was listed of a class is not so: the JVM did not take its new bytecode. */
   synchronized void unmatched(String className) {
+    bounding.remove(className);
     matched.values().removeIf(one -> one.className.equals(className));
   }
 
@@ -136,18 +146,27 @@ final class Matches {
   }
 
   synchronized boolean isEmpty() {
-    return matched.isEmpty();
+    return matched.isEmpty() && bounding.isEmpty();
   }
 
   /**
    * Works the near names out where they are wanted, and again only when there are a tenth more
    * classes: each time all of them are compared.
    */
-  synchronized void lookForNearNames(Class<?>[] loaded, OwnClasses own) {
-    if (matched.isEmpty() && nearMethods.isEmpty() && loaded.length > classesSeen * 1.1) {
-      classesSeen = loaded.length;
-      nearTypes = NearNames.of(pattern, loaded, own);
+  void lookForNearNames(Class<?>[] loaded, OwnClasses own) {
+    if (wantsNearNames(loaded.length)) {
+      // Without the lock: comparing takes long, and threads that load classes would wait.
+      List<String> near = NearNames.of(pattern, loaded, own);
+      synchronized (this) {
+        nearTypes = near;
+      }
     }
+  }
+
+  private synchronized boolean wantsNearNames(int classes) {
+    boolean wanted = isEmpty() && nearMethods.isEmpty() && classes > classesSeen * 1.1;
+    classesSeen = wanted ? classes : classesSeen;
+    return wanted;
   }
 
   /** With the near names that have been worked out so far, if nothing is matched. */

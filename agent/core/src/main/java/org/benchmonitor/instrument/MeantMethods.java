@@ -26,6 +26,10 @@ final class MeantMethods {
     this.bytes = bytes;
   }
 
+  String className() {
+    return type.getName();
+  }
+
   /**
    * The methods that a pattern means, whether they can be instrumented or not.
    *

@@ -69,6 +69,10 @@ record OperationPattern(
     CALLBACK
   }
 
+  /** Kotlin allows such names. */
+  private static final String PARENTHESES =
+      "; to a name with parentheses of its own append () or its parameter types; ";
+
   static final String ALLOWED = "allowed is [name=]type#method[(types)] or [name=]@annotation";
 
   /**
@@ -125,7 +129,12 @@ record OperationPattern(
     int open = method.lastIndexOf('(');
     if (open >= 0) {
       if (!method.endsWith(")")) {
-        throw new IllegalArgumentException("'" + text + "' has no closing parenthesis, " + ALLOWED);
+        throw new IllegalArgumentException(
+            "'" + text + "' has no closing parenthesis" + PARENTHESES + ALLOWED);
+      }
+      if (open > 0 && method.charAt(open - 1) == ' ') {
+        throw new IllegalArgumentException(
+            "'" + text + "' contains ' ' before a parenthesis" + PARENTHESES + ALLOWED);
       }
       parameterTypes = parameterTypes(method.substring(open + 1, method.length() - 1));
       method = method.substring(0, open);

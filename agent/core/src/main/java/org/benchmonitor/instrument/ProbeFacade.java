@@ -26,7 +26,7 @@ final class ProbeFacade {
 
   private final Class<?> type;
 
-  private ProbeFacade(Class<?> type) {
+  ProbeFacade(Class<?> type) {
     this.type = type;
   }
 
@@ -57,7 +57,9 @@ final class ProbeFacade {
           ? null
           : "its class loader sees another probe: " + name;
     } catch (ClassNotFoundException | LinkageError hidden) {
-      return "its class loader hides the probe: " + name + (isInJavaBase() ? "" : WAY_OUT);
+      return "its class loader hides the probe: "
+          + name
+          + (isInJavaBase() ? "; it must let " + type.getName() + " through" : WAY_OUT);
     }
   }
 

@@ -42,7 +42,7 @@ final class Retransformation {
   /** Transforms the classes that are wanted and not yet done; returns how many. */
   int run(Predicate<Class<?>> wanted) {
     List<Class<?>> classes = new ArrayList<>();
-    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+    for (Class<?> type : LoadedClasses.of(instrumentation)) {
       // By name first: whether the JVM would let a class be modified is a call into it.
       if (wanted.test(type) && isModifiable(type) && done.add(type)) {
         classes.add(type);

@@ -50,7 +50,7 @@ public final class RunnerInstances implements ClassFileTransformer {
     if (!instrumentation.removeTransformer(this)) {
       return;
     }
-    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+    for (Class<?> type : LoadedClasses.of(instrumentation)) {
       if (type.getName().equals(internalName.replace('/', '.'))) {
         try {
           instrumentation.retransformClasses(type);

@@ -89,7 +89,7 @@ public final class RunnerMethod implements RunStopper {
       return new Call(
           made.getClass(), accessible(made.getClass().getMethod(methodName)), made, null);
     }
-    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+    for (Class<?> type : LoadedClasses.of(instrumentation)) {
       if (type.getName().equals(typeName)) {
         Method method = accessible(type.getMethod(methodName));
         boolean isStatic = Modifier.isStatic(method.getModifiers());

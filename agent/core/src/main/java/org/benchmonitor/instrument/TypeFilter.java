@@ -41,28 +41,58 @@ final class TypeFilter {
     ClassHeader header = null;
     for (Matches matches : all) {
       TypePattern type = matches.pattern().type();
-      boolean fits =
-          switch (type.kind()) {
-            case EXACT -> type.internalName().equals(internalName);
-            case WILDCARD ->
-                type.glob().matches(internalName.replace('/', '.'))
-                    && !JdkClasses.isOfJdk(module, loader);
-            case SUBTYPES, ANNOTATED -> false;
-          };
-      if (!fits && readsHeaders && !isSure(type)) {
-        header = header == null ? ClassFiles.header(bytes) : header;
-        fits =
-            header != null
-                && (type.kind() == TypePattern.Kind.SUBTYPES
-                    ? isSubtype(type, internalName, loader, redefined, header)
-                    : isAnnotated(type, module, loader, header));
-      }
-      if (fits) {
-        candidates = candidates.isEmpty() ? new ArrayList<>() : candidates;
-        candidates.add(matches);
+      try {
+        boolean fits = isNamed(type, module, loader, internalName);
+        if (!fits && readsHeaders && !isSure(type)) {
+          header = header == null ? ClassFiles.header(bytes) : header;
+          fits =
+              header != null && fitsHeader(type, module, loader, internalName, redefined, header);
+        }
+        if (fits) {
+          candidates = candidates.isEmpty() ? new ArrayList<>() : candidates;
+          candidates.add(matches);
+        }
+      } catch (Throwable failure) {
+        // Of this pattern alone, such as want of memory: the others may mean the class by its name.
+        hierarchy.noteUnread();
       }
     }
     return candidates;
+  }
+
+  private static boolean isNamed(
+      TypePattern type,
+      @Nullable Module module,
+      @Nullable ClassLoader loader,
+      String internalName) {
+    return switch (type.kind()) {
+      case EXACT -> type.internalName().equals(internalName);
+      case WILDCARD ->
+          type.glob().matches(internalName.replace('/', '.'))
+              && !JdkClasses.isOfJdk(module, loader);
+      case SUBTYPES, ANNOTATED -> false;
+    };
+  }
+
+  /** For the patterns of which a name tells nothing. */
+  private boolean fitsHeader(
+      TypePattern type,
+      @Nullable Module module,
+      @Nullable ClassLoader loader,
+      String internalName,
+      @Nullable Class<?> redefined,
+      ClassHeader header) {
+    return type.kind() == TypePattern.Kind.SUBTYPES
+        ? isSubtype(type, internalName, loader, redefined, header)
+        : isAnnotated(type, module, loader, header);
+  }
+
+  /**
+   * Whether a class was loaded of which it could not be told for certain that no pattern means it;
+   * said once.
+   */
+  boolean takeDoubt() {
+    return hierarchy.takeUnread();
   }
 
   private static boolean isSure(TypePattern type) {

@@ -81,6 +81,14 @@ class FailedClassesTest extends InstrumentedJvm {
     assertThat(report(2).failed()).isEmpty();
   }
 
+  /** The one that is asked for before the JVM shows any class. */
+  @Test
+  void aTypeThatIsNotTheProgramsIsListedUnderNoPattern() {
+    instrument("none.such.*#*", "none.such.Type#run");
+    assertThat(report(0).failed()).isEmpty();
+    assertThat(report(1).failed()).isEmpty();
+  }
+
   private static Matches matches(String pattern) {
     return Matches.of(new OperationSpec(pattern, null, null, null));
   }

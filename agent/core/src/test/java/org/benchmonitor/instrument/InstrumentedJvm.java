@@ -27,12 +27,16 @@ abstract class InstrumentedJvm {
   Instrumenter instrumenter;
 
   void instrument(OperationSpec... specs) {
+    instrumentWithSession(null, specs);
+  }
+
+  void instrumentWithSession(String session, OperationSpec... specs) {
     instrumenter =
         new Instrumenter(
             INSTRUMENTATION,
             recording,
             List.of(specs),
-            null,
+            session,
             new OwnClasses(null, null, Set.of()),
             new AgentLog(Level.DEBUG, Clock.systemUTC()));
     Probe.install(recording);

@@ -29,6 +29,24 @@ class JdkClassesTest extends InstrumentedJvm {
   }
 
   @Test
+  void whatALoaderOfTheHostCallsItselfEqualToIsNotAsked() {
+    ClassLoader equal =
+        new ClassLoader() {
+          @Override
+          public boolean equals(Object other) {
+            throw new AssertionError("the agent calls a method of the host's loader");
+          }
+
+          @Override
+          public int hashCode() {
+            return 0;
+          }
+        };
+    assertThat(JdkClasses.isOfJdk(JdkClassesTest.class.getModule(), equal)).isFalse();
+    assertThat(JdkClasses.isOfJdk(Object.class.getModule(), equal)).isTrue();
+  }
+
+  @Test
   void packagesAreTheJdksWhereItHasClassesInThem() {
     assertThat(JdkClasses.hasPackage("java.sql")).isTrue();
     assertThat(JdkClasses.hasPackage("javax.accessibility")).isTrue();

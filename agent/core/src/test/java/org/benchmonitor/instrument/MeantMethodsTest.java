@@ -82,7 +82,38 @@ class MeantMethodsTest extends InstrumentedJvm {
     assertThat(reason(2)).contains("java.lang.Object", "name a method that calls it");
     assertThat(reason(3)).contains("name com.acme.Shape+#area");
     assertThat(reason(4)).isEqualTo("it has no method hidden");
-    assertThat(reason(5)).isEqualTo("it has no method run");
+    assertThat(reason(5)).isEqualTo("it inherits from com.acme.Base run(), not run(int)");
+  }
+
+  @Test
+  void aMethodWithOtherParameterTypesIsSaidWithThem() {
+    run(
+        "com.acme.Impl#compareTo(Impl)",
+        "com.acme.Base#hidden(int,String)",
+        "com.acme.Impl#hidden(int)");
+    assertThat(reason(0))
+        .isEqualTo(
+            "it has compareTo(com.acme.Impl) and compareTo(java.lang.Object), not compareTo(Impl)");
+    assertThat(reason(1)).isEqualTo("it has hidden(), not hidden(int,String)");
+    assertThat(reason(2)).isEqualTo("it has no method hidden");
+  }
+
+  @Test
+  void aWildcardOnATypeThatHasNoSuchMethodIsExplained() {
+    run(
+        "com.acme.Program#lambda*",
+        "com.acme.Impl#ru*",
+        "com.acme.Impl#hash*",
+        "com.acme.Partly#ar*",
+        "com.acme.Shown#*",
+        "com.acme.Shape+#none*");
+    assertThat(reason(0))
+        .isEqualTo("only what a compiler has made fits; name one literally, such as lambda$run$0");
+    assertThat(reason(1)).contains("inherits ru* from com.acme.Base: name com.acme.Base#ru*");
+    assertThat(reason(2)).isEqualTo("it has no method hash*");
+    assertThat(reason(3)).contains("name com.acme.Shape+#ar* for its implementors");
+    assertThat(reason(4)).contains("name com.acme.Hidden#*");
+    assertThat(report(5).failed()).isEmpty();
   }
 
   private String reason(int pattern) {
@@ -100,8 +131,8 @@ class MeantMethodsTest extends InstrumentedJvm {
 
   @Test
   void namesThatJavaWouldNotAllowAreMeantAsTheyAre() {
-    String[] names = {"send-1a2b", "do it, now (please)", "$plus$eq", "a=b#c@d", "größer"};
-    String[] patterns = new String[names.length];
+    String[] names = {"send-1a2b", "do it, now(please)", "$plus$eq", "a=b#c@d", "größer"};
+    String[] patterns = new String[names.length + 1];
     ClassWriter writer = new ClassWriter(0);
     writer.visit(
         Opcodes.V17,
@@ -126,11 +157,13 @@ class MeantMethodsTest extends InstrumentedJvm {
     run.visitInsn(Opcodes.RETURN);
     run.visitMaxs(0, 1);
     writer.visitEnd();
+    patterns[names.length] = "com.acme.my-Odd#do it, now(please)";
     instrument(patterns);
     Compiled.of(directory, "class None {}")
         .with("com.acme.my-Odd", writer.toByteArray())
         .run("com.acme.my-Odd");
     assertThat(counts()).containsOnlyKeys(names);
+    assertThat(reason(names.length)).contains("append () or its parameter types");
   }
 
   @Test

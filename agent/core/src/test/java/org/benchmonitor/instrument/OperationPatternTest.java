@@ -70,6 +70,14 @@ class OperationPatternTest {
         .hasMessageContaining("allowed");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"does (it) work", "works (or not)"})
+  void aNameWithParenthesesAloneIsRefusedWithTheWayToWriteIt(String name) {
+    assertThatThrownBy(() -> parse("com.acme.Spec#" + name))
+        .hasMessageContaining("to a name with parentheses of its own append ()");
+    assertThat(parse("com.acme.Spec#" + name + "()").methods()).hasToString(name);
+  }
+
   @Test
   void aNameThatIsLongerThanAnyIsRefused() {
     assertThatThrownBy(() -> parse("com.acme.Worker#" + "*a".repeat(5_000)))

@@ -62,6 +62,19 @@ class ProbeFacadeTest {
   }
 
   @Test
+  void aLoaderThatHidesEvenTheJdksClassesIsToldWhatItMustLetThrough() {
+    ClassLoader refusing =
+        new Loader(null) {
+          @Override
+          protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            throw new ClassNotFoundException(name);
+          }
+        };
+    assertThat(new ProbeFacade(Runnable.class).obstacle(refusing))
+        .contains("hides the probe", "it must let java.lang.Runnable through");
+  }
+
+  @Test
   void aLoaderThatHasAnotherClassOfTheNameIsTold() {
     assertThat(ProbeFacade.HERE.obstacle(new Impostor())).contains("another probe");
   }
