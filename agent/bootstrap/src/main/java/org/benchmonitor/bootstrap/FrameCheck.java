@@ -5,7 +5,9 @@ package org.benchmonitor.bootstrap;
  * after something was lost to a StackOverflowError, else ever more seldom. Own thread only.
  */
 final class FrameCheck {
-  private static final int FIRST = 64;
+  /** So few calls are lost where a frame stayed open and nobody could note it. */
+  static final int FIRST = 4;
+
   private static final int SOON = 1_024;
   private static final int MOST = 1 << 20;
 

@@ -100,7 +100,8 @@ class LeavingTest {
     diver.join();
     // The last call of a dive is one that could not even begin.
     assertThat(count(leaf) + recording.lost()).isBetween(depth - 2L * rounds, depth + 3L * rounds);
-    assertThat(shallow[0]).isEqualTo(rounds * 100L);
+    // A frame that stayed open unnoticed is found within the first few calls after the dive.
+    assertThat(shallow[0]).isBetween(rounds * (100L - 2 * FrameCheck.FIRST), rounds * 100L);
     assertThat(recording.suppressed()).isZero();
   }
 
