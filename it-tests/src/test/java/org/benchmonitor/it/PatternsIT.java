@@ -98,7 +98,8 @@ class PatternsIT {
     pattern(report, 0).get("methods").forEach(one -> found.add(one.get("class").asString()));
     assertThat(found).containsExactlyInAnyOrder("FromBytes$ByLoader", "FromBytes$ByLookup");
     assertThat(counts(report).get("call")).isPositive();
-    assertThat(report.get("timeline").get("events").toString()).contains("methods instrumented");
+    assertThat(report.get("timeline").get("events").toString())
+        .containsPattern("methods? instrumented in 1 class,");
   }
 
   @ParameterizedTest(name = "JDK {0}")
