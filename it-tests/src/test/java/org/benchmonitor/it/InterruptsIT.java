@@ -19,8 +19,11 @@ import tools.jackson.databind.JsonNode;
 class InterruptsIT {
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
-  /** Two of the agent's threads that spin would be nearly 200. */
-  private static final int MOST_PERCENT = 30;
+  /**
+   * One thread that spins is nearly 100. Measured in the first seconds, so that what the JIT and
+   * the stream take on a busy machine is in it.
+   */
+  private static final int MOST_PERCENT = 60;
 
   private static final Pattern CPU = Pattern.compile("cpu (\\d+)");
 
