@@ -180,7 +180,7 @@ public class Awaiting {
     sum += waiting.size();
     waiting.forEach(Runnable::run);
     // As long as a run that a report is surely made of, on a busy machine.
-    Thread.sleep(5000);
+    Thread.sleep(2000);
     System.out.println(arguments[0] + " " + sum);
   }
 
