@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FailedClassesTest extends InstrumentedJvm {
   private static final String SOURCE =
       """
-      package com.acme;
+      package com.failing;
       interface Store { int get(); }
       class Good implements Store { public int get() { return 1; } }
       class Bad implements Store { public int get() { return 2; } }
@@ -42,7 +42,7 @@ class FailedClassesTest extends InstrumentedJvm {
     @Override
     public byte[] transform(
         ClassLoader loader, String name, Class<?> type, ProtectionDomain domain, byte[] bytes) {
-      if (!name.equals("com/acme/Bad")) {
+      if (!name.equals("com/failing/Bad")) {
         return null;
       }
       byte[] changed = bytes.clone();
@@ -59,8 +59,8 @@ class FailedClassesTest extends InstrumentedJvm {
   @Test
   void aClassThatTheJvmRefusesDoesNotHideTheOthersAndIsNotListedAsMatched() {
     Compiled program = Compiled.of(directory, SOURCE);
-    program.run("com.acme.Program");
-    instrument("com.acme.Store+#get", "com.other.**#get", "@com.acme.Mark");
+    program.run("com.failing.Program");
+    instrument("com.failing.Store+#get", "com.other.**#get", "@com.failing.Mark");
     ClassFileTransformer changer = new Changer();
     INSTRUMENTATION.addTransformer(changer, true);
     try {
@@ -68,15 +68,15 @@ class FailedClassesTest extends InstrumentedJvm {
     } finally {
       INSTRUMENTATION.removeTransformer(changer);
     }
-    program.run("com.acme.Program");
+    program.run("com.failing.Program");
     assertThat(counts()).isEqualTo(Map.of("get", ok(1)));
     assertThat(report(0).methods())
         .extracting(InstrumentationReport.Method::className)
-        .containsExactly("com.acme.Good");
+        .containsExactly("com.failing.Good");
     assertThat(report(0).failed())
         .extracting(InstrumentationReport.Failure::className)
-        .contains("com.acme.Bad")
-        .doesNotContain("com.acme.Good");
+        .contains("com.failing.Bad")
+        .doesNotContain("com.failing.Good");
     assertThat(report(1).failed()).isEmpty();
     assertThat(report(2).failed()).isEmpty();
   }
@@ -97,15 +97,16 @@ class FailedClassesTest extends InstrumentedJvm {
   void aFailureIsListedUnderThePatternsThatMeanTheClass() {
     Weaver weaver =
         new Weaver(INSTRUMENTATION, recording, new AgentLog(Level.DEBUG, Clock.systemUTC()));
-    List<Matches> meaning = List.of(matches("com.acme.Store+#get"), matches("@com.acme.Mark"));
-    weaver.failed(meaning, null, "com/acme/Bad", new IllegalStateException("odd bytes"));
+    List<Matches> meaning =
+        List.of(matches("com.failing.Store+#get"), matches("@com.failing.Mark"));
+    weaver.failed(meaning, null, "com/failing/Bad", new IllegalStateException("odd bytes"));
     assertThat(meaning)
         .allSatisfy(
             matches ->
                 assertThat(matches.report().failed())
                     .singleElement()
                     .asString()
-                    .contains("com.acme.Bad", "odd bytes"));
+                    .contains("com.failing.Bad", "odd bytes"));
   }
 
   private record Half(
