@@ -11,7 +11,7 @@ public class Looker {
             "org.HdrHistogram.Histogram",
             "tools.jackson.databind.ObjectMapper",
             "picocli.CommandLine",
-            "org.benchmonitor.Agent")) {
+            "org.benchmonitor.host.Agent")) {
       System.out.println((isVisible(name) ? "visible " : "hidden ") + name);
     }
     // Long enough for the agent to be all there.

@@ -1,7 +1,6 @@
 package org.benchmonitor.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -83,7 +82,7 @@ class FailureIT {
   @MethodSource("org.benchmonitor.it.Jdk#versions")
   void aJarWithABrokenPartIsSaidOnce(int version) throws IOException {
     Jdk jdk = Jdk.of(version);
-    for (String part : new String[] {"inst/boot/", "inst/core/org/benchmonitor/Agent"}) {
+    for (String part : new String[] {"inst/boot/", "inst/core/org/benchmonitor/host/Agent"}) {
       Path broken = without(part);
       try (Host host =
           Host.on(jdk)

@@ -1,7 +1,6 @@
 package org.benchmonitor.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;

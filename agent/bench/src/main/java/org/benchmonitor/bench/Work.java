@@ -1,5 +1,4 @@
 package org.benchmonitor.bench;
-
 /** The operations that are measured. */
 public enum Work {
   NOTHING("nothing", Operation.Nothing.class.getName()),

@@ -13,10 +13,10 @@ final class ArgumentNames {
   /** The most names of one pattern. */
   static final int MOST = 64;
 
-  private final Operations operations;
+  private final OperationTable operations;
   private final ConcurrentHashMap<Object, Integer> numbers = new ConcurrentHashMap<>();
 
-  ArgumentNames(Operations operations) {
+  ArgumentNames(OperationTable operations) {
     this.operations = operations;
   }
 
@@ -51,7 +51,7 @@ final class ArgumentNames {
   // A lock is taken at most MOST times per pattern, and then only for names beyond the cap.
   private int add(Object key) {
     if (numbers.size() >= MOST) {
-      return operations.number(Operations.OTHER);
+      return operations.number(OperationTable.OTHER);
     }
     synchronized (this) {
       Integer known = numbers.get(key);
@@ -59,7 +59,7 @@ final class ArgumentNames {
         return known;
       }
       if (numbers.size() >= MOST) {
-        return operations.number(Operations.OTHER);
+        return operations.number(OperationTable.OTHER);
       }
       int number = operations.number(text(key));
       numbers.put(key, number);

@@ -6,9 +6,9 @@ import java.lang.invoke.VarHandle;
 /**
  * Cumulative counters of one operation with one outcome, in {@link Layout}'s octaves; never reset.
  *
- * <p>An exclusive cell has one writer at a time (the thread that leases its {@link Block}) and uses
- * a plain read and an opaque write. A shared cell has any number of writers and uses atomic adds.
- * Readers are any number of threads; they never stop a writer. Recording does not block, and
+ * <p>An exclusive cell has one writer at a time (the thread that leases its {@link CellBlock}) and
+ * uses a plain read and an opaque write. A shared cell has any number of writers and uses atomic
+ * adds. Readers are any number of threads; they never stop a writer. Recording does not block, and
  * allocates only when a value falls into an octave for the first time.
  *
  * <ol>

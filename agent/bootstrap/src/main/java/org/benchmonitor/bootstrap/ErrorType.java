@@ -15,7 +15,7 @@ public final class ErrorType {
   private final String name;
   private final String simpleName;
   private final AtomicReferenceArray<AtomicLongArray> pages =
-      new AtomicReferenceArray<>(Operations.CAPACITY / PAGE);
+      new AtomicReferenceArray<>(OperationTable.CAPACITY / PAGE);
 
   ErrorType(String name) {
     this(name, name);

@@ -51,21 +51,6 @@ public final class Layout {
     return octave(HIGHEST, halfMagnitude) + 1;
   }
 
-  /** The number of counters of all octaves. */
-  public int length() {
-    return octaves() << halfMagnitude;
-  }
-
-  /** The counter that a value of 0 to {@link #HIGHEST} nanoseconds belongs to. */
-  public int index(long nanos) {
-    return (octave(nanos, halfMagnitude) << halfMagnitude) + offset(nanos, halfMagnitude);
-  }
-
-  /** The lowest value that a counter stands for, in nanoseconds. */
-  public long lowest(int index) {
-    return lowestValue(index >> halfMagnitude, index & (octaveLength() - 1), halfMagnitude);
-  }
-
   static long lowestValue(int octave, int offset, int halfMagnitude) {
     return octave == 0 ? offset : ((1L << halfMagnitude) + offset) << (octave - 1);
   }

@@ -239,7 +239,7 @@ public final class Probe {
 
   /** The method of the session pattern is entered. */
   public static void sessionEntered() {
-    SessionListener listener = recording == null ? null : recording.sessionListener();
+    RunBoundaryListener listener = recording == null ? null : recording.sessionListener();
     if (listener != null) {
       listener.entered();
     }
@@ -247,7 +247,7 @@ public final class Probe {
 
   /** The method of the session pattern is left; thrown is null for a normal return. */
   public static void sessionLeft(Throwable thrown) {
-    SessionListener listener = recording == null ? null : recording.sessionListener();
+    RunBoundaryListener listener = recording == null ? null : recording.sessionListener();
     if (listener != null) {
       listener.left(thrown);
     }
@@ -255,7 +255,7 @@ public final class Probe {
 
   /** The host asked the JVM to exit. */
   public static void exiting(int code) {
-    SessionListener listener = recording == null ? null : recording.sessionListener();
+    RunBoundaryListener listener = recording == null ? null : recording.sessionListener();
     if (listener != null) {
       listener.exiting(code);
     }

@@ -17,10 +17,10 @@ public final class Recording {
   private static final ThreadLocal<Worker> WORKER_OF_THREAD = new ThreadLocal<>();
 
   private final Layout layout;
-  private final Blocks blocks;
-  private final Operations operations = new Operations();
-  private final Workers newWorkers = new Workers();
-  private final Errors errors = new Errors();
+  private final CellBlocks blocks;
+  private final OperationTable operations = new OperationTable();
+  private final NewWorkers newWorkers = new NewWorkers();
+  private final ErrorTable errors = new ErrorTable();
   private final InFlight inFlight = new InFlight();
   private final Gate gate = new Gate();
   private final List<Site> sites = new ArrayList<>();
@@ -31,7 +31,7 @@ public final class Recording {
   private long lostBefore;
   private final int lostSomewhereBefore = Probe.lostSomewhere();
   private volatile boolean closed;
-  private volatile SessionListener sessionListener;
+  private volatile RunBoundaryListener sessionListener;
 
   /**
    * Makes an empty recording.
@@ -42,7 +42,7 @@ public final class Recording {
    */
   public Recording(int digits, int leases, int stripes) {
     this.layout = new Layout(digits);
-    this.blocks = new Blocks(layout, leases, stripes);
+    this.blocks = new CellBlocks(layout, leases, stripes);
   }
 
   /**
@@ -184,7 +184,7 @@ public final class Recording {
     return new NameSource(new ArgumentNames(operations));
   }
 
-  public void onSession(SessionListener listener) {
+  public void onSession(RunBoundaryListener listener) {
     sessionListener = listener;
   }
 
@@ -194,7 +194,7 @@ public final class Recording {
     return gate;
   }
 
-  SessionListener sessionListener() {
+  RunBoundaryListener sessionListener() {
     return sessionListener;
   }
 
@@ -227,7 +227,7 @@ public final class Recording {
     return worker;
   }
 
-  Block stripeOfThisThread() {
+  CellBlock stripeOfThisThread() {
     return blocks.stripe(Threads.id(Thread.currentThread()));
   }
 
@@ -275,11 +275,11 @@ public final class Recording {
     return layout;
   }
 
-  public Operations operations() {
+  public OperationTable operations() {
     return operations;
   }
 
-  public Errors errors() {
+  public ErrorTable errors() {
     return errors;
   }
 

@@ -26,7 +26,7 @@ public class Worker extends Frame {
   private final WeakReference<Thread> thread;
   private final boolean virtual;
   private final Recording recording;
-  private Block block;
+  private CellBlock block;
 
   // The cells of successes that this worker has used, by operation; its own thread's only.
   private Cell[] successes = new Cell[4];
@@ -60,7 +60,7 @@ public class Worker extends Frame {
     }
   }
 
-  void writeTo(Block leased) {
+  void writeTo(CellBlock leased) {
     block = leased;
   }
 

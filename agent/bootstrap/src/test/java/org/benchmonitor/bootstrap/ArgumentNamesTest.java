@@ -17,7 +17,7 @@ class ArgumentNamesTest {
     }
   }
 
-  private final Operations operations = new Operations();
+  private final OperationTable operations = new OperationTable();
   private final ArgumentNames names = new ArgumentNames(operations);
 
   private String name(Object argument) {
@@ -69,7 +69,7 @@ class ArgumentNamesTest {
     for (int i = 0; i < ArgumentNames.MOST; i++) {
       assertThat(name("n" + i)).isEqualTo("n" + i);
     }
-    assertThat(name("one more")).isEqualTo(Operations.OTHER);
+    assertThat(name("one more")).isEqualTo(OperationTable.OTHER);
     assertThat(name("n0")).isEqualTo("n0");
     assertThat(operations.size()).isEqualTo(ArgumentNames.MOST + 1);
   }
@@ -102,9 +102,9 @@ class ArgumentNamesTest {
     for (int i = 0; i < 5_000; i++) {
       operations.number("o" + i);
     }
-    assertThat(operations.size()).isEqualTo(Operations.CAPACITY);
-    assertThat(operations.name(operations.number("one more"))).isEqualTo(Operations.OTHER);
+    assertThat(operations.size()).isEqualTo(OperationTable.CAPACITY);
+    assertThat(operations.name(operations.number("one more"))).isEqualTo(OperationTable.OTHER);
     assertThat(operations.name(-1)).isNull();
-    assertThat(operations.name(Operations.CAPACITY)).isNull();
+    assertThat(operations.name(OperationTable.CAPACITY)).isNull();
   }
 }

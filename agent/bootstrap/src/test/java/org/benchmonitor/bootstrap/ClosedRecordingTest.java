@@ -38,7 +38,7 @@ class ClosedRecordingTest {
   @Test
   void countersErrorsAndListenersAreGone() {
     recording.onSession(
-        new SessionListener() {
+        new RunBoundaryListener() {
           @Override
           public void entered() {}
 

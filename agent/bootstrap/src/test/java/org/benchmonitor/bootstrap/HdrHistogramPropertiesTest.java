@@ -144,8 +144,8 @@ class HdrHistogramPropertiesTest {
   @MethodSource("digitsAndDistributions")
   void anIntervalIsTheHistogramOfItsOwnValues(int digits, long[] values) {
     Layout layout = new Layout(digits);
-    Blocks blocks = new Blocks(layout, 1, 2);
-    Block[] writers = {
+    CellBlocks blocks = new CellBlocks(layout, 1, 2);
+    CellBlock[] writers = {
       blocks.lease(new Worker(new Recording(digits, 1, 1), 1, Thread.currentThread()), false),
       blocks.stripe(0),
       blocks.stripe(1)

@@ -23,7 +23,7 @@ class NamesTest {
 
   @Test
   void operationsAndErrorsThatLookAlikeAreOne() {
-    Operations operations = new Operations();
+    OperationTable operations = new OperationTable();
     int number = operations.number("a\uD800");
     assertThat(operations.name(number)).isEqualTo("a\uFFFD");
     assertThat(operations.number("a\uDC00")).isEqualTo(number);
@@ -32,7 +32,7 @@ class NamesTest {
         .as("cut within a pair")
         .isEqualTo(operations.number("x".repeat(199) + "\uFFFD"));
 
-    Errors errors = new Errors();
+    ErrorTable errors = new ErrorTable();
     ErrorType type = errors.type("a\uD800");
     assertThat(type.name()).isEqualTo("a\uFFFD");
     assertThat(errors.type("a\uDC00")).isSameAs(type);

@@ -11,7 +11,7 @@ public final class Main {
     int exit =
         (int)
             CoreLoader.withoutHost(jar)
-                .loadClass("org.benchmonitor.cli.CommandLineTool")
+                .loadClass("org.benchmonitor.tool.cli.CommandLineTool")
                 .getMethod("run", String[].class)
                 .invoke(null, (Object) arguments);
     System.exit(exit);

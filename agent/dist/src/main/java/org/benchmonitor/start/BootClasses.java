@@ -20,7 +20,7 @@ import java.util.zip.CRC32;
 import jdk.internal.misc.Unsafe;
 import org.benchmonitor.bootstrap.Build;
 import org.benchmonitor.bootstrap.Facade;
-import org.benchmonitor.instrument.FacadeFile;
+import org.benchmonitor.host.instrument.FacadeFile;
 
 /**
  * Brings the few classes that instrumented methods call into the boot loader, where every class of

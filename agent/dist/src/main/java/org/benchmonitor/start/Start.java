@@ -9,8 +9,8 @@ import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
 import java.util.Map;
 import java.util.Set;
-import org.benchmonitor.Agent;
-import org.benchmonitor.instrument.OwnClasses;
+import org.benchmonitor.host.Agent;
+import org.benchmonitor.host.instrument.OwnClasses;
 
 /**
  * Called by monitor.jar's entry through the agent's loader.

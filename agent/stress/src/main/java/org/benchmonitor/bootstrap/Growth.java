@@ -2,7 +2,6 @@ package org.benchmonitor.bootstrap;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
-
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -153,7 +152,7 @@ public class Growth {
   @Outcome(expect = FORBIDDEN, desc = "A count went into a page or cell that nobody reads.")
   @State
   public static class SharedBlock {
-    private final Block block = new Block(Subject.LAYOUT, true);
+    private final CellBlock block = new CellBlock(Subject.LAYOUT, true);
 
     @Actor
     public void one() {
@@ -183,7 +182,7 @@ public class Growth {
   @Outcome(expect = FORBIDDEN, desc = "A cell was visible before what its writer had done earlier.")
   @State
   public static class ReadBlock {
-    private final Block block = new Block(Subject.LAYOUT, false);
+    private final CellBlock block = new CellBlock(Subject.LAYOUT, false);
 
     @Actor
     public void write() {

@@ -2,7 +2,6 @@ package org.benchmonitor.bootstrap;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
-
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -16,7 +15,7 @@ import org.openjdk.jcstress.infra.results.LLI_Result;
 public class Leases {
   private Leases() {}
 
-  private static String kind(Blocks blocks, Block block) {
+  private static String kind(CellBlocks blocks, CellBlock block) {
     return block == blocks.stripe(0) ? "shared" : "own";
   }
 
@@ -27,20 +26,20 @@ public class Leases {
   @Outcome(expect = FORBIDDEN, desc = "Two own one block, none does, or a count is lost.")
   @State
   public static class OneLease {
-    private final Blocks blocks = new Blocks(Subject.LAYOUT, 1, 1);
+    private final CellBlocks blocks = new CellBlocks(Subject.LAYOUT, 1, 1);
     private final Worker first = Subject.worker(Thread.currentThread());
     private final Worker other = Subject.worker(Thread.currentThread());
 
     @Actor
     public void first(LLI_Result seen) {
-      Block block = blocks.lease(first, false);
+      CellBlock block = blocks.lease(first, false);
       block.record(0, false, Subject.SMALL);
       seen.r1 = kind(blocks, block);
     }
 
     @Actor
     public void other(LLI_Result seen) {
-      Block block = blocks.lease(other, false);
+      CellBlock block = blocks.lease(other, false);
       block.record(0, false, Subject.SMALL);
       seen.r2 = kind(blocks, block);
     }
@@ -57,10 +56,10 @@ public class Leases {
   @Outcome(expect = FORBIDDEN, desc = "Both write to one block, or one shares for nothing.")
   @State
   public static class TwoLeases {
-    private final Blocks blocks = new Blocks(Subject.LAYOUT, 2, 1);
+    private final CellBlocks blocks = new CellBlocks(Subject.LAYOUT, 2, 1);
     private final Worker first = Subject.worker(Thread.currentThread());
     private final Worker other = Subject.worker(Thread.currentThread());
-    private Block firstBlock;
+    private CellBlock firstBlock;
 
     @Actor
     public void first(LLI_Result seen) {
@@ -71,7 +70,7 @@ public class Leases {
 
     @Actor
     public void other(LLI_Result seen) {
-      Block block = blocks.lease(other, false);
+      CellBlock block = blocks.lease(other, false);
       block.record(0, false, Subject.SMALL);
       seen.r2 = kind(blocks, block);
     }
@@ -89,10 +88,10 @@ public class Leases {
   @Outcome(expect = FORBIDDEN, desc = "The next did not see the counts of the one before it.")
   @State
   public static class HandOver {
-    private final Blocks blocks = new Blocks(Subject.LAYOUT, 1, 1);
+    private final CellBlocks blocks = new CellBlocks(Subject.LAYOUT, 1, 1);
     private final Worker ending = Subject.worker(Thread.currentThread());
     private final Worker next = Subject.worker(Thread.currentThread());
-    private final Block leased = blocks.lease(ending, false);
+    private final CellBlock leased = blocks.lease(ending, false);
 
     @Actor
     public void end() {
@@ -103,7 +102,7 @@ public class Leases {
 
     @Actor
     public void next(LI_Result seen) {
-      Block block = blocks.lease(next, false);
+      CellBlock block = blocks.lease(next, false);
       block.record(0, false, Subject.SMALL);
       block.record(0, false, Subject.SMALL);
       seen.r1 = kind(blocks, block);
@@ -122,24 +121,24 @@ public class Leases {
   @Outcome(expect = FORBIDDEN, desc = "Two own one block, none does, or a count is lost.")
   @State
   public static class RaceForReleased {
-    private final Blocks blocks = new Blocks(Subject.LAYOUT, 1, 1);
+    private final CellBlocks blocks = new CellBlocks(Subject.LAYOUT, 1, 1);
     private final Worker ending = Subject.worker(Thread.currentThread());
     private final Worker first = Subject.worker(Thread.currentThread());
     private final Worker other = Subject.worker(Thread.currentThread());
-    private final Block leased = blocks.lease(ending, false);
+    private final CellBlock leased = blocks.lease(ending, false);
 
     @Actor
     public void endAndLease(LLI_Result seen) {
       leased.record(0, false, Subject.SMALL);
       blocks.release(ending);
-      Block block = blocks.lease(first, false);
+      CellBlock block = blocks.lease(first, false);
       block.record(0, false, Subject.SMALL);
       seen.r1 = kind(blocks, block);
     }
 
     @Actor
     public void lease(LLI_Result seen) {
-      Block block = blocks.lease(other, false);
+      CellBlock block = blocks.lease(other, false);
       block.record(0, false, Subject.SMALL);
       seen.r2 = kind(blocks, block);
     }
@@ -159,8 +158,8 @@ public class Leases {
   @Outcome(expect = FORBIDDEN, desc = "The last counts of a dead thread were missed or lost.")
   @State
   public static class DyingThread {
-    private final Blocks blocks = new Blocks(Subject.LAYOUT, 1, 1);
-    private final Workers workers = new Workers();
+    private final CellBlocks blocks = new CellBlocks(Subject.LAYOUT, 1, 1);
+    private final NewWorkers workers = new NewWorkers();
 
     @Actor
     public void live() {

@@ -1,5 +1,4 @@
 package org.benchmonitor.bootstrap;
-
 /** What the tests work on, and how they read it; all that they know of signatures is here. */
 final class Subject {
   static final Layout LAYOUT = new Layout(2);
@@ -42,13 +41,13 @@ final class Subject {
     return (int) read(cell).total();
   }
 
-  static int total(Block block, int operation, boolean failed) {
+  static int total(CellBlock block, int operation, boolean failed) {
     CellCounts counts = new CellCounts(LAYOUT);
     block.addTo(operation, failed, counts);
     return (int) counts.total();
   }
 
-  static int total(Blocks blocks, int operation) {
+  static int total(CellBlocks blocks, int operation) {
     CellCounts counts = new CellCounts(LAYOUT);
     blocks.addTo(operation, false, counts);
     return (int) counts.total();

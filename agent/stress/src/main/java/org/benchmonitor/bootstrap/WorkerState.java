@@ -2,7 +2,6 @@ package org.benchmonitor.bootstrap;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
-
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -16,7 +15,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
  * <p>The start is shown as the operation that it is the start of, 0 for none, 9 for neither.
  */
 public class WorkerState {
-  private static final Block BLOCK = new Block(Subject.LAYOUT, true);
+  private static final CellBlock BLOCK = new CellBlock(Subject.LAYOUT, true);
 
   private WorkerState() {}
 

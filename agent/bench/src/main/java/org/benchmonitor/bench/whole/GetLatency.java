@@ -20,7 +20,7 @@ final class GetLatency implements Measurement {
 
   @Override
   public List<Row> measure(Setting setting) throws IOException, InterruptedException {
-    List<String> options = new ArrayList<>(List.of(Operations.patterns()));
+    List<String> options = new ArrayList<>(List.of(HostOperations.patterns()));
     options.add("metrics_interval=100ms");
     int cores = Runtime.getRuntime().availableProcessors();
     List<Row> rows = new ArrayList<>();

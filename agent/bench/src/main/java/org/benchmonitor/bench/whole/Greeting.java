@@ -1,5 +1,4 @@
 package org.benchmonitor.bench.whole;
-
 /** The class with the operation of {@link HelloHost}. */
 public final class Greeting {
   private Greeting() {}

@@ -38,7 +38,7 @@ final class LoadHost {
     for (int i = 0; true; i++) {
       long wait = longestWaitNanos == 0 ? 0 : random.nextLong(longestWaitNanos);
       try {
-        Operations.call(i, wait, rounds, random.nextInt(100) == 0);
+        HostOperations.call(i, wait, rounds, random.nextInt(100) == 0);
       } catch (IllegalStateException refused) {
         Thread.onSpinWait();
       }

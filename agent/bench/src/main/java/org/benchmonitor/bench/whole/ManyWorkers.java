@@ -148,7 +148,7 @@ final class ManyWorkers implements Measurement {
       throws IOException, InterruptedException {
     List<String> jvm = new ArrayList<>(List.of("-XX:+UseSerialGC"));
     if (watched) {
-      List<String> options = new ArrayList<>(List.of(Operations.patterns()));
+      List<String> options = new ArrayList<>(List.of(HostOperations.patterns()));
       options.add("report=report.json");
       jvm.addAll(setting.agent(options.toArray(String[]::new)));
     }

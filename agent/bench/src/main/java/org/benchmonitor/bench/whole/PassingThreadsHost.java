@@ -47,7 +47,7 @@ final class PassingThreadsHost {
 
   private static void call(int calls) {
     for (int i = 0; i < calls; i++) {
-      Operations.call(i, 0, 10, false);
+      HostOperations.call(i, 0, 10, false);
     }
   }
 

@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.benchmonitor.bootstrap.Probe;
 import org.benchmonitor.bootstrap.Recording;
-import org.benchmonitor.model.Snapshot;
-import org.benchmonitor.sample.OwnCost;
-import org.benchmonitor.sample.SamplerOptions;
-import org.benchmonitor.sample.Sampling;
-import org.benchmonitor.store.Merging;
-import org.benchmonitor.store.RunStore;
-import org.benchmonitor.thread.AgentThreads;
+import org.benchmonitor.host.sample.OwnCost;
+import org.benchmonitor.host.sample.SamplerOptions;
+import org.benchmonitor.host.sample.Sampling;
+import org.benchmonitor.host.thread.AgentThreads;
+import org.benchmonitor.run.model.Snapshot;
+import org.benchmonitor.run.timeline.Merging;
+import org.benchmonitor.run.timeline.RunTimeline;
 
 /**
  * Takes in an hour of intervals as fast as it can, and says what stays on the heap.
@@ -41,8 +41,8 @@ final class RetainedMemoryHost {
         leases == 0 ? Recording.forThisMachine(digits) : new Recording(digits, leases, leases / 2);
     Probe.install(recording);
     work.recordInto(recording);
-    RunStore store =
-        new RunStore(new Merging(digits), Duration.ofSeconds(intervals), Duration.ofSeconds(1));
+    RunTimeline store =
+        new RunTimeline(new Merging(digits), Duration.ofSeconds(intervals), Duration.ofSeconds(1));
     CountDownLatch taken = new CountDownLatch(intervals);
     Sampling sampling =
         new Sampling(

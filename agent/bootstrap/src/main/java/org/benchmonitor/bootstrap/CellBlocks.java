@@ -1,0 +1,117 @@
+package org.benchmonitor.bootstrap;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * Who writes where: exclusive blocks leased to platform threads, shared stripes for all others.
+ *
+ * <ol>
+ *   <li>A lease is taken by one compare-and-set from free to its worker, by the worker's thread.
+ *   <li>Only the sampler gives a lease back, and only after it saw that the thread has terminated;
+ *       all the thread's writes happen before that (JLS 17.4.5, {@code isAlive}).
+ *   <li>The next worker's compare-and-set comes after the sampler's release, so it continues the
+ *       counters that it finds; no count is lost and none is written by two threads.
+ *   <li>A worker that finds no free lease, and every virtual thread, writes to a stripe with atomic
+ *       adds for as long as it lives.
+ * </ol>
+ */
+final class CellBlocks {
+  private final Layout layout;
+  private final AtomicReferenceArray<Worker> owners;
+  private final AtomicReferenceArray<CellBlock> exclusive;
+  private final AtomicReferenceArray<CellBlock> stripes;
+
+  CellBlocks(Layout layout, int leases, int stripes) {
+    this.layout = layout;
+    this.owners = new AtomicReferenceArray<>(leases);
+    this.exclusive = new AtomicReferenceArray<>(leases);
+    this.stripes = new AtomicReferenceArray<>(Integer.highestOneBit(Math.max(1, stripes)));
+  }
+
+  /** Leases an exclusive block to the calling thread's worker, or gives it a stripe. */
+  CellBlock lease(Worker worker, boolean virtual) {
+    if (!virtual) {
+      for (int i = 0; i < owners.length(); i++) {
+        if (owners.get(i) == null && owners.compareAndSet(i, null, worker)) {
+          return blockAt(exclusive, i, false);
+        }
+      }
+    }
+    return stripe(worker.threadId());
+  }
+
+  /** A block that any thread may write to. */
+  CellBlock stripe(long threadId) {
+    int mixed = (int) ((threadId * 0x9E3779B97F4A7C15L) >>> 40);
+    return blockAt(stripes, mixed & (stripes.length() - 1), true);
+  }
+
+  /** Takes a lease back; the sampler only, after the worker's thread has terminated. */
+  @SuppressWarnings("ReferenceEquality") // the very worker, which is never equal to another
+  void release(Worker worker) {
+    for (int i = 0; i < owners.length(); i++) {
+      if (owners.get(i) == worker) {
+        owners.setRelease(i, null);
+        return;
+      }
+    }
+  }
+
+  private CellBlock blockAt(AtomicReferenceArray<CellBlock> blocks, int index, boolean shared) {
+    CellBlock block = blocks.get(index);
+    if (block == null) {
+      CellBlock fresh = new CellBlock(layout, shared);
+      CellBlock winner = blocks.compareAndExchange(index, null, fresh);
+      block = winner == null ? fresh : winner;
+    }
+    return block;
+  }
+
+  /** Adds the counts of one operation and outcome, over all blocks, to {@code into}. */
+  void addTo(int operation, boolean failed, CellCounts into) {
+    addTo(exclusive, operation, failed, into);
+    addTo(stripes, operation, failed, into);
+  }
+
+  private static void addTo(
+      AtomicReferenceArray<CellBlock> blocks, int operation, boolean failed, CellCounts into) {
+    for (int i = 0; i < blocks.length(); i++) {
+      CellBlock block = blocks.getAcquire(i);
+      if (block != null) {
+        block.addTo(operation, failed, into);
+      }
+    }
+  }
+
+  /** Drops all counters and leases. */
+  void clear() {
+    for (int i = 0; i < owners.length(); i++) {
+      owners.setRelease(i, null);
+    }
+    clear(exclusive);
+    clear(stripes);
+  }
+
+  private static void clear(AtomicReferenceArray<CellBlock> blocks) {
+    for (int i = 0; i < blocks.length(); i++) {
+      CellBlock block = blocks.getAcquire(i);
+      if (block != null) {
+        block.clear();
+      }
+    }
+  }
+
+  /** The bytes that all blocks hold now. */
+  long bytes() {
+    return bytes(exclusive) + bytes(stripes);
+  }
+
+  private static long bytes(AtomicReferenceArray<CellBlock> blocks) {
+    long bytes = 0;
+    for (int i = 0; i < blocks.length(); i++) {
+      CellBlock block = blocks.getAcquire(i);
+      bytes += block == null ? 0 : block.bytes();
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,57 @@
+package org.benchmonitor.bootstrap;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * The names of the operations, each with a small number; at most {@link #CAPACITY}.
+ *
+ * <p>Any thread. Looking up a known name does not allocate; a name is added once and stays.
+ */
+public final class OperationTable {
+  /** The most operations that one recording tells apart, {@value #OTHER} among them. */
+  public static final int CAPACITY = 1024;
+
+  /** The operation that takes what no longer gets a name of its own. */
+  public static final String OTHER = "other";
+
+  private static final int LONGEST_NAME = 200;
+
+  private final ConcurrentHashMap<String, Integer> numbers = new ConcurrentHashMap<>();
+  private final AtomicReferenceArray<String> names = new AtomicReferenceArray<>(CAPACITY);
+  private int size;
+
+  OperationTable() {}
+
+  /** Returns the number of a name, adding it if there is room, else the number of "other". */
+  public int number(String name) {
+    String cut = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
+    Integer known = numbers.get(cut);
+    return known != null ? known : add(Names.wellFormed(cut));
+  }
+
+  // A lock is taken once per name and recording, at most CAPACITY times; never per operation.
+  private synchronized int add(String name) {
+    Integer known = numbers.get(name);
+    if (known != null) {
+      return known;
+    }
+    if (size >= CAPACITY - 1 && !name.equals(OTHER)) {
+      return number(OTHER);
+    }
+    int number = size++;
+    names.setRelease(number, name);
+    numbers.put(name, number);
+    return number;
+  }
+
+  /** Returns the name of a number, or null if the number is not in use. */
+  public String name(int number) {
+    return number < 0 || number >= CAPACITY ? null : names.getAcquire(number);
+  }
+
+  /** The number of operations named so far. */
+  public synchronized int size() {
+    return size;
+  }
+}

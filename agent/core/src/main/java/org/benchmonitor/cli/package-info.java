@@ -1,5 +1,0 @@
-/** The command line of monitor.jar; the only package that sees picocli. */
-@NullMarked
-package org.benchmonitor.cli;
-
-import org.jspecify.annotations.NullMarked;

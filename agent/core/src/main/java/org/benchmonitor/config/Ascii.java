@@ -1,9 +1,0 @@
-package org.benchmonitor.config;
-
-final class Ascii {
-  private Ascii() {}
-
-  static boolean isLetterOrDigit(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-  }
-}

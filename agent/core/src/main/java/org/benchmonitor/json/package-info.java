@@ -1,5 +1,0 @@
-/** Trees of JSON, as the documents of the API and the registry are made of. */
-@NullMarked
-package org.benchmonitor.json;
-
-import org.jspecify.annotations.NullMarked;

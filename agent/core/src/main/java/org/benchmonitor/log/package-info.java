@@ -1,5 +1,0 @@
-/** The agent's own log: kept in memory for the page, a few lines of it on stderr. */
-@NullMarked
-package org.benchmonitor.log;
-
-import org.jspecify.annotations.NullMarked;

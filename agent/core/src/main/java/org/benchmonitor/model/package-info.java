@@ -1,7 +1,0 @@
-/**
- * The immutable records that go from the sampler to every view; no behaviour but small derivations.
- */
-@NullMarked
-package org.benchmonitor.model;
-
-import org.jspecify.annotations.NullMarked;

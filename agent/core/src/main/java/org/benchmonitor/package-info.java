@@ -1,5 +1,0 @@
-/** The wiring: which part is made, started and stopped when. */
-@NullMarked
-package org.benchmonitor;
-
-import org.jspecify.annotations.NullMarked;

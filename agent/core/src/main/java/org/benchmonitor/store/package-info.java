@@ -1,5 +1,0 @@
-/** What is retained of a run: intervals in fixed rings, merged exactly for any range of time. */
-@NullMarked
-package org.benchmonitor.store;
-
-import org.jspecify.annotations.NullMarked;

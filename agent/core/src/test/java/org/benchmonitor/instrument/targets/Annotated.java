@@ -1,9 +1,0 @@
-package org.benchmonitor.instrument.targets;
-
-/** One method of two is an operation. */
-public class Annotated {
-  @Operation
-  public void marked() {}
-
-  public void plain() {}
-}

@@ -1,6 +1,0 @@
-package org.benchmonitor.instrument.targets;
-
-/** Between the interface and its implementors. */
-public abstract class BaseStore implements Store {
-  public abstract void close();
-}

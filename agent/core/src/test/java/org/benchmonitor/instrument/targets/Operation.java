@@ -1,8 +1,0 @@
-package org.benchmonitor.instrument.targets;
-
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
-
-/** Marks operations of {@link Annotated}. */
-@Retention(RetentionPolicy.RUNTIME)
-public @interface Operation {}

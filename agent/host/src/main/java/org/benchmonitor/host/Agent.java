@@ -1,0 +1,83 @@
+package org.benchmonitor.host;
+
+import java.io.Closeable;
+import java.lang.instrument.Instrumentation;
+import java.time.InstantSource;
+import java.util.function.Predicate;
+import org.benchmonitor.host.instrument.OwnClasses;
+import org.benchmonitor.host.thread.AgentThreads;
+import org.benchmonitor.setup.config.AgentConfig;
+import org.benchmonitor.setup.config.ConfigResult;
+import org.benchmonitor.setup.config.Problem;
+import org.benchmonitor.setup.log.AgentLog;
+import org.jspecify.annotations.Nullable;
+
+/** The core's entry, called once by monitor.jar's own entry through the core's class loader. */
+public final class Agent {
+  private static final long LONGEST_DETACH_MILLIS = 15_000;
+
+  private static volatile @Nullable ShutdownRequest shutdown;
+
+  private Agent() {}
+
+  /**
+   * Starts the monitor of this JVM; returns at once, the work goes on on a thread of the agent.
+   *
+   * <p>On the host's thread only what must be there before the first operation: options, recording,
+   * transformer, the end of the JVM. No lambda and no reflection on that way: the first ones of a
+   * JVM take milliseconds each.
+   *
+   * @param arguments the agent's arguments, may be empty
+   * @param beforeMain whether the calling thread is the host's main thread, before its main
+   * @param afterHooks registers what runs after all shutdown hooks; false where it cannot
+   * @param loader the core's own, closed when the monitor leaves the JVM
+   * @param own what is never instrumented
+   * @return whether there is a monitor now; false where the options turn it off
+   */
+  public static boolean start(
+      String arguments,
+      Instrumentation instrumentation,
+      boolean beforeMain,
+      Predicate<Runnable> afterHooks,
+      Closeable loader,
+      OwnClasses own) {
+    ConfigResult result = AgentConfig.load(arguments);
+    AgentConfig config = result.config();
+    AgentLog log = new AgentLog(config.logLevel(), InstantSource.system());
+    for (Problem problem : result.problems()) {
+      log.toStderr(problem.line());
+      log.error(problem.line());
+    }
+    if (!config.enabled()) {
+      return false;
+    }
+    AgentThreads threads = new AgentThreads(new LoggedFailures(log));
+    Monitor monitor = new Monitor(config, log, instrumentation, threads, loader, own);
+    monitor.recordFromNowOn(beforeMain, afterHooks);
+    Thread main = threads.loop("monitor-main", monitor);
+    try {
+      main.start();
+    } catch (Throwable noThread) {
+      monitor.undo();
+      throw noThread;
+    }
+    shutdown = monitor.shutdown();
+    return true;
+  }
+
+  /** Lets the monitor leave the JVM, and returns when it has or has not in good time. */
+  public static boolean detach() throws InterruptedException {
+    ShutdownRequest asked = shutdown;
+    if (asked == null) {
+      return false;
+    }
+    asked.request("attach");
+    return asked.await(LONGEST_DETACH_MILLIS);
+  }
+
+  /** Whether the monitor has been asked to leave and is about to. */
+  public static boolean isLeaving() {
+    ShutdownRequest asked = shutdown;
+    return asked != null && asked.isRequested();
+  }
+}

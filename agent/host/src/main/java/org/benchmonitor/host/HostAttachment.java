@@ -1,0 +1,33 @@
+package org.benchmonitor.host;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.benchmonitor.host.instrument.Applied;
+import org.benchmonitor.host.instrument.Instrumenter;
+import org.benchmonitor.server.api.Attachment;
+import org.benchmonitor.setup.config.OperationSpec;
+import org.benchmonitor.setup.log.AgentLog;
+
+/** Brings what requests ask of the agent's hold on its host to who does it; any thread. */
+record HostAttachment(
+    Instrumenter instrumenter,
+    UnmatchedPatterns unmatched,
+    Consumer<Applied> marked,
+    ShutdownRequest shutdown,
+    AgentLog log)
+    implements Attachment {
+  @Override
+  public void change(List<OperationSpec> add, List<String> remove, String by) {
+    Applied applied = instrumenter.change(add, remove);
+    unmatched.patternsChanged();
+    List<String> added = add.stream().map(OperationSpec::pattern).toList();
+    log.info("patterns changed", Map.of("add", added, "remove", remove, "by", by));
+    marked.accept(applied);
+  }
+
+  @Override
+  public void detach(String by) {
+    shutdown.request(by);
+  }
+}

@@ -1,0 +1,22 @@
+package org.benchmonitor.host;
+
+import org.benchmonitor.bootstrap.RunBoundaryListener;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the sampling when a session method or an exit comes before the agent's own thread did. */
+record LazyRunBoundary(Monitor monitor) implements RunBoundaryListener {
+  @Override
+  public void entered() {
+    monitor.sessionListener().entered();
+  }
+
+  @Override
+  public void left(@Nullable Throwable thrown) {
+    monitor.sessionListener().left(thrown);
+  }
+
+  @Override
+  public void exiting(int code) {
+    monitor.sessionListener().exiting(code);
+  }
+}

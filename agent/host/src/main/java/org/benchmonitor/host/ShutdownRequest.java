@@ -1,0 +1,56 @@
+package org.benchmonitor.host;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.benchmonitor.run.thread.Rest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wish that the monitor leave the JVM, and its fulfilment.
+ *
+ * <p>Asked for by any thread, fulfilled by the agent's main thread alone: so it never overlaps with
+ * the start, and the thread that answers a request is not the one that closes its connection.
+ */
+final class ShutdownRequest {
+  private final AtomicReference<@Nullable String> by = new AtomicReference<>();
+  private final CountDownLatch done = new CountDownLatch(1);
+  private volatile @Nullable Thread waiting;
+
+  /** Asks; only the first one counts. */
+  void request(String who) {
+    by.compareAndSet(null, who);
+    Thread main = waiting;
+    if (main != null) {
+      LockSupport.unpark(main);
+    }
+  }
+
+  boolean isRequested() {
+    return by.get() != null;
+  }
+
+  /** Who asked first, or an empty text. */
+  String by() {
+    String who = by.get();
+    return who == null ? "" : who;
+  }
+
+  /** Waits for a request, at most so long; the main thread. */
+  void waitFor(long nanos) {
+    waiting = Thread.currentThread();
+    if (!isRequested()) {
+      Rest.nanos(nanos);
+    }
+  }
+
+  void done() {
+    done.countDown();
+  }
+
+  /** Waits until it is done; false if that takes longer. */
+  boolean await(long longestMillis) throws InterruptedException {
+    return done.await(longestMillis, TimeUnit.MILLISECONDS);
+  }
+}

@@ -1,0 +1,115 @@
+package org.benchmonitor.host;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.benchmonitor.host.instrument.Applied;
+import org.benchmonitor.host.instrument.Instrumenter;
+import org.benchmonitor.run.model.InstrumentationReport;
+import org.benchmonitor.setup.log.AgentLog;
+
+/**
+ * Has the loaded classes looked at again, and warns of patterns that have matched nothing for ten
+ * seconds; the agent's main thread.
+ */
+final class UnmatchedPatterns {
+  private static final long AFTER_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final Instrumenter instrumenter;
+  private final Consumer<Applied> instrumented;
+  private final AgentLog log;
+  private final LaterLooks looks = new LaterLooks(System.nanoTime());
+  private final Set<String> named = new HashSet<>();
+  private final Map<String, Long> seenNanos = new HashMap<>();
+  private final long startNanos = System.nanoTime();
+  private long nextNanos = startNanos + AFTER_NANOS;
+  private boolean looked;
+  private boolean allMatched;
+  private volatile boolean changed;
+  private volatile List<String> warnings = List.of();
+
+  /**
+   * Makes it; nothing is looked at yet.
+   *
+   * @param instrumented told of what another look at the loaded classes has found
+   */
+  UnmatchedPatterns(Instrumenter instrumenter, Consumer<Applied> instrumented, AgentLog log) {
+    this.instrumenter = instrumenter;
+    this.instrumented = instrumented;
+    this.log = log;
+  }
+
+  /** Looks, once it is time. */
+  void look() {
+    long now = System.nanoTime();
+    if (changed) {
+      changed = false;
+      allMatched = false;
+      nextNanos = Math.min(nextNanos, now);
+      looks.restart(now);
+    }
+    if (!looks.isDoubted() && instrumenter.takeDoubt()) {
+      looks.doubt(now);
+    }
+    if (looks.isDue(now)) {
+      instrumented.accept(instrumenter.lookAgain());
+    }
+    if (allMatched || now - nextNanos < 0) {
+      return;
+    }
+    nextNanos = now + AGAIN_NANOS;
+    List<InstrumentationReport.Pattern> unmatched = instrumenter.unmatched();
+    List<InstrumentationReport.Pattern> overdue = overdue(unmatched, now);
+    if (!overdue.isEmpty() && named.addAll(texts(overdue))) {
+      // Has all loaded classes compared, for those that are new here.
+      instrumenter.report();
+      overdue = overdue(instrumenter.unmatched(), now);
+    }
+    warnings = overdue.stream().map(UnmatchedPatterns::warning).toList();
+    allMatched = unmatched.isEmpty();
+    looked = true;
+    for (String warning : warnings) {
+      // The key is the pattern alone: the near names change while classes are loaded.
+      String key = warning.substring(0, warning.indexOf(" has matched nothing"));
+      if (log.toStderrOnce(key, warning)) {
+        log.warn(warning);
+      }
+    }
+  }
+
+  private List<InstrumentationReport.Pattern> overdue(
+      List<InstrumentationReport.Pattern> unmatched, long now) {
+    return unmatched.stream().filter(pattern -> now - seen(pattern, now) >= AFTER_NANOS).toList();
+  }
+
+  private static List<String> texts(List<InstrumentationReport.Pattern> patterns) {
+    return patterns.stream().map(InstrumentationReport.Pattern::pattern).toList();
+  }
+
+  /** Patterns have been added or removed; any thread. */
+  void patternsChanged() {
+    changed = true;
+  }
+
+  /** When a pattern was there first; those of the start were there before the first look. */
+  private long seen(InstrumentationReport.Pattern pattern, long now) {
+    return seenNanos.computeIfAbsent(pattern.pattern(), text -> looked ? now : startNanos);
+  }
+
+  private static String warning(InstrumentationReport.Pattern pattern) {
+    String why = pattern.failed().isEmpty() ? "" : "; " + pattern.failed().get(0).reason();
+    String near =
+        pattern.nearNames().isEmpty() ? "" : "; nearest: " + String.join(", ", pattern.nearNames());
+    return "pattern " + pattern.pattern() + " has matched nothing for 10 s" + why + near;
+  }
+
+  /** The warnings of now, for the page. */
+  List<String> warnings() {
+    return warnings;
+  }
+}

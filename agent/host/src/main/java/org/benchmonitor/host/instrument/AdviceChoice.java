@@ -1,0 +1,133 @@
+package org.benchmonitor.host.instrument;
+
+import java.lang.annotation.Annotation;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.dynamic.ClassFileLocator;
+import net.bytebuddy.implementation.bytecode.StackManipulation;
+import net.bytebuddy.implementation.bytecode.assign.Assigner;
+import net.bytebuddy.implementation.bytecode.constant.ClassConstant;
+import net.bytebuddy.implementation.bytecode.constant.IntegerConstant;
+import net.bytebuddy.implementation.bytecode.member.MethodInvocation;
+import org.benchmonitor.setup.pattern.OperationPattern;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses and binds the advice for one method. */
+final class AdviceChoice {
+  static final ClassFileLocator LOCATOR = new AdviceFiles(ProbeFacade.HERE);
+  private static final TypeDescription.Generic OBJECT =
+      TypeDescription.Generic.OfNonGenericType.ForLoadedType.of(Object.class);
+
+  private AdviceChoice() {}
+
+  static Advice plain(int site) {
+    return bound(site)
+        .to(Advices.Enter.class, Advices.Exit.class, LOCATOR)
+        .withExceptionHandler(handler(site));
+  }
+
+  static Advice session() {
+    return Advice.withCustomMapping().to(Advices.Session.class, LOCATOR);
+  }
+
+  static Advice jvmExit() {
+    return Advice.withCustomMapping().to(Advices.JvmExit.class, LOCATOR);
+  }
+
+  /** Says why a pattern cannot be applied to a method that it means, or null. */
+  static @Nullable String problem(
+      OperationPattern pattern, MethodDescription.InDefinedShape method) {
+    int parameters = method.getParameters().size();
+    if (pattern.nameArgument() >= parameters) {
+      return "it has no argument " + pattern.nameArgument() + " to be named by";
+    }
+    if (pattern.async() == OperationPattern.Async.CALLBACK) {
+      int callback = pattern.callbackArgument();
+      if (callback >= parameters) {
+        return "it has no argument " + callback + " for a callback";
+      }
+      TypeDescription type = method.getParameters().get(callback).getType().asErasure();
+      if (!type.isInterface()) {
+        return "argument " + callback + " is no interface, a callback must be one";
+      }
+      String completing = pattern.callbackMethod();
+      if (completing != null && !has(type, completing)) {
+        return "argument " + callback + " has no method " + completing + ", a " + type.getName();
+      }
+    }
+    return null;
+  }
+
+  /** Whether an interface has a method of this name; one that cannot be read may have it. */
+  private static boolean has(TypeDescription type, String method) {
+    try {
+      return type.getDeclaredMethods().stream().anyMatch(one -> one.getName().equals(method))
+          || type.getInterfaces().asErasures().stream().anyMatch(parent -> has(parent, method));
+    } catch (IllegalStateException missing) {
+      return true;
+    }
+  }
+
+  /** The advice of an operation. */
+  static Advice operation(
+      OperationPattern pattern, MethodDescription.InDefinedShape method, int site) {
+    Advice.WithCustomMapping mapping = bound(site);
+    Class<?> enter = Advices.Enter.class;
+    Class<?> exit = exit(pattern, method);
+    if (pattern.nameArgument() >= 0) {
+      enter = Advices.EnterNamed.class;
+      mapping = mapping.bind(argument(NameArgument.class, pattern.nameArgument(), true));
+    }
+    if (pattern.async() == OperationPattern.Async.CALLBACK) {
+      int index = pattern.callbackArgument();
+      TypeDescription type = method.getParameters().get(index).getType().asErasure();
+      enter = Advices.EnterCallback.class;
+      exit = Advices.ExitCallback.class;
+      mapping =
+          mapping
+              .bind(argument(CallbackArgument.class, index, false))
+              .bind(
+                  CallbackType.class,
+                  ClassConstant.of(type),
+                  TypeDescription.Generic.OfNonGenericType.ForLoadedType.of(Class.class));
+    }
+    return mapping.to(enter, exit, LOCATOR).withExceptionHandler(handler(site));
+  }
+
+  private static Class<?> exit(OperationPattern pattern, MethodDescription.InDefinedShape method) {
+    TypeDescription returned = method.getReturnType().asErasure();
+    if (pattern.async() == OperationPattern.Async.AUTO && ReturnedStage.of(returned).may()) {
+      return Advices.ExitAsync.class;
+    }
+    return pattern.rule() == null ? Advices.Exit.class : Advices.ExitWithObject.class;
+  }
+
+  private static Advice.WithCustomMapping bound(int site) {
+    return Advice.withCustomMapping().bind(SiteId.class, site);
+  }
+
+  private static <T extends Annotation> Advice.OffsetMapping.Factory<T> argument(
+      Class<T> annotation, int index, boolean readOnly) {
+    return new Advice.OffsetMapping.Factory.Simple<>(
+        annotation,
+        new Advice.OffsetMapping.ForArgument.Unresolved(
+            OBJECT, readOnly, Assigner.Typing.DYNAMIC, index));
+  }
+
+  /** Counts what is suppressed, by site. */
+  private static Advice.ExceptionHandler handler(int site) {
+    try {
+      return new Advice.ExceptionHandler.Simple(
+          new StackManipulation.Compound(
+              IntegerConstant.forValue(site),
+              MethodInvocation.invoke(
+                  new MethodDescription.ForLoadedMethod(
+                      ProbeFacade.HERE
+                          .type()
+                          .getMethod("suppressed", Throwable.class, int.class)))));
+    } catch (NoSuchMethodException impossible) {
+      throw new LinkageError(impossible.getMessage(), impossible);
+    }
+  }
+}

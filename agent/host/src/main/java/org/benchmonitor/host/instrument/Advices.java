@@ -1,0 +1,137 @@
+package org.benchmonitor.host.instrument;
+
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.implementation.bytecode.assign.Assigner;
+import org.benchmonitor.bootstrap.Facade;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is inlined into the host's methods, one class for each way to enter and to leave.
+ *
+ * <p>Never executed here: Byte Buddy copies the bodies. So no fields, no lambdas, no string
+ * concatenation and no helper methods; everything else is behind {@link Facade}, which every class
+ * of the host can see, and in types that every class loader has. Whatever fails inside is
+ * suppressed and counted. Even a test for null is left to the probe: each byte here brings the
+ * host's method nearer to HotSpot's limits.
+ */
+final class Advices {
+  private Advices() {}
+
+  /** Enters an operation with a fixed name. */
+  static final class Enter {
+    private Enter() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(@SiteId int site) {
+      return Facade.enter(site);
+    }
+  }
+
+  /** Enters an operation that an argument names. */
+  static final class EnterNamed {
+    private EnterNamed() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(@SiteId int site, @NameArgument Object argument) {
+      return Facade.enterNamed(site, argument);
+    }
+  }
+
+  /** Leaves an operation whose returned value does not matter. */
+  static final class Exit {
+    private Exit() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object frame, @Advice.Thrown @Nullable Throwable thrown) {
+      Facade.exit(frame, thrown);
+    }
+  }
+
+  /** Leaves an operation by its returned object. */
+  static final class ExitWithObject {
+    private ExitWithObject() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object frame,
+        @Advice.Return(typing = Assigner.Typing.DYNAMIC) @Nullable Object returned,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      Facade.exitWith(frame, returned, thrown);
+    }
+  }
+
+  /** Leaves an operation that may have returned a stage. */
+  static final class ExitAsync {
+    private ExitAsync() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object frame,
+        @Advice.Return(typing = Assigner.Typing.DYNAMIC) @Nullable Object returned,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      Facade.exitAsync(frame, returned, thrown);
+    }
+  }
+
+  /**
+   * Enters an operation that ends with its callback, and puts a callback of its own around that.
+   */
+  static final class EnterCallback {
+    private EnterCallback() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    @SuppressWarnings("AssignmentExpression") // the order of evaluation, and no byte more
+    static @Nullable Object enter(
+        @SiteId int site,
+        @CallbackType Class<?> type,
+        @CallbackArgument Object callback,
+        @Advice.Local("awaited") @Nullable Object awaited) {
+      Object frame;
+      // The type first: one that cannot be loaded here must fail before there is a frame.
+      awaited = Facade.awaitCallback(type, callback, frame = Facade.enter(site));
+      if (awaited != null) {
+        callback = Facade.takeCallback(awaited);
+      }
+      return frame;
+    }
+  }
+
+  /** Leaves the method of an operation that ends with its callback. */
+  static final class ExitCallback {
+    private ExitCallback() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object frame,
+        @Advice.Local("awaited") @Nullable Object awaited,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      Facade.exitCallback(frame, awaited, thrown);
+    }
+  }
+
+  /** The method that bounds a run. */
+  static final class Session {
+    private Session() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter() {
+      Facade.sessionEntered();
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(@Advice.Thrown @Nullable Throwable thrown) {
+      Facade.sessionLeft(thrown);
+    }
+  }
+
+  /** {@code Runtime.exit}. */
+  static final class JvmExit {
+    private JvmExit() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Advice.Argument(0) int code) {
+      Facade.exiting(code);
+    }
+  }
+}

@@ -1,0 +1,265 @@
+package org.benchmonitor.host.instrument;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.bytebuddy.asm.AsmVisitorWrapper.ForDeclaredMethods.MethodVisitorWrapper;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.pool.TypePool;
+import org.benchmonitor.bootstrap.Recording;
+import org.benchmonitor.bootstrap.Site;
+import org.benchmonitor.bootstrap.WovenMethod;
+import org.benchmonitor.setup.config.OperationSpec;
+import org.benchmonitor.setup.pattern.OperationPattern;
+import org.benchmonitor.setup.pattern.TypePattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The instrumentation of one class; one thread.
+ *
+ * <p>Types that the class refers to may not be there. A method that needs one is left out with the
+ * reason; none takes the others along.
+ */
+final class ClassWeaving {
+  private static final String CONSTRUCTOR =
+      "constructors cannot be operations: one that throws cannot be timed; name a factory method";
+  private static final String ABSTRACT =
+      "abstract: only methods with a body are instrumented; use Type+ for its implementors";
+  private static final String NATIVE = "native methods have no bytecode";
+
+  // HotSpot's HugeMethodLimit: it never compiles a longer method.
+  private static final int LONGEST_COMPILED = 8_000;
+  // The Java Virtual Machine Specification, 4.7.3.
+  private static final int LONGEST_ALLOWED = 65_535;
+  // More than any advice adds; a test holds that.
+  static final int MOST_ADDED = 160;
+
+  private final Recording recording;
+  private final List<Matches> operations;
+  private final @Nullable Matches session;
+
+  /** A method that gets advice; without a site where it bounds a run. */
+  private record Woven(
+      Matches matches,
+      MethodDescription.InDefinedShape method,
+      @Nullable Site site,
+      MethodVisitorWrapper advice)
+      implements Decoration.Decorated {}
+
+  ClassWeaving(Recording recording, List<Matches> operations, @Nullable Matches session) {
+    this.recording = recording;
+    this.operations = operations;
+    this.session = session;
+  }
+
+  /** Goes the whole way once, with a class of our own. */
+  static void warmUp() {
+    String name = WarmUp.class.getName();
+    ClassLoader own = ClassWeaving.class.getClassLoader();
+    byte[] bytes = ClassFiles.read(name.replace('.', '/'), own);
+    if (bytes == null) {
+      return;
+    }
+    Matches matches = Matches.of(new OperationSpec(name + "#" + WarmUp.NOTHING, null, null, "off"));
+    Decoration decoration = Decoration.of(own, name, bytes);
+    List<Woven> woven = new ArrayList<>();
+    for (MethodDescription.InDefinedShape method :
+        new MeantMethods(decoration.type(), bytes).of(matches.pattern())) {
+      woven.add(new Woven(matches, method, null, AdviceChoice.plain(0)));
+    }
+    decoration.with(woven);
+  }
+
+  /** Never called; only instrumented. */
+  private static final class WarmUp {
+    static final String NOTHING = "nothing";
+
+    private WarmUp() {}
+
+    @SuppressWarnings("UnusedMethod") // its bytecode is what is wanted
+    static int nothing(int value) {
+      return value;
+    }
+  }
+
+  byte @Nullable [] weave(@Nullable ClassLoader loader, String className, byte[] bytes) {
+    Decoration decoration = Decoration.of(loader, className, bytes);
+    ClassHeader header = new ClassHeader(bytes);
+    List<Woven> woven = choose(new MeantMethods(decoration.type(), bytes), loader, header);
+    if (woven.isEmpty()) {
+      return null;
+    }
+    byte[] result;
+    try {
+      result = decoration.with(woven);
+    } catch (RuntimeException | LinkageError | AssertionError ofOneMethod) {
+      woven =
+          decoration.possible(woven, (one, failure) -> failed(one.matches, one.method, failure));
+      if (woven.isEmpty()) {
+        return null;
+      }
+      result = decoration.with(woven);
+    }
+    report(woven, header.codeLengths(), new ClassHeader(result).codeLengths());
+    return result;
+  }
+
+  private static void report(
+      List<Woven> woven, Map<String, Integer> before, Map<String, Integer> after) {
+    for (Woven one : woven) {
+      String key = Decoration.key(one.method);
+      if (one.site == null) {
+        one.matches.bounding(className(one.method));
+      } else {
+        one.matches.matched(
+            className(one.method),
+            Signature.of(one.method),
+            one.site,
+            new Matches.CodeSize(before.getOrDefault(key, 0), after.getOrDefault(key, 0)),
+            MethodNotes.of(one.matches.pattern(), one.method));
+      }
+    }
+  }
+
+  private static void failed(
+      Matches matches, MethodDescription.InDefinedShape method, Throwable failure) {
+    String reason =
+        failure instanceof TypePool.Resolution.NoSuchTypeException absent
+            ? "it needs " + absent.getName() + ", and there is no class file of that"
+            : "not instrumented: " + failure;
+    failed(matches, method, reason);
+  }
+
+  private static void failed(
+      Matches matches, MethodDescription.InDefinedShape method, String reason) {
+    matches.failed(className(method), Signature.of(method), reason);
+  }
+
+  private static String className(MethodDescription.InDefinedShape method) {
+    return method.getDeclaringType().asErasure().getName();
+  }
+
+  /**
+   * Why instrumenting a method of this length would keep it from being run or compiled, or null.
+   */
+  private static @Nullable String tooLong(int length) {
+    String own = "its " + length + " bytes of bytecode, instrumented, would be above the ";
+    if (length <= LONGEST_COMPILED && length + MOST_ADDED > LONGEST_COMPILED) {
+      return own
+          + LONGEST_COMPILED
+          + " that HotSpot compiles; name a method that it calls, or that calls it";
+    }
+    return length + MOST_ADDED > LONGEST_ALLOWED
+        ? own + LONGEST_ALLOWED + " that a method may have; name a method that calls it"
+        : null;
+  }
+
+  private List<Woven> choose(MeantMethods meant, @Nullable ClassLoader loader, ClassHeader header) {
+    List<Woven> woven = new ArrayList<>();
+    Map<String, Integer> lengths = header.codeLengths();
+    if (session != null) {
+      for (MethodDescription.InDefinedShape method : meant(meant, session, loader, header)) {
+        if (hasBody(session, method)) {
+          woven.add(new Woven(session, method, null, AdviceChoice.session()));
+        }
+      }
+    }
+    Set<MethodDescription> taken = new HashSet<>();
+    for (Matches matches : operations) {
+      for (MethodDescription.InDefinedShape method : meant(meant, matches, loader, header)) {
+        if (hasBody(matches, method)) {
+          if (taken.add(method)) {
+            int length = lengths.getOrDefault(Decoration.key(method), 0);
+            choose(matches, method, length, header, woven);
+          } else {
+            failed(matches, method, "an earlier pattern has it already");
+          }
+        }
+      }
+    }
+    return woven;
+  }
+
+  private void choose(
+      Matches matches,
+      MethodDescription.InDefinedShape method,
+      int length,
+      ClassHeader header,
+      List<Woven> woven) {
+    try {
+      String problem = AdviceChoice.problem(matches.pattern(), method);
+      problem = problem == null ? tooLong(length) : problem;
+      if (problem != null) {
+        failed(matches, method, problem);
+        return;
+      }
+      Site site = site(matches, method, header);
+      woven.add(
+          new Woven(
+              matches, method, site, AdviceChoice.operation(matches.pattern(), method, site.id())));
+    } catch (RuntimeException | LinkageError failure) {
+      failed(matches, method, failure);
+    }
+  }
+
+  /**
+   * Whether the pattern names this very type, so that there is something to say of it. A wildcard
+   * with {@code +} is meant for what is below the type.
+   */
+  private static boolean isNamed(String className, OperationPattern pattern) {
+    TypePattern.Kind kind = pattern.type().kind();
+    return (kind == TypePattern.Kind.EXACT
+            || (kind == TypePattern.Kind.SUBTYPES && pattern.methods().isLiteral()))
+        && pattern.type().name().equals(className);
+  }
+
+  /** Where a type that is named has none, it is said what there is. */
+  private static List<MethodDescription.InDefinedShape> meant(
+      MeantMethods all, Matches matches, @Nullable ClassLoader loader, ClassHeader header) {
+    List<MethodDescription.InDefinedShape> methods = all.of(matches.pattern());
+    if (methods.isEmpty() && isNamed(all.className(), matches.pattern())) {
+      sayWhatThereIs(matches, loader, all.className(), header);
+    }
+    return methods;
+  }
+
+  private static void sayWhatThereIs(
+      Matches matches, @Nullable ClassLoader loader, String className, ClassHeader header) {
+    OperationPattern pattern = matches.pattern();
+    matches.undeclared(
+        className,
+        new Undeclared(pattern, loader).reason(header),
+        NearNames.ofMethods(pattern.methods().toString(), className, header.methods()));
+  }
+
+  /** A class that is woven again, by a retransformation, keeps its sites. */
+  private Site site(Matches matches, MethodDescription.InDefinedShape method, ClassHeader header) {
+    Site known = matches.siteOf(className(method), Signature.of(method));
+    if (known != null) {
+      return known;
+    }
+    OperationPattern pattern = matches.pattern();
+    WovenMethod where =
+        new WovenMethod(
+            className(method), method.getName(), CallbackScan.of(pattern, method, header));
+    if (pattern.nameArgument() >= 0) {
+      return recording.addNamedSite(matches.names(recording), matches.rule(), where);
+    }
+    String name = pattern.name() != null ? pattern.name() : method.getName();
+    return recording.addSite(name, matches.rule(), where);
+  }
+
+  /** Whether there is something to instrument; lists what has none. */
+  private static boolean hasBody(Matches matches, MethodDescription.InDefinedShape method) {
+    String problem =
+        method.isConstructor()
+            ? CONSTRUCTOR
+            : method.isAbstract() ? ABSTRACT : method.isNative() ? NATIVE : null;
+    if (problem != null) {
+      failed(matches, method, problem);
+    }
+    return problem == null;
+  }
+}

@@ -1,0 +1,73 @@
+package org.benchmonitor.host.instrument;
+
+import java.lang.instrument.ClassFileTransformer;
+import java.security.ProtectionDomain;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees every class that the host loads; asks Byte Buddy only for those that a pattern may mean.
+ *
+ * <p>Runs on the host's threads while they load classes. Never throws. Until a class matches, no
+ * class of Byte Buddy is touched, so it can be registered long before Byte Buddy is loaded; a class
+ * that matches meanwhile waits for it.
+ */
+final class HostTransformer implements ClassFileTransformer {
+  private final Weaver weaver;
+  private final OwnClasses own;
+  private volatile Patterns patterns;
+
+  HostTransformer(Patterns patterns, Weaver weaver, OwnClasses own) {
+    this.patterns = patterns;
+    this.own = own;
+    this.weaver = weaver;
+  }
+
+  Patterns patterns() {
+    return patterns;
+  }
+
+  /** Lets these patterns hold for every class that is transformed from now on. */
+  void apply(Patterns changed) {
+    patterns = changed;
+  }
+
+  /**
+   * Asks once for a type that is not there: what that needs of the JDK must be loaded before it is
+   * needed in the middle of a class being loaded. The answer is nobody's, also where a pattern
+   * means all types.
+   */
+  void rehearse() {
+    String nobodys = "none/such/Type";
+    own.contains(null, nobodys, null);
+    patterns.filter().candidates(null, null, nobodys, null, new byte[0]);
+  }
+
+  @Override
+  public byte @Nullable [] transform(
+      @Nullable Module module,
+      @Nullable ClassLoader loader,
+      @Nullable String name,
+      @Nullable Class<?> redefined,
+      @Nullable ProtectionDomain domain,
+      byte[] bytes) {
+    if (name == null) {
+      return null;
+    }
+    Patterns now = patterns;
+    List<Matches> candidates = List.of();
+    try {
+      if (own.contains(loader, name, domain)) {
+        return null;
+      }
+      candidates = now.filter().candidates(module, loader, name, redefined, bytes);
+      return candidates.isEmpty()
+          ? null
+          : weaver.weave(candidates, now.session(), module, loader, name, bytes);
+    } catch (Throwable failure) {
+      // A class that cannot be instrumented is loaded as it is.
+      weaver.failed(candidates, loader, name, failure);
+      return null;
+    }
+  }
+}

@@ -1,0 +1,270 @@
+package org.benchmonitor.host.instrument;
+
+import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.benchmonitor.bootstrap.Recording;
+import org.benchmonitor.run.model.InstrumentationReport;
+import org.benchmonitor.setup.config.OperationSpec;
+import org.benchmonitor.setup.log.AgentLog;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies the operation patterns to the host's classes.
+ *
+ * <p>{@link #register} is called in premain and is quick; all other changes are made by threads of
+ * the agent, one at a time; {@link #report} by any thread. Classes may be loaded meanwhile.
+ */
+public final class Instrumenter {
+  private static final String SESSION = "session";
+
+  private final Instrumentation instrumentation;
+  private final Recording recording;
+  private final OwnClasses own;
+  private final AgentLog log;
+  private final Weaver weaver;
+  private final HostTransformer transformer;
+  private final ExitWatch exitWatch;
+  private volatile boolean applied;
+  private final RetiredPatterns retired;
+  private final Object changing = new Object();
+  private boolean stopped;
+
+  /**
+   * Understands the patterns; those that cannot be understood are handed to the log and left out.
+   *
+   * @param session the pattern of the method that bounds a run, or null
+   * @param own what is never instrumented
+   */
+  public Instrumenter(
+      Instrumentation instrumentation,
+      Recording recording,
+      List<OperationSpec> specs,
+      @Nullable String session,
+      OwnClasses own,
+      AgentLog log) {
+    this.instrumentation = instrumentation;
+    this.own = own;
+    this.recording = recording;
+    this.log = log;
+    List<Matches> operations = new ArrayList<>();
+    for (OperationSpec spec : specs) {
+      Matches matches = understand(spec, "op");
+      if (matches != null) {
+        operations.add(matches);
+      }
+    }
+    Matches bounds =
+        session == null ? null : understand(new OperationSpec(session, null, null, null), SESSION);
+    this.weaver = new Weaver(instrumentation, recording, log);
+    this.transformer = new HostTransformer(Patterns.of(operations, bounds), weaver, own);
+    this.exitWatch = new ExitWatch(instrumentation, log);
+    this.retired = new RetiredPatterns(recording);
+  }
+
+  private @Nullable Matches understand(OperationSpec spec, String key) {
+    try {
+      return Matches.of(spec);
+    } catch (IllegalArgumentException e) {
+      log.toStderr("option " + key + ": " + e.getMessage() + "; it is left out");
+      log.error("option " + key + ": " + e.getMessage());
+      return null;
+    }
+  }
+
+  /** Lets every class that is loaded from now on be looked at. */
+  public void register() {
+    transformer.rehearse();
+    instrumentation.addTransformer(transformer, true);
+  }
+
+  /** Loads Byte Buddy and instruments the matching classes that are loaded already. */
+  public Applied instrumentLoadedClasses() {
+    weaver.warmUp();
+    synchronized (changing) {
+      TypeFilter filter = transformer.patterns().filter();
+      Applied first =
+          retransform(
+              () -> type -> filter.mayMatch(type) && !weaver.woven().contains(type), 0, false);
+      applied = true;
+      exitWatch.start();
+      return first;
+    }
+  }
+
+  /**
+   * Whether a class was loaded meanwhile that a pattern may mean though its class files did not
+   * tell, so that another look may find it; said once. Quick.
+   */
+  public boolean takeDoubt() {
+    return transformer.patterns().filter().takeDoubt();
+  }
+
+  /**
+   * Instruments the classes that the patterns mean and have never been applied to. Their class
+   * files did not tell what is above them, or the JVM did not show them: a class that is loaded
+   * inside of a transformation is not transformed.
+   */
+  public Applied lookAgain() {
+    synchronized (changing) {
+      return stopped
+          ? Applied.NOTHING
+          : retransform(() -> transformer.patterns().filter()::hasMissed, 0, false);
+    }
+  }
+
+  /**
+   * Takes patterns away and adds others, all or none; returns when the classes are transformed.
+   *
+   * @param remove the texts of patterns, as {@link #report} gives them
+   * @throws IllegalArgumentException naming the pattern that is wrong
+   * @throws IllegalStateException if the classes have been given back already
+   */
+  public Applied change(List<OperationSpec> add, List<String> remove) {
+    synchronized (changing) {
+      if (stopped) {
+        throw new IllegalStateException("the monitor is being detached");
+      }
+      Patterns before = transformer.patterns();
+      PatternChange change = PatternChange.of(before, add, remove, retired);
+      if (change.isNothing()) {
+        return Applied.NOTHING;
+      }
+      int givenBack = methods(change.removed());
+      retired.revive(change.added());
+      transformer.apply(Patterns.of(change.after(), before.session()));
+      change.removed().forEach(retired::add);
+      TypeFilter meant = new TypeFilter(change.added());
+      return retransform(
+          () -> {
+            Set<String> names = classesToGiveBack(change);
+            return type ->
+                (names.contains(type.getName()) && weaver.woven().contains(type))
+                    || meant.mayMatch(type);
+          },
+          givenBack,
+          true);
+    }
+  }
+
+  /** With those that another thread was just weaving by a pattern that has been taken away. */
+  private Set<String> classesToGiveBack(PatternChange change) {
+    retired.retireAgain(change.removed());
+    return change.classesOfRemoved();
+  }
+
+  /**
+   * Transforms the classes that are wanted.
+   *
+   * @param atRunTime false where classes that are just being loaded need no second look
+   */
+  private Applied retransform(
+      Supplier<Predicate<Class<?>>> wanted, int givenBack, boolean atRunTime) {
+    int before = methods(transformer.patterns().operations());
+    long start = System.nanoTime();
+    Set<Class<?>> fresh = Collections.newSetFromMap(new IdentityHashMap<>());
+    Retransformation retransformation =
+        new Retransformation(
+            instrumentation, own, (type, failure) -> failed(type, fresh.contains(type), failure));
+    Supplier<Predicate<Class<?>>> noting = () -> noting(wanted.get(), fresh);
+    int classes =
+        atRunTime ? retransformation.runTwice(noting) : retransformation.run(noting.get());
+    int instrumented = methods(transformer.patterns().operations()) - before;
+    return new Applied(classes, instrumented, givenBack, System.nanoTime() - start);
+  }
+
+  /** Notes those that have no advice yet. */
+  private Predicate<Class<?>> noting(Predicate<Class<?>> wanted, Set<Class<?>> fresh) {
+    return type -> {
+      boolean isWanted = wanted.test(type);
+      if (isWanted && !weaver.woven().contains(type)) {
+        fresh.add(type);
+      }
+      return isWanted;
+    };
+  }
+
+  private static int methods(List<Matches> patterns) {
+    return patterns.stream().mapToInt(Matches::size).sum();
+  }
+
+  /**
+   * The JVM did not take a class as it was transformed.
+   *
+   * @param fresh whether it had no advice before, so that it has none now
+   */
+  private void failed(Class<?> type, boolean fresh, Throwable failure) {
+    Patterns patterns = transformer.patterns();
+    if (fresh) {
+      patterns.all().forEach(matches -> matches.unmatched(type.getName()));
+      weaver.woven().remove(type);
+    }
+    weaver.failed(
+        patterns.filter().meaning(type),
+        type.getClassLoader(),
+        type.getName().replace('.', '/'),
+        failure);
+  }
+
+  /**
+   * What has been matched so far, with near names for patterns that have matched nothing. Compares
+   * all loaded classes where it must; for documents that somebody wants to read.
+   */
+  public InstrumentationReport report() {
+    Patterns patterns = transformer.patterns();
+    List<Matches> all = patterns.all();
+    if (all.stream().anyMatch(Matches::isEmpty)) {
+      Class<?>[] loaded = LoadedClasses.of(instrumentation);
+      all.forEach(matches -> matches.lookForNearNames(loaded, own));
+    }
+    return new InstrumentationReport(
+        patterns.operations().stream().map(Matches::report).toList(),
+        recording.suppressed(),
+        applied);
+  }
+
+  /**
+   * The patterns without a match, with the near names of the last {@link #report}; quick. Also that
+   * of the method that bounds a run, which is no operation and in no report: by its option.
+   */
+  public List<InstrumentationReport.Pattern> unmatched() {
+    Patterns patterns = transformer.patterns();
+    List<InstrumentationReport.Pattern> unmatched = new ArrayList<>();
+    for (Matches matches : patterns.all()) {
+      if (matches.isEmpty()) {
+        InstrumentationReport.Pattern report = matches.report();
+        unmatched.add(matches == patterns.session() ? asOption(report) : report);
+      }
+    }
+    return unmatched;
+  }
+
+  private static InstrumentationReport.Pattern asOption(InstrumentationReport.Pattern session) {
+    return new InstrumentationReport.Pattern(
+        SESSION + "=" + session.pattern(),
+        session.operation(),
+        session.methods(),
+        session.failed(),
+        session.nearNames());
+  }
+
+  /** Gives all classes back as they were. */
+  public void stop() {
+    synchronized (changing) {
+      stopped = true;
+      exitWatch.stop();
+      instrumentation.removeTransformer(transformer);
+      int classes =
+          new Retransformation(
+                  instrumentation, own, (type, failure) -> failed(type, false, failure))
+              .runTwice(() -> weaver.woven()::contains);
+      log.info("classes are as they were", Map.of("classes", classes));
+    }
+  }
+}

@@ -1,0 +1,221 @@
+package org.benchmonitor.host.instrument;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.benchmonitor.bootstrap.Recording;
+import org.benchmonitor.bootstrap.ResultRule;
+import org.benchmonitor.bootstrap.Site;
+import org.benchmonitor.run.model.InstrumentationReport;
+import org.benchmonitor.setup.config.OperationSpec;
+import org.benchmonitor.setup.pattern.OperationPattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one pattern has matched and what it could not; any thread, a short lock once per class.
+ *
+ * <p>Bounded: beyond {@link #MOST} entries of a kind nothing more is listed.
+ */
+final class Matches {
+  private static final int MOST = 1_000;
+
+  private final OperationSpec spec;
+  private final OperationPattern pattern;
+  private final @Nullable ResultRule rule;
+  private final Map<String, Map<String, Site>> sitesByClass = new HashMap<>();
+  private final Map<String, Matched> matched = new LinkedHashMap<>();
+  private final Map<String, InstrumentationReport.Failure> failed = new LinkedHashMap<>();
+
+  private final Set<String> bounding = new HashSet<>();
+  private final ClassesByLoader applied = new ClassesByLoader();
+
+  private Recording.@Nullable NameSource names;
+  private InstrumentationReport.@Nullable Failure undeclared;
+  private List<String> nearMethods = List.of();
+  private List<String> nearTypes = List.of();
+  private int classesSeen;
+
+  private record Matched(
+      String className, String method, Site site, CodeSize size, List<String> notes) {}
+
+  /** The bytes of bytecode of a method before and after it was instrumented. */
+  record CodeSize(int before, int after) {}
+
+  private Matches(OperationSpec spec, OperationPattern pattern) {
+    this.spec = spec;
+    this.pattern = pattern;
+    this.rule = ResultRules.of(pattern.rule());
+  }
+
+  /**
+   * Understands a pattern; nothing is matched yet.
+   *
+   * @throws IllegalArgumentException naming the value and what is allowed
+   */
+  static Matches of(OperationSpec spec) {
+    return new Matches(spec, OperationPattern.parse(spec));
+  }
+
+  OperationSpec spec() {
+    return spec;
+  }
+
+  OperationPattern pattern() {
+    return pattern;
+  }
+
+  /** What a returned value means, or null. */
+  @Nullable ResultRule rule() {
+    return rule;
+  }
+
+  /** The names that all methods of the pattern share, so that the cap is per pattern. */
+  synchronized Recording.NameSource names(Recording recording) {
+    Recording.NameSource known = names;
+    if (known == null) {
+      known = recording.newNameSource();
+      names = known;
+    }
+    return known;
+  }
+
+  /** The classes that the pattern has been applied to, whether that made operations or not. */
+  ClassesByLoader applied() {
+    return applied;
+  }
+
+  synchronized void matched(
+      String className, String method, Site site, CodeSize size, List<String> notes) {
+    sitesByClass.computeIfAbsent(className, key -> new HashMap<>()).put(method, site);
+    // It may have failed before, while another pattern had it.
+    failed.remove(className + "#" + method);
+    failed.remove(className + "#" + null);
+    String key = className + "#" + method;
+    if (matched.size() < MOST || matched.containsKey(key)) {
+      matched.put(key, new Matched(className, method, site, size, notes));
+    }
+  }
+
+  /** A method of the class bounds a run, which makes it no operation. */
+  synchronized void bounding(String className) {
+    if (bounding.size() < MOST) {
+      bounding.add(className);
+    }
+  }
+
+  /** What was listed of a class is not so: the JVM did not take its new bytecode. */
+  synchronized void unmatched(String className) {
+    bounding.remove(className);
+    matched.values().removeIf(one -> one.className.equals(className));
+  }
+
+  /** The type that the pattern names is there, but declares no such method. */
+  synchronized void undeclared(String className, String reason, List<String> near) {
+    undeclared = new InstrumentationReport.Failure(className, pattern.methods().toString(), reason);
+    nearMethods = near;
+  }
+
+  synchronized Set<String> classNames() {
+    return Set.copyOf(sitesByClass.keySet());
+  }
+
+  synchronized List<Site> sites() {
+    List<Site> sites = new ArrayList<>();
+    sitesByClass.values().forEach(ofClass -> sites.addAll(ofClass.values()));
+    return sites;
+  }
+
+  /** The methods that are operations by this pattern now. */
+  synchronized int size() {
+    return matched.size();
+  }
+
+  /** Lists nothing more; the sites stay for when the pattern comes back. */
+  synchronized void forgetWhatMatched() {
+    matched.clear();
+    failed.clear();
+    undeclared = null;
+    nearMethods = List.of();
+  }
+
+  synchronized void failed(String className, @Nullable String method, String reason) {
+    if (failed.size() < MOST) {
+      failed.put(
+          className + "#" + method, new InstrumentationReport.Failure(className, method, reason));
+    }
+  }
+
+  /** The site that the method already has from an earlier weaving of its class, or null. */
+  synchronized @Nullable Site siteOf(String className, String method) {
+    return sitesByClass.getOrDefault(className, Map.of()).get(method);
+  }
+
+  synchronized boolean isEmpty() {
+    return matched.isEmpty() && bounding.isEmpty();
+  }
+
+  /**
+   * Works the near names out where they are wanted, and again only when there are a tenth more
+   * classes: each time all of them are compared.
+   */
+  void lookForNearNames(Class<?>[] loaded, OwnClasses own) {
+    if (wantsNearNames(loaded.length)) {
+      // Without the lock: comparing takes long, and threads that load classes would wait.
+      List<String> near = NearNames.of(pattern, loaded, own);
+      synchronized (this) {
+        nearTypes = near;
+      }
+    }
+  }
+
+  private synchronized boolean wantsNearNames(int classes) {
+    boolean wanted = isEmpty() && nearMethods.isEmpty() && classes > classesSeen * 1.1;
+    classesSeen = wanted ? classes : classesSeen;
+    return wanted;
+  }
+
+  /** With the near names that have been worked out so far, if nothing is matched. */
+  synchronized InstrumentationReport.Pattern report() {
+    List<InstrumentationReport.Method> methods = new ArrayList<>();
+    for (Matched one : matched.values()) {
+      methods.add(
+          new InstrumentationReport.Method(
+              one.className,
+              one.method,
+              one.site.suppressed(),
+              one.site.lost(),
+              one.site.withoutCallback(),
+              one.site.stagesBeyond(),
+              one.site.ruleFailures(),
+              one.size.before,
+              one.size.after,
+              notes(one)));
+    }
+    List<InstrumentationReport.Failure> failures = new ArrayList<>(failed.values());
+    if (methods.isEmpty() && undeclared != null) {
+      failures.add(undeclared);
+    }
+    List<String> near = nearMethods.isEmpty() ? nearTypes : nearMethods;
+    return new InstrumentationReport.Pattern(
+        pattern.text(),
+        pattern.operationText(),
+        List.copyOf(methods),
+        List.copyOf(failures),
+        methods.isEmpty() ? near : List.of());
+  }
+
+  /** What is known of the method, and what its calls have shown since. */
+  private static List<String> notes(Matched one) {
+    String ofCallbacks = one.site.callbackNote();
+    if (ofCallbacks == null) {
+      return one.notes;
+    }
+    List<String> notes = new ArrayList<>(one.notes);
+    notes.add(ofCallbacks);
+    return List.copyOf(notes);
+  }
+}

@@ -1,0 +1,112 @@
+package org.benchmonitor.host.instrument;
+
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.security.ProtectionDomain;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.asm.AsmVisitorWrapper;
+import net.bytebuddy.matcher.ElementMatchers;
+import org.benchmonitor.bootstrap.Facade;
+import org.benchmonitor.bootstrap.MadeInstance;
+import org.benchmonitor.setup.log.AgentLog;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Learns of the instances of one class of the host, by advice on its constructors; held weakly.
+ *
+ * <p>Runs on the host's threads while they load classes; never throws. Whatever fails, no instance
+ * is known.
+ */
+public final class RunnerInstances implements ClassFileTransformer {
+  private final Instrumentation instrumentation;
+  private final String internalName;
+  private final AgentLog log;
+
+  /**
+   * Makes it; nothing is changed before {@link #start}.
+   *
+   * @param typeName of the class, as {@code Class.getName} has it
+   */
+  public RunnerInstances(Instrumentation instrumentation, String typeName, AgentLog log) {
+    this.instrumentation = instrumentation;
+    this.internalName = typeName.replace('.', '/');
+    this.log = log;
+  }
+
+  /** Called before the class is loaded; quick. */
+  public void start() {
+    instrumentation.addTransformer(this, true);
+  }
+
+  /** The last one made that is still there, or null. */
+  @Nullable Object last() {
+    return MadeInstance.last();
+  }
+
+  /** Gives the class back as it was. */
+  public void stop() {
+    MadeInstance.forget();
+    if (!instrumentation.removeTransformer(this)) {
+      return;
+    }
+    for (Class<?> type : LoadedClasses.of(instrumentation)) {
+      if (type.getName().equals(internalName.replace('/', '.'))) {
+        try {
+          instrumentation.retransformClasses(type);
+        } catch (UnmodifiableClassException | RuntimeException | LinkageError refused) {
+          log.warn("the constructors stay watched of " + type.getName() + ": " + refused);
+        }
+      }
+    }
+  }
+
+  @Override
+  public byte @Nullable [] transform(
+      @Nullable Module module,
+      @Nullable ClassLoader loader,
+      @Nullable String name,
+      @Nullable Class<?> redefined,
+      @Nullable ProtectionDomain domain,
+      byte[] bytes) {
+    if (name == null || !name.equals(internalName)) {
+      return null;
+    }
+    try {
+      String obstacle = ProbeFacade.HERE.obstacle(loader);
+      if (obstacle != null) {
+        throw new IllegalStateException(obstacle);
+      }
+      byte[] woven = Weaving.weave(name.replace('/', '.'), loader, bytes);
+      ProbeFacade.HERE.letRead(instrumentation, module);
+      return woven;
+    } catch (Throwable failure) {
+      log.info("instances of the class will not be seen, " + name + ": " + failure);
+      return null;
+    }
+  }
+
+  /** Inlined at the end of each constructor. */
+  private static final class Made {
+    private Made() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(@Advice.This Object made) {
+      Facade.made(made);
+    }
+  }
+
+  /**
+   * Apart, because the JVM loads Byte Buddy to verify what uses it, and premain makes this object.
+   */
+  private static final class Weaving {
+    private Weaving() {}
+
+    static byte[] weave(String className, @Nullable ClassLoader loader, byte[] bytes) {
+      return Decoration.of(loader, className, bytes)
+          .with(
+              new AsmVisitorWrapper.ForDeclaredMethods()
+                  .constructor(ElementMatchers.any(), Advice.to(Made.class, AdviceChoice.LOCATOR)));
+    }
+  }
+}

@@ -1,0 +1,237 @@
+package org.benchmonitor.host.sample;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.benchmonitor.bootstrap.ErrorType;
+import org.benchmonitor.bootstrap.Recording;
+import org.benchmonitor.run.model.ErrorCounts;
+import org.benchmonitor.run.model.ErrorEvent;
+import org.benchmonitor.run.model.ErrorNames;
+import org.benchmonitor.run.model.Errors;
+import org.jspecify.annotations.Nullable;
+
+/** Follows the counts of errors by type and keeps the most recent ones; sampler only. */
+final class ErrorTracker {
+  private final Recording recording;
+  private final int mostRecent;
+  private final Map<String, TypeTrack> types = new LinkedHashMap<>();
+  private ErrorNames names = ErrorNames.NONE;
+  private final Deque<ErrorEvent> recent = new ArrayDeque<>();
+  private Instant countedSince = Instant.MIN;
+
+  // Errors that were in their cells but not yet in their types when the counted part began: a
+  // worker
+  // was between the two. What comes first in the types is theirs.
+  private long[] untyped = new long[0];
+
+  private long sampled;
+  private long sampledBefore;
+
+  ErrorTracker(Recording recording, int mostRecent) {
+    this.recording = recording;
+    this.mostRecent = mostRecent;
+  }
+
+  /**
+   * Leaves all errors read so far out of the counts, and all samples from before this time.
+   *
+   * @param inCells the errors of each operation as the cells had counted them right after
+   */
+  void beginCounted(Instant since, long[] inCells) {
+    countedSince = since;
+    types.values().forEach(TypeTrack::beginCounted);
+    untyped = inCells.clone();
+    for (TypeTrack track : types.values()) {
+      for (int operation = 0; operation < untyped.length; operation++) {
+        untyped[operation] -= TypeTrack.at(track.counts, operation);
+      }
+    }
+    recent.clear();
+    sampledBefore = sampled;
+  }
+
+  static ErrorNames namesOf(List<ErrorType> types) {
+    return ErrorNames.of(
+        types.stream().collect(Collectors.toMap(ErrorType::name, ErrorType::simpleName)));
+  }
+
+  /**
+   * Reads all counts again; to be called before the cells are read.
+   *
+   * <p>A worker counts an error in its cell first, so the types never add up to more than the
+   * cells.
+   */
+  void readCounts(Instant now) {
+    List<ErrorType> all = recording.errors().types();
+    if (all.size() != types.size()) {
+      names = namesOf(all);
+    }
+    for (ErrorType type : all) {
+      types
+          .computeIfAbsent(type.name(), name -> new TypeTrack(type))
+          .read(recording.operations().size(), now);
+    }
+    types.values().forEach(track -> track.leaveOut(untyped));
+  }
+
+  /** The errors by type that were read since this was last asked. */
+  ErrorCounts sinceLastCut() {
+    Map<String, Long> counts = new HashMap<>();
+    types.values().forEach(track -> counts.put(track.type.name(), track.sinceLastCut()));
+    return ErrorCounts.of(counts);
+  }
+
+  /** Takes the new samples. */
+  void take(List<ErrorEvent> fresh) {
+    for (ErrorEvent event : fresh) {
+      if (!event.at().isBefore(countedSince)) {
+        keep(event);
+      }
+    }
+  }
+
+  private void keep(ErrorEvent event) {
+    sampled++;
+    recent.addFirst(event);
+    if (recent.size() > mostRecent) {
+      recent.removeLast();
+    }
+    TypeTrack type = types.get(event.type());
+    if (type != null) {
+      type.seen(event);
+    }
+  }
+
+  /**
+   * The errors of the counted part of the run.
+   *
+   * @param total as the cells have counted them
+   * @param fresh those of this interval
+   */
+  Errors figures(long total, List<ErrorEvent> fresh) {
+    List<Errors.Type> byType = new ArrayList<>();
+    for (TypeTrack track : types.values()) {
+      Errors.Type type = track.figures(recording);
+      if (type != null) {
+        byType.add(type);
+      }
+    }
+    byType.sort(
+        Comparator.comparingLong(Errors.Type::count).reversed().thenComparing(Errors.Type::type));
+    return new Errors(
+        total,
+        List.copyOf(byType),
+        List.copyOf(recent),
+        List.copyOf(fresh),
+        Math.max(0, total - (sampled - sampledBefore)),
+        names);
+  }
+
+  /** One type of error. */
+  private static final class TypeTrack {
+    private final ErrorType type;
+    private long[] counts = new long[0];
+    private long[] before = new long[0];
+    private long atLastCut;
+    private @Nullable String sampleMessage;
+    private @Nullable Instant firstSeen;
+    private @Nullable Instant lastSeen;
+    private boolean lastSeenIsSampled;
+
+    private TypeTrack(ErrorType type) {
+      this.type = type;
+    }
+
+    void beginCounted() {
+      before = counts.clone();
+      firstSeen = null;
+      lastSeen = null;
+      sampleMessage = null;
+    }
+
+    void read(int operations, Instant now) {
+      long[] fresh = new long[operations];
+      boolean grown = false;
+      for (int operation = 0; operation < operations; operation++) {
+        fresh[operation] = type.countOf(operation);
+        grown |= fresh[operation] != at(counts, operation);
+      }
+      counts = fresh;
+      if (grown) {
+        firstSeen = firstSeen == null ? now : firstSeen;
+        lastSeen = now;
+        lastSeenIsSampled = false;
+      }
+    }
+
+    /** Moves what belongs to before the counted part out of it. */
+    void leaveOut(long[] untyped) {
+      for (int operation = 0; operation < Math.min(untyped.length, counts.length); operation++) {
+        long late = Math.min(untyped[operation], counts[operation] - at(before, operation));
+        if (late > 0) {
+          before = Arrays.copyOf(before, Math.max(before.length, counts.length));
+          before[operation] += late;
+          atLastCut += late;
+          untyped[operation] -= late;
+        }
+      }
+    }
+
+    long sinceLastCut() {
+      long now = Arrays.stream(counts).sum();
+      long grown = now - atLastCut;
+      atLastCut = now;
+      return grown;
+    }
+
+    /** A sample knows the moment better than the interval that it was counted in. */
+    void seen(ErrorEvent event) {
+      if (firstSeen == null || event.at().isBefore(firstSeen)) {
+        firstSeen = event.at();
+      }
+      if (lastSeen == null || !lastSeenIsSampled || event.at().isAfter(lastSeen)) {
+        lastSeen = event.at();
+        lastSeenIsSampled = true;
+      }
+      if (sampleMessage == null) {
+        sampleMessage = event.message();
+      }
+    }
+
+    Errors.@Nullable Type figures(Recording recording) {
+      Map<String, Long> operations = new LinkedHashMap<>();
+      long count = 0;
+      for (int operation = 0; operation < counts.length; operation++) {
+        long errors = counts[operation] - at(before, operation);
+        if (errors > 0) {
+          operations.put(recording.operations().name(operation), errors);
+          count += errors;
+        }
+      }
+      if (count == 0 || firstSeen == null || lastSeen == null) {
+        return null;
+      }
+      return new Errors.Type(
+          type.name(),
+          count,
+          sampleMessage,
+          firstSeen,
+          lastSeen,
+          Collections.unmodifiableMap(operations));
+    }
+
+    private static long at(long[] array, int index) {
+      return index < array.length ? array[index] : 0;
+    }
+  }
+}

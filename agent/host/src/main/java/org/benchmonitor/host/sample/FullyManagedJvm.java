@@ -1,0 +1,27 @@
+package org.benchmonitor.host.sample;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+
+/** What {@code jdk.management} knows beyond that: the CPU's use, and each garbage collection. */
+final class FullyManagedJvm extends ManagedJvm {
+  private final OperatingSystemMXBean machine =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+  @Override
+  long processCpuNanos() {
+    return machine.getProcessCpuTime();
+  }
+
+  @Override
+  double machineCpuShare() {
+    return machine.getCpuLoad();
+  }
+
+  @Override
+  GcListening listenForGc(Marks marks) {
+    GcMarks listening = new GcMarks(marks);
+    listening.listen();
+    return listening;
+  }
+}

@@ -1,0 +1,65 @@
+package org.benchmonitor.host.sample;
+
+import com.sun.management.GarbageCollectionNotificationInfo;
+import com.sun.management.GcInfo;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javax.management.ListenerNotFoundException;
+import javax.management.Notification;
+import javax.management.NotificationEmitter;
+import javax.management.NotificationListener;
+import javax.management.openmbean.CompositeData;
+import org.benchmonitor.run.model.Mark;
+
+/** Marks the pauses of the garbage collectors; called on the JVM's own notification thread. */
+final class GcMarks implements NotificationListener, JvmFacts.GcListening {
+  private final Marks marks;
+  private final long jvmStartMillis = ManagementFactory.getRuntimeMXBean().getStartTime();
+  private final List<NotificationEmitter> emitters = new ArrayList<>();
+
+  GcMarks(Marks marks) {
+    this.marks = marks;
+  }
+
+  void listen() {
+    for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
+      // The cycles of concurrent collectors run beside the program; their pauses are another bean.
+      if (collector instanceof NotificationEmitter emitter
+          && !collector.getName().contains("Cycles")) {
+        emitter.addNotificationListener(this, null, null);
+        emitters.add(emitter);
+      }
+    }
+  }
+
+  @Override
+  public void handleNotification(Notification notification, Object handback) {
+    if (GarbageCollectionNotificationInfo.GARBAGE_COLLECTION_NOTIFICATION.equals(
+        notification.getType())) {
+      GarbageCollectionNotificationInfo info =
+          GarbageCollectionNotificationInfo.from((CompositeData) notification.getUserData());
+      GcInfo gc = info.getGcInfo();
+      marks.add(
+          new Mark(
+              Instant.ofEpochMilli(jvmStartMillis + gc.getStartTime()),
+              Mark.Kind.GC,
+              gc.getDuration() * 1_000_000,
+              info.getGcName() + ": " + info.getGcAction() + " (" + info.getGcCause() + ")"));
+    }
+  }
+
+  @Override
+  public void close() {
+    for (NotificationEmitter emitter : emitters) {
+      try {
+        emitter.removeNotificationListener(this);
+      } catch (ListenerNotFoundException alreadyGone) {
+        // Nothing is left to remove.
+      }
+    }
+    emitters.clear();
+  }
+}

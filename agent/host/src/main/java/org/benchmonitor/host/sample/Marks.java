@@ -1,0 +1,30 @@
+package org.benchmonitor.host.sample;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.benchmonitor.run.model.Mark;
+
+/**
+ * Marks on their way to the sampler from whichever thread saw them; any thread, short lock.
+ *
+ * <p>Bounded: what comes beyond the cap within one interval is dropped.
+ */
+final class Marks {
+  private static final int MOST = 200;
+
+  private List<Mark> waiting = new ArrayList<>();
+
+  synchronized void add(Mark mark) {
+    if (waiting.size() < MOST) {
+      waiting.add(mark);
+    }
+  }
+
+  /** Takes all marks, in the order of their times. */
+  synchronized List<Mark> take() {
+    List<Mark> taken = waiting;
+    waiting = new ArrayList<>();
+    taken.sort((a, b) -> a.at().compareTo(b.at()));
+    return List.copyOf(taken);
+  }
+}

@@ -1,0 +1,76 @@
+package org.benchmonitor.host.sample;
+
+import org.benchmonitor.bootstrap.Recording;
+import org.benchmonitor.run.model.OperationFigures;
+
+/** One operation as the sampler follows it; sampler only. */
+final class OperationTrack {
+  private final String name;
+  private final OutcomeTrack successes;
+  private final OutcomeTrack failures;
+  private OperationFigures totals;
+  private boolean totalsKnown;
+
+  OperationTrack(Recording recording, int operation, String name) {
+    this.name = name;
+    this.successes = new OutcomeTrack(recording, operation, false);
+    this.failures = new OutcomeTrack(recording, operation, true);
+    this.totals = OperationFigures.none(name);
+  }
+
+  void read(Recording recording) {
+    successes.read(recording);
+    failures.read(recording);
+  }
+
+  void beginSession() {
+    successes.beginSession();
+    failures.beginSession();
+    totalsKnown = false;
+  }
+
+  void beginCounted() {
+    successes.beginCounted();
+    failures.beginCounted();
+    totalsKnown = false;
+  }
+
+  /** What has completed between the last two reads. */
+  OperationFigures interval(Figuring figuring) {
+    return figuring.between(
+        name, successes.now(), successes.previous(), failures.now(), failures.previous());
+  }
+
+  /** What has completed in the counted part of the run; encoded anew only after growth. */
+  OperationFigures totals(Figuring figuring) {
+    if (hasGrown() || !totalsKnown) {
+      totals =
+          figuring.between(
+              name, successes.now(), successes.counted(), failures.now(), failures.counted());
+      totalsKnown = true;
+    } else {
+      figuring.addToSum(successes.now(), successes.counted(), failures.now(), failures.counted());
+    }
+    return totals;
+  }
+
+  /** What had completed in the session before the counted part began. */
+  OperationFigures warmup(Figuring figuring) {
+    return figuring.between(
+        name, successes.counted(), successes.session(), failures.counted(), failures.session());
+  }
+
+  /** All failures since the start, as last read. */
+  long failures() {
+    return failures.now().total();
+  }
+
+  /** Whether anything has completed in the session. */
+  boolean isInSession() {
+    return successes.isInSession() || failures.isInSession();
+  }
+
+  boolean hasGrown() {
+    return successes.hasGrown() || failures.hasGrown();
+  }
+}

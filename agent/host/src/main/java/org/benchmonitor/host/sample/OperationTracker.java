@@ -1,0 +1,75 @@
+package org.benchmonitor.host.sample;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.benchmonitor.bootstrap.Recording;
+import org.benchmonitor.run.model.Figures;
+import org.benchmonitor.run.model.OperationFigures;
+
+/** All operations as the sampler follows them; sampler only. */
+final class OperationTracker {
+  private final Recording recording;
+  private final Figuring figuring;
+  private final List<OperationTrack> tracks = new ArrayList<>();
+
+  OperationTracker(Recording recording) {
+    this.recording = recording;
+    this.figuring = new Figuring(recording.layout().digits());
+  }
+
+  /** Reads all cells. */
+  void read() {
+    int size = recording.operations().size();
+    for (int operation = tracks.size(); operation < size; operation++) {
+      tracks.add(new OperationTrack(recording, operation, recording.operations().name(operation)));
+    }
+    for (OperationTrack track : tracks) {
+      track.read(recording);
+    }
+  }
+
+  void beginSession() {
+    tracks.forEach(OperationTrack::beginSession);
+  }
+
+  void beginCounted() {
+    tracks.forEach(OperationTrack::beginCounted);
+  }
+
+  /** The failures of each operation, by its number, as they were last read. */
+  long[] failures() {
+    return tracks.stream().mapToLong(OperationTrack::failures).toArray();
+  }
+
+  /** What has completed between the last two reads; operations without calls are left out. */
+  Figures interval(long lengthNanos) {
+    return figures(lengthNanos, OperationTrack::hasGrown, track -> track.interval(figuring));
+  }
+
+  /** What has completed in the counted part of the run, for every operation of the session. */
+  Figures totals(long lengthNanos) {
+    return figures(lengthNanos, OperationTrack::isInSession, track -> track.totals(figuring));
+  }
+
+  /** What had completed in the warm-up. */
+  Figures warmup(long lengthNanos) {
+    return figures(lengthNanos, OperationTrack::isInSession, track -> track.warmup(figuring));
+  }
+
+  private Figures figures(
+      long lengthNanos,
+      Predicate<OperationTrack> wanted,
+      Function<OperationTrack, OperationFigures> part) {
+    figuring.begin();
+    List<OperationFigures> operations = new ArrayList<>(tracks.size());
+    for (OperationTrack track : tracks) {
+      if (wanted.test(track)) {
+        operations.add(part.apply(track));
+      }
+    }
+    return new Figures(
+        lengthNanos, figuring.sumOfSuccesses(), figuring.sumOfFailures(), List.copyOf(operations));
+  }
+}

@@ -1,0 +1,72 @@
+package org.benchmonitor.host.sample;
+
+import org.benchmonitor.bootstrap.CellCounts;
+import org.benchmonitor.bootstrap.Recording;
+
+/**
+ * The cumulative counts of one operation with one outcome at the cuts that matter; sampler only.
+ *
+ * <p>Every figure is a difference of two of them: the interval is {@code now - previous}, the
+ * warm-up {@code counted - session}, the run {@code now - counted}.
+ */
+final class OutcomeTrack {
+  private final int operation;
+  private final boolean failed;
+  private final CellCounts session;
+  private final CellCounts counted;
+  private CellCounts previous;
+  private CellCounts now;
+
+  OutcomeTrack(Recording recording, int operation, boolean failed) {
+    this.operation = operation;
+    this.failed = failed;
+    this.session = new CellCounts(recording.layout());
+    this.counted = new CellCounts(recording.layout());
+    this.previous = new CellCounts(recording.layout());
+    this.now = new CellCounts(recording.layout());
+  }
+
+  /** Reads the cells again; what was now becomes the previous. */
+  void read(Recording recording) {
+    CellCounts reused = previous;
+    previous = now;
+    now = reused;
+    now.clear();
+    recording.read(operation, failed, now);
+  }
+
+  /** Lets the session begin with what has been read last. */
+  void beginSession() {
+    session.copyOf(now);
+    counted.copyOf(now);
+  }
+
+  /** Lets the counted part of the run begin with what has been read last. */
+  void beginCounted() {
+    counted.copyOf(now);
+  }
+
+  boolean hasGrown() {
+    return now.total() != previous.total();
+  }
+
+  boolean isInSession() {
+    return now.total() != session.total();
+  }
+
+  CellCounts session() {
+    return session;
+  }
+
+  CellCounts counted() {
+    return counted;
+  }
+
+  CellCounts previous() {
+    return previous;
+  }
+
+  CellCounts now() {
+    return now;
+  }
+}

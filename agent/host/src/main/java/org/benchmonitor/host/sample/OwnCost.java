@@ -1,0 +1,76 @@
+package org.benchmonitor.host.sample;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.benchmonitor.bootstrap.Clock;
+import org.benchmonitor.bootstrap.Recording;
+import org.benchmonitor.run.model.MonitorCost;
+import org.benchmonitor.run.model.OperationCost;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what the agent itself costs; made anywhere, read by the sampler only. */
+public final class OwnCost {
+  private static final Duration BYTES_STAY = Duration.ofSeconds(10);
+
+  private final Recording recording;
+  private final LongSupplier otherBytes;
+  private final Supplier<Optional<OperationCost>> calibration;
+  private final Supplier<String> clockName;
+  private @Nullable String firstClock;
+  private @Nullable Instant switchedAt;
+  private Instant bytesAgain = Instant.MIN;
+  private long bytes;
+
+  /**
+   * Makes the source of the agent's own cost.
+   *
+   * @param otherBytes what the agent holds beside the recording
+   * @param calibration what an operation costs, empty while not measured
+   */
+  public OwnCost(
+      Recording recording, LongSupplier otherBytes, Supplier<Optional<OperationCost>> calibration) {
+    this(recording, otherBytes, calibration, Clock::name);
+  }
+
+  OwnCost(
+      Recording recording,
+      LongSupplier otherBytes,
+      Supplier<Optional<OperationCost>> calibration,
+      Supplier<String> clockName) {
+    this.recording = recording;
+    this.otherBytes = otherBytes;
+    this.calibration = calibration;
+    this.clockName = clockName;
+  }
+
+  /** The cost up to this time, which is when a change of the clock is noticed. */
+  MonitorCost read(Instant now, long listenerFailures) {
+    String clock = clockName.get();
+    if (firstClock == null) {
+      firstClock = clock;
+    } else if (switchedAt == null && !clock.equals(firstClock)) {
+      switchedAt = now;
+    }
+    return new MonitorCost(
+        new MonitorCost.ClockState(clock, Clock.frequency(), switchedAt),
+        // What was measured with another clock says nothing of this one.
+        calibration.get().filter(measured -> measured.clock().equals(clock)).orElse(null),
+        bytes(now),
+        recording.suppressed(),
+        recording.lost(),
+        recording.clamped(),
+        listenerFailures);
+  }
+
+  /** Walks through all counters, so not at each tick. */
+  private long bytes(Instant now) {
+    if (bytes == 0 || !now.isBefore(bytesAgain)) {
+      bytes = recording.bytes() + otherBytes.getAsLong();
+      bytesAgain = now.plus(BYTES_STAY);
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,59 @@
+package org.benchmonitor.host.sample;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which of the JDK's modules for management this runtime has: an image made by jlink may lack them.
+ *
+ * <p>The one place that decides; classes that link against such a module are made here alone.
+ */
+final class RuntimeModules {
+  private static final String MANAGEMENT = "java.management";
+  private static final String JDK_MANAGEMENT = "jdk.management";
+
+  private RuntimeModules() {}
+
+  /**
+   * The most that this JVM tells. A module that is there may fail all the same: on 17 the bean of
+   * the machine reads files in a way that a host's default file system need not know.
+   */
+  static JvmFacts jvmFacts() {
+    if (!has(MANAGEMENT)) {
+      return new JvmFacts();
+    }
+    try {
+      return has(JDK_MANAGEMENT) ? new FullyManagedJvm() : new ManagedJvm();
+    } catch (RuntimeException | LinkageError failing) {
+      return withoutMachine();
+    }
+  }
+
+  private static JvmFacts withoutMachine() {
+    try {
+      return new ManagedJvm();
+    } catch (RuntimeException | LinkageError failing) {
+      return new JvmFacts();
+    }
+  }
+
+  /** What is not known for want of a module, a sentence for each module. */
+  static List<String> lacks() {
+    List<String> lacks = new ArrayList<>();
+    if (!has(MANAGEMENT)) {
+      lacks.add(
+          lack(MANAGEMENT, "CPU, garbage collections, threads, classes and uptime are not known"));
+    } else if (!has(JDK_MANAGEMENT)) {
+      lacks.add(lack(JDK_MANAGEMENT, "CPU and the single garbage collections are not known"));
+    }
+    return List.copyOf(lacks);
+  }
+
+  private static String lack(String module, String consequence) {
+    return "this runtime has no module " + module + ": " + consequence;
+  }
+
+  private static boolean has(String module) {
+    return ModuleLayer.boot().findModule(module).isPresent();
+  }
+}

@@ -1,0 +1,44 @@
+package org.benchmonitor.host.sample;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.benchmonitor.bootstrap.Clock;
+
+/**
+ * Where time comes from; a test brings its own.
+ *
+ * <p>Timestamps advance with the monotonic clock from one reading of the wall clock, so a wall
+ * clock that is set back never makes an interval negative.
+ */
+public interface Ticker {
+  /** Nanoseconds of the clock that operations are timed with, from an arbitrary origin. */
+  long nanos();
+
+  /** The time of a reading of {@link #nanos}. */
+  Instant instantOf(long nanos);
+
+  /** The nanoseconds of a tick of the hot path's clock. */
+  long nanosOfTick(long ticks);
+
+  /** The clock of this machine. */
+  static Ticker system() {
+    long originTicks = Clock.ticks();
+    Instant origin = Instant.now();
+    return new Ticker() {
+      @Override
+      public long nanos() {
+        return nanosOfTick(Clock.ticks());
+      }
+
+      @Override
+      public Instant instantOf(long nanos) {
+        return origin.plus(Duration.ofNanos(nanos));
+      }
+
+      @Override
+      public long nanosOfTick(long ticks) {
+        return Clock.toNanos(ticks - originTicks);
+      }
+    };
+  }
+}

@@ -1,0 +1,195 @@
+package org.benchmonitor.host.sample;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.benchmonitor.bootstrap.Recording;
+import org.benchmonitor.bootstrap.Worker;
+import org.benchmonitor.run.model.WorkerFigures;
+import org.benchmonitor.run.model.Workers;
+
+/**
+ * Follows the workers from their first operation to the end of their threads; sampler only.
+ *
+ * <p>Bounded: at most {@link #MOST_LISTED} are described in a snapshot, and of the ended ones the
+ * last {@link #MOST_ENDED} are remembered.
+ */
+final class WorkerTracker {
+  /** The most workers described one by one. */
+  static final int MOST_LISTED = 10_000;
+
+  /** The most ended workers that are remembered. */
+  static final int MOST_ENDED = 1_000;
+
+  private static final class Tracked {
+    private final Worker worker;
+    private long completedBefore;
+    private long completedAtBegin;
+    private long failedAtBegin;
+
+    private Tracked(Worker worker) {
+      this.worker = worker;
+    }
+
+    private void beginSession() {
+      completedAtBegin = worker.completed();
+      failedAtBegin = worker.failed();
+      completedBefore = completedAtBegin;
+    }
+  }
+
+  private final Recording recording;
+  private final Ticker ticker;
+  private final Deque<WorkerFigures> lastEnded = new ArrayDeque<>();
+  private List<Tracked> alive = new ArrayList<>();
+  private long ended;
+  private long unlistedAtBegin;
+
+  WorkerTracker(Recording recording, Ticker ticker) {
+    this.recording = recording;
+    this.ticker = ticker;
+  }
+
+  /** The identifier that a worker has in the API. */
+  static String id(Worker worker) {
+    return WorkerFigures.id(worker.number());
+  }
+
+  /** Forgets the workers that ended before the session, and what the others did before it. */
+  void beginSession() {
+    follow();
+    alive.forEach(Tracked::beginSession);
+    unlistedAtBegin = recording.workersUnlisted();
+    ended = 0;
+    lastEnded.clear();
+  }
+
+  /** Gives back what ended workers held, for a time that is in no session. */
+  void follow() {
+    takeNew();
+    List<Tracked> stillAlive = new ArrayList<>(alive.size());
+    for (Tracked tracked : alive) {
+      if (tracked.worker.isAlive()) {
+        stillAlive.add(tracked);
+      } else {
+        recording.release(tracked.worker);
+      }
+    }
+    alive = stillAlive;
+  }
+
+  private void takeNew() {
+    for (Worker worker : recording.takeNewWorkers()) {
+      alive.add(new Tracked(worker));
+    }
+  }
+
+  /** Looks at all workers, gives back what ended ones held. */
+  Workers read(long nowNanos, long lengthNanos) {
+    takeNew();
+    Census census = new Census();
+    List<Tracked> stillAlive = new ArrayList<>(alive.size());
+    for (Tracked tracked : alive) {
+      // Before the counters are read: false makes all that the thread has written visible.
+      boolean running = tracked.worker.isAlive();
+      WorkerFigures figures = figures(tracked, running, nowNanos, lengthNanos);
+      if (running) {
+        stillAlive.add(tracked);
+        census.add(figures);
+      } else {
+        recording.release(tracked.worker);
+        remember(figures);
+      }
+    }
+    alive = stillAlive;
+    return census.toWorkers();
+  }
+
+  /** The workers whose threads were alive when they were last looked at. */
+  List<Worker> alive() {
+    return alive.stream().map(tracked -> tracked.worker).toList();
+  }
+
+  private void remember(WorkerFigures figures) {
+    ended++;
+    lastEnded.addLast(figures);
+    if (lastEnded.size() > MOST_ENDED) {
+      lastEnded.removeFirst();
+    }
+  }
+
+  private WorkerFigures figures(Tracked tracked, boolean running, long nowNanos, long lengthNanos) {
+    Worker worker = tracked.worker;
+    int operation = running ? worker.currentOperation() : -1;
+    long age = operation < 0 ? 0 : nowNanos - ticker.nanosOfTick(worker.currentStartTicks());
+    long completed = worker.completed();
+    long fresh = completed - tracked.completedBefore;
+    tracked.completedBefore = completed;
+    long failed = worker.failed() - tracked.failedAtBegin;
+    return new WorkerFigures(
+        worker.number(),
+        worker.threadName(),
+        worker.threadId(),
+        state(running, operation, fresh),
+        completed - tracked.completedAtBegin,
+        failed,
+        lengthNanos <= 0 ? 0 : fresh * 1e9 / lengthNanos,
+        operation < 0 ? null : recording.operations().name(operation),
+        Math.max(0, age),
+        failed == 0 ? null : worker.lastError());
+  }
+
+  private static WorkerFigures.State state(boolean running, int operation, long fresh) {
+    if (!running) {
+      return WorkerFigures.State.ENDED;
+    }
+    return operation >= 0 || fresh > 0 ? WorkerFigures.State.ACTIVE : WorkerFigures.State.IDLE;
+  }
+
+  /** Counts all workers alive and lists the first of them. */
+  private final class Census {
+    private final List<WorkerFigures> listed = new ArrayList<>();
+    private int active;
+    private int idle;
+    private long beyondList;
+    private long inside;
+    private long oldestNanos;
+
+    void add(WorkerFigures worker) {
+      if (worker.state() == WorkerFigures.State.ACTIVE) {
+        active++;
+      } else {
+        idle++;
+      }
+      if (worker.currentOperation() != null) {
+        inside++;
+        oldestNanos = Math.max(oldestNanos, worker.currentAgeNanos());
+      }
+      if (listed.size() < MOST_LISTED) {
+        listed.add(worker);
+      } else {
+        beyondList++;
+      }
+    }
+
+    Workers toWorkers() {
+      for (WorkerFigures worker : lastEnded) {
+        if (listed.size() < MOST_LISTED) {
+          listed.add(worker);
+        }
+      }
+      long unlisted = recording.workersUnlisted() - unlistedAtBegin;
+      long oldestAsync = recording.oldestAsyncNanos();
+      return new Workers(
+          active + idle + ended + unlisted,
+          active,
+          idle,
+          ended,
+          unlisted + beyondList,
+          inside + recording.asyncInFlight(),
+          Math.max(oldestNanos, oldestAsync),
+          List.copyOf(listed));
+    }
+  }
+}

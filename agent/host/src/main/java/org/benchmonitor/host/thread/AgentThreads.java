@@ -1,0 +1,149 @@
+package org.benchmonitor.host.thread;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.benchmonitor.bootstrap.NoWorker;
+import org.benchmonitor.run.thread.GuardedLoop;
+import org.benchmonitor.run.thread.Loop;
+import org.benchmonitor.run.thread.OnceGuarded;
+import org.benchmonitor.run.thread.Rest;
+import org.benchmonitor.run.thread.ThreadFailures;
+import org.benchmonitor.run.thread.ThreadMaker;
+
+/**
+ * Makes all of the agent's threads: daemons in a group of their own, apart from the host.
+ *
+ * <p>Any thread makes one. No failure of such a thread reaches the host's default handler, which in
+ * some hosts ends the JVM.
+ */
+public final class AgentThreads implements ThreadMaker {
+  private static final long POLL_NANOS = 2_000_000;
+  private static final int ROOM = 64;
+
+  private final ThreadFailures failures;
+  private final ThreadGroup own;
+  private final ThreadGroup hosts;
+  private final List<Thread> callers = new ArrayList<>();
+
+  /** Makes the group; the threads come later. */
+  public AgentThreads(ThreadFailures failures) {
+    this.failures = failures;
+    ThreadGroup root = root();
+    this.hosts = firstBelow(root);
+    this.own = new Group(root, failures);
+  }
+
+  private static ThreadGroup root() {
+    ThreadGroup group = Thread.currentThread().getThreadGroup();
+    while (group.getParent() != null) {
+      group = group.getParent();
+    }
+    return group;
+  }
+
+  /** The group of the main thread: the JVM itself makes it, before all others. */
+  private static ThreadGroup firstBelow(ThreadGroup root) {
+    ThreadGroup[] first = new ThreadGroup[1];
+    return root.enumerate(first, /* recurse= */ false) == 0 ? root : first[0];
+  }
+
+  /**
+   * For what ends a thread that the library in the server makes by itself, and by whose mark such a
+   * thread is known.
+   */
+  private static final class Group extends ThreadGroup implements NoWorker {
+    private final ThreadFailures failures;
+
+    private Group(ThreadGroup root, ThreadFailures failures) {
+      super(root, "monitor");
+      this.failures = failures;
+    }
+
+    @Override
+    public void uncaughtException(Thread thread, Throwable failure) {
+      failures.failed(thread.getName(), failure);
+    }
+  }
+
+  @Override
+  public Thread once(String name, Runnable work) {
+    return new AgentThread(own, new OnceGuarded(name, work, failures), name);
+  }
+
+  @Override
+  public Thread loop(String name, Loop loop) {
+    return new AgentThread(own, new GuardedLoop(name, loop, failures), name);
+  }
+
+  /**
+   * Starts a thread for code of the host that the agent runs of itself. What it uses is the agent's
+   * cost, and {@link #end} waits for it.
+   */
+  public Thread startAsking(String name, Loop loop) {
+    Runnable work = new GuardedLoop(name, loop, failures);
+    Thread made = calling(group -> new HostCaller.Asking(group, work, name));
+    synchronized (callers) {
+      // First, for it may fail where the system has no thread left.
+      made.start();
+      callers.add(made);
+    }
+    return made;
+  }
+
+  /** Makes a thread for what the user wants the host to do, as one of the host's; not started. */
+  public Thread forHost(String name, Runnable work) {
+    Runnable once = new OnceGuarded(name, work, failures);
+    return calling(group -> new HostCaller(group, once, name));
+  }
+
+  private Thread calling(Function<ThreadGroup, Thread> maker) {
+    try {
+      return maker.apply(hosts);
+    } catch (IllegalThreadStateException destroyed) {
+      // Before 19 a host could end the group, once none of its threads was left.
+      return maker.apply(own);
+    }
+  }
+
+  /** All that live, whose CPU time is the agent's. */
+  public List<Thread> alive() {
+    Thread[] all = new Thread[own.activeCount() + ROOM];
+    int count = own.enumerate(all, /* recurse= */ true);
+    List<Thread> alive = new ArrayList<>(Arrays.asList(all).subList(0, count));
+    synchronized (callers) {
+      callers.removeIf(caller -> caller.getState() == Thread.State.TERMINATED);
+      for (Thread caller : callers) {
+        if (caller.isAlive()) {
+          alive.add(caller);
+        }
+      }
+    }
+    return alive;
+  }
+
+  /**
+   * Ends all threads but the calling one, which have been told to stop before; returns the names of
+   * those that did not end in time. One that asks the host is waited for, but not interrupted.
+   */
+  @SuppressWarnings("removal") // before 19 a group would stay in its parent for ever
+  public List<String> end(long longestMillis) {
+    own.setDaemon(true);
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(longestMillis);
+    List<Thread> left = others();
+    while (!left.isEmpty() && System.nanoTime() < deadline) {
+      left.stream().filter(thread -> !(thread instanceof HostCaller)).forEach(Thread::interrupt);
+      Rest.nanos(POLL_NANOS);
+      left = others();
+    }
+    return left.stream().map(Thread::getName).toList();
+  }
+
+  private List<Thread> others() {
+    List<Thread> others = alive();
+    others.remove(Thread.currentThread());
+    return others;
+  }
+}

@@ -1,0 +1,109 @@
+package org.benchmonitor.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.benchmonitor.run.export.HostFacts;
+import org.benchmonitor.run.export.ServerState;
+import org.benchmonitor.run.export.Snapshots;
+import org.benchmonitor.run.model.Errors;
+import org.benchmonitor.run.model.Figures;
+import org.benchmonitor.run.model.InstrumentationReport;
+import org.benchmonitor.run.model.LogLevel;
+import org.benchmonitor.run.model.MonitorCost;
+import org.benchmonitor.run.model.RunControl;
+import org.benchmonitor.run.model.RunState;
+import org.benchmonitor.run.model.RunStatus;
+import org.benchmonitor.run.model.Snapshot;
+import org.benchmonitor.run.model.Workers;
+import org.benchmonitor.run.timeline.Merging;
+import org.benchmonitor.run.timeline.RetainedRuns;
+import org.benchmonitor.server.api.ApiContext;
+import org.benchmonitor.server.api.NoAttachment;
+import org.benchmonitor.setup.log.AgentLog;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whose report is kept, when several JVMs or runs write to one name. */
+class ReportWriterTest {
+  private static final String OF_A_CHILD = "of a child";
+  private static final Figures SOME =
+      Snapshots.figures(1_000_000_000L, Snapshots.operation("read", 0, 1_000_000));
+
+  @TempDir Path directory;
+  private Path file;
+  private ReportWriter writer;
+
+  @BeforeEach
+  void make() {
+    file = directory.resolve("report.json");
+    AgentLog log = new AgentLog(LogLevel.INFO, InstantSource.system());
+    ApiContext context =
+        new ApiContext(
+            new RetainedRuns(new Merging(2), Duration.ofHours(1), Duration.ofSeconds(1)),
+            List::of,
+            log,
+            new HostFacts("1", 1, "", "", "", "", null, null, null, Duration.ofSeconds(1), true),
+            () -> InstrumentationReport.EMPTY,
+            () -> ServerState.NONE,
+            2,
+            (action, by) -> RunControl.Answer.DONE,
+            new NoAttachment());
+    writer = new ReportWriter(file, context, log);
+  }
+
+  private void end(String id, Figures totals, Figures warmup, Workers workers) {
+    RunState session =
+        new RunState(
+            id,
+            RunStatus.COMPLETED,
+            Snapshots.START,
+            Snapshots.START.plusSeconds(1),
+            Duration.ofSeconds(1),
+            Duration.ZERO,
+            "the session method returned",
+            false,
+            List.of());
+    writer.onSnapshot(
+        new Snapshot(
+            Snapshots.interval(1, RunStatus.COMPLETED),
+            totals,
+            warmup,
+            workers,
+            Errors.NONE,
+            session,
+            MonitorCost.NONE));
+    writer.writeIfEnded();
+  }
+
+  @Test
+  void aRunThatBeganWithoutOperationsTakesNoReportsPlace() throws IOException {
+    Files.writeString(file, OF_A_CHILD);
+    end("entered", Figures.EMPTY, Figures.EMPTY, Workers.NONE);
+    assertThat(file).hasContent(OF_A_CHILD);
+    end("measured", SOME, Figures.EMPTY, Workers.NONE);
+    assertThat(Files.readString(file)).as("the first that is written").contains("measured");
+    assertThat(directory.toFile().list()).containsExactly("report.json");
+  }
+
+  @Test
+  void anOperationOfTheWarmUpOrUnderWayIsOne() throws IOException {
+    Files.writeString(file, OF_A_CHILD);
+    end("warming", Figures.EMPTY, SOME, Workers.NONE);
+    assertThat(Files.readString(file)).contains("warming");
+    end("hanging", Figures.EMPTY, Figures.EMPTY, new Workers(1, 1, 0, 0, 0, 1, 5, List.of()));
+    assertThat(directory.resolve("report-hanging.json")).exists();
+  }
+
+  @Test
+  void oneWithoutOperationsIsWrittenWhereNoneIs() {
+    end("entered", Figures.EMPTY, Figures.EMPTY, Workers.NONE);
+    assertThat(file).exists();
+  }
+}

@@ -1,0 +1,97 @@
+package org.benchmonitor.host.instrument;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Locale;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import org.benchmonitor.bootstrap.Recording;
+import org.benchmonitor.run.model.InstrumentationReport;
+import org.benchmonitor.setup.config.OperationSpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CodeSizeTest {
+  private static final String NAME = "com.acme.Long";
+
+  private final Recording recording = new Recording(2, 1, 1);
+
+  /** A class with one method {@code Object run(Object, Runnable)} of so many bytes. */
+  private static byte[] classOf(int bytes) {
+    ClassWriter writer = new ClassWriter(0);
+    writer.visit(
+        Opcodes.V17, Opcodes.ACC_PUBLIC, NAME.replace('.', '/'), null, "java/lang/Object", null);
+    MethodVisitor method =
+        writer.visitMethod(
+            Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC,
+            "run",
+            "(Ljava/lang/Object;Ljava/lang/Runnable;)Ljava/lang/Object;",
+            null,
+            null);
+    method.visitCode();
+    for (int i = 0; i < bytes - 2; i++) {
+      method.visitInsn(Opcodes.NOP);
+    }
+    method.visitVarInsn(Opcodes.ALOAD, 0);
+    method.visitInsn(Opcodes.ARETURN);
+    method.visitMaxs(1, 2);
+    method.visitEnd();
+    writer.visitEnd();
+    return writer.toByteArray();
+  }
+
+  private InstrumentationReport.Pattern weave(OperationSpec spec, int bytes) {
+    Matches matches = Matches.of(spec);
+    new ClassWeaving(recording, List.of(matches), null).weave(null, NAME, classOf(bytes));
+    return matches.report();
+  }
+
+  private InstrumentationReport.Method woven(String prefix, String async, String ok) {
+    return weave(new OperationSpec(prefix + NAME + "#run", ok, null, async), 10).methods().get(0);
+  }
+
+  /** With the number of a site above 127, which takes two bytes more than a small one. */
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "'',    off,        -,           62",
+        "'',    auto,       -,           62",
+        "'',    off,        return:true, 62",
+        "{0}=,  off,        -,           62",
+        "'',    callback:1, -,           98",
+      })
+  void whatIsAddedToAMethodIsSmall(String prefix, String async, String ok, int most) {
+    InstrumentationReport.Method method = woven(prefix, async, ok);
+    int added = method.bytecodeAfter() - method.bytecodeBefore();
+    System.out.printf(
+        Locale.ROOT, "bytecode added, async=%s ok=%s %s: %d bytes%n", async, ok, prefix, added);
+    assertThat(method.bytecodeBefore()).isEqualTo(10);
+    assertThat(added).isBetween(20, Math.min(most, ClassWeaving.MOST_ADDED));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {7_900, 8_000})
+  void aMethodThatHotSpotWouldNoLongerCompileStaysAsItIs(int bytes) {
+    InstrumentationReport.Pattern report =
+        weave(new OperationSpec(NAME + "#run", null, null, null), bytes);
+    assertThat(report.methods()).isEmpty();
+    assertThat(report.failed())
+        .singleElement()
+        .satisfies(
+            failure ->
+                assertThat(failure.reason())
+                    .contains("its " + bytes + " bytes of bytecode", "8000"));
+  }
+
+  @Test
+  void aMethodThatHotSpotNeverCompiledMayGrow() {
+    InstrumentationReport.Pattern report =
+        weave(new OperationSpec(NAME + "#run", null, null, null), 8_001);
+    assertThat(report.methods()).hasSize(1);
+  }
+}

@@ -1,0 +1,61 @@
+package org.benchmonitor.host.instrument;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.benchmonitor.bootstrap.Recording;
+import org.benchmonitor.bootstrap.Site;
+import org.benchmonitor.setup.config.OperationSpec;
+import org.junit.jupiter.api.Test;
+
+class MatchesTest {
+  private static final OwnClasses NONE = new OwnClasses(null, null, Set.of());
+
+  private final Matches matches =
+      Matches.of(new OperationSpec("com.acme.MatchesTets#run", null, null, null));
+
+  private static Class<?>[] loaded(int number, Class<?> type) {
+    Class<?>[] loaded = new Class<?>[number];
+    Arrays.fill(loaded, type);
+    return loaded;
+  }
+
+  private void look(int number, Class<?> type) {
+    matches.lookForNearNames(loaded(number, type), NONE);
+  }
+
+  @Test
+  void nearNamesAreWorkedOutAgainOnlyWhenThereAreATenthMoreClasses() {
+    look(100, HierarchyTest.class);
+    assertThat(matches.report().nearNames()).isEmpty();
+    look(110, MatchesTest.class);
+    assertThat(matches.report().nearNames()).isEmpty();
+    look(111, MatchesTest.class);
+    assertThat(matches.report().nearNames()).containsExactly(MatchesTest.class.getName());
+    look(100, HierarchyTest.class);
+    look(120, HierarchyTest.class);
+    assertThat(matches.report().nearNames()).containsExactly(MatchesTest.class.getName());
+  }
+
+  @Test
+  void theMethodsOfTheNamedTypeAreNearerThanAnyType() {
+    look(1, MatchesTest.class);
+    matches.undeclared("com.acme.A", "it has no method run", List.of("com.acme.A#ran"));
+    assertThat(matches.report().nearNames()).containsExactly("com.acme.A#ran");
+    assertThat(matches.report().failed()).hasSize(1);
+  }
+
+  @Test
+  void whatTheJvmDidNotTakeIsNoLongerListedAndComesBackWithItsSite() {
+    Recording recording = new Recording(2, 1, 1);
+    Matches.CodeSize size = new Matches.CodeSize(1, 2);
+    Site site = recording.addSite("run", null);
+    matches.matched("com.acme.A", "run()", site, size, List.of());
+    matches.matched("com.acme.B", "run()", recording.addSite("run", null), size, List.of());
+    matches.unmatched("com.acme.A");
+    assertThat(matches.size()).isEqualTo(1);
+    assertThat(matches.siteOf("com.acme.A", "run()")).isSameAs(site);
+  }
+}

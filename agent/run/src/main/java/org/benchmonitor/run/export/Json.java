@@ -1,0 +1,114 @@
+package org.benchmonitor.run.export;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.benchmonitor.run.json.Trees;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * How values are written: times, milliseconds, rates, hostile strings; stateless, any thread.
+ *
+ * <p>Numbers are written as plain decimals, never with an exponent, and never as NaN.
+ */
+public final class Json {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final MathContext DIGITS = new MathContext(7);
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+  private static final JsonMapper MAPPER =
+      Trees.mapper()
+          .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+          // Also keeps U+2028 and the like from ever being a line of an event stream.
+          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+          .build();
+
+  /** The system's own line end may be anything that the host was given. */
+  private static final PrettyPrinter LINES =
+      new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
+
+  private Json() {}
+
+  public static ObjectNode object() {
+    return NODES.objectNode();
+  }
+
+  static ArrayNode array() {
+    return NODES.arrayNode();
+  }
+
+  /** Reads a document; throws Jackson's own exception for what is none. */
+  public static JsonNode read(byte[] utf8) {
+    return MAPPER.readTree(utf8);
+  }
+
+  /** One line of UTF-8. */
+  public static byte[] bytes(JsonNode node) {
+    return Surrogates.repair(MAPPER.writeValueAsBytes(node));
+  }
+
+  /** Several lines, for people and for files. */
+  public static byte[] pretty(JsonNode node) {
+    return Surrogates.repair(MAPPER.writer().with(LINES).writeValueAsBytes(node));
+  }
+
+  /** A time to the millisecond, or null. */
+  static @Nullable String time(@Nullable Instant instant) {
+    return instant == null ? null : TIME.format(instant);
+  }
+
+  /** Nanoseconds as milliseconds, exact. */
+  static BigDecimal millis(long nanos) {
+    return plain(BigDecimal.valueOf(nanos, 6));
+  }
+
+  /** Nanoseconds as milliseconds. */
+  static @Nullable BigDecimal millis(double nanos) {
+    return number(nanos / 1e6);
+  }
+
+  /** Measured nanoseconds to a hundredth, or null where there are none. */
+  static @Nullable BigDecimal nanos(double nanos) {
+    return number(Math.rint(nanos * 100) / 100);
+  }
+
+  /** Nanoseconds as seconds, to the microsecond. */
+  static BigDecimal seconds(long nanos) {
+    return plain(BigDecimal.valueOf(Math.round(nanos / 1e3), 6));
+  }
+
+  /** A number to seven digits, or null where there is none. */
+  static @Nullable BigDecimal number(double value) {
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      return null;
+    }
+    return plain(BigDecimal.valueOf(value).round(DIGITS));
+  }
+
+  /** A share in percent, or null where it is not known. */
+  static @Nullable BigDecimal percent(double value) {
+    return value < 0 ? null : number(value);
+  }
+
+  /** A number of things, or null where it is not known. */
+  static @Nullable Long count(long value) {
+    return value < 0 ? null : value;
+  }
+
+  private static BigDecimal plain(BigDecimal value) {
+    BigDecimal stripped = value.stripTrailingZeros();
+    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+  }
+}

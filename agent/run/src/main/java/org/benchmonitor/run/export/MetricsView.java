@@ -1,0 +1,111 @@
+package org.benchmonitor.run.export;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.benchmonitor.run.model.Figures;
+import org.benchmonitor.run.model.Interval;
+import org.benchmonitor.run.model.OperationFigures;
+import org.benchmonitor.run.model.Snapshot;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code GET /api/metrics}. */
+public final class MetricsView {
+  private MetricsView() {}
+
+  /** The run so far, beside its last interval. */
+  public static ObjectNode of(Snapshot snapshot) {
+    return of(snapshot, snapshot.totals());
+  }
+
+  /** The same with other totals, such as those with the warm-up. */
+  public static ObjectNode of(Snapshot snapshot, Figures totals) {
+    ObjectNode node = head(snapshot, totals);
+    node.putNull("range");
+    node.set("total", total(totals));
+    node.set("current", current(snapshot));
+    Map<String, OperationFigures> now = new HashMap<>();
+    Interval interval = snapshot.interval();
+    interval.figures().operations().forEach(figures -> now.put(figures.name(), figures));
+    ObjectNode byOperation = node.putObject("by_operation");
+    for (OperationFigures operation : totals.operations()) {
+      ObjectNode figures = operation(operation, totals.lengthNanos());
+      figures.set("current", current(now.get(operation.name()), interval.figures().lengthNanos()));
+      byOperation.set(operation.name(), figures);
+    }
+    return node;
+  }
+
+  /**
+   * What was merged for a range of time.
+   *
+   * @param from the start of the first interval merged, null if there was none
+   */
+  public static ObjectNode ofRange(
+      Snapshot snapshot,
+      Figures figures,
+      @Nullable Instant from,
+      @Nullable Instant to,
+      int intervals) {
+    ObjectNode node = head(snapshot, figures);
+    node.set("range", range(from, to, intervals));
+    node.set("total", total(figures));
+    ObjectNode byOperation = node.putObject("by_operation");
+    for (OperationFigures operation : figures.operations()) {
+      byOperation.set(operation.name(), operation(operation, figures.lengthNanos()));
+    }
+    return node;
+  }
+
+  /** The range that was really merged. */
+  public static ObjectNode range(@Nullable Instant from, @Nullable Instant to, int intervals) {
+    return Json.object()
+        .put("from", Json.time(from))
+        .put("to", Json.time(to))
+        .put("intervals", intervals);
+  }
+
+  private static ObjectNode head(Snapshot snapshot, Figures figures) {
+    return Json.object()
+        .put("timestamp", Json.time(snapshot.interval().end()))
+        .put("sequence", snapshot.sequence())
+        .put("elapsed_seconds", Json.seconds(figures.lengthNanos()));
+  }
+
+  private static ObjectNode total(Figures figures) {
+    ObjectNode node = Json.object();
+    node.put("operations", figures.count());
+    putCounts(node, figures.count(), figures.errors(), figures.lengthNanos());
+    node.set("latency", FiguresView.latency(figures.latency()));
+    node.set("error_latency", FiguresView.latency(figures.errorLatency()));
+    return node;
+  }
+
+  private static void putCounts(ObjectNode node, long count, long errors, long lengthNanos) {
+    node.put("errors", errors);
+    node.put("success_rate", FiguresView.successRate(count, errors));
+    node.put("throughput", FiguresView.rate(count, lengthNanos));
+  }
+
+  private static ObjectNode current(Snapshot snapshot) {
+    Figures figures = snapshot.interval().figures();
+    ObjectNode node = Json.object().put("interval_seconds", Json.seconds(figures.lengthNanos()));
+    node.setAll(total(figures));
+    node.put("in_flight", snapshot.workers().inFlight());
+    node.put("oldest_in_flight_ms", Json.millis(snapshot.workers().oldestInFlightNanos()));
+    return node;
+  }
+
+  private static ObjectNode operation(OperationFigures figures, long lengthNanos) {
+    ObjectNode node = Json.object().put("count", figures.count());
+    putCounts(node, figures.count(), figures.errors(), lengthNanos);
+    node.set("latency", FiguresView.latency(figures.latency()));
+    node.set("error_latency", FiguresView.latency(figures.errorLatency()));
+    return node;
+  }
+
+  private static ObjectNode current(@Nullable OperationFigures figures, long lengthNanos) {
+    return operation(figures == null ? OperationFigures.none("") : figures, lengthNanos);
+  }
+}

@@ -1,0 +1,89 @@
+package org.benchmonitor.run.export;
+
+import org.benchmonitor.run.model.ErrorEvent;
+import org.benchmonitor.run.model.RunStatus;
+import org.benchmonitor.run.model.Snapshot;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The messages of the stream; each a function of a snapshot. */
+public final class StreamMessages {
+  private static final int FIRST = 50;
+
+  // A page that lists workers asks for them; fifty would be half of each message and its cost.
+  private static final int WORKERS_EACH_TICK = 10;
+
+  private StreamMessages() {}
+
+  private static ObjectNode message(String type, Snapshot snapshot) {
+    return Json.object()
+        .put("type", type)
+        .put("sequence", snapshot.sequence())
+        .put("timestamp", Json.time(snapshot.interval().end()));
+  }
+
+  /** The full picture. */
+  public static ObjectNode hello(
+      Snapshot snapshot, ObjectNode status, ObjectNode timeline, ObjectNode instrumentation) {
+    ObjectNode node = message("hello", snapshot);
+    ObjectNode data = node.putObject("data");
+    data.set("status", status);
+    data.set("metrics", MetricsView.of(snapshot));
+    data.set("workers", workers(snapshot, FIRST));
+    data.set("errors", ErrorsView.of(snapshot, FIRST));
+    data.set("timeline", timeline);
+    data.set("system", SystemView.of(snapshot));
+    data.set("instrumentation", instrumentation);
+    return node;
+  }
+
+  /** One tick. */
+  public static ObjectNode metricsUpdate(Snapshot snapshot, ObjectNode status) {
+    ObjectNode node = message("metrics_update", snapshot);
+    node.set("data", MetricsView.of(snapshot));
+    ObjectNode point = TimelineView.point(snapshot.interval(), null, snapshot.errors().names());
+    point.set("heat", HeatmapView.counts(snapshot.interval().figures()));
+    node.set("point", point);
+    ArrayNode events = node.putArray("events");
+    snapshot.interval().marks().forEach(mark -> events.add(TimelineView.event(mark)));
+    node.set("workers", workers(snapshot, WORKERS_EACH_TICK));
+    node.set("errors", ErrorsView.of(snapshot, 0));
+    node.set("status", status);
+    node.set("system", SystemView.of(snapshot));
+    return node;
+  }
+
+  private static ObjectNode workers(Snapshot snapshot, int most) {
+    return WorkersView.of(snapshot, WorkersQuery.first(most));
+  }
+
+  /** The run has gone from one status to another. */
+  public static ObjectNode statusChange(
+      Snapshot snapshot, RunStatus from, RunStatus to, ObjectNode status) {
+    ObjectNode node = message("status_change", snapshot);
+    node.putObject("data").put("from", from.text()).put("to", to.text()).set("status", status);
+    return node;
+  }
+
+  /** An error; omitted ones are those since the last message that were left out. */
+  public static ObjectNode errorOccurred(Snapshot snapshot, ErrorEvent event, long omitted) {
+    ObjectNode node = message("error_occurred", snapshot);
+    node.set("data", ErrorsView.event(event, snapshot.errors().names()));
+    node.put("omitted", omitted);
+    return node;
+  }
+
+  /** The run is over. */
+  public static ObjectNode benchmarkCompleted(Snapshot snapshot, ObjectNode status) {
+    ObjectNode node = message("benchmark_completed", snapshot);
+    ObjectNode data = node.putObject("data");
+    data.set("status", status);
+    data.set("metrics", MetricsView.of(snapshot));
+    return node;
+  }
+
+  /** The answer to a client's ping. */
+  public static ObjectNode pong(Snapshot snapshot) {
+    return message("pong", snapshot);
+  }
+}

@@ -1,0 +1,31 @@
+package org.benchmonitor.run.export;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.benchmonitor.run.model.OperationFigures;
+import org.benchmonitor.run.model.Snapshot;
+import org.benchmonitor.run.model.WorkerFigures;
+
+/** Tells which workers have been inside of one operation for far longer than it ever takes. */
+final class StuckWorkers {
+  private static final long FEWEST_CALLS = 100;
+  private static final long SHORTEST_NANOS = 100_000_000;
+  private static final long TIMES_P999 = 4;
+
+  private final Map<String, Long> longestNanos = new HashMap<>();
+
+  StuckWorkers(Snapshot snapshot) {
+    for (OperationFigures operation : snapshot.totals().operations()) {
+      if (operation.latency().count() >= FEWEST_CALLS) {
+        long longest = Math.max(SHORTEST_NANOS, TIMES_P999 * operation.latency().p999Nanos());
+        longestNanos.put(operation.name(), longest);
+      }
+    }
+  }
+
+  boolean isStuck(WorkerFigures worker) {
+    String operation = worker.currentOperation();
+    return operation != null
+        && worker.currentAgeNanos() > longestNanos.getOrDefault(operation, Long.MAX_VALUE);
+  }
+}

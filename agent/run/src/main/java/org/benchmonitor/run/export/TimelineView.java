@@ -1,0 +1,118 @@
+package org.benchmonitor.run.export;
+
+import java.time.Duration;
+import java.util.List;
+import org.benchmonitor.run.model.ErrorNames;
+import org.benchmonitor.run.model.Figures;
+import org.benchmonitor.run.model.Interval;
+import org.benchmonitor.run.model.Latency;
+import org.benchmonitor.run.model.Mark;
+import org.benchmonitor.run.model.OperationFigures;
+import org.benchmonitor.run.model.SystemFigures;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code GET /api/metrics/timeline}. */
+public final class TimelineView {
+  private TimelineView() {}
+
+  /**
+   * What was asked for.
+   *
+   * @param window back from the end, null where a range was given
+   * @param range what lies in the range that was given, null where none was
+   * @param operation the only operation shown, or null for all
+   */
+  public record Asked(
+      @Nullable Duration window,
+      @Nullable JsonNode range,
+      Duration pointLength,
+      @Nullable String operation) {}
+
+  /** The document. */
+  public static ObjectNode of(long sequence, Asked asked, List<Interval> points, ErrorNames names) {
+    ObjectNode node = Json.object();
+    Duration window = asked.window();
+    node.put("interval_seconds", Json.seconds(asked.pointLength().toNanos()));
+    node.put("window_seconds", window == null ? null : Json.seconds(window.toNanos()));
+    node.set("range", asked.range());
+    node.put("sequence", sequence);
+    node.put("operation", asked.operation());
+    node.set("data_points", LazyArray.of(points, point -> point(point, asked.operation(), names)));
+    ArrayNode events = node.putArray("events");
+    points.forEach(point -> point.marks().forEach(mark -> events.add(event(mark))));
+    return node;
+  }
+
+  static ObjectNode point(Interval point, @Nullable String operation, ErrorNames names) {
+    Figures figures = point.figures();
+    ObjectNode node = Json.object();
+    node.put("timestamp", Json.time(point.start()));
+    node.put("duration_seconds", Json.seconds(point.nanos()));
+    node.put("sequence", point.sequence());
+    node.put("status", point.status().text());
+    node.put("warmup", point.warmup());
+    if (operation == null) {
+      putFigures(node, figures.count(), figures.errors(), figures.latency(), figures.lengthNanos());
+    } else {
+      OperationFigures one = OperationFigures.in(figures, operation);
+      putFigures(node, one.count(), one.errors(), one.latency(), figures.lengthNanos());
+    }
+    putSystem(node, point);
+    if (operation == null) {
+      ObjectNode errors = node.putObject("errors_by_type");
+      point.errors().types().forEach(one -> errors.put(names.shown(one.type()), one.count()));
+      ObjectNode byOperation = node.putObject("by_operation");
+      for (OperationFigures one : figures.operations()) {
+        byOperation.set(one.name(), byOperation(one, figures.lengthNanos()));
+      }
+    }
+    return node;
+  }
+
+  private static void putFigures(
+      ObjectNode node, long count, long errors, Latency latency, long lengthNanos) {
+    node.put("throughput", FiguresView.rate(count, lengthNanos));
+    node.put("operations", count);
+    node.put("errors", errors);
+    node.put("error_rate", FiguresView.errorRate(count, errors));
+    boolean none = latency.isEmpty();
+    FiguresView.put(node, "latency_p50", none, latency.p50Nanos());
+    FiguresView.put(node, "latency_p90", none, latency.p90Nanos());
+    FiguresView.put(node, "latency_p95", none, latency.p95Nanos());
+    FiguresView.put(node, "latency_p99", none, latency.p99Nanos());
+    FiguresView.put(node, "latency_p999", none, latency.p999Nanos());
+    FiguresView.put(node, "latency_max", none, latency.maxNanos());
+    node.put("latency_mean", none ? null : Json.millis(latency.meanNanos()));
+  }
+
+  private static void putSystem(ObjectNode node, Interval point) {
+    SystemFigures system = point.system();
+    node.put("active_workers", point.activeWorkers());
+    node.put("in_flight", point.inFlight());
+    node.put("cpu_process_percent", Json.percent(system.processCpuPercent()));
+    node.put("cpu_machine_percent", Json.percent(system.machineCpuPercent()));
+    node.put("heap_used_bytes", system.heapUsedBytes());
+  }
+
+  private static ObjectNode byOperation(OperationFigures one, long lengthNanos) {
+    ObjectNode node = Json.object();
+    node.put("throughput", FiguresView.rate(one.count(), lengthNanos));
+    node.put("errors", one.errors());
+    FiguresView.put(node, "latency_p50", one.latency().isEmpty(), one.latency().p50Nanos());
+    FiguresView.put(node, "latency_p99", one.latency().isEmpty(), one.latency().p99Nanos());
+    return node;
+  }
+
+  static ObjectNode event(Mark mark) {
+    ObjectNode node = Json.object();
+    node.put("timestamp", Json.time(mark.at()));
+    node.put("kind", mark.kind().text());
+    Long duration = mark.durationNanos();
+    node.put("duration_ms", duration == null ? null : Json.millis(duration.longValue()));
+    node.put("text", mark.text());
+    return node;
+  }
+}

@@ -1,0 +1,61 @@
+package org.benchmonitor.run.export;
+
+import java.util.List;
+import org.benchmonitor.run.model.ErrorNames;
+import org.benchmonitor.run.model.Snapshot;
+import org.benchmonitor.run.model.WorkerFigures;
+import org.benchmonitor.run.model.Workers;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code GET /api/workers}. */
+public final class WorkersView {
+  private WorkersView() {}
+
+  /** A page of the workers that are asked for. */
+  public static ObjectNode of(Snapshot snapshot, WorkersQuery query) {
+    Workers workers = snapshot.workers();
+    StuckWorkers stuck = new StuckWorkers(snapshot);
+    List<WorkerFigures> found =
+        workers.listed().stream()
+            .filter(worker -> query.matches(worker, stuck::isStuck))
+            .sorted(query.order())
+            .toList();
+    ObjectNode node = Json.object();
+    node.put("total_workers", workers.total());
+    node.put("active_workers", workers.active());
+    node.put("idle_workers", workers.idle());
+    node.put("ended_workers", workers.ended());
+    node.put("unlisted_workers", workers.unlisted());
+    node.put("stuck_workers", workers.listed().stream().filter(stuck::isStuck).count());
+    node.put("in_flight", workers.inFlight());
+    node.put("oldest_in_flight_ms", Json.millis(workers.oldestInFlightNanos()));
+    node.put("sequence", snapshot.sequence());
+    node.put("matching", found.size());
+    node.put("offset", query.offset());
+    node.put("limit", query.limit());
+    ArrayNode list = node.putArray("workers");
+    found.stream()
+        .skip(query.offset())
+        .limit(query.limit())
+        .forEach(
+            worker -> list.add(worker(worker, stuck.isStuck(worker), snapshot.errors().names())));
+    return node;
+  }
+
+  private static ObjectNode worker(WorkerFigures worker, boolean stuck, ErrorNames names) {
+    ObjectNode node = Json.object();
+    node.put("id", worker.id());
+    node.put("status", worker.state().text());
+    node.put("stuck", stuck);
+    node.put("operations_completed", worker.completed());
+    node.put("current_operation", worker.currentOperation());
+    node.put("last_error", names.shownOrNull(worker.lastError()));
+    node.put("thread_name", worker.threadName());
+    node.put("thread_id", worker.threadId());
+    node.put("errors", worker.failed());
+    node.put("rate", Json.number(worker.ratePerSecond()));
+    node.put("current_operation_age_ms", Json.millis(worker.currentAgeNanos()));
+    return node;
+  }
+}

@@ -1,0 +1,25 @@
+package org.benchmonitor.run.model;
+
+import java.util.List;
+
+/**
+ * All operations over a stretch of time.
+ *
+ * @param lengthNanos the measured length that rates are divided by
+ * @param latency of all successful calls, from the merged histograms
+ * @param errorLatency of all failed calls, from the merged histograms
+ * @param operations by operation, in the order of first sight
+ */
+public record Figures(
+    long lengthNanos, Latency latency, Latency errorLatency, List<OperationFigures> operations) {
+  public static final Figures EMPTY = new Figures(0, Latency.EMPTY, Latency.EMPTY, List.of());
+
+  /** All calls, failed ones included. */
+  public long count() {
+    return latency.count() + errorLatency.count();
+  }
+
+  public long errors() {
+    return errorLatency.count();
+  }
+}

@@ -1,0 +1,66 @@
+package org.benchmonitor.run.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the operation patterns have matched so far.
+ *
+ * @param suppressed failures of the probe over all methods that were kept from the host
+ * @param applied whether the classes that were loaded already have been looked at
+ */
+public record InstrumentationReport(List<Pattern> patterns, long suppressed, boolean applied) {
+  public static final InstrumentationReport EMPTY = new InstrumentationReport(List.of(), 0, false);
+
+  public boolean isAllMatched() {
+    return patterns.stream().allMatch(Pattern::matched);
+  }
+
+  /**
+   * One pattern.
+   *
+   * @param pattern as it was given
+   * @param operation its name, {@code {N}} if an argument names it, {@code *} if the methods do
+   * @param failed what was not instrumented, and why
+   * @param nearNames the nearest names loaded, if nothing was matched
+   */
+  public record Pattern(
+      String pattern,
+      String operation,
+      List<Method> methods,
+      List<Failure> failed,
+      List<String> nearNames) {
+    public boolean matched() {
+      return !methods.isEmpty();
+    }
+  }
+
+  /**
+   * One instrumented method.
+   *
+   * @param method its name and parameter types
+   * @param lost calls that may be missing: the host's stack or heap had no room for the probe
+   * @param withoutCallback calls that passed no callback that could be waited for, and were timed
+   *     until they returned
+   * @param stagesBeyond calls that returned a stage on which too many waited, and were timed until
+   *     they returned
+   * @param ruleFailures calls whose rule failed; they count as successes
+   * @param bytecodeBefore the bytes of the method's own bytecode
+   * @param bytecodeAfter with what was added to it
+   * @param notes what whoever reads its figures must know
+   */
+  public record Method(
+      String className,
+      String method,
+      long suppressed,
+      long lost,
+      long withoutCallback,
+      long stagesBeyond,
+      long ruleFailures,
+      int bytecodeBefore,
+      int bytecodeAfter,
+      List<String> notes) {}
+
+  /** One class or method that was not instrumented; method is null for a whole class. */
+  public record Failure(String className, @Nullable String method, String reason) {}
+}

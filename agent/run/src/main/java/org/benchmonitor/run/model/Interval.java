@@ -1,0 +1,33 @@
+package org.benchmonitor.run.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What one interval keeps for the timeline.
+ *
+ * @param sequence of the snapshot that it belongs to
+ * @param status in which the whole interval ran
+ * @param warmup whether it is left out of the run's totals, paused or not
+ * @param figures of the calls that completed in it; their length is zero while the run is paused
+ * @param errors by type, counted in it
+ * @param marks what happened in it
+ */
+public record Interval(
+    long sequence,
+    Instant start,
+    Instant end,
+    RunStatus status,
+    boolean warmup,
+    Figures figures,
+    ErrorCounts errors,
+    int activeWorkers,
+    long inFlight,
+    SystemFigures system,
+    List<Mark> marks) {
+  /** Its length by the clock, pauses included. */
+  public long nanos() {
+    return Duration.between(start, end).toNanos();
+  }
+}

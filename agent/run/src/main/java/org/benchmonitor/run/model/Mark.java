@@ -1,0 +1,27 @@
+package org.benchmonitor.run.model;
+
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happened at a time: a garbage collection, a stall, a change of phase or of the
+ * instrumentation.
+ *
+ * @param durationNanos its length, or null for a point in time
+ */
+public record Mark(Instant at, Kind kind, @Nullable Long durationNanos, String text) {
+  /** What happened. */
+  public enum Kind {
+    GC,
+    STALL,
+    PHASE,
+    /** Patterns were applied to classes, or taken from them. */
+    INSTRUMENTATION;
+
+    /** The name in the API. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

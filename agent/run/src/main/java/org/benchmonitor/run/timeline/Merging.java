@@ -1,0 +1,134 @@
+package org.benchmonitor.run.timeline;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiPredicate;
+import org.benchmonitor.run.model.ErrorCounts;
+import org.benchmonitor.run.model.Figures;
+import org.benchmonitor.run.model.Interval;
+import org.benchmonitor.run.model.Mark;
+import org.benchmonitor.run.model.RunStatus;
+import org.jspecify.annotations.Nullable;
+
+/** Merges intervals exactly, from their histograms; stateless, any thread. */
+public final class Merging {
+  private final int digits;
+
+  /**
+   * Makes it.
+   *
+   * @param digits significant digits of all the histograms
+   */
+  public Merging(int digits) {
+    this.digits = digits;
+  }
+
+  /** A place to merge in again and again; for one thread. */
+  Merger merger() {
+    return new Merger(digits);
+  }
+
+  /**
+   * The figures of several stretches of time as if they had been one; their lengths add up.
+   *
+   * @param operation only this one, or null for all
+   */
+  public Figures mergeFigures(List<Figures> parts, @Nullable String operation) {
+    return merger().merge(parts, operation, true);
+  }
+
+  static List<Figures> figures(List<Interval> intervals) {
+    return intervals.stream().map(Interval::figures).toList();
+  }
+
+  /** Makes as few intervals as possible of neighbouring ones: one for each stretch of a status. */
+  List<Interval> rollUp(List<Interval> intervals) {
+    return rollUp(intervals, Merging::areAlike);
+  }
+
+  /** The same for what belongs together by another rule. */
+  List<Interval> rollUp(List<Interval> intervals, BiPredicate<Interval, Interval> belongTogether) {
+    Merger merger = merger();
+    List<Interval> rolled = new ArrayList<>();
+    int from = 0;
+    for (int i = 1; i <= intervals.size(); i++) {
+      if (i == intervals.size() || !belongTogether.test(intervals.get(from), intervals.get(i))) {
+        List<Interval> stretch = intervals.subList(from, i);
+        Figures figures =
+            stretch.size() == 1
+                ? stretch.get(0).figures()
+                : merger.merge(figures(stretch), null, true);
+        rolled.add(one(stretch, figures));
+        from = i;
+      }
+    }
+    return rolled;
+  }
+
+  /** Whether two neighbours ran in the same status, and are counted or left out alike. */
+  static boolean areAlike(Interval one, Interval other) {
+    return one.status() == other.status() && one.warmup() == other.warmup();
+  }
+
+  /** Two neighbours as one, whatever their statuses; both of the warm-up or both counted. */
+  Interval asOne(Interval first, Interval second) {
+    List<Interval> both = List.of(first, second);
+    return one(both, merger().merge(figures(both), null, true));
+  }
+
+  /** The last status; of a pause only where there was nothing else. */
+  private static RunStatus statusOf(List<Interval> intervals) {
+    RunStatus last = RunStatus.PAUSED;
+    for (Interval interval : intervals) {
+      last = interval.status() == RunStatus.PAUSED ? last : interval.status();
+    }
+    return last;
+  }
+
+  /** One interval with the last one's state, these figures, and all errors and marks. */
+  static Interval one(List<Interval> intervals, Figures figures) {
+    if (intervals.size() == 1) {
+      return intervals.get(0);
+    }
+    Interval last = intervals.get(intervals.size() - 1);
+    List<Mark> marks = new ArrayList<>();
+    intervals.forEach(interval -> marks.addAll(interval.marks()));
+    return new Interval(
+        last.sequence(),
+        intervals.get(0).start(),
+        last.end(),
+        statusOf(intervals),
+        last.warmup(),
+        figures,
+        errors(intervals),
+        last.activeWorkers(),
+        last.inFlight(),
+        last.system(),
+        strongest(marks));
+  }
+
+  static ErrorCounts errors(List<Interval> intervals) {
+    Map<String, Long> counts = new HashMap<>();
+    intervals.forEach(interval -> interval.errors().addTo(counts));
+    return ErrorCounts.of(counts);
+  }
+
+  /** Keeps the phases and the longest of all other marks, so that rolling up stays bounded. */
+  private static List<Mark> strongest(List<Mark> marks) {
+    if (marks.size() <= 20) {
+      return List.copyOf(marks);
+    }
+    return marks.stream()
+        .sorted((a, b) -> Long.compare(weight(b), weight(a)))
+        .limit(20)
+        .sorted((a, b) -> a.at().compareTo(b.at()))
+        .toList();
+  }
+
+  private static long weight(Mark mark) {
+    Long duration = mark.durationNanos();
+    return duration == null ? Long.MAX_VALUE : duration;
+  }
+}

@@ -1,0 +1,53 @@
+package org.benchmonitor.run.timeline;
+
+import java.util.List;
+import org.benchmonitor.run.model.Errors;
+import org.benchmonitor.run.model.Snapshot;
+import org.benchmonitor.run.model.WorkerFigures;
+import org.benchmonitor.run.model.Workers;
+
+/** What is kept of the last snapshot of a run when the next run has begun; all counts stay. */
+final class Trimmed {
+  static final int MOST_WORKERS = 200;
+  static final int MOST_ERRORS = 100;
+
+  private Trimmed() {}
+
+  static Snapshot of(Snapshot snapshot) {
+    return new Snapshot(
+        snapshot.interval(),
+        snapshot.totals(),
+        snapshot.warmupTotals(),
+        workers(snapshot.workers()),
+        errors(snapshot.errors()),
+        snapshot.run(),
+        snapshot.cost());
+  }
+
+  private static Workers workers(Workers all) {
+    List<WorkerFigures> listed = first(all.listed(), MOST_WORKERS);
+    return new Workers(
+        all.total(),
+        all.active(),
+        all.idle(),
+        all.ended(),
+        all.unlisted() + all.listed().size() - listed.size(),
+        all.inFlight(),
+        all.oldestInFlightNanos(),
+        listed);
+  }
+
+  private static Errors errors(Errors all) {
+    return new Errors(
+        all.total(),
+        all.byType(),
+        first(all.recent(), MOST_ERRORS),
+        List.of(),
+        all.notSampled(),
+        all.names());
+  }
+
+  private static <T> List<T> first(List<T> list, int most) {
+    return list.size() <= most ? list : List.copyOf(list.subList(0, most));
+  }
+}

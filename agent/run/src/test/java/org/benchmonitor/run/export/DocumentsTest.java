@@ -1,0 +1,293 @@
+package org.benchmonitor.run.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.benchmonitor.run.histogram.LatencyHistogram;
+import org.benchmonitor.run.model.BandCounts;
+import org.benchmonitor.run.model.ErrorNames;
+import org.benchmonitor.run.model.HeatColumn;
+import org.benchmonitor.run.model.InstrumentationReport;
+import org.benchmonitor.run.model.LogEntry;
+import org.benchmonitor.run.model.LogLevel;
+import org.benchmonitor.run.model.MonitorCost;
+import org.benchmonitor.run.model.OtherJvm;
+import org.benchmonitor.run.model.RunStatus;
+import org.benchmonitor.run.model.Snapshot;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Every document against its golden file; {@code -Dgolden.update=true} writes the files anew, to be
+ * read before they are committed.
+ */
+class DocumentsTest {
+  private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
+  private static final Snapshot RUNNING = Snapshots.running();
+  private static final HostFacts HOST =
+      new HostFacts(
+          "0.1.0",
+          4711,
+          "OpenJDK 64-Bit Server VM",
+          "17.0.15",
+          "Debian",
+          "com.acme.Runner",
+          Duration.ofSeconds(300),
+          100,
+          Snapshots.HOSTILE,
+          Duration.ofSeconds(1),
+          true);
+  private static final ServerState SERVER =
+      new ServerState(2, 1, 7, List.of("pattern " + Snapshots.HOSTILE + " has matched nothing"));
+
+  private static LatencyHistogram histogram() {
+    LatencyHistogram histogram = new LatencyHistogram(2);
+    histogram.add(Snapshots.histogram(15_300, 20_000, 1_250_000));
+    return histogram;
+  }
+
+  private static JsonNode status(Snapshot snapshot) {
+    return StatusView.of(snapshot, HOST, SERVER);
+  }
+
+  private static ObjectNode statusObject(Snapshot snapshot) {
+    return StatusView.of(snapshot, HOST, SERVER);
+  }
+
+  private static ObjectNode timeline() {
+    return TimelineView.of(
+        5,
+        new TimelineView.Asked(Duration.ofSeconds(300), null, Duration.ofSeconds(1), null),
+        List.of(
+            Snapshots.interval(1, RunStatus.WARMUP, Snapshots.operation("read", 0, 7)),
+            Snapshots.interval(2, RunStatus.RUNNING),
+            RUNNING.interval()),
+        ErrorNames.NONE);
+  }
+
+  private static ObjectNode metricsOfRange() {
+    return MetricsView.ofRange(
+        RUNNING, RUNNING.interval().figures(), Snapshots.START, Snapshots.START.plusSeconds(1), 1);
+  }
+
+  private static ObjectNode heatmap() {
+    BandCounts counts = RUNNING.interval().figures().operations().get(0).successes().bands();
+    return HeatmapView.of(
+        5,
+        "read",
+        MetricsView.range(Snapshots.START.plusSeconds(4), Snapshots.START.plusSeconds(5), 1),
+        List.of(new HeatColumn(Snapshots.START.plusSeconds(4), 1_000_000_000L, counts)));
+  }
+
+  private static ObjectNode instrumentation() {
+    return InstrumentationView.of(
+        new InstrumentationReport(
+            List.of(
+                new InstrumentationReport.Pattern(
+                    "create=com.acme.Worker#insert",
+                    "create",
+                    List.of(
+                        new InstrumentationReport.Method(
+                            "com.acme.Worker",
+                            "insert(java.lang.String)",
+                            0,
+                            3,
+                            1,
+                            4,
+                            2,
+                            24,
+                            62,
+                            List.of("synchronized: ..."))),
+                    List.of(
+                        new InstrumentationReport.Failure("com.acme.Old", null, "hidden"),
+                        new InstrumentationReport.Failure("com.acme.New", "insert()", "abstract")),
+                    List.of()),
+                new InstrumentationReport.Pattern(
+                    "com.acme.Wroker#read",
+                    "read",
+                    List.of(),
+                    List.of(),
+                    List.of("com.acme.Worker"))),
+            0,
+            true));
+  }
+
+  private static Stream<Arguments> documents() {
+    Snapshot completed = Snapshots.completed();
+    return Stream.of(
+        Arguments.of("status", status(RUNNING)),
+        Arguments.of("status-completed", status(completed)),
+        Arguments.of("metrics", MetricsView.of(RUNNING)),
+        Arguments.of("metrics-range", metricsOfRange()),
+        Arguments.of("timeline", timeline()),
+        Arguments.of(
+            "timeline-operation",
+            TimelineView.of(
+                5,
+                new TimelineView.Asked(
+                    null,
+                    MetricsView.range(Snapshots.START, Snapshots.START.plusSeconds(5), 5),
+                    Duration.ofSeconds(5),
+                    "read"),
+                List.of(RUNNING.interval()),
+                ErrorNames.NONE)),
+        Arguments.of("workers", WorkersView.of(RUNNING, WorkersQuery.first(20))),
+        Arguments.of(
+            "workers-by-operations",
+            WorkersView.of(
+                RUNNING,
+                new WorkersQuery(
+                    "", WorkersQuery.Shown.ANY, WorkersQuery.Sort.OPERATIONS, true, 1, 1))),
+        Arguments.of("errors", ErrorsView.of(RUNNING, 50)),
+        Arguments.of("errors-filtered", ErrorsView.of(RUNNING, 50, "409 Conflict", "read")),
+        Arguments.of("heatmap", heatmap()),
+        Arguments.of(
+            "export",
+            ExportDocument.of(
+                statusObject(RUNNING),
+                metricsOfRange(),
+                timeline(),
+                ErrorsView.ofRange(
+                    RUNNING,
+                    1,
+                    RUNNING.interval().errors(),
+                    Snapshots.START.plusSeconds(4),
+                    Snapshots.START.plusSeconds(5),
+                    null))),
+        Arguments.of(
+            "logs",
+            LogsView.of(
+                List.of(
+                    new LogEntry(
+                        Snapshots.START, LogLevel.INFO, Snapshots.HOSTILE, Map.of("port", 9090))))),
+        Arguments.of(
+            "sessions",
+            SessionsView.of(
+                List.of(RUNNING, completed),
+                List.of(
+                    new OtherJvm(4712, "http://localhost:9091/", Snapshots.HOSTILE, "bench-2"),
+                    new OtherJvm(4713, "http://localhost:9092/", "com.acme.Other")))),
+        Arguments.of("system", SystemView.of(RUNNING)),
+        Arguments.of("instrumentation", instrumentation()),
+        Arguments.of("histogram", HistogramView.histogram(histogram(), "read", null)),
+        Arguments.of("percentiles", HistogramView.percentiles(histogram(), null, null)),
+        Arguments.of(
+            "hello",
+            StreamMessages.hello(RUNNING, statusObject(RUNNING), timeline(), instrumentation())),
+        Arguments.of(
+            "metrics-update", StreamMessages.metricsUpdate(RUNNING, statusObject(RUNNING))),
+        Arguments.of(
+            "status-change",
+            StreamMessages.statusChange(
+                RUNNING, RunStatus.WARMUP, RunStatus.RUNNING, statusObject(RUNNING))),
+        Arguments.of(
+            "error-occurred",
+            StreamMessages.errorOccurred(RUNNING, RUNNING.errors().fresh().get(0), 3)),
+        Arguments.of(
+            "benchmark-completed",
+            StreamMessages.benchmarkCompleted(completed, statusObject(completed))),
+        Arguments.of("pong", StreamMessages.pong(RUNNING)),
+        Arguments.of(
+            "report",
+            ReportDocument.of(completed, statusObject(completed), timeline(), instrumentation())));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("documents")
+  void aDocumentIsAsItsGoldenFile(String name, JsonNode document) throws IOException {
+    Path file = GOLDEN.resolve(name + ".json");
+    String now = new String(Json.pretty(document), StandardCharsets.UTF_8) + "\n";
+    if (Boolean.getBoolean("golden.update")) {
+      Files.createDirectories(GOLDEN);
+      Files.writeString(file, now);
+    }
+    assertThat(now).isEqualTo(Files.readString(file));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("documents")
+  void aDocumentIsOneLineOfAsciiThatParsesAgain(String name, JsonNode document) {
+    String line = new String(Json.bytes(document), StandardCharsets.US_ASCII);
+    assertThat(line)
+        .as(name)
+        .doesNotContain("\n", "\r", "NaN", "Infinity")
+        .doesNotContainPattern("[0-9]E[-0-9]");
+    assertThat(line.chars()).allMatch(c -> c >= 0x20 && c < 0x7F);
+    JsonNode again = JsonMapper.builder().build().readTree(line);
+    assertThat(again.size()).isEqualTo(document.size()).isPositive();
+  }
+
+  @Test
+  void millisecondsAreExactToTheNanosecond() {
+    assertThat(Json.millis(15_300L)).hasToString("0.0153");
+    assertThat(Json.millis(1L)).hasToString("0.000001");
+    assertThat(Json.millis(3_600_000_000_000L)).hasToString("3600000");
+    assertThat(Json.number(Double.NaN)).isNull();
+    assertThat(Json.number(Double.POSITIVE_INFINITY)).isNull();
+  }
+
+  @Test
+  void halvesOfSurrogatesAreReplacedAndPairsStay() {
+    JsonNode node = Json.object().put("a", "\ud83d\ude00 \ud800 \\ud800 \udc00\ud800");
+    assertThat(new String(Json.bytes(node), StandardCharsets.US_ASCII))
+        .isEqualTo("{\"a\":\"\\uD83D\\uDE00 \\uFFFD \\\\ud800 \\uFFFD\\uFFFD\"}");
+  }
+
+  @Test
+  void operationsCostWhatOneCostsTimesAllOfThemWarmUpIncluded() {
+    JsonNode monitor = status(RUNNING).get("monitor");
+    long operations = RUNNING.totals().count() + RUNNING.warmupTotals().count();
+    assertThat(RUNNING.warmupTotals().count()).isPositive();
+    assertThat(monitor.get("ns_per_operation").asDouble()).isEqualTo(46.04);
+    assertThat(monitor.get("operations_cost_ms").asDouble())
+        .isCloseTo(46.04102 * operations / 1e6, within(1e-9));
+    double elapsedNanos = RUNNING.run().elapsed().toNanos();
+    assertThat(monitor.get("operations_cpu_percent").asDouble())
+        .isCloseTo(46.04102 * operations / elapsedNanos * 100, within(1e-9));
+    assertThat(monitor.get("clock").get("cost_ns").asDouble()).isEqualTo(17.45);
+  }
+
+  @Test
+  void whatWasNotMeasuredYetIsNull() {
+    JsonNode monitor = status(Snapshots.with(MonitorCost.NONE)).get("monitor");
+    for (String field :
+        List.of("ns_per_operation", "operations_cost_ms", "operations_cpu_percent")) {
+      assertThat(monitor.get(field).isNull()).as(field).isTrue();
+    }
+    assertThat(monitor.get("clock").get("cost_ns").isNull()).isTrue();
+    assertThat(monitor.get("clock").get("name").asString()).isEqualTo("nanotime");
+  }
+
+  @Test
+  void theTimeOfASwitchToAnotherClockIsThere() {
+    MonitorCost.ClockState switched =
+        new MonitorCost.ClockState("nanotime (fallen back)", 2_600_000_000L, Snapshots.START);
+    JsonNode clock =
+        status(Snapshots.with(new MonitorCost(switched, null, 0, 0, 0, 0, 0)))
+            .get("monitor")
+            .get("clock");
+    assertThat(clock.get("switched_at").asString()).isEqualTo("2026-01-18T15:30:45.120Z");
+    assertThat(clock.get("frequency_hz").asLong()).isEqualTo(2_600_000_000L);
+  }
+
+  @Test
+  void whatNeverRanHasNoRateOfSuccess() {
+    JsonNode idle = MetricsView.of(RUNNING).get("by_operation").get("idle");
+    assertThat(idle.get("success_rate").isNull()).isTrue();
+    assertThat(idle.get("throughput").asInt()).isZero();
+    assertThat(idle.get("latency").get("p99").isNull()).isTrue();
+  }
+}

@@ -1,0 +1,279 @@
+package org.benchmonitor.run.export;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+import org.benchmonitor.run.histogram.LatencyBands;
+import org.benchmonitor.run.histogram.LatencyHistogram;
+import org.benchmonitor.run.model.BandCounts;
+import org.benchmonitor.run.model.EncodedHistogram;
+import org.benchmonitor.run.model.ErrorCounts;
+import org.benchmonitor.run.model.ErrorEvent;
+import org.benchmonitor.run.model.ErrorNames;
+import org.benchmonitor.run.model.Errors;
+import org.benchmonitor.run.model.Figures;
+import org.benchmonitor.run.model.Interval;
+import org.benchmonitor.run.model.Mark;
+import org.benchmonitor.run.model.MonitorCost;
+import org.benchmonitor.run.model.OperationCost;
+import org.benchmonitor.run.model.OperationFigures;
+import org.benchmonitor.run.model.RunState;
+import org.benchmonitor.run.model.RunStatus;
+import org.benchmonitor.run.model.Snapshot;
+import org.benchmonitor.run.model.SystemFigures;
+import org.benchmonitor.run.model.WorkerFigures;
+import org.benchmonitor.run.model.Workers;
+
+/** Snapshots made by hand, with real histograms. */
+public final class Snapshots {
+  /** When the run of all of them began. */
+  public static final Instant START = Instant.parse("2026-01-18T15:30:45.120Z");
+
+  /** A name that a hostile host may choose. */
+  public static final String HOSTILE = "</script>\"\\\n\u2028\u202e\ud800<img src=x>";
+
+  private static final long SECOND = 1_000_000_000L;
+
+  private static final OperationCost CALIBRATION =
+      new OperationCost("nanotime", 46.04102, 17.4453125);
+
+  private Snapshots() {}
+
+  /** An encoded histogram of these nanoseconds. */
+  public static EncodedHistogram histogram(long... nanos) {
+    return filled(nanos).encode();
+  }
+
+  private static LatencyHistogram filled(long... nanos) {
+    Histogram histogram = new Histogram(1, LatencyBands.HIGHEST_NANOS, 2);
+    for (long value : nanos) {
+      histogram.recordValue(value);
+    }
+    ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+    byte[] bytes = new byte[histogram.encodeIntoCompressedByteBuffer(buffer)];
+    buffer.rewind().get(bytes);
+    LatencyHistogram made = new LatencyHistogram(2);
+    made.add(EncodedHistogram.of(bytes, BandCounts.NONE));
+    for (long value : nanos) {
+      made.widen(value, value);
+    }
+    return made;
+  }
+
+  /** An operation with these successes and as many failures of a millisecond as said. */
+  public static OperationFigures operation(String name, int failures, long... nanos) {
+    long[] failed = new long[failures];
+    Arrays.fill(failed, 1_000_000);
+    LatencyHistogram ok = filled(nanos);
+    LatencyHistogram errors = filled(failed);
+    return new OperationFigures(name, ok.latency(), errors.latency(), ok.encode(), errors.encode());
+  }
+
+  /** The figures of operations over a length. */
+  public static Figures figures(long lengthNanos, OperationFigures... operations) {
+    LatencyHistogram ok = new LatencyHistogram(2);
+    LatencyHistogram errors = new LatencyHistogram(2);
+    for (OperationFigures one : operations) {
+      ok.add(one.successes());
+      errors.add(one.failures());
+    }
+    return new Figures(lengthNanos, ok.latency(), errors.latency(), List.of(operations));
+  }
+
+  /** One interval of a second. */
+  public static Interval interval(long sequence, RunStatus status, OperationFigures... operations) {
+    return interval(sequence, status, ErrorCounts.NONE, operations);
+  }
+
+  /** The same with errors. */
+  public static Interval interval(
+      long sequence, RunStatus status, ErrorCounts errors, OperationFigures... operations) {
+    return new Interval(
+        sequence,
+        START.plusSeconds(sequence - 1),
+        START.plusSeconds(sequence),
+        status,
+        status.isWarmup(),
+        figures(SECOND, operations),
+        errors,
+        2,
+        1,
+        system(),
+        List.of());
+  }
+
+  private static SystemFigures system() {
+    return new SystemFigures(
+        61.25,
+        70.5,
+        2,
+        104_857_600,
+        209_715_200,
+        536_870_912,
+        List.of(new SystemFigures.Collector("G1 Young Generation", 12, 141)),
+        120,
+        12,
+        125,
+        4200,
+        2,
+        51_000_000,
+        41_000_000,
+        130_200,
+        0.12);
+  }
+
+  /** A run in its fifth second, with everything in it. */
+  public static Snapshot running() {
+    List<Mark> marks =
+        List.of(
+            new Mark(
+                START.plusMillis(4300), Mark.Kind.GC, 12_500_000L, "G1 Young Generation: pause"),
+            new Mark(START.plusMillis(4500), Mark.Kind.STALL, 41_000_000L, "stood still"),
+            new Mark(START.plusMillis(4000), Mark.Kind.PHASE, null, "running"));
+    OperationFigures read = operation("read", 1, 15_300, 20_000, 1_250_000);
+    OperationFigures hostile = operation(HOSTILE, 0, 999);
+    Interval interval =
+        new Interval(
+            5,
+            START.plusSeconds(4),
+            START.plusMillis(5_000),
+            RunStatus.RUNNING,
+            false,
+            figures(SECOND, read, hostile),
+            ErrorCounts.of(Map.of("TimeoutException", 1L)),
+            2,
+            1,
+            system(),
+            marks);
+    return new Snapshot(
+        interval,
+        figures(
+            4 * SECOND,
+            operation("read", 3, 15_300, 15_300, 20_000, 1_250_000, 3_000_000_000L),
+            operation(HOSTILE, 0, 999),
+            operation("idle", 0)),
+        figures(SECOND, operation("read", 0, 7)),
+        workers(),
+        errors(),
+        session(RunStatus.RUNNING, null),
+        new MonitorCost(
+            new MonitorCost.ClockState("nanotime", SECOND, null),
+            CALIBRATION,
+            734_003,
+            0,
+            2,
+            1,
+            0));
+  }
+
+  /** The same run, ended. */
+  public static Snapshot completed() {
+    Snapshot running = running();
+    return new Snapshot(
+        running.interval(),
+        running.totals(),
+        running.warmupTotals(),
+        running.workers(),
+        running.errors(),
+        session(RunStatus.COMPLETED, "the program returned"),
+        running.cost());
+  }
+
+  /** The same run with this as its last interval. */
+  public static Snapshot with(Interval interval) {
+    Snapshot running = running();
+    return new Snapshot(
+        interval,
+        running.totals(),
+        running.warmupTotals(),
+        running.workers(),
+        running.errors(),
+        running.run(),
+        running.cost());
+  }
+
+  /** The same run with these workers. */
+  public static Snapshot with(Workers workers) {
+    Snapshot running = running();
+    return new Snapshot(
+        running.interval(),
+        running.totals(),
+        running.warmupTotals(),
+        workers,
+        running.errors(),
+        running.run(),
+        running.cost());
+  }
+
+  /** The same run, running, with this cost. */
+  static Snapshot with(MonitorCost cost) {
+    Snapshot running = running();
+    return new Snapshot(
+        running.interval(),
+        running.totals(),
+        running.warmupTotals(),
+        running.workers(),
+        running.errors(),
+        running.run(),
+        cost);
+  }
+
+  private static RunState session(RunStatus status, String reason) {
+    return new RunState(
+        "bench-20260118-153045",
+        status,
+        START,
+        reason == null ? null : START.plusSeconds(5),
+        Duration.ofSeconds(5),
+        Duration.ZERO,
+        reason,
+        false,
+        List.of(
+            new RunState.Phase(RunStatus.STARTING, START.minusMillis(120)),
+            new RunState.Phase(RunStatus.RUNNING, START)));
+  }
+
+  private static Workers workers() {
+    List<WorkerFigures> listed = new ArrayList<>();
+    listed.add(
+        new WorkerFigures(
+            2, "b", 32, WorkerFigures.State.IDLE, 5, 1, 0, null, 0, "TimeoutException"));
+    listed.add(
+        new WorkerFigures(
+            1, HOSTILE, 31, WorkerFigures.State.ACTIVE, 3, 2, 2.5, "read", 14_200_000, null));
+    listed.add(new WorkerFigures(1234, "c", 33, WorkerFigures.State.ENDED, 9, 0, 0, null, 0, null));
+    return new Workers(3, 1, 1, 1, 0, 1, 14_200_000, listed);
+  }
+
+  private static Errors errors() {
+    ErrorEvent event =
+        new ErrorEvent(
+            START.plusSeconds(4), "TimeoutException", HOSTILE, "read", "worker-001", "a");
+    return new Errors(
+        3,
+        List.of(
+            new Errors.Type(
+                "TimeoutException",
+                2,
+                HOSTILE,
+                START.plusSeconds(1),
+                START.plusSeconds(4),
+                Map.of("read", 2L)),
+            new Errors.Type(
+                "409 Conflict",
+                1,
+                null,
+                START.plusSeconds(2),
+                START.plusSeconds(2),
+                Map.of("read", 1L))),
+        List.of(event),
+        List.of(event),
+        2,
+        ErrorNames.NONE);
+  }
+}

@@ -1,0 +1,195 @@
+package org.benchmonitor.run.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.benchmonitor.run.export.Snapshots;
+import org.benchmonitor.run.model.Errors;
+import org.benchmonitor.run.model.Figures;
+import org.benchmonitor.run.model.Interval;
+import org.benchmonitor.run.model.MonitorCost;
+import org.benchmonitor.run.model.RunState;
+import org.benchmonitor.run.model.RunStatus;
+import org.benchmonitor.run.model.Snapshot;
+import org.benchmonitor.run.model.Workers;
+import org.junit.jupiter.api.Test;
+
+class RunTimelineTest {
+  private static final Merging MERGING = new Merging(2);
+
+  private final RunTimeline store =
+      new RunTimeline(MERGING, Duration.ofMinutes(1), Duration.ofSeconds(1));
+  private final Random random = new Random(7);
+  private final List<Long> counted = new ArrayList<>();
+
+  private void add(long sequence, RunStatus status, int calls) {
+    long[] nanos = random.longs(calls, 1_000, 50_000_000).toArray();
+    if (!status.isWarmup()) {
+      for (long value : nanos) {
+        counted.add(value);
+      }
+    }
+    Interval interval = Snapshots.interval(sequence, status, Snapshots.operation("read", 0, nanos));
+    store.onSnapshot(
+        new Snapshot(
+            interval,
+            Figures.EMPTY,
+            Figures.EMPTY,
+            Workers.NONE,
+            Errors.NONE,
+            new RunState(
+                "bench-1",
+                status,
+                null,
+                null,
+                Duration.ZERO,
+                Duration.ZERO,
+                null,
+                false,
+                List.of()),
+            MonitorCost.NONE));
+  }
+
+  private static Selection all(boolean includeWarmup) {
+    return new Selection(null, null, includeWarmup, Long.MAX_VALUE);
+  }
+
+  private static Selection between(Instant from, Instant to) {
+    return new Selection(from, to, false, Long.MAX_VALUE);
+  }
+
+  private List<Interval> points(Duration window, Duration length) {
+    return store.timeline(store.window(window, Long.MAX_VALUE), length, null);
+  }
+
+  private Figures whole() {
+    return store.range(all(false), null).figures();
+  }
+
+  private Figures recordedInOne() {
+    long[] all = counted.stream().mapToLong(Long::longValue).toArray();
+    return Snapshots.figures(1, Snapshots.operation("read", 0, all));
+  }
+
+  @Test
+  void aRangeIsMergedFromWholeIntervalsAndSaysWhich() {
+    for (int i = 1; i <= 10; i++) {
+      add(i, RunStatus.RUNNING, i);
+    }
+    Instant from = Snapshots.START.plusMillis(2500);
+    Instant to = Snapshots.START.plusMillis(6500);
+    RunTimeline.Range range = store.range(between(from, to), null);
+    assertThat(range.intervals()).isEqualTo(3);
+    assertThat(range.from()).isEqualTo(Snapshots.START.plusSeconds(3));
+    assertThat(range.to()).isEqualTo(Snapshots.START.plusSeconds(6));
+    assertThat(range.figures().count()).isEqualTo(4 + 5 + 6);
+    assertThat(range.figures().lengthNanos()).isEqualTo(3_000_000_000L);
+    assertThat(store.range(between(to, from), null).intervals()).isZero();
+    assertThat(store.range(between(from, to), "other").figures().count()).isZero();
+  }
+
+  @Test
+  void percentilesOfARangeAreThoseOfAllItsValues() {
+    for (int i = 1; i <= 40; i++) {
+      add(i, RunStatus.RUNNING, 50);
+    }
+    assertThat(whole().latency()).isEqualTo(recordedInOne().operations().get(0).latency());
+  }
+
+  @Test
+  void rollingUpLosesNothingAndStaysBounded() {
+    for (int i = 1; i <= 9_000; i++) {
+      add(i, i <= 3 ? RunStatus.WARMUP : RunStatus.RUNNING, 2);
+    }
+    assertThat(store.intervals()).hasSizeLessThanOrEqualTo(60 + 10 + IntervalRing.MOST_COARSE);
+    assertThat(whole().latency()).isEqualTo(recordedInOne().operations().get(0).latency());
+    assertThat(store.range(all(true), null).figures().count()).isEqualTo(18_000);
+    assertThat(whole().count()).isEqualTo(2L * (9_000 - 3));
+    Instant last = Snapshots.START;
+    for (Interval interval : store.intervals()) {
+      assertThat(interval.start()).isEqualTo(last);
+      last = interval.end();
+    }
+  }
+
+  @Test
+  void aRunThatIsPausedAgainAndAgainStaysBoundedToo() {
+    for (int i = 1; i <= 9_000; i++) {
+      add(i, i <= 3 ? RunStatus.WARMUP : i % 2 == 0 ? RunStatus.PAUSED : RunStatus.RUNNING, 2);
+    }
+    assertThat(store.intervals()).hasSizeLessThanOrEqualTo(60 + 10 + IntervalRing.MOST_COARSE);
+    assertThat(store.range(all(true), null).figures().count()).isEqualTo(18_000);
+    assertThat(whole().count()).isEqualTo(2L * (9_000 - 3));
+  }
+
+  @Test
+  void theWarmupIsLeftOutUnlessAskedFor() {
+    add(1, RunStatus.WARMUP, 5);
+    add(2, RunStatus.RAMPING, 5);
+    add(3, RunStatus.RUNNING, 7);
+    assertThat(whole().count()).isEqualTo(7);
+    assertThat(store.range(all(true), null).figures().count()).isEqualTo(17);
+  }
+
+  @Test
+  void aPointOfTheTimelineNeverCrossesAChangeOfStatus() {
+    for (int i = 1; i <= 12; i++) {
+      add(i, i <= 3 ? RunStatus.WARMUP : RunStatus.RUNNING, 1);
+    }
+    List<Interval> points = points(Duration.ofMinutes(5), Duration.ofSeconds(5));
+    assertThat(points).allMatch(point -> point.figures().count() <= 5);
+    assertThat(points.stream().mapToLong(point -> point.figures().count()).sum()).isEqualTo(12);
+    assertThat(points.get(0).status()).isEqualTo(RunStatus.WARMUP);
+    assertThat(points.stream().filter(point -> point.status().isWarmup()))
+        .allMatch(point -> point.figures().count() <= 3);
+  }
+
+  @Test
+  void theTimelineAtTheSamplersOwnIntervalIsNotMerged() {
+    for (int i = 1; i <= 12; i++) {
+      add(i, RunStatus.RUNNING, 1);
+    }
+    assertThat(points(Duration.ofMinutes(5), Duration.ofSeconds(1))).hasSize(12);
+    assertThat(points(Duration.ofSeconds(4), Duration.ofSeconds(1))).hasSize(4);
+    assertThat(points(Duration.ofDays(1), Duration.ZERO)).isEqualTo(store.intervals());
+  }
+
+  @Test
+  void pointsThatAreRememberedAreThoseThatWouldBeMergedAnew() {
+    for (int i = 1; i <= 30; i++) {
+      add(i, RunStatus.RUNNING, 20);
+      points(Duration.ofMinutes(1), Duration.ofSeconds(5));
+    }
+    RunTimeline fresh = new RunTimeline(MERGING, Duration.ofMinutes(1), Duration.ofSeconds(1));
+    Snapshot last = store.latest();
+    for (Interval interval : store.intervals()) {
+      fresh.onSnapshot(
+          new Snapshot(
+              interval,
+              last.totals(),
+              last.warmupTotals(),
+              last.workers(),
+              last.errors(),
+              last.run(),
+              last.cost()));
+    }
+    Selection window = fresh.window(Duration.ofMinutes(1), Long.MAX_VALUE);
+    List<Interval> remembered = points(Duration.ofMinutes(1), Duration.ofSeconds(5));
+    assertThat(remembered).hasSizeGreaterThan(5);
+    assertThat(remembered).isEqualTo(fresh.timeline(window, Duration.ofSeconds(5), null));
+  }
+
+  @Test
+  void theBytesHeldAreThoseOfTheIntervalsThatAreLeft() {
+    for (int i = 1; i <= 9_000; i++) {
+      add(i, i < 100 ? RunStatus.WARMUP : RunStatus.RUNNING, 1);
+    }
+    assertThat(store.bytes())
+        .isEqualTo(store.intervals().stream().mapToLong(ByteSizes::of).sum())
+        .isPositive();
+  }
+}

@@ -1,0 +1,144 @@
+package org.benchmonitor.server.api;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.benchmonitor.run.export.ErrorsView;
+import org.benchmonitor.run.export.Json;
+import org.benchmonitor.run.export.LogsView;
+import org.benchmonitor.run.export.SystemView;
+import org.benchmonitor.run.export.WorkersQuery;
+import org.benchmonitor.run.export.WorkersView;
+import org.benchmonitor.run.model.LogLevel;
+import org.benchmonitor.server.http.Parameters;
+import org.benchmonitor.server.http.Request;
+import org.benchmonitor.server.http.Response;
+import org.benchmonitor.server.http.Router;
+import org.benchmonitor.setup.log.AgentLog;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The endpoints that are asked; each answers from one snapshot. */
+public final class ApiRoutes {
+  private static final int MOST_WORKERS = 10_000;
+
+  private final ApiContext context;
+
+  public ApiRoutes(ApiContext context) {
+    this.context = context;
+  }
+
+  /** Adds all endpoints. */
+  public void addTo(Router router) {
+    router.get("/api", "this list", request -> list(router, request));
+    router.get("/api/status", "the run, its host and the monitor itself; ?session=", this::status);
+    new RunRoutes(context).addTo(router);
+    new ExportRoute(context).addTo(router);
+    new ControlRoutes(context).addTo(router);
+    router.get(
+        "/api/workers",
+        "the workers; ?limit= &offset= &sort= &search= &status= &session=",
+        this::workers);
+    router.get(
+        "/api/errors",
+        "errors by type and recent ones; ?limit= &type= &operation= &session=",
+        this::errors);
+    router.get("/api/logs", "the agent's own log; ?level= &limit=", this::logs);
+    router.get(
+        "/api/system", "processor, memory, garbage collection, stalls; ?session=", this::system);
+    router.get("/api/instrumentation", "what the patterns have matched", this::instrumentation);
+    router.get(
+        "/api/sessions", "the runs of this JVM, and the other monitored JVMs", this::sessions);
+    new AttachmentRoutes(context).addTo(router);
+    router.list("/api/stream", "all messages as server-sent events");
+    router.list("/ws/metrics", "all messages over a WebSocket");
+  }
+
+  private static Response ok(JsonNode document) {
+    return Response.json(200, Json.bytes(document));
+  }
+
+  private static Parameters parameters(Request request, String... known) {
+    return new Parameters(request, Set.of(known));
+  }
+
+  private static Response list(Router router, Request request) {
+    parameters(request);
+    ObjectNode node = Json.object();
+    ArrayNode endpoints = node.putArray("endpoints");
+    for (Router.Route route : router.routes()) {
+      endpoints.add(
+          Json.object()
+              .put("method", route.method())
+              .put("path", route.path())
+              .put("description", route.description()));
+    }
+    return ok(node);
+  }
+
+  private Response status(Request request) {
+    return ok(context.status(new RunQuery(request, context).snapshot()));
+  }
+
+  private Response workers(Request request) {
+    RunQuery query = new RunQuery(request, context, "limit", "offset", "sort", "search", "status");
+    Parameters parameters = query.parameters();
+    int limit = parameters.intBetween("limit", 20, 1, MOST_WORKERS);
+    int offset = parameters.intBetween("offset", 0, 0, Integer.MAX_VALUE);
+    List<String> orders =
+        Arrays.stream(WorkersQuery.Sort.values())
+            .flatMap(sort -> List.of(sort.text(), "-" + sort.text()).stream())
+            .toList();
+    String order = parameters.oneOf("sort", "id", orders);
+    boolean descending = order.startsWith("-");
+    WorkersQuery.Sort sort =
+        WorkersQuery.Sort.valueOf(order.substring(descending ? 1 : 0).toUpperCase(Locale.ROOT));
+    List<String> states =
+        Arrays.stream(WorkersQuery.Shown.values()).map(WorkersQuery.Shown::text).toList();
+    String state = parameters.oneOf("status", WorkersQuery.Shown.ANY.text(), states);
+    WorkersQuery.Shown shown = WorkersQuery.Shown.valueOf(state.toUpperCase(Locale.ROOT));
+    String search = parameters.text("search");
+    return ok(
+        WorkersView.of(
+            query.snapshot(),
+            new WorkersQuery(
+                search == null ? "" : search, shown, sort, descending, offset, limit)));
+  }
+
+  private Response errors(Request request) {
+    RunQuery query = new RunQuery(request, context, "limit", "type", "operation");
+    int limit = query.parameters().intBetween("limit", 50, 1, 100_000);
+    return ok(
+        ErrorsView.of(
+            query.snapshot(),
+            limit,
+            query.parameters().text("type"),
+            query.operation("operation")));
+  }
+
+  private Response logs(Request request) {
+    Parameters parameters = parameters(request, "level", "limit");
+    List<String> levels = Arrays.stream(LogLevel.values()).map(LogLevel::text).toList();
+    String level = parameters.oneOf("level", "info", levels);
+    int limit = parameters.intBetween("limit", 100, 1, AgentLog.MOST_ENTRIES);
+    return ok(
+        LogsView.of(
+            context.log().entries(LogLevel.valueOf(level.toUpperCase(Locale.ROOT)), limit)));
+  }
+
+  private Response system(Request request) {
+    return ok(SystemView.of(new RunQuery(request, context).snapshot()));
+  }
+
+  private Response instrumentation(Request request) {
+    parameters(request);
+    return ok(context.instrumentationView());
+  }
+
+  private Response sessions(Request request) {
+    parameters(request);
+    return ok(context.sessionsView());
+  }
+}

@@ -1,0 +1,101 @@
+package org.benchmonitor.server.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.benchmonitor.run.export.Json;
+import org.benchmonitor.server.http.HttpError;
+import org.benchmonitor.server.http.Request;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The JSON object that a request brings; a wrong one is a 400 that says what is allowed. */
+final class JsonBody {
+  private static final int LONGEST_TEXT = 100;
+  private static final int LONGEST_MESSAGE = 300;
+
+  private final JsonNode object;
+
+  private JsonBody(JsonNode object) {
+    this.object = object;
+  }
+
+  /**
+   * Reads the body; none is an empty object.
+   *
+   * @param known all fields of the endpoint
+   */
+  static JsonBody of(Request request, Set<String> known) {
+    byte[] bytes = request.body().bytes();
+    JsonNode read = bytes.length == 0 ? Json.object() : read(bytes);
+    if (!(read instanceof ObjectNode)) {
+      throw bad("the body is no JSON object");
+    }
+    for (String name : read.propertyNames()) {
+      if (!known.contains(name)) {
+        throw bad(
+            "the field '" + name + "' is not known, known are " + known.stream().sorted().toList());
+      }
+    }
+    return new JsonBody(read);
+  }
+
+  private static JsonNode read(byte[] bytes) {
+    try {
+      return Json.read(bytes);
+    } catch (JacksonException broken) {
+      throw bad("the body is not JSON: " + broken.getOriginalMessage());
+    }
+  }
+
+  /** What is quoted may be as long as a body. */
+  private static HttpError bad(String message) {
+    String cut = message.substring(0, Math.min(LONGEST_MESSAGE, message.length()));
+    return new HttpError(400, "bad_body", cut, "send a JSON object, {} at least");
+  }
+
+  /** A text of at most a hundred characters, cut there; empty where there is none. */
+  String text(String name) {
+    JsonNode value = object.path(name);
+    if (value.isMissingNode()) {
+      return "";
+    }
+    String text = textOf(name, value);
+    return text.substring(0, Math.min(LONGEST_TEXT, text.length()));
+  }
+
+  /** A text of 1 to a hundred characters, not only blanks; or else what is given here. */
+  String textOr(String name, String orElse) {
+    JsonNode value = object.path(name);
+    if (value.isMissingNode()) {
+      return orElse;
+    }
+    String text = textOf(name, value);
+    if (text.isBlank() || text.length() > LONGEST_TEXT) {
+      throw bad(
+          name + " is " + value + ", allowed is a text of 1 to " + LONGEST_TEXT + " characters");
+    }
+    return text;
+  }
+
+  /** The texts of an array; none where there is no such field. */
+  List<String> texts(String name) {
+    JsonNode value = object.path(name);
+    if (!value.isMissingNode() && !value.isArray()) {
+      throw bad(name + " is " + value + ", allowed is an array of texts");
+    }
+    List<String> texts = new ArrayList<>();
+    for (JsonNode one : value) {
+      texts.add(textOf(name, one));
+    }
+    return texts;
+  }
+
+  private static String textOf(String name, JsonNode value) {
+    if (!value.isString()) {
+      throw bad(name + " has " + value + ", allowed is a text");
+    }
+    return value.asString();
+  }
+}

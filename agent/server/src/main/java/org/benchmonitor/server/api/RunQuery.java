@@ -1,0 +1,91 @@
+package org.benchmonitor.server.api;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.benchmonitor.run.model.OperationFigures;
+import org.benchmonitor.run.model.Snapshot;
+import org.benchmonitor.run.timeline.RunTimeline;
+import org.benchmonitor.run.timeline.Selection;
+import org.benchmonitor.server.http.HttpError;
+import org.benchmonitor.server.http.Parameters;
+import org.benchmonitor.server.http.Request;
+import org.jspecify.annotations.Nullable;
+
+/** The part of a query that says which calls are meant: a run, a range of time, an operation. */
+final class RunQuery {
+  private final Parameters parameters;
+  private final RunTimeline store;
+  private final Snapshot snapshot;
+
+  /**
+   * Reads the query of a request, which may name a {@code session}; the answer is made from that
+   * run's latest snapshot.
+   */
+  RunQuery(Request request, ApiContext context, String... known) {
+    Set<String> names = new HashSet<>(Set.of(known));
+    names.add("session");
+    this.parameters = new Parameters(request, names);
+    this.store = context.store(parameters.text("session"));
+    this.snapshot = Objects.requireNonNull(store.latest(), "a run begins with a snapshot");
+  }
+
+  RunTimeline store() {
+    return store;
+  }
+
+  Parameters parameters() {
+    return parameters;
+  }
+
+  Snapshot snapshot() {
+    return snapshot;
+  }
+
+  boolean hasRange() {
+    return parameters.text("from") != null || parameters.text("to") != null;
+  }
+
+  /** Whether {@code include=warmup} was given. */
+  boolean includesWarmup() {
+    return parameters.oneOf("include", "", List.of("warmup")).equals("warmup");
+  }
+
+  /** The range, by {@code from} and {@code to}. */
+  Selection selection(boolean includeWarmup) {
+    Instant from = parameters.instant("from");
+    Instant to = parameters.instant("to");
+    if (from != null && to != null && to.isBefore(from)) {
+      throw new HttpError(
+          400, "bad_parameter", "to is '" + to + "', before from '" + from + "'", "swap them");
+    }
+    return new Selection(from, to, includeWarmup, snapshot.sequence());
+  }
+
+  /**
+   * The operation that a parameter names, or null if it was not given.
+   *
+   * @throws HttpError 404 if the run has no such operation
+   */
+  @Nullable String operation(String parameter) {
+    String operation = parameters.text(parameter);
+    if (operation == null) {
+      return null;
+    }
+    TreeSet<String> known = new TreeSet<>();
+    for (OperationFigures figures : snapshot.totals().operations()) {
+      known.add(figures.name());
+    }
+    if (!known.contains(operation)) {
+      throw new HttpError(
+          404,
+          "no_operation",
+          parameter + " is '" + operation + "', known are " + known,
+          "GET /api/metrics");
+    }
+    return operation;
+  }
+}

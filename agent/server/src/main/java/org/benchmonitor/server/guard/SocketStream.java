@@ -1,0 +1,118 @@
+package org.benchmonitor.server.guard;
+
+import fi.iki.elonen.NanoHTTPD.IHTTPSession;
+import fi.iki.elonen.NanoWSD.WebSocket;
+import fi.iki.elonen.NanoWSD.WebSocketFrame;
+import fi.iki.elonen.NanoWSD.WebSocketFrame.CloseCode;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.benchmonitor.run.thread.ThreadMaker;
+import org.benchmonitor.server.http.StreamEndpoint;
+import org.benchmonitor.server.http.StreamMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A WebSocket client: read by its handler's thread, written to by a thread of its own.
+ *
+ * <p>The library's send blocks and is synchronized; only the writer calls it, and the watchdog
+ * closes the socket under a write that takes too long.
+ */
+final class SocketStream extends WebSocket {
+  private static final byte[] NOTHING = new byte[0];
+  private static final int MOST_UNANSWERED = 3;
+
+  private final Connection connection;
+  private final Limits limits;
+  private final StreamEndpoint endpoint;
+  private final StreamQueue queue;
+  private final ThreadMaker threads;
+  private final AtomicBoolean gone = new AtomicBoolean();
+  private final AtomicInteger unanswered = new AtomicInteger();
+
+  SocketStream(
+      IHTTPSession session,
+      Connection connection,
+      Limits limits,
+      StreamEndpoint endpoint,
+      StreamQueue queue,
+      ThreadMaker threads) {
+    super(session);
+    this.connection = connection;
+    this.limits = limits;
+    this.endpoint = endpoint;
+    this.queue = queue;
+    this.threads = threads;
+  }
+
+  @Override
+  protected void onOpen() {
+    connection.unbound();
+    endpoint.opened(queue);
+    try {
+      threads.once("monitor-stream-writer", this::write).start();
+    } catch (Error noThread) {
+      over();
+      throw noThread;
+    }
+  }
+
+  private void write() {
+    try {
+      long nextPing = System.nanoTime() + limits.ping().toNanos();
+      while (!queue.isDone() && !gone.get()) {
+        StreamMessage message = queue.take(StreamQueue.until(nextPing));
+        connection.bound(limits.write());
+        if (message != null) {
+          send(message.text());
+        }
+        if (System.nanoTime() - nextPing >= 0) {
+          if (unanswered.getAndIncrement() >= MOST_UNANSWERED) {
+            break;
+          }
+          ping(NOTHING);
+          nextPing = System.nanoTime() + limits.ping().toNanos();
+        }
+        connection.unbound();
+      }
+      if (isOpen() && !gone.get()) {
+        connection.bound(limits.write());
+        close(CloseCode.GoingAway, "", false);
+      }
+    } catch (IOException | InterruptedException | RuntimeException | Error over) {
+      // The client is gone or too slow; either way there is nobody to write to.
+      connection.unbound();
+    } finally {
+      over();
+    }
+  }
+
+  private void over() {
+    if (gone.compareAndSet(false, true)) {
+      queue.end();
+      endpoint.closed(queue);
+      connection.close();
+    }
+  }
+
+  @Override
+  protected void onClose(CloseCode code, @Nullable String reason, boolean byRemote) {
+    over();
+  }
+
+  @Override
+  protected void onMessage(WebSocketFrame message) {
+    unanswered.set(0);
+    endpoint.received(queue, message.getTextPayload());
+  }
+
+  @Override
+  protected void onPong(WebSocketFrame pong) {
+    unanswered.set(0);
+  }
+
+  @Override
+  protected void onException(IOException exception) {
+    over();
+  }
+}

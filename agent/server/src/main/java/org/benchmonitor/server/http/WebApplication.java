@@ -1,0 +1,27 @@
+package org.benchmonitor.server.http;
+
+import java.net.InetAddress;
+
+/** All that the guard leads to: what is allowed at all, the routes, the stream. */
+public interface WebApplication {
+  /**
+   * The one choke point before every route, the upgrade and the stream included.
+   *
+   * @param client where the request comes from
+   * @throws HttpError if the request is not let in
+   */
+  void check(Request request, InetAddress client);
+
+  Handler handler();
+
+  /** Whether the request asks for server-sent events. */
+  boolean isEventStream(Request request);
+
+  /** Whether the path is that of the WebSocket. */
+  boolean isWebSocket(Request request);
+
+  StreamEndpoint stream();
+
+  /** Adds what every answer carries. */
+  Response secure(Response response);
+}

@@ -1,0 +1,78 @@
+package org.benchmonitor.server.guard;
+
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.benchmonitor.server.http.Handler;
+import org.benchmonitor.server.http.Request;
+import org.benchmonitor.server.http.Response;
+import org.benchmonitor.server.http.StreamClient;
+import org.benchmonitor.server.http.StreamEndpoint;
+import org.benchmonitor.server.http.WebApplication;
+
+/** A site that notes what reaches it. */
+final class TestApplication implements WebApplication, StreamEndpoint {
+  final AtomicInteger served = new AtomicInteger();
+  final List<String> bodies = new CopyOnWriteArrayList<>();
+  final List<StreamClient> open = new CopyOnWriteArrayList<>();
+  final List<String> received = new CopyOnWriteArrayList<>();
+  final AtomicInteger closed = new AtomicInteger();
+
+  @Override
+  public void check(Request request, InetAddress client) {}
+
+  @Override
+  public Handler handler() {
+    return request -> {
+      served.incrementAndGet();
+      bodies.add(new String(request.body().bytes(), StandardCharsets.UTF_8));
+      return switch (request.path()) {
+        case "/error" -> throw new StackOverflowError();
+        case "/large" -> Response.of(200, "text/plain", new byte[4 << 20]);
+        default -> {
+          Response response =
+              Response.of(200, "text/plain", "hello".getBytes(StandardCharsets.UTF_8));
+          yield request.method().equals("HEAD") ? response.withoutBody() : response;
+        }
+      };
+    };
+  }
+
+  @Override
+  public boolean isEventStream(Request request) {
+    return request.path().equals("/events");
+  }
+
+  @Override
+  public boolean isWebSocket(Request request) {
+    return request.path().equals("/ws");
+  }
+
+  @Override
+  public StreamEndpoint stream() {
+    return this;
+  }
+
+  @Override
+  public Response secure(Response response) {
+    return response.with("X-Secured", "yes");
+  }
+
+  @Override
+  public void opened(StreamClient client) {
+    open.add(client);
+  }
+
+  @Override
+  public void received(StreamClient client, String text) {
+    received.add(text);
+  }
+
+  @Override
+  public void closed(StreamClient client) {
+    open.remove(client);
+    closed.incrementAndGet();
+  }
+}

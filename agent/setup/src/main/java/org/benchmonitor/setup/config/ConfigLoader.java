@@ -1,0 +1,102 @@
+package org.benchmonitor.setup.config;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the sources, strongest first, and takes for each option what the strongest says. */
+final class ConfigLoader {
+  private final YamlReader yaml;
+  private final Problems problems = new Problems();
+  private final List<Source> strongestFirst = new ArrayList<>();
+  private final Values values = new Values();
+
+  ConfigLoader(YamlReader yaml) {
+    this.yaml = yaml;
+  }
+
+  ConfigResult load(
+      @Nullable String agentArgs, Map<String, String> properties, Map<String, String> environment) {
+    try {
+      Source arguments = new Source("agent arguments", problems);
+      ArgumentParser.parse(agentArgs == null ? "" : agentArgs, arguments);
+      strongestFirst.add(arguments);
+      strongestFirst.add(PrefixedSource.properties(properties, problems));
+      strongestFirst.add(PrefixedSource.environment(environment, problems));
+      take(Options.CONFIG);
+      addFile();
+      for (Option<?> option : Options.all()) {
+        if (!option.equals(Options.CONFIG)) {
+          take(option);
+        }
+      }
+      checkTogether();
+      return new ConfigResult(AgentConfig.of(values, operations()), problems.list());
+    } catch (RuntimeException | LinkageError | StackOverflowError defect) {
+      // The host starts whatever happens here.
+      problems.add("agent", "all", "", "the defaults are used, because of " + defect);
+      return new ConfigResult(AgentConfig.defaults(), problems.list());
+    }
+  }
+
+  private <T> void take(Option<T> option) {
+    for (Source source : strongestFirst) {
+      String text = source.value(option);
+      if (text != null) {
+        T value = option.type().parse(text);
+        if (value == null) {
+          problems.bad(source.name(), option, text);
+        } else {
+          values.put(option, value);
+        }
+        return;
+      }
+    }
+  }
+
+  private void addFile() {
+    Path file = values.find(Options.CONFIG).orElse(null);
+    if (file == null) {
+      return;
+    }
+    String name = String.valueOf(file.getFileName());
+    try {
+      strongestFirst.add(YamlSource.of(name, yaml.read(file), problems));
+    } catch (IOException | RuntimeException | LinkageError | StackOverflowError unreadable) {
+      String reason =
+          unreadable instanceof IOException ? unreadable.getMessage() : unreadable.toString();
+      problems.add(
+          "file", Options.CONFIG.key(), file.toString(), "cannot be read: " + reason + "; ignored");
+    }
+  }
+
+  private List<OperationSpec> operations() {
+    for (Source source : strongestFirst) {
+      if (!source.operations().isEmpty()) {
+        return source.operations();
+      }
+    }
+    return List.of();
+  }
+
+  private void checkTogether() {
+    Secret token = values.find(Options.TOKEN).orElse(null);
+    Secret readonly = values.find(Options.TOKEN_READONLY).orElse(null);
+    if (token != null && readonly != null && token.text().equals(readonly.text())) {
+      values.remove(Options.TOKEN_READONLY);
+      problems.add(
+          "all sources",
+          Options.TOKEN_READONLY.key(),
+          "",
+          "is the same as token, so it would allow controls; ignored");
+    }
+    Duration duration = values.find(Options.DURATION).orElse(null);
+    if (duration != null && duration.isZero()) {
+      values.remove(Options.DURATION);
+    }
+  }
+}

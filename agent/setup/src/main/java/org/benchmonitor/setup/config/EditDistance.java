@@ -1,0 +1,24 @@
+package org.benchmonitor.setup.config;
+
+/** Levenshtein's distance of two words. */
+public final class EditDistance {
+  private EditDistance() {}
+
+  /** The fewest insertions, deletions and replacements that make one of the other. */
+  public static int between(String a, String b) {
+    int[] above = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      above[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int[] row = new int[b.length() + 1];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int change = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(change, 1 + Math.min(above[j], row[j - 1]));
+      }
+      above = row;
+    }
+    return above[b.length()];
+  }
+}

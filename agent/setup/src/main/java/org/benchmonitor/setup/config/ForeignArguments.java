@@ -1,0 +1,68 @@
+package org.benchmonitor.setup.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Agent arguments for another JVM, checked here before that one is touched.
+ *
+ * @param text the same options as agent arguments, with absolute paths: the other JVM has another
+ *     working directory
+ * @param config what they come to if the other JVM has no properties and variables of its own
+ * @param problems what is wrong with them
+ */
+public record ForeignArguments(String text, AgentConfig config, List<Problem> problems) {
+  /**
+   * Understands options as they are written after the jar's name, one or several in each word.
+   *
+   * @param directory that relative paths are relative to
+   */
+  public static ForeignArguments of(List<String> words, Path directory) {
+    Problems problems = new Problems();
+    Source source = new Source("command line", problems);
+    ArgumentParser.parse(String.join(",", words), source);
+    String text = written(source, directory);
+    ConfigResult result = AgentConfig.load(text, Map.of(), Map.of(), new YamlFile());
+    List<Problem> all = new ArrayList<>(problems.list());
+    all.addAll(result.problems());
+    return new ForeignArguments(text, result.config(), List.copyOf(all));
+  }
+
+  private static String written(Source source, Path directory) {
+    StringBuilder text = new StringBuilder();
+    for (Option<?> option : Options.all()) {
+      String value = source.value(option);
+      if (value != null) {
+        append(text, option.key(), absolute(option, value, directory));
+      }
+    }
+    for (OperationSpec operation : source.operations()) {
+      append(text, Options.OP.key(), operation.pattern());
+      append(text, "ok", operation.ok());
+      append(text, "error", operation.error());
+      append(text, "async", operation.async());
+    }
+    return text.toString();
+  }
+
+  private static String absolute(Option<?> option, String value, Path directory) {
+    return option.type().parse(value) instanceof Path path
+        ? directory.toAbsolutePath().resolve(path).normalize().toString()
+        : value;
+  }
+
+  private static void append(StringBuilder text, String key, @Nullable String value) {
+    if (value != null) {
+      text.append(text.isEmpty() ? "" : ",").append(key).append('=').append(quoted(value));
+    }
+  }
+
+  private static String quoted(String value) {
+    boolean plain =
+        value.chars().noneMatch(c -> ",'()".indexOf(c) >= 0) && value.equals(value.trim());
+    return plain ? value : "'" + value.replace("'", "''") + "'";
+  }
+}

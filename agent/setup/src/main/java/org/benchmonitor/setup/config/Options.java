@@ -1,0 +1,201 @@
+package org.benchmonitor.setup.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.benchmonitor.run.model.LogLevel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one table of options: what is parsed, what help prints, what a wrong key is compared with.
+ */
+final class Options {
+  private static final List<Option<?>> TABLE = new ArrayList<>();
+  private static final Map<String, Option<?>> BY_KEY = new HashMap<>();
+  private static final Duration DAY = Duration.ofHours(24);
+  private static final Duration LONG_RUN = Duration.ofHours(10_000);
+
+  static final Option<Boolean> ENABLED =
+      option("enabled", new BooleanType(), "true", "false: the agent does nothing at all");
+  static final Option<BindAddress> ADDRESS =
+      option(
+          "address",
+          new AddressType(),
+          "localhost:9090",
+          "where the page is served; port 0 is any free one, a busy port moves to an ephemeral"
+              + " one");
+  static final Option<PublicUrl> PUBLIC_URL =
+      withoutDefault(
+          "public_url",
+          new PublicUrlType(),
+          "none",
+          "what else the page is reached by, such as a reverse proxy's URL; everything that is"
+              + " asked for by it needs a token");
+  static final Option<String> OP =
+      add(
+          new Option<>(
+              "op",
+              new PatternType(),
+              null,
+              "none",
+              true,
+              "an operation: [name=]type#method[(types)] or [name=]@annotation; ok=, error= and"
+                  + " async= after it are its rules"));
+  static final Option<String> SESSION_ID =
+      withoutDefault("session_id", new IdType(), "generated", "the name of the run");
+  static final Option<String> SCENARIO =
+      withoutDefault("scenario", new TextType(200), "none", "what is run, shown on the page");
+  static final Option<Integer> WORKERS =
+      withoutDefault(
+          "workers",
+          new IntegerType(1, 10_000_000),
+          "none",
+          "how many workers the run is meant to have, shown on the page");
+  static final Option<Duration> DURATION =
+      withoutDefault(
+          "duration",
+          new DurationType(Duration.ZERO, LONG_RUN),
+          "none",
+          "how long the run is meant to take; gives the progress bar");
+  static final Option<Duration> WARMUP =
+      option(
+          "warmup",
+          new DurationType(Duration.ZERO, DAY),
+          "0s",
+          "from the first operation; shown, but left out of the run's totals");
+  static final Option<Duration> RAMP =
+      option(
+          "ramp",
+          new DurationType(Duration.ZERO, DAY),
+          "0s",
+          "after the warm-up; shown, but left out of the run's totals");
+  static final Option<String> SESSION =
+      withoutDefault(
+          "session",
+          new PatternType(),
+          "none",
+          "its entry starts a session, its return completes it, its throw fails it");
+  static final Option<Duration> METRICS_INTERVAL =
+      option(
+          "metrics_interval",
+          new DurationType(Duration.ofMillis(100), Duration.ofSeconds(60)),
+          "1s",
+          "how often everything is measured");
+  static final Option<Duration> TIMELINE_RETENTION =
+      option(
+          "timeline_retention",
+          new DurationType(Duration.ofMinutes(1), DAY),
+          "1h",
+          "how long each interval is kept by itself; older ones are rolled up, totals stay exact");
+  static final Option<Integer> MAX_ERRORS_RETAINED =
+      option(
+          "max_errors_retained",
+          new IntegerType(1, 100_000),
+          "1000",
+          "how many recent errors are kept in memory");
+  static final Option<Integer> DIGITS =
+      option("digits", new IntegerType(2, 3), "2", "significant digits of the histograms");
+  static final Option<Boolean> AUTO_OPEN =
+      option(
+          "auto_open",
+          new BooleanType(),
+          "false",
+          "open the browser once the port is bound; never on a headless machine");
+  static final Option<Boolean> CONTROL =
+      option("control", new BooleanType(), "true", "whether pause, resume and stop are allowed");
+  static final Option<Secret> TOKEN =
+      withoutDefault(
+          "token",
+          new SecretType(),
+          "generated",
+          "the secret for access off loopback and for controls");
+  static final Option<Secret> TOKEN_READONLY =
+      withoutDefault(
+          "token_readonly", new SecretType(), "none", "a secret that allows reading alone");
+  static final Option<Path> REPORT =
+      withoutDefault(
+          "report",
+          new PathType(),
+          "none",
+          "a file or directory that gets the final figures as JSON at the end of the run");
+  static final Option<LogLevel> LOG_LEVEL =
+      option(
+          "log_level",
+          new ChoiceType<>(LogLevel.values()),
+          "info",
+          "what the agent's own log keeps, and whatever matters more");
+  static final Option<ClockChoice> CLOCK =
+      option(
+          "clock",
+          new ChoiceType<>(ClockChoice.values()),
+          "auto",
+          "which clock times the operations: System.nanoTime, the JVM's Flight Recorder counter (fast), or that counter where it is another than nanoTime and agrees with it (auto)");
+  static final Option<Path> CONFIG =
+      withoutDefault(
+          "config",
+          new PathType(),
+          "none",
+          "a YAML file with these options, relative to the working directory");
+  static final Option<StopWay> STOP =
+      option(
+          "stop",
+          new StopType(),
+          "exit",
+          "how the stop control ends the run: as SIGTERM would, by interrupting the workers, or"
+              + " by a public no-argument method of the runner");
+  static final Option<Path> TLS =
+      withoutDefault(
+          "tls",
+          new PathType(),
+          "none",
+          "a PKCS #12 or JKS key store with the server's key and certificate; the page is then at"
+              + " https://");
+  static final Option<Secret> TLS_PASSWORD =
+      withoutDefault(
+          "tls_password",
+          new PasswordType(),
+          "none",
+          "the password of the key store and its key; arguments are seen by every user of the"
+              + " machine, the environment and a file are not");
+  static final Option<Path> REGISTRY =
+      withoutDefault(
+          "registry",
+          new PathType(),
+          "$XDG_RUNTIME_DIR/bench-monitor, else .bench-monitor in the home directory",
+          "the directory of this user in which monitored JVMs are listed");
+
+  private Options() {}
+
+  private static <T> Option<T> option(
+      String key, ValueType<T> type, String defaultText, String description) {
+    T value = type.parse(defaultText);
+    if (value == null) {
+      throw new IllegalStateException("the default of " + key + " is not allowed: " + defaultText);
+    }
+    return add(new Option<>(key, type, value, defaultText, false, description));
+  }
+
+  private static <T> Option<T> withoutDefault(
+      String key, ValueType<T> type, String defaultText, String description) {
+    return add(new Option<>(key, type, null, defaultText, false, description));
+  }
+
+  private static <T> Option<T> add(Option<T> option) {
+    TABLE.add(option);
+    BY_KEY.put(option.key(), option);
+    return option;
+  }
+
+  /** All options in the order of the documentation. */
+  static List<Option<?>> all() {
+    return Collections.unmodifiableList(TABLE);
+  }
+
+  static @Nullable Option<?> find(String key) {
+    return BY_KEY.get(key);
+  }
+}

@@ -1,0 +1,234 @@
+package org.benchmonitor.setup.pattern;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.benchmonitor.setup.config.OperationSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One {@code op} option, understood: {@code [name=]type#method[(types)]} or {@code
+ * [name=]@annotation}, with its rules. Immutable.
+ *
+ * @param text as it was given
+ * @param name the operation's name, or null for the method's own
+ * @param nameArgument the argument that names the operation, or -1
+ * @param methods the methods' names
+ * @param parameterTypes the binary names of the parameter types, or null for all overloads
+ * @param rule what a returned value means, or null
+ * @param async how completion is found
+ * @param callback where the callback is, for {@link Async#CALLBACK}
+ */
+public record OperationPattern(
+    String text,
+    @Nullable String name,
+    int nameArgument,
+    TypePattern type,
+    Glob methods,
+    @Nullable List<String> parameterTypes,
+    @Nullable ResultPattern rule,
+    Async async,
+    @Nullable Callback callback) {
+  /**
+   * The callback of an operation.
+   *
+   * @param argument its number
+   * @param method the one of its methods that completes the operation, or null
+   */
+  public record Callback(int argument, @Nullable String method) {
+    private static final String PREFIX = "callback:";
+
+    static Callback parse(String async) {
+      String text = async.substring(PREFIX.length());
+      int dot = text.indexOf('.');
+      String method = dot < 0 ? null : text.substring(dot + 1);
+      if (method != null && !isIdentifier(method)) {
+        throw new IllegalArgumentException(
+            "'" + async + "' names no method of the callback, allowed is callback:N.method");
+      }
+      return new Callback(number(dot < 0 ? text : text.substring(0, dot), async), method);
+    }
+
+    private static boolean isIdentifier(String text) {
+      for (int i = 0; i < text.length(); i++) {
+        if (!Character.isJavaIdentifierPart(text.charAt(i))) {
+          return false;
+        }
+      }
+      return !text.isEmpty();
+    }
+  }
+
+  /** How the completion of an operation is found. */
+  public enum Async {
+    /** By the returned stage, if it is one. */
+    AUTO,
+    /** By the return of the method. */
+    OFF,
+    /** By the call of an argument. */
+    CALLBACK
+  }
+
+  /** Kotlin allows such names. */
+  private static final String PARENTHESES =
+      "; to a name with parentheses of its own append () or its parameter types; ";
+
+  static final String ALLOWED = "allowed is [name=]type#method[(types)] or [name=]@annotation";
+
+  /**
+   * Understands an option.
+   *
+   * @throws IllegalArgumentException naming the value and what is allowed
+   */
+  public static OperationPattern parse(OperationSpec spec) {
+    String text = spec.pattern().trim();
+    int hash = text.indexOf('#');
+    int at = text.indexOf('@');
+    boolean annotated = at >= 0 && (hash < 0 || at < hash);
+    int end = annotated ? at : hash;
+    if (end < 0) {
+      throw new IllegalArgumentException("'" + text + "' names no method, " + ALLOWED);
+    }
+    int equals = text.lastIndexOf('=', end);
+    String head = equals < 0 ? "" : text.substring(0, equals);
+    int argument = nameArgument(head);
+    String name = head.isEmpty() || argument >= 0 ? null : head;
+    String rest = text.substring(equals + 1);
+    ResultPattern rule = ResultPattern.parse(spec.ok(), spec.error());
+    Async async = async(spec.async());
+    Callback callback = callback(spec.async());
+    if (annotated) {
+      String annotation = PatternNames.type(rest.substring(1), text);
+      return new OperationPattern(
+          text,
+          name,
+          argument,
+          TypePattern.of(TypePattern.Kind.ANNOTATED, annotation),
+          new Glob("**"),
+          null,
+          rule,
+          async,
+          callback);
+    }
+    return withMethod(text, name, argument, rest, rule, async, callback);
+  }
+
+  private static OperationPattern withMethod(
+      String text,
+      @Nullable String name,
+      int argument,
+      String rest,
+      @Nullable ResultPattern rule,
+      Async async,
+      @Nullable Callback callback) {
+    int hash = rest.indexOf('#');
+    String type = rest.substring(0, hash);
+    String method = rest.substring(hash + 1);
+    List<String> parameterTypes = null;
+    // The last one: a name that Java would not allow may have parentheses of its own.
+    int open = method.lastIndexOf('(');
+    if (open >= 0) {
+      if (!method.endsWith(")")) {
+        throw new IllegalArgumentException(
+            "'" + text + "' has no closing parenthesis" + PARENTHESES + ALLOWED);
+      }
+      if (open > 0 && method.charAt(open - 1) == ' ') {
+        throw new IllegalArgumentException(
+            "'" + text + "' contains ' ' before a parenthesis" + PARENTHESES + ALLOWED);
+      }
+      parameterTypes = parameterTypes(method.substring(open + 1, method.length() - 1));
+      method = method.substring(0, open);
+    }
+    return new OperationPattern(
+        text,
+        name,
+        argument,
+        typePattern(type, text),
+        new Glob(PatternNames.method(method, text)),
+        parameterTypes,
+        rule,
+        async,
+        callback);
+  }
+
+  private static TypePattern typePattern(String type, String text) {
+    if (type.endsWith("+")) {
+      String base = PatternNames.type(type.substring(0, type.length() - 1), text);
+      if (base.indexOf('*') >= 0) {
+        throw new IllegalArgumentException(
+            "'" + text + "' has both * and +, allowed is one of them");
+      }
+      return TypePattern.of(TypePattern.Kind.SUBTYPES, base);
+    }
+    String name = PatternNames.type(type, text);
+    return TypePattern.of(
+        name.indexOf('*') >= 0 ? TypePattern.Kind.WILDCARD : TypePattern.Kind.EXACT, name);
+  }
+
+  /** The N of {@code {N}}, with or without {@code name=} before it; else -1. */
+  private static int nameArgument(String head) {
+    String braces = head.startsWith("name=") ? head.substring("name=".length()) : head;
+    if (braces.length() < 3 || braces.charAt(0) != '{' || !braces.endsWith("}")) {
+      return -1;
+    }
+    return number(braces.substring(1, braces.length() - 1), head);
+  }
+
+  private static int number(String digits, String text) {
+    try {
+      int number = Integer.parseInt(digits);
+      if (number >= 0 && number < 255) {
+        return number;
+      }
+    } catch (NumberFormatException notANumber) {
+      // Reported below, like a number out of range.
+    }
+    throw new IllegalArgumentException(
+        "'" + text + "' has no argument's number, allowed are 0 to 254");
+  }
+
+  private static Async async(@Nullable String async) {
+    if (async == null || async.equals("auto")) {
+      return Async.AUTO;
+    }
+    if (async.equals("off")) {
+      return Async.OFF;
+    }
+    if (async.startsWith(Callback.PREFIX)) {
+      return Async.CALLBACK;
+    }
+    throw new IllegalArgumentException(
+        "async is '" + async + "', allowed are auto, off, callback:N and callback:N.method");
+  }
+
+  private static @Nullable Callback callback(@Nullable String async) {
+    return async != null && async.startsWith(Callback.PREFIX) ? Callback.parse(async) : null;
+  }
+
+  /** The argument that is the callback; only for {@link Async#CALLBACK}. */
+  public int callbackArgument() {
+    return callback == null ? -1 : callback.argument();
+  }
+
+  /** The method of the callback that completes the operation, or null if the pattern names none. */
+  public @Nullable String callbackMethod() {
+    return callback == null ? null : callback.method();
+  }
+
+  private static List<String> parameterTypes(String list) {
+    List<String> types = new ArrayList<>();
+    if (!list.isBlank()) {
+      for (String type : list.split(",", -1)) {
+        types.add(type.trim());
+      }
+    }
+    return List.copyOf(types);
+  }
+
+  /** What the operation is called, as far as the pattern alone says. */
+  public String operationText() {
+    if (nameArgument >= 0) {
+      return "{" + nameArgument + "}";
+    }
+    return name != null ? name : methods.isLiteral() ? methods.toString() : "*";
+  }
+}

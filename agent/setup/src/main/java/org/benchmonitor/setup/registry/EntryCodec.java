@@ -1,0 +1,62 @@
+package org.benchmonitor.setup.registry;
+
+import java.util.Optional;
+import org.benchmonitor.run.json.Trees;
+import org.benchmonitor.setup.config.Secret;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** An entry as one JSON object. */
+final class EntryCodec {
+  private static final JsonMapper JSON = Trees.mapper().build();
+
+  private EntryCodec() {}
+
+  static byte[] write(RegistryEntry entry) {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("pid", entry.pid());
+    node.put("started", entry.process().started());
+    node.put("start_ticks", entry.process().ticks());
+    node.put("scope", entry.process().scope());
+    node.put("url", entry.url());
+    node.put("token", entry.token().text());
+    node.put("token_given", entry.isTokenGiven());
+    node.put("main_class", entry.mainClass());
+    node.put("java_version", entry.javaVersion());
+    node.put("version", entry.version());
+    return JSON.writeValueAsBytes(node);
+  }
+
+  /** Empty if it is not what {@link #write} makes. */
+  static Optional<RegistryEntry> read(byte[] bytes) {
+    try {
+      JsonNode node = JSON.readTree(bytes);
+      String url = node.path("url").asString("");
+      String token = node.path("token").asString("");
+      if (!node.path("pid").canConvertToLong() || !isWeb(url) || token.isEmpty()) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          new RegistryEntry(
+              new ProcessIdentity(
+                  node.path("pid").asLong(),
+                  node.path("started").asString(""),
+                  node.path("start_ticks").asLong(-1),
+                  node.path("scope").asString("")),
+              url,
+              new Secret(token),
+              node.path("token_given").asBoolean(false),
+              node.path("main_class").asString(""),
+              node.path("java_version").asString(""),
+              node.path("version").asString("")));
+    } catch (JacksonException damaged) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isWeb(String url) {
+    return url.startsWith("http://") || url.startsWith("https://");
+  }
+}

@@ -1,0 +1,25 @@
+package org.benchmonitor.setup.registry;
+
+/**
+ * Which process it is, because its number is given again after its end.
+ *
+ * @param started its start by the wall clock, empty where the system does not tell
+ * @param ticks its start in ticks of the kernel since boot, which no setting of the clock moves; -1
+ *     where the system does not tell
+ * @param scope the boot and the namespace in which the number holds, empty where there is no such
+ *     thing: a home directory may be shared by machines and containers
+ */
+public record ProcessIdentity(long pid, String started, long ticks, String scope) {
+  /** Tells the process from those that come after it; empty where the system does not tell. */
+  public String start() {
+    return ticks >= 0 ? Long.toString(ticks) : started;
+  }
+
+  boolean isSameAs(ProcessIdentity other) {
+    if (pid != other.pid) {
+      return false;
+    }
+    boolean counted = ticks >= 0 && other.ticks >= 0;
+    return counted ? ticks == other.ticks : started.equals(other.started);
+  }
+}

@@ -1,0 +1,278 @@
+package org.benchmonitor.setup.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.benchmonitor.setup.config.Loading.clean;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.benchmonitor.run.model.LogLevel;
+import org.junit.jupiter.api.Test;
+
+class AgentConfigTest {
+  private static final AgentConfig DEFAULTS =
+      new AgentConfig(
+          true,
+          new BindAddress("localhost", 9090),
+          Optional.empty(),
+          List.of(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Duration.ZERO,
+          Duration.ZERO,
+          Optional.empty(),
+          Duration.ofSeconds(1),
+          Duration.ofHours(1),
+          1000,
+          2,
+          false,
+          true,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          LogLevel.INFO,
+          ClockChoice.AUTO,
+          Optional.empty(),
+          new StopWay(StopWay.Kind.EXIT, ""),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+
+  /** No two values are the same, so that none can stand in the place of another. */
+  private static final AgentConfig ALL =
+      new AgentConfig(
+          false,
+          new BindAddress("192.0.2.7", 8123),
+          Optional.of(new PublicUrl(true, "bench.example:8443")),
+          List.of(new OperationSpec("com.acme.Worker#insert", null, null, null)),
+          Optional.of("run-7"),
+          Optional.of("mixed load"),
+          Optional.of(16),
+          Optional.of(Duration.ofMinutes(10)),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(3),
+          Optional.of("com.acme.Runner#run"),
+          Duration.ofMillis(500),
+          Duration.ofHours(2),
+          77,
+          3,
+          true,
+          false,
+          Optional.of(new Secret("control-secret")),
+          Optional.of(new Secret("reader-secret")),
+          Optional.of(Path.of("out", "report.json")),
+          LogLevel.DEBUG,
+          ClockChoice.NANOTIME,
+          Optional.empty(),
+          new StopWay(StopWay.Kind.METHOD, "com.acme.Runner#shutdown"),
+          Optional.of(Path.of("keys.p12")),
+          Optional.of(new Secret("key password")),
+          Optional.of(Path.of("out", "registry")));
+
+  private static Map<String, String> all() {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("enabled", "false");
+    all.put("address", "192.0.2.7:8123");
+    all.put("public_url", "https://Bench.example:8443/");
+    all.put("op", "com.acme.Worker#insert");
+    all.put("session_id", "run-7");
+    all.put("scenario", "mixed load");
+    all.put("workers", "16");
+    all.put("duration", "10m");
+    all.put("warmup", "5s");
+    all.put("ramp", "3");
+    all.put("session", "com.acme.Runner#run");
+    all.put("metrics_interval", "500ms");
+    all.put("timeline_retention", "2h");
+    all.put("max_errors_retained", "77");
+    all.put("digits", "3");
+    all.put("auto_open", "true");
+    all.put("control", "false");
+    all.put("token", "control-secret");
+    all.put("token_readonly", "reader-secret");
+    all.put("report", Path.of("out", "report.json").toString());
+    all.put("log_level", "debug");
+    all.put("clock", "nanotime");
+    all.put("stop", "com.acme.Runner#shutdown");
+    all.put("tls", "keys.p12");
+    all.put("tls_password", "key password");
+    all.put("registry", Path.of("out", "registry").toString());
+    return all;
+  }
+
+  @Test
+  void nothingGivenGivesTheDefaults() {
+    assertThat(AgentConfig.defaults()).isEqualTo(DEFAULTS);
+    assertThat(clean(AgentConfig.load(null, Map.of(), Map.of(), Loading.NO_FILE)))
+        .isEqualTo(DEFAULTS);
+    assertThat(clean(Loading.arguments(""))).isEqualTo(DEFAULTS);
+  }
+
+  @Test
+  void everyKeyOfTheTableIsTriedHere() {
+    List<String> keys = Options.all().stream().map(Option::key).toList();
+    assertThat(keys).hasSize(AgentConfig.class.getRecordComponents().length);
+    assertThat(all().keySet()).containsAll(keys.stream().filter(k -> !k.equals("config")).toList());
+  }
+
+  @Test
+  void everyKeyIsMappedFromAgentArguments() {
+    StringBuilder arguments = new StringBuilder();
+    all().forEach((key, value) -> arguments.append(key).append('=').append(value).append(','));
+    assertThat(clean(Loading.arguments(arguments.toString()))).isEqualTo(ALL);
+  }
+
+  @Test
+  void everyKeyIsMappedFromSystemProperties() {
+    Map<String, String> properties = new HashMap<>(Map.of("user.name", "x", "monitoring", "y"));
+    all().forEach((key, value) -> properties.put("monitor." + key, value));
+    assertThat(clean(Loading.properties(properties))).isEqualTo(ALL);
+  }
+
+  @Test
+  void everyKeyIsMappedFromTheEnvironment() {
+    Map<String, String> environment =
+        new HashMap<>(Map.of("PATH", "/bin", "BENCH_MONITORING", "y"));
+    all()
+        .forEach(
+            (key, value) ->
+                environment.put("BENCH_MONITOR_" + key.toUpperCase(Locale.ROOT), value));
+    assertThat(clean(Loading.environment(environment))).isEqualTo(ALL);
+  }
+
+  @Test
+  void noVariableOfTheOldNameIsHeardButTwo() {
+    Map<String, String> environment = new HashMap<>();
+    all()
+        .forEach((key, value) -> environment.put("MONITOR_" + key.toUpperCase(Locale.ROOT), value));
+    environment.put("MONITOR_PORT", "tcp://192.0.2.7:80");
+    environment.put("MONITOR_INTERVAL", "5");
+    assertThat(clean(Loading.environment(environment)))
+        .usingRecursiveComparison()
+        .ignoringFields("registry", "tlsPassword")
+        .isEqualTo(DEFAULTS);
+    AgentConfig config = clean(Loading.environment(environment));
+    assertThat(config.registry()).isEqualTo(ALL.registry());
+    assertThat(config.tlsPassword()).isEqualTo(ALL.tlsPassword());
+  }
+
+  @Test
+  void theNewNameOfAVariableWinsOverTheOldOneUnlessItIsEmpty() {
+    Map<String, String> environment = new HashMap<>(Map.of("MONITOR_REGISTRY", "old"));
+    environment.put("BENCH_MONITOR_REGISTRY", "new");
+    assertThat(clean(Loading.environment(environment)).registry()).contains(Path.of("new"));
+    environment.put("BENCH_MONITOR_REGISTRY", " ");
+    assertThat(clean(Loading.environment(environment)).registry()).contains(Path.of("old"));
+    environment.put("MONITOR_REGISTRY", "");
+    assertThat(clean(Loading.environment(environment)).registry()).isEmpty();
+  }
+
+  @Test
+  void everyKeyIsMappedFromYaml() {
+    AgentConfig config = clean(Loading.yaml(new LinkedHashMap<>(all())));
+    assertThat(config.config()).contains(Path.of("monitor.yaml"));
+    assertThat(config).usingRecursiveComparison().ignoringFields("config").isEqualTo(ALL);
+  }
+
+  @Test
+  void theFileMayBeNamedInThreePlacesAndIsReadOnce() {
+    Path file = Path.of("bench.yaml");
+    YamlReader yaml =
+        named -> {
+          assertThat(named).isEqualTo(file);
+          return Map.of("digits", "3");
+        };
+    assertThat(clean(AgentConfig.load("config=bench.yaml", Map.of(), Map.of(), yaml)).digits())
+        .isEqualTo(3);
+    assertThat(
+            clean(AgentConfig.load("", Map.of("monitor.config", "bench.yaml"), Map.of(), yaml))
+                .digits())
+        .isEqualTo(3);
+    assertThat(
+            clean(
+                    AgentConfig.load(
+                        "", Map.of(), Map.of("BENCH_MONITOR_CONFIG", "bench.yaml"), yaml))
+                .digits())
+        .isEqualTo(3);
+  }
+
+  @Test
+  void theStrongerSourceWinsForEachKeyByItself() {
+    ConfigResult result =
+        AgentConfig.load(
+            "workers=1,config=m.yaml",
+            Map.of("monitor.workers", "2", "monitor.ramp", "2s"),
+            Map.of(
+                "BENCH_MONITOR_WORKERS",
+                "3",
+                "BENCH_MONITOR_RAMP",
+                "3s",
+                "BENCH_MONITOR_WARMUP",
+                "3s"),
+            file -> Map.of("workers", "4", "ramp", "4s", "warmup", "4s", "digits", "3"));
+    AgentConfig config = clean(result);
+    assertThat(config.workers()).contains(1);
+    assertThat(config.ramp()).hasSeconds(2);
+    assertThat(config.warmup()).hasSeconds(3);
+    assertThat(config.digits()).isEqualTo(3);
+  }
+
+  @Test
+  void operationsOfAStrongerSourceReplaceThoseOfWeakerOnes() {
+    Map<String, String> properties = Map.of("monitor.op", "p.P#p");
+    Map<String, String> environment = Map.of("BENCH_MONITOR_OP", "e.E#e");
+    YamlReader yaml = file -> Map.of("op", List.of("y.Y#y", "z.Z#z"));
+    assertThat(AgentConfig.load("op=a.A#a,op=b.B#b", properties, environment, yaml))
+        .satisfies(r -> assertThat(patterns(r)).containsExactly("a.A#a", "b.B#b"));
+    assertThat(AgentConfig.load("", properties, environment, yaml))
+        .satisfies(r -> assertThat(patterns(r)).containsExactly("p.P#p"));
+    assertThat(AgentConfig.load("", Map.of(), environment, yaml))
+        .satisfies(r -> assertThat(patterns(r)).containsExactly("e.E#e"));
+    assertThat(AgentConfig.load("config=m.yaml", Map.of(), Map.of(), yaml))
+        .satisfies(r -> assertThat(patterns(r)).containsExactly("y.Y#y", "z.Z#z"));
+  }
+
+  @Test
+  void aBadValueOfAStrongSourceGivesTheDefaultAndNotTheWeakerValue() {
+    ConfigResult result =
+        AgentConfig.load("digits=9", Map.of("monitor.digits", "3"), Map.of(), Loading.NO_FILE);
+    assertThat(result.config().digits()).isEqualTo(2);
+    assertThat(Loading.onlyLine(result)).contains("digits=9", "the default 2 is used");
+  }
+
+  @Test
+  void anEmptyVariableCountsAsNotGiven() {
+    assertThat(
+            clean(Loading.environment(Map.of("BENCH_MONITOR_TOKEN", "", "BENCH_MONITOR_OP", " "))))
+        .isEqualTo(DEFAULTS);
+  }
+
+  @Test
+  void aDurationOfZeroIsNone() {
+    assertThat(clean(Loading.arguments("duration=0s")).duration()).isEmpty();
+  }
+
+  @Test
+  void aReadersTokenThatIsTheControlTokenIsRefused() {
+    ConfigResult result = Loading.arguments("token=same-secret,token_readonly=same-secret");
+    assertThat(result.config().token()).isPresent();
+    assertThat(result.config().tokenReadonly()).isEmpty();
+    assertThat(Loading.onlyLine(result)).contains("token_readonly").doesNotContain("same-secret");
+  }
+
+  @Test
+  void secretsAreInNoText() {
+    assertThat(ALL.toString()).doesNotContain("control-secret").doesNotContain("reader-secret");
+  }
+
+  private static List<String> patterns(ConfigResult result) {
+    return clean(result).operations().stream().map(OperationSpec::pattern).toList();
+  }
+}

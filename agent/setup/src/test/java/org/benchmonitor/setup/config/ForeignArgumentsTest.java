@@ -1,0 +1,65 @@
+package org.benchmonitor.setup.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ForeignArgumentsTest {
+  private static final Path HERE = Path.of("/home/acme/dir");
+
+  private static ForeignArguments of(String... words) {
+    return ForeignArguments.of(List.of(words), HERE);
+  }
+
+  @Test
+  void theOtherJvmUnderstandsWhatWasMeantHere() {
+    ForeignArguments arguments =
+        of(
+            "scenario='a, ''b'' (c'",
+            "op=x=com.acme.A#m(int,java.lang.String),ok=return:true,async=off",
+            "op=@com.acme.Op",
+            "digits=3",
+            "auto_open");
+    assertThat(arguments.problems()).isEmpty();
+    ConfigResult there =
+        AgentConfig.load(arguments.text(), Map.of(), Map.of(), path -> Map.of("no", "file"));
+    assertThat(there.problems()).isEmpty();
+    assertThat(there.config()).isEqualTo(arguments.config());
+    assertThat(there.config().scenario()).contains("a, 'b' (c");
+    assertThat(there.config().autoOpen()).isTrue();
+    assertThat(there.config().operations())
+        .containsExactly(
+            new OperationSpec("x=com.acme.A#m(int,java.lang.String)", "return:true", null, "off"),
+            new OperationSpec("@com.acme.Op", null, null, null));
+  }
+
+  @Test
+  void relativePathsAreThoseOfThisDirectory() {
+    ForeignArguments arguments = of("report=out/report.json", "registry=/run/r");
+    assertThat(arguments.config().report()).contains(Path.of("/home/acme/dir/out/report.json"));
+    assertThat(arguments.config().registry()).contains(Path.of("/run/r"));
+  }
+
+  @Test
+  void allThatIsWrongIsSaidAtOnce() {
+    assertThat(of("digits=9", "opp=1", "op=", "ok=return:true").problems())
+        .extracting(Problem::key)
+        .containsExactlyInAnyOrder("digits", "opp", "op", "ok");
+  }
+
+  @Test
+  void aMissingFileOfOptionsIsAProblemHere() {
+    assertThat(of("config=none.yaml").problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.line()).contains("/home/acme/dir/none.yaml"));
+  }
+
+  @Test
+  void nothingGivesNothing() {
+    assertThat(of().text()).isEmpty();
+    assertThat(of().problems()).isEmpty();
+  }
+}

@@ -1,0 +1,86 @@
+package org.benchmonitor.setup.pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.benchmonitor.setup.config.OperationSpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OperationPatternTest {
+  private static OperationPattern parse(String pattern) {
+    return OperationPattern.parse(new OperationSpec(pattern, null, null, null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "lambda$main$0",
+        "send-1a2b3c",
+        "$plus$eq",
+        "do it, and = more # of @it",
+        "größer",
+        "!",
+        "<init>",
+        "access$000"
+      })
+  void aMethodMayHaveAnyNameThatAClassFileCanHave(String name) {
+    OperationPattern pattern = parse("com.acme.Worker#" + name);
+    assertThat(pattern.type().name()).isEqualTo("com.acme.Worker");
+    assertThat(pattern.methods().matches(name)).isTrue();
+    assertThat(pattern.parameterTypes()).isNull();
+  }
+
+  @Test
+  void aNameWithParenthesesIsWrittenWithItsParameterTypes() {
+    OperationPattern pattern = parse("op=com.acme.Spec#adds (one) up(int,java.lang.String)");
+    assertThat(pattern.name()).isEqualTo("op");
+    assertThat(pattern.methods()).hasToString("adds (one) up");
+    assertThat(pattern.parameterTypes()).isEqualTo(List.of("int", "java.lang.String"));
+  }
+
+  @Test
+  void aTypeMayHaveAnyNameThatAClassFileCanHave() {
+    assertThat(parse("com.acme.my-app.Main$`it`$1#run").type().internalName())
+        .isEqualTo("com/acme/my-app/Main$`it`$1");
+    assertThat(parse("clojure.core$_PLUS_<x>#invoke").type().name())
+        .isEqualTo("clojure.core$_PLUS_<x>");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "com/acme/Worker#run, '/'",
+    "com.acme.Worker#run;, ';'",
+    "com.acme.Worker[]#run, '['",
+    "com.acme.Worker#com.acme.run, '.'",
+    "com.acme.Worker#<run>, '<'",
+    "com.acme.Worker #run, ' '",
+    "com.acme.Worker# run, ' '",
+    "com.acme.Worker#, an empty name",
+    "com.acme.Worker#run(int, no closing parenthesis",
+    "com.acme.Worker, names no method",
+  })
+  void whatNoClassFileHasIsNamed(String pattern, String problem) {
+    assertThatThrownBy(() -> parse(pattern))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(problem)
+        .hasMessageContaining("allowed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"does (it) work", "works (or not)"})
+  void aNameWithParenthesesAloneIsRefusedWithTheWayToWriteIt(String name) {
+    assertThatThrownBy(() -> parse("com.acme.Spec#" + name))
+        .hasMessageContaining("to a name with parentheses of its own append ()");
+    assertThat(parse("com.acme.Spec#" + name + "()").methods()).hasToString(name);
+  }
+
+  @Test
+  void aNameThatIsLongerThanAnyIsRefused() {
+    assertThatThrownBy(() -> parse("com.acme.Worker#" + "*a".repeat(5_000)))
+        .hasMessageContaining("10000 characters, allowed are 2000");
+  }
+}

@@ -1,0 +1,37 @@
+package org.benchmonitor.tool.cli;
+
+import java.util.Locale;
+
+/** How a command ended; the number is what the shell sees. */
+enum ExitCode {
+  DONE(0, "done"),
+  FAILED(1, "failed, the message says why"),
+  WRONG_WORDS(2, "wrong words, a bad option or a bad pattern; nothing was touched"),
+  NO_SUCH_JVM(3, "no such process, or no JVM"),
+  NOT_ALLOWED(4, "another user's JVM, attaching is disabled, a container, control=false"),
+  NOT_MONITORED(5, "the JVM is not monitored"),
+  ALREADY_MONITORED(6, "the JVM is monitored already; its URL is printed"),
+  NOT_NOW(7, "the run's status does not allow it"),
+  TIMED_OUT(8, "no answer in time");
+
+  private final int number;
+  private final String meaning;
+
+  ExitCode(int number, String meaning) {
+    this.number = number;
+    this.meaning = meaning;
+  }
+
+  int number() {
+    return number;
+  }
+
+  String meaning() {
+    return meaning;
+  }
+
+  /** As JSON has it. */
+  String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,19 @@
+package org.benchmonitor.tool.cli;
+
+import java.util.Optional;
+import org.benchmonitor.setup.registry.RegistryEntry;
+
+/**
+ * A JVM of this user.
+ *
+ * @param mainClass the main class or jar as it was started, empty where it does not tell
+ * @param javaVersion empty where it is not known
+ * @param entry if it is monitored
+ */
+record Jvm(long pid, String mainClass, String javaVersion, Optional<RegistryEntry> entry) {
+  /** Without the directory of a jar. */
+  String shortName() {
+    String name = mainClass.substring(mainClass.lastIndexOf('/') + 1);
+    return name.isEmpty() ? mainClass : name;
+  }
+}

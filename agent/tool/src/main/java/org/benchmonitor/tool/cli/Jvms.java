@@ -1,0 +1,50 @@
+package org.benchmonitor.tool.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The JVMs of this user; looked at without a word to any of them. */
+interface Jvms {
+  /** All but this one, by process id. */
+  List<Jvm> list();
+
+  /**
+   * The one that is meant by a process id or by a part of the main class's name.
+   *
+   * @throws Failure if there is none, or more than one
+   */
+  default Jvm find(String word) {
+    List<Jvm> all = list();
+    boolean number = !word.isEmpty() && word.chars().allMatch(c -> c >= '0' && c <= '9');
+    String part = word.toLowerCase(Locale.ROOT);
+    List<Jvm> meant =
+        all.stream()
+            .filter(
+                jvm ->
+                    number
+                        ? Long.toString(jvm.pid()).equals(word)
+                        : jvm.shortName().toLowerCase(Locale.ROOT).contains(part))
+            .toList();
+    if (meant.size() == 1) {
+      return meant.get(0);
+    }
+    if (meant.isEmpty()) {
+      throw new Failure(
+          ExitCode.NO_SUCH_JVM,
+          number ? whyNot(word) : "no JVM's main class contains '" + word + "'",
+          "list shows the JVMs of this user");
+    }
+    String several =
+        meant.stream()
+            .map(jvm -> jvm.pid() + " " + jvm.shortName())
+            .collect(Collectors.joining(", "));
+    throw new Failure(
+        ExitCode.WRONG_WORDS, "'" + word + "' may be " + several, "name one by its process id");
+  }
+
+  /** Why there is no JVM with this process id. */
+  default String whyNot(String pid) {
+    return "there is no process " + pid;
+  }
+}

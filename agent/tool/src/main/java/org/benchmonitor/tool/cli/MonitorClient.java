@@ -1,0 +1,147 @@
+package org.benchmonitor.tool.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.benchmonitor.run.json.Trees;
+import org.benchmonitor.setup.registry.RegistryEntry;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One monitor's API, with all rights. Blocks up to the timeout.
+ *
+ * <p>By the client that is in every Java runtime, however small.
+ */
+final class MonitorClient {
+  private static final JsonMapper JSON = Trees.mapper().build();
+  private static final int MOST_BYTES = 16 << 20;
+
+  private final RegistryEntry entry;
+  private final Duration timeout;
+
+  MonitorClient(RegistryEntry entry, Duration timeout) {
+    this.entry = entry;
+    this.timeout = timeout;
+  }
+
+  /**
+   * The document of an endpoint.
+   *
+   * @throws Failure if there is none
+   */
+  ObjectNode get(String path) {
+    return send("GET", path, null);
+  }
+
+  /**
+   * Asks for a change, in the name of the command line.
+   *
+   * @throws Failure if it is refused
+   */
+  ObjectNode post(String path, ObjectNode body) {
+    body.put("by", "cli");
+    return send("POST", path, body);
+  }
+
+  static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  /** Whether nobody listens there any more. */
+  boolean isGone() {
+    URI url = URI.create(entry.url());
+    // No request: whoever has taken the port meanwhile must not be sent the token.
+    try (Socket probe = new Socket(Proxy.NO_PROXY)) {
+      probe.connect(new InetSocketAddress(url.getHost(), url.getPort()), (int) timeout.toMillis());
+      return false;
+    } catch (ConnectException nobody) {
+      return true;
+    } catch (IOException unknown) {
+      return false;
+    }
+  }
+
+  private ObjectNode send(String method, String path, @Nullable ObjectNode body) {
+    try {
+      HttpURLConnection connection = open(path);
+      connection.setRequestMethod(method);
+      if (body != null) {
+        connection.setRequestProperty("Content-Type", "application/json");
+        connection.setDoOutput(true);
+        try (OutputStream out = connection.getOutputStream()) {
+          out.write(JSON.writeValueAsBytes(body));
+        }
+      }
+      int status = connection.getResponseCode();
+      ObjectNode answer = read(connection, status);
+      if (status == HttpURLConnection.HTTP_OK) {
+        return answer;
+      }
+      throw refused(status, answer.path("error"));
+    } catch (ConnectException nobody) {
+      throw new Failure(
+          ExitCode.NOT_MONITORED,
+          "nobody answers at " + entry.url(),
+          "the monitor may just have ended");
+    } catch (SocketTimeoutException late) {
+      throw new Failure(
+          ExitCode.TIMED_OUT, entry.url() + " does not answer", "the process may be stopped");
+    } catch (IOException broken) {
+      throw new Failure(ExitCode.FAILED, entry.url() + " broke off: " + broken.getMessage(), "");
+    }
+  }
+
+  private HttpURLConnection open(String path) throws IOException {
+    HttpURLConnection connection =
+        (HttpURLConnection)
+            URI.create(entry.url()).resolve(path).toURL().openConnection(Proxy.NO_PROXY);
+    connection.setConnectTimeout((int) timeout.toMillis());
+    connection.setReadTimeout((int) timeout.toMillis());
+    connection.setInstanceFollowRedirects(false);
+    connection.setRequestProperty("Accept", "application/json");
+    if (!entry.token().text().isEmpty()) {
+      connection.setRequestProperty("Authorization", "Bearer " + entry.token().text());
+    }
+    return connection;
+  }
+
+  private static ObjectNode read(HttpURLConnection connection, int status) throws IOException {
+    try (InputStream in =
+        status >= HttpURLConnection.HTTP_BAD_REQUEST
+            ? connection.getErrorStream()
+            : connection.getInputStream()) {
+      byte[] bytes = in == null ? new byte[0] : in.readNBytes(MOST_BYTES);
+      JsonNode node = JSON.readTree(new String(bytes, StandardCharsets.UTF_8));
+      return node instanceof ObjectNode object ? object : object();
+    } catch (JacksonException notJson) {
+      throw new IOException("its answer is not JSON", notJson);
+    }
+  }
+
+  private static Failure refused(int status, JsonNode error) {
+    String message = error.path("message").asString("the monitor answered " + status);
+    String hint = error.path("hint").asString("");
+    ExitCode exit =
+        switch (status) {
+          case 400 -> ExitCode.WRONG_WORDS;
+          case 401, 403 -> ExitCode.NOT_ALLOWED;
+          case 409 -> ExitCode.NOT_NOW;
+          default -> ExitCode.FAILED;
+        };
+    return new Failure(exit, message, hint);
+  }
+}

@@ -1,0 +1,79 @@
+package org.benchmonitor.tool.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.benchmonitor.setup.registry.Browser;
+import org.benchmonitor.setup.registry.Registry;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Commands against JVMs that are not there, with a registry of their own. */
+final class CommandRun implements AgentLoader {
+  final Registry registry;
+  final List<Jvm> jvms = new ArrayList<>();
+  final Map<String, String> properties = new HashMap<>(Map.of("java.version", "17.0.1"));
+  final List<String> loaded = new ArrayList<>();
+  Runnable onLoad = () -> {};
+  int exit;
+  String out = "";
+  String err = "";
+
+  private final Path directory;
+  private final Path jar;
+
+  CommandRun(Path directory, Path jar) {
+    this.directory = directory;
+    this.jar = jar;
+    this.registry = Registry.of(Optional.of(directory));
+  }
+
+  CommandRun run(String... words) {
+    StringWriter outText = new StringWriter();
+    StringWriter errText = new StringWriter();
+    Tools tools =
+        new Tools(
+            Optional.of(directory),
+            Registry::of,
+            registered -> this::listed,
+            this,
+            Browser::of,
+            jar);
+    CommandLine line = CommandLineTool.commandLine(tools);
+    line.setOut(new PrintWriter(outText));
+    line.setErr(new PrintWriter(errText));
+    exit = line.execute(words);
+    out = outText.toString();
+    err = errText.toString();
+    return this;
+  }
+
+  private List<Jvm> listed() {
+    List<Jvm> listed = new ArrayList<>();
+    for (Jvm jvm : jvms) {
+      listed.add(new Jvm(jvm.pid(), jvm.mainClass(), jvm.javaVersion(), registry.find(jvm.pid())));
+    }
+    return listed;
+  }
+
+  JsonNode json() {
+    return JsonMapper.builder().build().readTree(out);
+  }
+
+  @Override
+  public Optional<String> property(long pid, String name) {
+    return Optional.ofNullable(properties.get(name));
+  }
+
+  @Override
+  public void load(long pid, Path file, String arguments) {
+    loaded.add(arguments);
+    onLoad.run();
+  }
+}
