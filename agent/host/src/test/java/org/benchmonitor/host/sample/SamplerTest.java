@@ -196,7 +196,7 @@ class SamplerTest {
     assertThat(counted.totals().lengthNanos()).isEqualTo(1_000_000_000L);
     assertThat(counted.warmupTotals().count()).isEqualTo(24);
     assertThat(counted.warmupTotals().errors()).isEqualTo(1);
-    assertThat(counted.session().phases())
+    assertThat(counted.run().phases())
         .extracting(RunState.Phase::status)
         .containsExactly(
             RunStatus.STARTING, RunStatus.WARMUP, RunStatus.RAMPING, RunStatus.RUNNING);
