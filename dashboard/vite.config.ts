@@ -9,6 +9,8 @@ export default defineConfig({
     modulePreload: false,
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    // What the bundle holds; scripts/licenses.mjs lays its licences out for the jar.
+    license: { fileName: 'licenses.json' },
   },
   test: { environment: 'happy-dom' },
 });
