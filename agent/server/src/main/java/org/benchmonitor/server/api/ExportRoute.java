@@ -10,8 +10,8 @@ import org.benchmonitor.run.export.MetricsView;
 import org.benchmonitor.run.export.TimelineView;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.Snapshot;
-import org.benchmonitor.run.timeline.RunTimeline;
-import org.benchmonitor.run.timeline.Selection;
+import org.benchmonitor.run.view.Range;
+import org.benchmonitor.run.view.Selection;
 import org.benchmonitor.server.http.Request;
 import org.benchmonitor.server.http.Response;
 import org.benchmonitor.server.http.Router;
@@ -46,13 +46,13 @@ final class ExportRoute {
               Response.of(
                   200,
                   "text/csv; charset=utf-8",
-                  CsvExport.of(query.store().select(selection), operation));
+                  CsvExport.of(query.run().select(selection), operation));
           case "hlog" ->
               Response.of(
                   200,
                   "text/plain; charset=utf-8",
                   HistogramLog.of(
-                      context.host().version(), query.store().select(selection), operation));
+                      query.run().host().version(), query.run().select(selection), operation));
           default -> Response.json(200, Json.pretty(document(query, selection, operation)));
         };
     String name = query.snapshot().run().id().replaceAll("[^A-Za-z0-9._-]", "_");
@@ -61,24 +61,18 @@ final class ExportRoute {
 
   private JsonNode document(RunQuery query, Selection selection, @Nullable String operation) {
     Snapshot snapshot = query.snapshot();
-    RunTimeline.Range range = query.store().range(selection, operation);
-    List<Interval> points = query.store().select(selection);
+    Range range = query.run().range(selection, operation);
+    List<Interval> points = query.run().select(selection);
     TimelineView.Asked asked =
         new TimelineView.Asked(
             null,
-            MetricsView.range(range.from(), range.to(), range.intervals()),
-            context.host().interval(),
+            MetricsView.range(range),
+            query.run().host().interval(),
             operation);
     return ExportDocument.of(
-        context.status(snapshot),
-        MetricsView.ofRange(snapshot, range.figures(), range.from(), range.to(), range.intervals()),
+        context.status(query.run(), snapshot),
+        MetricsView.ofRange(snapshot, range),
         TimelineView.of(snapshot.sequence(), asked, points, snapshot.errors().names()),
-        ErrorsView.ofRange(
-            snapshot,
-            range.figures().errors(),
-            range.errors(),
-            range.from(),
-            range.to(),
-            operation));
+        ErrorsView.ofRange(snapshot, range, operation));
   }
 }
