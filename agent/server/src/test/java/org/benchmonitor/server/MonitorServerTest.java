@@ -249,6 +249,7 @@ class MonitorServerTest {
         "/api/heatmap",
         "/api/heatmap?op=read&columns=10&from=1768750200000&include=warmup",
         "/api/export",
+        "/api/export/formats",
         "/api/export?format=json&op=read&from=1768750200000&to=2026-01-18T15:31:00Z",
         "/api/logs?level=debug&limit=10",
         "/api/system",

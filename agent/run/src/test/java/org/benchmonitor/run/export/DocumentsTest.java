@@ -167,11 +167,12 @@ class DocumentsTest {
         Arguments.of("heatmap", heatmap()),
         Arguments.of(
             "export",
-            ExportDocument.of(
+            JsonFormat.document(
                 statusObject(RUNNING),
                 metricsOfRange(),
                 timeline(),
                 ErrorsView.ofRange(RUNNING, Range.of(LAST, all -> all.get(0).figures()), null))),
+        Arguments.of("export-formats", Formats.document()),
         Arguments.of(
             "logs",
             LogsView.of(

@@ -102,5 +102,6 @@ class RecordedRunTest {
   void itsHostAndItsNameAreThoseOfTheRun() {
     assertThat(get(recorded(), "/api/status", Map.of("session", "bench-20260118-153045")))
         .contains("\"session_id\":\"bench-20260118-153045\"", "\"version\":\"1\"");
+    assertThat(get(recorded(), "/api/export/formats", Map.of())).contains("\"name\":\"hlog\"");
   }
 }
