@@ -91,11 +91,11 @@ class ExportsTest {
             "",
             "",
             "read",
-            Snapshots.HOSTILE.replace('\ud800', '?'),
+            Snapshots.HOSTILE.replace('\ud800', '\ufffd'),
             "only errors",
             "",
             "read",
-            Snapshots.HOSTILE.replace('\ud800', '?'));
+            Snapshots.HOSTILE.replace('\ud800', '\ufffd'));
     assertThat(rows.get(3))
         .containsEntry("timestamp", "2026-01-18T15:30:47.120Z")
         .containsEntry("operations", "10")
