@@ -21,8 +21,8 @@ import org.benchmonitor.host.sample.OwnCost;
 import org.benchmonitor.host.sample.SamplerOptions;
 import org.benchmonitor.host.sample.Sampling;
 import org.benchmonitor.host.thread.AgentThreads;
-import org.benchmonitor.run.export.HostFacts;
 import org.benchmonitor.run.export.ServerState;
+import org.benchmonitor.run.model.HostFacts;
 import org.benchmonitor.run.model.Mark;
 import org.benchmonitor.run.model.OtherJvm;
 import org.benchmonitor.run.model.RunStatus;
@@ -30,11 +30,11 @@ import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.model.SnapshotListener;
 import org.benchmonitor.run.thread.Loop;
 import org.benchmonitor.run.thread.Rest;
-import org.benchmonitor.run.timeline.Merging;
 import org.benchmonitor.run.timeline.RetainedRuns;
 import org.benchmonitor.server.MonitorServer;
 import org.benchmonitor.server.access.ListenerSettings;
 import org.benchmonitor.server.api.ApiContext;
+import org.benchmonitor.server.api.ServingJvm;
 import org.benchmonitor.server.api.StreamHub;
 import org.benchmonitor.server.guard.Limits;
 import org.benchmonitor.setup.config.AgentConfig;
@@ -87,6 +87,7 @@ final class Monitor implements JvmEnd.Listener, Loop {
 
   /** What is made by the agent's main thread, because the host's must not wait for it. */
   private record Parts(
+      RetainedRuns runs,
       Sampling sampling,
       ApiContext context,
       StreamHub hub,
@@ -170,20 +171,18 @@ final class Monitor implements JvmEnd.Listener, Loop {
   }
 
   private Parts make() {
-    RetainedRuns sessions =
+    RetainedRuns runs =
         new RetainedRuns(
-            new Merging(config.digits()), config.timelineRetention(), config.metricsInterval());
+            facts(), instrumenter::report, config.digits(), config.timelineRetention());
     ApiContext context =
         new ApiContext(
-            sessions,
-            this::others,
-            log,
-            facts(),
-            instrumenter::report,
-            this::serverState,
-            config.digits(),
-            (action, by) -> parts().control().ask(action, by),
-            new HostAttachment(instrumenter, unmatched, this::mark, shutdown, log));
+            runs,
+            new ServingJvm(
+                this::serverState,
+                this::others,
+                log,
+                (action, by) -> parts().control().ask(action, by),
+                new HostAttachment(instrumenter, unmatched, this::mark, shutdown, log)));
     StreamHub hub = new StreamHub(context, threads);
     SamplerOptions options =
         new SamplerOptions(
@@ -193,14 +192,17 @@ final class Monitor implements JvmEnd.Listener, Loop {
             config.session().isPresent(),
             config.maxErrorsRetained(),
             config.sessionId().orElse(""));
-    OwnCost cost = new OwnCost(recording, sessions::bytes, measurement::latest);
+    OwnCost cost = new OwnCost(recording, runs::bytes, measurement::latest);
     ReportWriter report =
-        config.report().map(path -> new ReportWriter(path, context, log)).orElse(null);
+        config
+            .report()
+            .map(path -> new ReportWriter(path, runs, this::serverState, log))
+            .orElse(null);
     List<SnapshotListener> listeners =
-        report == null ? List.of(sessions, hub) : List.of(sessions, hub, report);
+        report == null ? List.of(runs, hub) : List.of(runs, hub, report);
     Sampling sampling = new Sampling(recording, options, threads, cost, listeners);
     HostControl control = sampling.control(config.stop(), stopWay.stopper(), log);
-    return new Parts(sampling, context, hub, report, control);
+    return new Parts(runs, sampling, context, hub, report, control);
   }
 
   private HostFacts facts() {
@@ -281,7 +283,7 @@ final class Monitor implements JvmEnd.Listener, Loop {
     if (report != null) {
       report.writeIfEnded();
     }
-    made.context().sessions().shrink();
+    made.runs().shrink();
   }
 
   private void mark(Applied applied) {

@@ -1,4 +1,4 @@
-package org.benchmonitor.run.timeline;
+package org.benchmonitor.run.view;
 
 import java.time.Instant;
 import org.benchmonitor.run.model.Interval;
@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Selection(
     @Nullable Instant from, @Nullable Instant to, boolean includeWarmup, long upTo) {
+  /** All intervals up to a sequence number, those of the warm-up too. */
+  public static Selection upTo(long sequence) {
+    return new Selection(null, null, true, sequence);
+  }
+
   boolean holds(Interval interval) {
     return interval.sequence() <= upTo
         && (from == null || !interval.start().isBefore(from))

@@ -1,4 +1,4 @@
-package org.benchmonitor.run.timeline;
+package org.benchmonitor.run.merge;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,6 +9,7 @@ import java.util.Map;
 import org.benchmonitor.run.histogram.LatencyHistogram;
 import org.benchmonitor.run.model.EncodedHistogram;
 import org.benchmonitor.run.model.Figures;
+import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.Latency;
 import org.benchmonitor.run.model.OperationFigures;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Merges figures, one thread at a time; keeps its histograms, of 37 KB or more each, for the next
  * merging.
  */
-final class Merger {
+public final class Merger {
   private final int digits;
   private final Deque<LatencyHistogram> free = new ArrayDeque<>();
 
@@ -88,7 +89,7 @@ final class Merger {
    * @param encoded whether the histograms are wanted, not only what is read off them: to encode one
    *     costs more than to merge ten
    */
-  Figures merge(List<Figures> parts, @Nullable String operation, boolean encoded) {
+  public Figures merge(List<Figures> parts, @Nullable String operation, boolean encoded) {
     Map<String, OperationSum> sums = new LinkedHashMap<>();
     long length = 0;
     for (Figures part : parts) {
@@ -102,6 +103,19 @@ final class Merger {
       }
     }
     return figures(sums, length, encoded);
+  }
+
+  /**
+   * Intervals as one point: with what is read off their merged histograms, without these. One
+   * interval is its own point.
+   *
+   * @param intervals in order, one or more
+   * @param operation the only one with figures, or null for all
+   */
+  public Interval point(List<Interval> intervals, @Nullable String operation) {
+    return intervals.size() == 1
+        ? intervals.get(0)
+        : Merging.one(intervals, merge(Merging.figures(intervals), operation, false));
   }
 
   private Figures figures(Map<String, OperationSum> sums, long length, boolean encoded) {

@@ -1,5 +1,6 @@
-package org.benchmonitor.run.timeline;
+package org.benchmonitor.run.merge;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,8 +26,13 @@ public final class Merging {
     this.digits = digits;
   }
 
+  /** The significant digits of all the histograms. */
+  public int digits() {
+    return digits;
+  }
+
   /** A place to merge in again and again; for one thread. */
-  Merger merger() {
+  public Merger merger() {
     return new Merger(digits);
   }
 
@@ -39,17 +45,49 @@ public final class Merging {
     return merger().merge(parts, operation, true);
   }
 
-  static List<Figures> figures(List<Interval> intervals) {
+  /** The figures of each interval. */
+  public static List<Figures> figures(List<Interval> intervals) {
     return intervals.stream().map(Interval::figures).toList();
   }
 
+  /**
+   * Cuts intervals into stretches of about a length that begin at multiples of it and never cross a
+   * change of status.
+   *
+   * @param intervals in order
+   * @param nominal the usual length of one interval; stretches as short as that are one interval
+   */
+  public static List<List<Interval>> stretches(
+      List<Interval> intervals, Duration length, Duration nominal) {
+    boolean each = length.compareTo(nominal) <= 0;
+    long lengthMillis = length.toMillis();
+    List<List<Interval>> stretches = new ArrayList<>();
+    int from = 0;
+    for (int i = 1; i <= intervals.size(); i++) {
+      if (i == intervals.size()
+          || each
+          || isCut(intervals.get(i - 1), intervals.get(i), lengthMillis)) {
+        stretches.add(intervals.subList(from, i));
+        from = i;
+      }
+    }
+    return stretches;
+  }
+
+  private static boolean isCut(Interval before, Interval next, long lengthMillis) {
+    return !areAlike(before, next)
+        || before.start().toEpochMilli() / lengthMillis
+            != next.start().toEpochMilli() / lengthMillis;
+  }
+
   /** Makes as few intervals as possible of neighbouring ones: one for each stretch of a status. */
-  List<Interval> rollUp(List<Interval> intervals) {
+  public List<Interval> rollUp(List<Interval> intervals) {
     return rollUp(intervals, Merging::areAlike);
   }
 
   /** The same for what belongs together by another rule. */
-  List<Interval> rollUp(List<Interval> intervals, BiPredicate<Interval, Interval> belongTogether) {
+  public List<Interval> rollUp(
+      List<Interval> intervals, BiPredicate<Interval, Interval> belongTogether) {
     Merger merger = merger();
     List<Interval> rolled = new ArrayList<>();
     int from = 0;
@@ -68,12 +106,12 @@ public final class Merging {
   }
 
   /** Whether two neighbours ran in the same status, and are counted or left out alike. */
-  static boolean areAlike(Interval one, Interval other) {
+  public static boolean areAlike(Interval one, Interval other) {
     return one.status() == other.status() && one.warmup() == other.warmup();
   }
 
   /** Two neighbours as one, whatever their statuses; both of the warm-up or both counted. */
-  Interval asOne(Interval first, Interval second) {
+  public Interval asOne(Interval first, Interval second) {
     List<Interval> both = List.of(first, second);
     return one(both, merger().merge(figures(both), null, true));
   }
@@ -109,7 +147,8 @@ public final class Merging {
         strongest(marks));
   }
 
-  static ErrorCounts errors(List<Interval> intervals) {
+  /** The errors of all intervals, by type. */
+  public static ErrorCounts errors(List<Interval> intervals) {
     Map<String, Long> counts = new HashMap<>();
     intervals.forEach(interval -> interval.errors().addTo(counts));
     return ErrorCounts.of(counts);

@@ -18,17 +18,35 @@ import org.jspecify.annotations.Nullable;
  * <p>Source of the format: {@code HistogramLogWriter} of HdrHistogram 2.2.2, whose encoding of a
  * histogram is the one that is retained.
  */
-public final class HistogramLog {
+final class HistogramLogFormat implements Format {
   private static final Base64.Encoder BASE64 = Base64.getEncoder();
 
-  private HistogramLog() {}
+  @Override
+  public String name() {
+    return "hlog";
+  }
+
+  @Override
+  public String mediaType() {
+    return "text/plain";
+  }
+
+  @Override
+  public String description() {
+    return "HdrHistogram log: all latencies, by interval and operation";
+  }
+
+  @Override
+  public byte[] write(Excerpt excerpt) {
+    return of(excerpt.run().host().version(), excerpt.intervals(), excerpt.operation());
+  }
 
   /**
    * The whole log.
    *
    * @param operation the only one in it, or null for all
    */
-  public static byte[] of(String version, List<Interval> intervals, @Nullable String operation) {
+  static byte[] of(String version, List<Interval> intervals, @Nullable String operation) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     write(out, "#[Logged with Bench Monitor " + version + "; values are nanoseconds]\n");
     write(out, "#[Histogram log format version 1.3]\n");

@@ -1,4 +1,4 @@
-package org.benchmonitor.run.timeline;
+package org.benchmonitor.run.merge;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import org.benchmonitor.run.model.OperationFigures;
 import org.jspecify.annotations.Nullable;
 
 /** Sums intervals up to columns of a heat map; stateless. */
-final class HeatColumns {
+public final class HeatColumns {
   private HeatColumns() {}
 
   /**
@@ -22,7 +22,7 @@ final class HeatColumns {
    * @param most columns
    * @param nominal the usual length of one interval; a column is a multiple of it
    */
-  static List<HeatColumn> of(
+  public static List<HeatColumn> of(
       List<Interval> intervals, @Nullable String operation, int most, Duration nominal) {
     List<HeatColumn> columns = new ArrayList<>();
     if (intervals.isEmpty()) {

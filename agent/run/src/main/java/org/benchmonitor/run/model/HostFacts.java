@@ -1,4 +1,4 @@
-package org.benchmonitor.run.export;
+package org.benchmonitor.run.model;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
