@@ -10,5 +10,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
   },
+  // The tests read the golden files of the API, which lie beside the monitor's own tests.
+  server: { fs: { allow: ['..'] } },
   test: { environment: 'happy-dom' },
 });

@@ -50,6 +50,9 @@ export async function ask(url: string, signal?: AbortSignal): Promise<Response> 
   return answer;
 }
 
+/** How documents are asked for. */
+export type Get = <T>(path: string, query: Query, signal: AbortSignal) => Promise<T>;
+
 /** Gets a document; throws an ApiError for an answer that is none, a TypeError without a net. */
 export async function get<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
   // A document that breaks off, or is aborted, is thrown.

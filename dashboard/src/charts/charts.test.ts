@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TimelineEvent } from '../api/types';
 import { Timeline } from '../store/timeline';
-import { point } from '../test-data';
+import { point } from '../../test/documents';
 import { brief, during, rowOf } from './events';
 import { errors, remainder, stacked, throughput } from './figures';
 import { Frames } from './frames';

@@ -1,13 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import {
-  bandsOfHeat,
-  bandsOfSteps,
-  columns,
-  curve,
-  edges,
-  percentileLabel,
-  valueAt,
-} from './percentile';
+import { bandsOfHeat, columns, curve, edges, percentileLabel, valueAt } from './percentile';
 import { powers, trimmed } from './static';
 
 vi.mock('uplot', () => ({ default: {} }));
@@ -92,17 +84,6 @@ describe('the histogram', () => {
   it('ignores bands that are none, and may be empty', () => {
     expect(bandsOfHeat([1, 2], [{ counts: [[7, 1]] }])).toEqual({ bounds: [], counts: [] });
     expect(bandsOfHeat([], [])).toEqual({ bounds: [], counts: [] });
-    expect(bandsOfSteps([])).toEqual({ bounds: [], counts: [] });
-  });
-
-  it('has every call of a percentile distribution in one band', () => {
-    const { bounds, counts } = bandsOfSteps(STEPS);
-    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(100);
-    expect(bounds).toHaveLength(counts.length + 1);
-    expect(bounds[0]).toBeLessThanOrEqual(1);
-    expect(bounds.at(-1)).toBeGreaterThanOrEqual(50);
-    expect(counts[0]).toBe(1);
-    expect(counts.at(-1)).toBe(1);
   });
 
   it('is labelled at powers of ten, or evenly where there are none', () => {

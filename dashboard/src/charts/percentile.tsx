@@ -88,27 +88,6 @@ export function bandsOfHeat(bounds: number[], heat: { counts: [number, number][]
   return trimmed({ bounds, counts });
 }
 
-const PER_DECADE = 8;
-
-/** The same from a percentile distribution: as fine as its steps are. */
-export function bandsOfSteps(steps: Step[]): Bands {
-  const lowest = steps[0];
-  const highest = steps.at(-1);
-  if (!lowest || !highest || highest.value <= 0) return { bounds: [], counts: [] };
-  const index = (value: number) =>
-    Math.floor(Math.log10(Math.max(1e-4, value)) * PER_DECADE + 1e-9);
-  const first = index(lowest.value);
-  const bounds: number[] = [];
-  for (let i = first; i <= index(highest.value) + 1; i++) bounds.push(10 ** (i / PER_DECADE));
-  const counts = new Array<number>(bounds.length - 1).fill(0);
-  let before = 0;
-  for (const step of steps) {
-    counts[index(step.value) - first]! += step.count - before;
-    before = step.count;
-  }
-  return trimmed({ bounds, counts });
-}
-
 const COLORS = [0, 1];
 
 /** The percentile distribution of up to two operations. */

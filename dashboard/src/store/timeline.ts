@@ -1,4 +1,9 @@
-import type { Point, RunStatus, Timeline as TimelineDocument, TimelineEvent } from '../api/types';
+import type {
+  RunPoint,
+  RunStatus,
+  Timeline as TimelineDocument,
+  TimelineEvent,
+} from '../api/types';
 import { firstAtLeast, newColumn, thin, type Column as Cells, type Merge } from './columns';
 import { Family } from './family';
 
@@ -69,9 +74,9 @@ export interface Slice {
   end: number;
 }
 
-const or = (value: number | null | undefined) => value ?? NaN;
+const or = (value: number | null) => value ?? NaN;
 
-function cells(point: Point): Record<Column, number> {
+function cells(point: RunPoint): Record<Column, number> {
   const seconds = point.duration_seconds;
   return {
     time: Date.parse(point.timestamp) / 1000 + seconds,
@@ -86,11 +91,11 @@ function cells(point: Point): Record<Column, number> {
     p99: or(point.latency_p99),
     p999: or(point.latency_p999),
     max: or(point.latency_max),
-    workers: or(point.active_workers),
-    in_flight: or(point.in_flight),
+    workers: point.active_workers,
+    in_flight: point.in_flight,
     cpu_process: or(point.cpu_process_percent),
     cpu_machine: or(point.cpu_machine_percent),
-    heap: or(point.heap_used_bytes),
+    heap: point.heap_used_bytes,
   };
 }
 
@@ -163,7 +168,7 @@ export class Timeline {
     return Math.min(this.length - 1, firstAtLeast(this.columns.time.cells, time));
   }
 
-  add(point: Point, events: TimelineEvent[]): void {
+  add(point: RunPoint, events: TimelineEvent[]): void {
     if (point.sequence <= this.sequence) return;
     this.push(point);
     this.events.push(...events);
@@ -212,10 +217,10 @@ export class Timeline {
     this.trim();
   }
 
-  private push(point: Point): void {
+  private push(point: RunPoint): void {
     const seconds = point.duration_seconds;
     const operations = new Map(
-      Object.entries(point.by_operation ?? {}).map(([name, one]) => [
+      Object.entries(point.by_operation).map(([name, one]) => [
         name,
         {
           throughput: one.throughput,
@@ -226,7 +231,7 @@ export class Timeline {
       ]),
     );
     const types = new Map(
-      Object.entries(point.errors_by_type ?? {}).map(([name, count]) => [
+      Object.entries(point.errors_by_type).map(([name, count]) => [
         name,
         { rate: seconds > 0 ? count / seconds : 0 },
       ]),

@@ -5,8 +5,7 @@ import type { Run } from '../store/run';
 import type { View } from '../store/view';
 import { useMenu } from './menu';
 import { Name } from './name';
-import { rangeQuery } from './operation';
-import { useServed } from './polled';
+import { rangeQuery } from './queries';
 
 const FORMATS = [
   ['json', 'JSON', 'figures, timeline, errors and status'],
@@ -19,7 +18,7 @@ export function ExportMenu({ run, view }: { run: Run; view: View }) {
   const menu = useMenu();
   const operation = view.tab.value === 'operations' ? view.operation.value : null;
   const [failed, setFailed] = useState<string | null>(null);
-  if (!useServed(run)) return null;
+  if (run.gone.value) return null;
   return (
     <details class="export" ref={menu.ref} onKeyDown={menu.onKeyDown}>
       <summary>Export</summary>

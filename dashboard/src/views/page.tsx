@@ -5,7 +5,7 @@ import type { Sessions } from '../store/sessions';
 import { RangeBanner } from './banner';
 import { Ended } from './ended';
 import { Header } from './header';
-import { NothingMatched } from './instrumentation';
+import { NothingMatched } from './nothing-matched';
 import { AllOperations } from './operations';
 import { Overview } from './overview';
 import { EndedRunBanner, NotShown, Replaced, SessionChooser } from './sessions';

@@ -5,7 +5,7 @@ import type { ListedRun, SessionList } from '../api/types';
 import { Run } from '../store/run';
 import { Sessions } from '../store/sessions';
 import { View } from '../store/view';
-import { status } from '../test-data';
+import { status } from '../../test/documents';
 import { Ended } from './ended';
 import { EndedRunBanner, NotShown, Replaced, SessionChooser } from './sessions';
 

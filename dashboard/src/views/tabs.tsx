@@ -4,7 +4,6 @@ import type { Live } from '../api/live';
 import { count } from '../format';
 import type { Run } from '../store/run';
 import { TABS, type Tab, type View } from '../store/view';
-import type { WorkersPage } from './documents';
 import { ErrorsTab } from './errors';
 import { ExportMenu } from './export';
 import { InstrumentationTab } from './instrumentation';
@@ -103,7 +102,7 @@ function Badge({ tab, run }: { tab: Tab; run: Run }) {
     return errors > 0 ? <Mark number={errors} what="errors" /> : null;
   }
   if (tab === 'workers') {
-    const stuck = (run.workers.value as WorkersPage | null)?.stuck_workers ?? 0;
+    const stuck = run.workers.value?.stuck_workers ?? 0;
     return stuck > 0 ? <Mark number={stuck} what="stuck" shown /> : null;
   }
   return null;
