@@ -83,6 +83,7 @@ export function running(names: string[]): Run {
     }),
   );
   run.take(message);
+  run.formats.value = golden('export-formats').formats;
   run.connection.value = { state: 'live', transport: 'websocket' };
   return run;
 }

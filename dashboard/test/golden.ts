@@ -2,6 +2,7 @@ import type {
   BenchmarkCompleted,
   ErrorOccurred,
   Errors,
+  ExportFormats,
   HeatMap,
   Hello,
   Instrumentation,
@@ -29,6 +30,7 @@ export interface Golden {
   'error-occurred': ErrorOccurred;
   errors: Errors;
   'errors-filtered': Errors;
+  'export-formats': ExportFormats;
   heatmap: HeatMap;
   hello: Hello;
   instrumentation: Instrumentation;

@@ -1,3 +1,4 @@
+import { download } from './download';
 import { sessionOf } from './session';
 import { authorization, controlRefused, readingRefused, refused } from './token';
 
@@ -79,11 +80,5 @@ export async function post<T>(path: string, body: object = {}): Promise<T> {
 export async function save(path: string, query: Query): Promise<void> {
   const answer = await ask(address(path, query));
   const disposition = answer.headers.get('Content-Disposition') ?? '';
-  const url = URL.createObjectURL(await answer.blob());
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = /filename="([^"]+)"/.exec(disposition)?.[1] ?? 'export';
-  link.click();
-  // Not at once: the browser begins to read it after the click.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  download(/filename="([^"]+)"/.exec(disposition)?.[1] ?? 'export', await answer.blob());
 }

@@ -274,6 +274,11 @@ export interface Logs {
   logs: LogEntry[];
 }
 
+/** The formats of an export, in the order in which they are offered. */
+export interface ExportFormats {
+  formats: { name: string; description: string }[];
+}
+
 export interface ListedRun {
   session_id: string;
   status: RunStatus;

@@ -1,6 +1,7 @@
 import { batch, computed, signal } from '@preact/signals';
 import type {
   ErrorEvent,
+  ExportFormats,
   Errors,
   Instrumentation,
   Message,
@@ -61,6 +62,8 @@ export class Run {
   readonly heated = signal(0);
   /** The session that was shown before, once the page sees another one. */
   readonly replaced = signal<string | null>(null);
+  /** In which an export can be had; empty until the monitor has told. */
+  readonly formats = signal<ExportFormats['formats']>([]);
   readonly ranged = signal<Ranged>({ state: 'off' });
 
   /** The figures to show: of the selected range, or of the run as it goes. */

@@ -132,6 +132,7 @@ describe('views', () => {
     const run = new Run();
     run.status.value = { ...status('s', 'failed'), reason: 'the program exited with 3' };
     run.connection.value = { state: 'live', transport: 'websocket' };
+    run.formats.value = golden('export-formats').formats;
     const shown = show(<Ended run={run} />);
     expect(shown.textContent).toContain('The run has failed after 5s: the program exited with 3.');
     expect([...shown.querySelectorAll('a')].map((link) => link.getAttribute('href'))).toEqual([
