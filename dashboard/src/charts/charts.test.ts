@@ -8,7 +8,7 @@ import { Frames } from './frames';
 import { shade } from './heat-layer';
 import { Legend } from './legend';
 import { ramp, rgb } from './palette';
-import { clockSpace, niceBelow, short } from './plot';
+import { clockSpace, niceBelow } from './plot-options';
 import { reduced, sparkPaths } from './spark';
 
 const ALL = { start: 0, end: 2 };
@@ -71,13 +71,6 @@ describe('figures', () => {
 });
 
 describe('axes', () => {
-  it('leave out zeros that say nothing', () => {
-    expect(short('10.00 ms')).toBe('10 ms');
-    expect(short('2.50 /s')).toBe('2.5 /s');
-    expect(short('1,500 /s')).toBe('1,500 /s');
-    expect(short('100 %')).toBe('100 %');
-  });
-
   it('leave room for seconds where a tick may be one of them', () => {
     expect(clockSpace(300 / 517)).toBe(68);
     expect(clockSpace(300 / 280)).toBe(48);

@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { count as counted, latency } from '../format';
+import { firstAtLeast } from '../store/columns';
 import { StaticChart, type Cells } from './static';
 
 /** One value at or below which `percentile` percent of the calls lie; `count` of them. */
@@ -38,14 +39,7 @@ export function curve(steps: Step[], total: number): Curve {
 
 /** The value at x: that of the first step that reaches it; null beyond the last. */
 export function valueAt({ x, y }: Curve, at: number): number | null {
-  let low = 0;
-  let high = x.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (x[middle]! < at) low = middle + 1;
-    else high = middle;
-  }
-  return y[low] ?? null;
+  return y[firstAtLeast(x, at)] ?? null;
 }
 
 /** The curves over all horizontal values that any of them has. */
