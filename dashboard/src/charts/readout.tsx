@@ -1,5 +1,5 @@
 import { bytes, clockOf, count, latency, percent, rate } from '../format';
-import { STATUSES } from '../store/timeline';
+import { STATUSES } from '../store/point';
 import type { Board } from './board';
 import { during } from './events';
 

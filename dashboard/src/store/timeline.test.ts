@@ -63,7 +63,7 @@ describe('timeline', () => {
     timeline.add({ ...point(2), by_operation: names }, []);
     timeline.add(point(3), []);
     expect(timeline.operation('op7', 'throughput')).toEqual([null, 7, null]);
-    expect(timeline.operations.names).toHaveLength(64);
+    expect(timeline.operationNames).toHaveLength(64);
     expect(timeline.operation('op99', 'throughput')).toBeUndefined();
   });
 
