@@ -1,7 +1,6 @@
 import { render, type ComponentChild } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
-import type { Live } from '../src/api/live';
 
 /** A page for a test's view, with a monitor that answers what the test says, and its own time. */
 export class Host {
@@ -107,5 +106,3 @@ export class Host {
     return Object.fromEntries(last.searchParams);
   }
 }
-
-export const LIVE = {} as Live;

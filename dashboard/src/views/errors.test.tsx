@@ -1,7 +1,7 @@
 import { act } from 'preact/test-utils';
 import { describe, expect, it } from 'vitest';
 import { anError, errorType, running } from '../../test/documents';
-import { Host, LIVE } from '../../test/host';
+import { Host } from '../../test/host';
 import { type Run } from '../store/run';
 import { View } from '../store/view';
 import { ErrorsTab } from './errors';
@@ -28,14 +28,14 @@ describe('errors', () => {
   }
 
   it('are shown by type with their counts', async () => {
-    await host.show(<ErrorsTab run={failing()} live={LIVE} view={new View()} />);
+    await host.show(<ErrorsTab run={failing()} view={new View()} />);
     expect(host.lines()[0]!.slice(0, 3)).toEqual(['Timeout', '90', '90.00 %']);
     expect(host.lines()[0]![5]).toBe('read 88, write 2');
     expect(items()).toEqual(['Timeout', 'Conflict']);
   });
 
   it('are filtered by type, operation and text', async () => {
-    await host.show(<ErrorsTab run={failing()} live={LIVE} view={new View()} />);
+    await host.show(<ErrorsTab run={failing()} view={new View()} />);
     const [types, operations] = host.all<HTMLSelectElement>('select');
     await host.choose(operations!, 'write');
     expect(host.query('errors')).toEqual({ limit: '200', operation: 'write' });
@@ -57,13 +57,13 @@ describe('errors', () => {
   it('that came since the question are before those of the answer', async () => {
     const run = failing();
     host.answers['errors'] = { ...document(100), recent_errors: [anError(4, { type: 'Asked' })] };
-    await host.show(<ErrorsTab run={run} live={LIVE} view={new View()} />);
+    await host.show(<ErrorsTab run={run} view={new View()} />);
     expect(items()).toEqual(['Timeout', 'Asked']);
   });
 
   it('can be held, counting exactly what comes meanwhile', async () => {
     const run = failing();
-    await host.show(<ErrorsTab run={run} live={LIVE} view={new View()} />);
+    await host.show(<ErrorsTab run={run} view={new View()} />);
     await host.click('Hold');
     await act(() => {
       run.recentErrors.value = [anError(6, { type: 'New' }), ...run.recentErrors.value];
@@ -79,7 +79,7 @@ describe('errors', () => {
   it('say that they are not those of a range', async () => {
     const view = new View();
     view.range.value = { from: 1, to: 2 };
-    await host.show(<ErrorsTab run={running(['read'])} live={LIVE} view={view} />);
+    await host.show(<ErrorsTab run={running(['read'])} view={view} />);
     expect(host.text).toContain('whole run');
     expect(host.text).toContain('No errors');
   });

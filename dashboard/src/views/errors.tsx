@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks';
-import type { Live } from '../api/live';
 import type { Errors } from '../api/types';
 import { count } from '../format';
 import type { Run } from '../store/run';
@@ -13,7 +12,7 @@ import { RecentErrors } from './recent-errors';
 const MOST_RECENT = 200;
 
 /** All errors of the run, by type and one by one. */
-export function ErrorsTab({ run, view }: { run: Run; live: Live; view: View }) {
+export function ErrorsTab({ run, view }: { run: Run; view: View }) {
   const [filter, setFilter] = useState(ALL);
   const asked = usePolled<Errors>(
     'errors',

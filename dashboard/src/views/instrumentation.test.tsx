@@ -2,9 +2,8 @@ import { act } from 'preact/test-utils';
 import { describe, expect, it } from 'vitest';
 import { running, status } from '../../test/documents';
 import { golden } from '../../test/golden';
-import { Host, LIVE } from '../../test/host';
+import { Host } from '../../test/host';
 import type { InstrumentedMethod, Pattern } from '../api/types';
-import { View } from '../store/view';
 import { InstrumentationTab } from './instrumentation';
 import { NothingMatched } from './nothing-matched';
 
@@ -23,7 +22,7 @@ describe('instrumentation', () => {
 
   it('shows what matched, what was left out and why', async () => {
     host.answers['instrumentation'] = { patterns: [pattern(true)] };
-    await host.show(<InstrumentationTab run={running([])} live={LIVE} view={new View()} />);
+    await host.show(<InstrumentationTab run={running([])} />);
     expect(host.text).toContain('✓ 1 method');
     expect(host.text).toContain('24 B');
     expect(host.text).toContain('62 B');
@@ -34,7 +33,7 @@ describe('instrumentation', () => {
 
   it('says that nothing is named', async () => {
     host.answers['instrumentation'] = { patterns: [] };
-    await host.show(<InstrumentationTab run={running([])} live={LIVE} view={new View()} />);
+    await host.show(<InstrumentationTab run={running([])} />);
     expect(host.text).toContain('No operation is named');
   });
 

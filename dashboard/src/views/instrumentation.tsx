@@ -1,8 +1,6 @@
-import type { Live } from '../api/live';
 import type { InstrumentedMethod, Instrumentation, Pattern } from '../api/types';
 import { count } from '../format';
 import type { Run } from '../store/run';
-import type { View } from '../store/view';
 import { Name } from './name';
 import { NO_PATTERN, Near } from './nothing-matched';
 import { usePolled } from './polled';
@@ -132,7 +130,7 @@ function Notes({ texts }: { texts: string[] }) {
 }
 
 /** Which patterns there are, what they have found, and what not and why. */
-export function InstrumentationTab({ run }: { run: Run; live: Live; view: View }) {
+export function InstrumentationTab({ run }: { run: Run }) {
   const answer = usePolled<Instrumentation>('instrumentation', {}, !run.gone.value);
   const document = answer.value ?? run.instrumentation.value;
   if (document === null) return <p class="loading">Waiting for the monitor…</p>;

@@ -2,8 +2,7 @@ import { act } from 'preact/test-utils';
 import { describe, expect, it } from 'vitest';
 import { running } from '../../test/documents';
 import { golden } from '../../test/golden';
-import { Host, LIVE } from '../../test/host';
-import { View } from '../store/view';
+import { Host } from '../../test/host';
 import { LogTab, contextText, found } from './log';
 
 const host = Host.forEach();
@@ -18,7 +17,7 @@ describe('the log', () => {
 
   it('is asked for from a level on and searched here', async () => {
     host.answers['logs'] = { logs: [entry('listening'), entry('slow', 'warn')] };
-    await host.show(<LogTab run={running([])} live={LIVE} view={new View()} />);
+    await host.show(<LogTab run={running([])} />);
     expect(host.query('logs')).toEqual({ level: 'info', limit: '500' });
     expect(host.text).toContain('2 of 2');
     expect(host.text).toContain('port=9090 host=here');
@@ -30,7 +29,7 @@ describe('the log', () => {
 
   it('is followed until one scrolls up, and again when told', async () => {
     host.answers['logs'] = { logs: [entry('a')] };
-    await host.show(<LogTab run={running([])} live={LIVE} view={new View()} />);
+    await host.show(<LogTab run={running([])} />);
     const list = host.one('.log')!;
     let height = 1000;
     Object.defineProperty(list, 'scrollHeight', { get: () => height });
@@ -59,7 +58,7 @@ describe('the log', () => {
   });
 
   it('says why it has none', async () => {
-    await host.show(<LogTab run={running([])} live={LIVE} view={new View()} />);
+    await host.show(<LogTab run={running([])} />);
     expect(host.text).toContain('Not up to date: no such endpoint');
   });
 });

@@ -1,9 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Live } from '../api/live';
 import type { LogEntry, Logs } from '../api/types';
 import { count } from '../format';
 import type { Run } from '../store/run';
-import type { View } from '../store/view';
 import { stamp } from './name';
 import { usePolled } from './polled';
 
@@ -28,7 +26,7 @@ export function found(entries: LogEntry[], search: string): LogEntry[] {
 }
 
 /** The monitor's own log, followed while its end is in sight. */
-export function LogTab({ run }: { run: Run; live: Live; view: View }) {
+export function LogTab({ run }: { run: Run }) {
   const [level, setLevel] = useState<string>('info');
   const [search, setSearch] = useState('');
   const answer = usePolled<Logs>('logs', { level, limit: MOST }, !run.gone.value);

@@ -2,7 +2,7 @@ import { act } from 'preact/test-utils';
 import { describe, expect, it, vi } from 'vitest';
 import { LATENCY, running, status } from '../../test/documents';
 import { golden } from '../../test/golden';
-import { Host, LIVE } from '../../test/host';
+import { Host } from '../../test/host';
 import { View } from '../store/view';
 import { differences } from './compare';
 import { overTime } from './operation-charts';
@@ -26,7 +26,7 @@ describe('an operation', () => {
     host.answers = answers();
     const view = new View();
     view.operation.value = 'read';
-    await host.show(<OperationsTab run={running(['read'])} live={LIVE} view={view} />);
+    await host.show(<OperationsTab run={running(['read'])} view={view} />);
     expect(host.query('metrics/timeline')).toEqual({ op: 'read', window: '300', interval: '1' });
     expect(host.query('percentiles')).toEqual({ op: 'read' });
     expect(host.all('[role="img"]')).toHaveLength(4);
@@ -39,7 +39,7 @@ describe('an operation', () => {
     const view = new View();
     view.operation.value = 'read';
     view.range.value = { from: 1_000.4, to: 1_801_000 };
-    await host.show(<OperationsTab run={running(['read'])} live={LIVE} view={view} />);
+    await host.show(<OperationsTab run={running(['read'])} view={view} />);
     expect(host.query('metrics/timeline')).toEqual({
       op: 'read',
       from: '1000',
@@ -69,7 +69,7 @@ describe('an operation', () => {
     host.answers = { ...answers(), 'metrics/timeline': undefined };
     const view = new View();
     view.operation.value = 'read';
-    await host.show(<OperationsTab run={running(['read'])} live={LIVE} view={view} />);
+    await host.show(<OperationsTab run={running(['read'])} view={view} />);
     expect(host.text).toContain('Not up to date: no such endpoint');
     const charts = host.all('[role="img"]').map((one) => one.getAttribute('aria-label'));
     expect(charts).toEqual(['Latency by percentile: read', 'How many calls of read took how long']);
@@ -79,7 +79,7 @@ describe('an operation', () => {
     host.answers = answers();
     const view = new View();
     view.operation.value = 'read';
-    await host.show(<OperationsTab run={running(['read', 'write'])} live={LIVE} view={view} />);
+    await host.show(<OperationsTab run={running(['read', 'write'])} view={view} />);
     vi.stubGlobal('fetch', () => new Promise(() => {}));
     await act(() => {
       view.operation.value = 'write';
@@ -91,7 +91,7 @@ describe('an operation', () => {
   it('that a link names and the run does not have is said to be missing', async () => {
     const view = new View();
     view.operation.value = 'gone';
-    await host.show(<OperationsTab run={running(['read'])} live={LIVE} view={view} />);
+    await host.show(<OperationsTab run={running(['read'])} view={view} />);
     expect(host.text).toContain('No call of gone');
     expect(host.asked).toEqual([]);
   });
@@ -99,7 +99,7 @@ describe('an operation', () => {
   it('stands beside another with the difference of each percentile', async () => {
     const view = new View();
     view.operation.value = 'read';
-    await host.show(<OperationsTab run={running(['read', 'write'])} live={LIVE} view={view} />);
+    await host.show(<OperationsTab run={running(['read', 'write'])} view={view} />);
     const select = host.all<HTMLSelectElement>('select')[1]!;
     expect([...select.options].map((option) => option.value)).toEqual(['', 'write']);
     await host.choose(select, 'write');

@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact';
-import type { Live } from '../api/live';
 import type { HeatMap, OperationTimeline, Percentiles } from '../api/types';
 import { count, latency, percent, rate } from '../format';
 import type { Run, ShownMetrics } from '../store/run';
@@ -14,7 +13,7 @@ import { usePolled } from './polled';
 import { rangeQuery, timelineQuery } from './queries';
 
 /** One operation, or two side by side. */
-export function Operation({ run, view }: { run: Run; live: Live; view: View }) {
+export function Operation({ run, view }: { run: Run; view: View }) {
   const metrics = run.shown.value;
   const first = useOperation(run, view, metrics, view.operation.value);
   const beside = view.compared.value === view.operation.value ? null : view.compared.value;

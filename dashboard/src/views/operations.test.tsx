@@ -2,7 +2,7 @@ import { act } from 'preact/test-utils';
 import { describe, expect, it, vi } from 'vitest';
 import { LATENCY, point, running } from '../../test/documents';
 import { golden } from '../../test/golden';
-import { Host, LIVE } from '../../test/host';
+import { Host } from '../../test/host';
 import { Timeline } from '../store/timeline';
 import { View } from '../store/view';
 import { OperationsTab } from './operations';
@@ -16,7 +16,7 @@ const host = Host.forEach();
 
 describe('operations', () => {
   it('are sorted by what is clicked', async () => {
-    await host.show(<OperationsTab run={running(['b', 'c', 'a'])} live={LIVE} view={new View()} />);
+    await host.show(<OperationsTab run={running(['b', 'c', 'a'])} view={new View()} />);
     expect(host.lines().map(([name]) => name)).toEqual(['b', 'c', 'a']);
     await host.click('Count');
     expect(host.lines().map(([name]) => name)).toEqual(['a', 'c', 'b']);
@@ -27,7 +27,7 @@ describe('operations', () => {
   });
 
   it('have their share of all calls', async () => {
-    await host.show(<OperationsTab run={running(['a', 'b'])} live={LIVE} view={new View()} />);
+    await host.show(<OperationsTab run={running(['a', 'b'])} view={new View()} />);
     expect(host.lines().map((line) => line[2])).toEqual(['9.09 %', '90.91 %']);
   });
 
@@ -36,7 +36,7 @@ describe('operations', () => {
     const few = { ...LATENCY, count: 999 };
     const { a } = run.metrics.value!.by_operation;
     run.metrics.value = { ...run.metrics.value!, by_operation: { a: { ...a!, latency: few } } };
-    await host.show(<OperationsTab run={run} live={LIVE} view={new View()} />);
+    await host.show(<OperationsTab run={run} view={new View()} />);
     expect(host.one('.few')!.getAttribute('title')).toContain('999 samples');
     await act(() => {
       const enough = { ...LATENCY, count: 1000 };
@@ -50,7 +50,7 @@ describe('operations', () => {
 
   it('open by a click on the line or by their button, and lead back', async () => {
     const view = new View();
-    await host.show(<OperationsTab run={running(['read', 'write'])} live={LIVE} view={view} />);
+    await host.show(<OperationsTab run={running(['read', 'write'])} view={view} />);
     await host.click('write');
     expect(view.operation.value).toBe('write');
     await host.settle();
@@ -65,7 +65,7 @@ describe('operations', () => {
   it('live with a range, which has no current interval', async () => {
     const run = running(['read']);
     run.ranged.value = { state: 'shown', metrics: golden('metrics-range') };
-    await host.show(<OperationsTab run={run} live={LIVE} view={new View()} />);
+    await host.show(<OperationsTab run={run} view={new View()} />);
     expect(host.lines()[0]![3]).toBe('–');
   });
 

@@ -1,4 +1,3 @@
-import type { Live } from '../api/live';
 import { count, latency, percent, rate } from '../format';
 import type { Run, ShownFigures, ShownMetrics } from '../store/run';
 import type { View } from '../store/view';
@@ -161,10 +160,10 @@ export function AllOperations({ run, view }: { run: Run; view: View }) {
 }
 
 /** The tab: the table, or the operation that was chosen in it. */
-export function OperationsTab({ run, live, view }: { run: Run; live: Live; view: View }) {
+export function OperationsTab({ run, view }: { run: Run; view: View }) {
   return view.operation.value === null ? (
     <AllOperations run={run} view={view} />
   ) : (
-    <Operation run={run} live={live} view={view} />
+    <Operation run={run} view={view} />
   );
 }

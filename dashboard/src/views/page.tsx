@@ -36,8 +36,8 @@ export function Page({ board, live, sessions }: { board: Board; live: Live; sess
         <Waiting board={board} />
         {run.session.value && (
           <>
-            <Tabs run={run} live={live} view={view} />
-            <TabBody run={run} live={live} view={view}>
+            <Tabs run={run} view={view} />
+            <TabBody run={run} view={view}>
               <Overview board={board} />
               <AllOperations run={run} view={view} />
             </TabBody>

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { running, status } from '../../test/documents';
 import { golden } from '../../test/golden';
-import { Host, LIVE } from '../../test/host';
-import { View } from '../store/view';
+import { Host } from '../../test/host';
 import { FIELDS, costRows } from './monitor-cost';
 import { System, SystemTab, pauses } from './system';
 
@@ -10,7 +9,7 @@ const host = Host.forEach();
 
 describe('the system', () => {
   it('is shown with the program that runs on it', async () => {
-    await host.show(<SystemTab run={running(['read'])} live={LIVE} view={new View()} />);
+    await host.show(<SystemTab run={running(['read'])} />);
     expect(host.text).toContain('G1 Young Generation12 in 141.0 ms');
     expect(host.text).toContain('120 live, 12 of them daemons, 125 at the peak');
     expect(host.text).toContain('4,200 loaded');
@@ -29,7 +28,7 @@ describe('the system', () => {
       uptime_seconds: null,
     };
     run.system.value = small;
-    await host.show(<SystemTab run={run} live={LIVE} view={new View()} />);
+    await host.show(<SystemTab run={run} />);
     const facts = host.all('dl.facts > div').map((item) => item.textContent);
     expect(facts).toContain('CPU of the process–');
     expect(facts).toContain('CPU of the machine– of 2 cores');

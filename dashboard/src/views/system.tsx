@@ -1,9 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import type { Live } from '../api/live';
 import type { Status, System as SystemDocument, TimelineEvent } from '../api/types';
 import { bytes, count, duration, latency, percent } from '../format';
 import type { Run } from '../store/run';
-import type { View } from '../store/view';
 import { MonitorCost } from './cost';
 import { costRows, type CostRow } from './monitor-cost';
 import { Name, stamp } from './name';
@@ -73,7 +71,7 @@ const COSTS: Column<CostRow>[] = [
 ];
 
 /** All of the machine, the JVM and the monitor in it. */
-export function SystemTab({ run }: { run: Run; live: Live; view: View }) {
+export function SystemTab({ run }: { run: Run }) {
   const system = run.system.value;
   const status = run.status.value;
   run.version.value;

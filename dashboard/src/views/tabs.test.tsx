@@ -10,7 +10,7 @@ import {
   workersPage,
 } from '../../test/documents';
 import { golden } from '../../test/golden';
-import { Host, LIVE } from '../../test/host';
+import { Host } from '../../test/host';
 import { Run } from '../store/run';
 import { TABS, View } from '../store/view';
 import { TabBody, Tabs, neighbour, short } from './tabs';
@@ -23,7 +23,7 @@ const host = Host.forEach();
 
 function at(tab: View['tab']['value'], run: Run, view = new View()) {
   view.tab.value = tab;
-  return <TabBody run={run} live={LIVE} view={view} />;
+  return <TabBody run={run} view={view} />;
 }
 
 describe('the tabs', () => {
@@ -38,7 +38,7 @@ describe('the tabs', () => {
 
   it('are reached by one stop of the tabulator, and move the focus with the choice', async () => {
     const view = new View();
-    await host.show(<Tabs run={running(['read'])} live={LIVE} view={view} />);
+    await host.show(<Tabs run={running(['read'])} view={view} />);
     const tabs = host.all<HTMLElement>('[role="tab"]');
     expect(tabs).toHaveLength(TABS.length);
     expect(tabs.filter((tab) => tab.tabIndex === 0)).toHaveLength(1);
@@ -54,13 +54,13 @@ describe('the tabs', () => {
     const run = running(['read']);
     run.errors.value = { ...run.errors.value!, total_errors: 12_345 };
     run.workers.value = workersPage([], { stuck_workers: 2 });
-    await host.show(<Tabs run={run} live={LIVE} view={new View()} />);
+    await host.show(<Tabs run={run} view={new View()} />);
     const badges = host.all('.tab-badge').map((badge) => badge.textContent);
     expect(badges).toEqual(['⚠ 2 stuck', '12k errors']);
   });
 
   it('have no badge where nothing is to be said', async () => {
-    await host.show(<Tabs run={running(['read'])} live={LIVE} view={new View()} />);
+    await host.show(<Tabs run={running(['read'])} view={new View()} />);
     expect(host.one('.tab-badge')).toBeNull();
   });
 
@@ -80,7 +80,7 @@ describe('the tabs', () => {
   it('show the overview that they are given, and no other tab without data', async () => {
     const view = new View();
     await host.show(
-      <TabBody run={new Run()} live={LIVE} view={view}>
+      <TabBody run={new Run()} view={view}>
         <p>overview</p>
       </TabBody>,
     );

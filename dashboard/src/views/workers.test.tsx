@@ -1,8 +1,7 @@
 import { render } from 'preact';
 import { describe, expect, it, vi } from 'vitest';
 import { running, status, worker, workersPage } from '../../test/documents';
-import { Host, LIVE } from '../../test/host';
-import { View } from '../store/view';
+import { Host } from '../../test/host';
 import { FIRST, workersQuery } from './worker-table';
 import { WorkersTab } from './workers';
 
@@ -15,7 +14,7 @@ describe('workers', () => {
   it('are paged by the server', async () => {
     const run = running(['read']);
     host.answers['workers'] = workersPage(many, { ...counts, matching: 250 });
-    await host.show(<WorkersTab run={run} live={LIVE} view={new View()} />);
+    await host.show(<WorkersTab run={run} />);
     expect(host.query('workers')).toEqual({ limit: '100', offset: '0' });
     expect(host.lines()).toHaveLength(100);
     expect(host.one('nav')!.textContent).toContain('1 to 100 of 250');
@@ -29,7 +28,7 @@ describe('workers', () => {
 
   it('are sorted by the server, from the first page on', async () => {
     host.answers['workers'] = workersPage(many, { ...counts, matching: 250 });
-    await host.show(<WorkersTab run={running(['read'])} live={LIVE} view={new View()} />);
+    await host.show(<WorkersTab run={running(['read'])} />);
     await host.click('Next');
     await host.click('for');
     expect(host.query('workers')).toEqual({ limit: '100', offset: '0', sort: '-age' });
@@ -41,7 +40,7 @@ describe('workers', () => {
 
   it('are searched once the typing has stopped', async () => {
     host.answers['workers'] = workersPage(many, { ...counts, matching: 250 });
-    await host.show(<WorkersTab run={running(['read'])} live={LIVE} view={new View()} />);
+    await host.show(<WorkersTab run={running(['read'])} />);
     const before = host.asked.length;
     await host.type(' pool-1 ');
     expect(host.query('workers')).toEqual({ limit: '100', offset: '0', search: 'pool-1' });
@@ -64,7 +63,7 @@ describe('workers', () => {
     host.answers['workers'] = workersPage([worker('w', { stuck: true }), worker('v')], {
       stuck_workers: 1,
     });
-    await host.show(<WorkersTab run={running(['read'])} live={LIVE} view={new View()} />);
+    await host.show(<WorkersTab run={running(['read'])} />);
     expect(host.lines()[0]![2]).toBe('⚠ stuck');
     expect(host.lines()[1]![2]).toBe('active');
     expect(host.one('td .stuck')!.getAttribute('title')).toContain('20.00 ms');
@@ -74,7 +73,7 @@ describe('workers', () => {
     const run = running(['read']);
     run.workers.value = workersPage([worker('first')], { matching: 300 });
     vi.stubGlobal('fetch', () => new Promise(() => {}));
-    await host.show(<WorkersTab run={run} live={LIVE} view={new View()} />);
+    await host.show(<WorkersTab run={run} />);
     expect(host.lines()[0]![0]).toBe('first');
     expect(host.one('table')!.getAttribute('aria-busy')).toBe('true');
   });
@@ -85,7 +84,7 @@ describe('workers', () => {
       signals.push(signal);
       return new Promise(() => {});
     });
-    await host.show(<WorkersTab run={running(['read'])} live={LIVE} view={new View()} />);
+    await host.show(<WorkersTab run={running(['read'])} />);
     await host.click('Idle');
     expect(signals.map((signal) => signal.aborted)).toEqual([true, false]);
     render(null, host.element);
@@ -95,7 +94,7 @@ describe('workers', () => {
   it('are not asked for while nobody can see them, and at once when somebody can', async () => {
     let hidden = true;
     const property = vi.spyOn(document, 'hidden', 'get').mockImplementation(() => hidden);
-    await host.show(<WorkersTab run={running(['read'])} live={LIVE} view={new View()} />);
+    await host.show(<WorkersTab run={running(['read'])} />);
     await host.settle(20_000);
     expect(host.asked).toEqual([]);
     hidden = false;
@@ -108,14 +107,14 @@ describe('workers', () => {
     const run = running(['read']);
     run.status.value = status('s', 'completed');
     run.connection.value = { state: 'lost', retryAt: 0 };
-    await host.show(<WorkersTab run={run} live={LIVE} view={new View()} />);
+    await host.show(<WorkersTab run={run} />);
     await host.settle(20_000);
     expect(host.asked).toEqual([]);
   });
 
   it('say that there are none', async () => {
     host.answers['workers'] = workersPage([]);
-    await host.show(<WorkersTab run={running(['read'])} live={LIVE} view={new View()} />);
+    await host.show(<WorkersTab run={running(['read'])} />);
     expect(host.text).toContain('No thread has begun an operation yet');
     expect(host.text).toContain('none of 0');
     await host.type('nobody');

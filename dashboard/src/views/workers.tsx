@@ -1,9 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Live } from '../api/live';
 import type { Workers } from '../api/types';
 import { count } from '../format';
 import type { Run } from '../store/run';
-import type { View } from '../store/view';
 import { Pages } from './pages';
 import { usePolled } from './polled';
 import { Table } from './table';
@@ -12,7 +10,7 @@ import { FIRST, columnsFor, workersQuery, type Asked, type WorkerStatus } from '
 const TYPING_MS = 250;
 
 /** All workers, searched, sorted and paged by the server. */
-export function WorkersTab({ run }: { run: Run; live: Live; view: View }) {
+export function WorkersTab({ run }: { run: Run }) {
   const [asked, setAsked] = useState(FIRST);
   const [typed, setTyped] = useState('');
   useEffect(() => {
