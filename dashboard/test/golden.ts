@@ -51,14 +51,11 @@ export interface Golden {
   'workers-by-operations': Workers;
 }
 
-const FILES = import.meta.glob<string>(
-  // The second of the two alone, once the files have moved there.
-  [
-    '../../agent/core/src/test/resources/golden/*.json',
-    '../../agent/run/src/test/resources/golden/*.json',
-  ],
-  { query: '?raw', import: 'default', eager: true },
-);
+const FILES = import.meta.glob<string>('../../agent/run/src/test/resources/golden/*.json', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
 
 /** The text of each file, by its name without the ending. */
 export const TEXTS = new Map(
