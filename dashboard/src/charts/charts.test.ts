@@ -52,7 +52,7 @@ describe('figures', () => {
     expect(top!.values).toEqual([120, 120]);
   });
 
-  it('are the total alone for one operation, or for an agent that does not tell them', () => {
+  it('are the total alone for one operation, or before there is any, or an error', () => {
     expect(throughput(run(['read']), ALL, true)).toMatchObject([{ label: 'read', color: 0 }]);
     const bare = new Timeline();
     bare.add(point(1), []);
