@@ -31,7 +31,7 @@ public final class Recording {
   private long lostBefore;
   private final int lostSomewhereBefore = Probe.lostSomewhere();
   private volatile boolean closed;
-  private volatile RunBoundaryListener sessionListener;
+  private volatile RunBoundaryListener runBoundary;
 
   /**
    * Makes an empty recording.
@@ -133,7 +133,7 @@ public final class Recording {
    */
   public void close() {
     closed = true;
-    sessionListener = null;
+    runBoundary = null;
     newWorkers.drain();
     inFlight.clear();
     errors.close();
@@ -184,8 +184,8 @@ public final class Recording {
     return new NameSource(new ArgumentNames(operations));
   }
 
-  public void onSession(RunBoundaryListener listener) {
-    sessionListener = listener;
+  public void onRunBoundary(RunBoundaryListener listener) {
+    runBoundary = listener;
   }
 
   // ---- workers' threads ---------------------------------------------------------------------
@@ -194,8 +194,8 @@ public final class Recording {
     return gate;
   }
 
-  RunBoundaryListener sessionListener() {
-    return sessionListener;
+  RunBoundaryListener runBoundary() {
+    return runBoundary;
   }
 
   /**

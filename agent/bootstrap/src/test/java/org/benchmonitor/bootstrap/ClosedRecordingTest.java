@@ -37,7 +37,7 @@ class ClosedRecordingTest {
 
   @Test
   void countersErrorsAndListenersAreGone() {
-    recording.onSession(
+    recording.onRunBoundary(
         new RunBoundaryListener() {
           @Override
           public void entered() {}
@@ -54,7 +54,7 @@ class ClosedRecordingTest {
     long full = recording.bytes();
     leave();
     assertThat(recording.bytes()).isLessThan(full / 2);
-    assertThat(recording.sessionListener()).isNull();
+    assertThat(recording.runBoundary()).isNull();
     assertThat(recording.errors().types()).isEmpty();
     recording.errors().drain(slot -> assertThat(slot).as("an error that is kept").isNull());
     assertThat(recording.takeNewWorkers()).isEmpty();

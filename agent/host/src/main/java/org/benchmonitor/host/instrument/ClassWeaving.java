@@ -162,7 +162,7 @@ final class ClassWeaving {
     if (session != null) {
       for (MethodDescription.InDefinedShape method : meant(meant, session, loader, header)) {
         if (hasBody(session, method)) {
-          woven.add(new Woven(session, method, null, AdviceChoice.session()));
+          woven.add(new Woven(session, method, null, AdviceChoice.sessionMethod()));
         }
       }
     }

@@ -23,9 +23,9 @@ final class OperationTrack {
     failures.read(recording);
   }
 
-  void beginSession() {
-    successes.beginSession();
-    failures.beginSession();
+  void beginRun() {
+    successes.beginRun();
+    failures.beginRun();
     totalsKnown = false;
   }
 
@@ -54,10 +54,10 @@ final class OperationTrack {
     return totals;
   }
 
-  /** What had completed in the session before the counted part began. */
+  /** What had completed in the run before the counted part began. */
   OperationFigures warmup(Figuring figuring) {
     return figuring.between(
-        name, successes.counted(), successes.session(), failures.counted(), failures.session());
+        name, successes.counted(), successes.start(), failures.counted(), failures.start());
   }
 
   /** All failures since the start, as last read. */
@@ -65,9 +65,9 @@ final class OperationTrack {
     return failures.now().total();
   }
 
-  /** Whether anything has completed in the session. */
-  boolean isInSession() {
-    return successes.isInSession() || failures.isInSession();
+  /** Whether anything has completed in the run. */
+  boolean isInRun() {
+    return successes.isInRun() || failures.isInRun();
   }
 
   boolean hasGrown() {

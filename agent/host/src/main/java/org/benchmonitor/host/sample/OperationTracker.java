@@ -30,8 +30,8 @@ final class OperationTracker {
     }
   }
 
-  void beginSession() {
-    tracks.forEach(OperationTrack::beginSession);
+  void beginRun() {
+    tracks.forEach(OperationTrack::beginRun);
   }
 
   void beginCounted() {
@@ -48,14 +48,14 @@ final class OperationTracker {
     return figures(lengthNanos, OperationTrack::hasGrown, track -> track.interval(figuring));
   }
 
-  /** What has completed in the counted part of the run, for every operation of the session. */
+  /** What has completed in the counted part of the run, for every operation in it. */
   Figures totals(long lengthNanos) {
-    return figures(lengthNanos, OperationTrack::isInSession, track -> track.totals(figuring));
+    return figures(lengthNanos, OperationTrack::isInRun, track -> track.totals(figuring));
   }
 
   /** What had completed in the warm-up. */
   Figures warmup(long lengthNanos) {
-    return figures(lengthNanos, OperationTrack::isInSession, track -> track.warmup(figuring));
+    return figures(lengthNanos, OperationTrack::isInRun, track -> track.warmup(figuring));
   }
 
   private Figures figures(

@@ -7,12 +7,12 @@ import org.benchmonitor.bootstrap.Recording;
  * The cumulative counts of one operation with one outcome at the cuts that matter; sampler only.
  *
  * <p>Every figure is a difference of two of them: the interval is {@code now - previous}, the
- * warm-up {@code counted - session}, the run {@code now - counted}.
+ * warm-up {@code counted - start}, the run {@code now - counted}.
  */
 final class OutcomeTrack {
   private final int operation;
   private final boolean failed;
-  private final CellCounts session;
+  private final CellCounts start;
   private final CellCounts counted;
   private CellCounts previous;
   private CellCounts now;
@@ -20,7 +20,7 @@ final class OutcomeTrack {
   OutcomeTrack(Recording recording, int operation, boolean failed) {
     this.operation = operation;
     this.failed = failed;
-    this.session = new CellCounts(recording.layout());
+    this.start = new CellCounts(recording.layout());
     this.counted = new CellCounts(recording.layout());
     this.previous = new CellCounts(recording.layout());
     this.now = new CellCounts(recording.layout());
@@ -35,9 +35,9 @@ final class OutcomeTrack {
     recording.read(operation, failed, now);
   }
 
-  /** Lets the session begin with what has been read last. */
-  void beginSession() {
-    session.copyOf(now);
+  /** Lets the run begin with what has been read last. */
+  void beginRun() {
+    start.copyOf(now);
     counted.copyOf(now);
   }
 
@@ -50,12 +50,12 @@ final class OutcomeTrack {
     return now.total() != previous.total();
   }
 
-  boolean isInSession() {
-    return now.total() != session.total();
+  boolean isInRun() {
+    return now.total() != start.total();
   }
 
-  CellCounts session() {
-    return session;
+  CellCounts start() {
+    return start;
   }
 
   CellCounts counted() {

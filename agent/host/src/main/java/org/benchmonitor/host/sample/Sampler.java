@@ -180,7 +180,7 @@ public final class Sampler {
   }
 
   /** Begins a run with what is recorded from now on; the first, or a further one. */
-  void beginSession() {
+  void beginRun() {
     changes.make(
         () -> {
           if (run.hasBegun() && !run.isEnded()) {
@@ -195,7 +195,7 @@ public final class Sampler {
   }
 
   /** Ends the run with a last, partial interval; a run that has ended stays as it is. */
-  void endSession(RunStatus status, String reason) {
+  void endRun(RunStatus status, String reason) {
     // First of all: nobody must wait for a run that is over.
     recording.resume();
     changes.make(
@@ -246,11 +246,11 @@ public final class Sampler {
     operations.read();
     // Twice, so that the first interval begins where the session does.
     operations.read();
-    operations.beginSession();
+    operations.beginRun();
     errors.take(messages.take());
     errors.beginCounted(ticker.instantOf(now), operations.failures());
     errors.sinceLastCut();
-    workers.beginSession();
+    workers.beginRun();
     countedNanos = 0;
     warmupNanos = 0;
     warmupTotals = Figures.EMPTY;
@@ -322,7 +322,7 @@ public final class Sampler {
             warmupTotals,
             seen,
             errors.figures(failed, fresh),
-            run.toSession(now),
+            run.toState(now),
             cost.read(end, listenerFailures)));
   }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The threads of the sampling: the ticks, the hiccup meter and the messages of errors; all daemons.
  *
- * <p>Made, started and stopped by the agent's own threads; {@link #sessionListener} is called by
+ * <p>Made, started and stopped by the agent's own threads; {@link #runBoundary} is called by
  * the host's.
  */
 public final class Sampling {
@@ -189,7 +189,7 @@ public final class Sampling {
   }
 
   /** What the probe tells of the host's session method and of its exit. */
-  public RunBoundaryListener sessionListener() {
+  public RunBoundaryListener runBoundary() {
     return sessions;
   }
 
@@ -199,7 +199,7 @@ public final class Sampling {
    */
   public void end(RunStatus status, String reason) {
     messages.finish();
-    sampler().endSession(status, reason);
+    sampler().endRun(status, reason);
   }
 
   /** The code that the host gave to {@code System.exit}, if it was seen. */
@@ -235,7 +235,7 @@ public final class Sampling {
     @Override
     public synchronized void entered() {
       if (depth++ == 0) {
-        sampler().beginSession();
+        sampler().beginRun();
       }
     }
 
@@ -243,10 +243,10 @@ public final class Sampling {
     public synchronized void left(@Nullable Throwable thrown) {
       if (depth > 0 && --depth == 0) {
         if (thrown == null) {
-          sampler().endSession(RunStatus.COMPLETED, "the session method returned");
+          sampler().endRun(RunStatus.COMPLETED, "the session method returned");
         } else {
           sampler()
-              .endSession(
+              .endRun(
                   RunStatus.FAILED, "the session method threw " + thrown.getClass().getName());
         }
       }

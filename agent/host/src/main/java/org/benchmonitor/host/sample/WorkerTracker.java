@@ -32,7 +32,7 @@ final class WorkerTracker {
       this.worker = worker;
     }
 
-    private void beginSession() {
+    private void beginRun() {
       completedAtBegin = worker.completed();
       failedAtBegin = worker.failed();
       completedBefore = completedAtBegin;
@@ -56,16 +56,16 @@ final class WorkerTracker {
     return WorkerFigures.id(worker.number());
   }
 
-  /** Forgets the workers that ended before the session, and what the others did before it. */
-  void beginSession() {
+  /** Forgets the workers that ended before the run, and what the others did before it. */
+  void beginRun() {
     follow();
-    alive.forEach(Tracked::beginSession);
+    alive.forEach(Tracked::beginRun);
     unlistedAtBegin = recording.workersUnlisted();
     ended = 0;
     lastEnded.clear();
   }
 
-  /** Gives back what ended workers held, for a time that is in no session. */
+  /** Gives back what ended workers held, for a time that is in no run. */
   void follow() {
     takeNew();
     List<Tracked> stillAlive = new ArrayList<>(alive.size());
