@@ -33,12 +33,12 @@ public final class Probe {
     }
     Recording before = recording;
     if (before != null) {
-      before.turnSitesOff();
+      before.sites().turnOff();
     }
     recording = newRecording;
     WorkerTable.clear();
     if (newRecording != null) {
-      newRecording.turnSitesOn();
+      newRecording.sites().turnOn();
     }
   }
 

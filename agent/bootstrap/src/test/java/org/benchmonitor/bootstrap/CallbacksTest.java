@@ -61,18 +61,20 @@ class CallbacksTest {
   }
 
   private Site site(CallbackUse use) {
-    return recording.addSite(
-        "send",
-        null,
-        new WovenMethod(
-            CallbacksTest.class.getName(),
+    return recording
+        .sites()
+        .add(
             "send",
-            use == null ? new CallbackUse(1, null, Set.of(), null, null) : use));
+            null,
+            new WovenMethod(
+                CallbacksTest.class.getName(),
+                "send",
+                use == null ? new CallbackUse(1, null, Set.of(), null, null) : use));
   }
 
   private long count(boolean failed) {
-    CellCounts counts = new CellCounts(recording.layout());
-    recording.read(site.operation(), failed, counts);
+    CellCounts counts = new CellCounts(recording.reader().layout());
+    recording.reader().read(site.operation(), failed, counts);
     return counts.total();
   }
 
@@ -91,7 +93,7 @@ class CallbacksTest {
     assertThat(site.withoutCallback()).isEqualTo(1);
     assertThat(site.callbackNote()).contains(why);
     assertThat(count(false)).as("timed until the return").isEqualTo(1);
-    assertThat(recording.suppressed()).isZero();
+    assertThat(recording.reader().suppressed()).isZero();
   }
 
   private static Done lambda() {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ClosedRecordingTest {
   private final Recording recording = new Recording(2, 2, 2);
   private final Site site =
-      recording.addSite("read", returned -> "ok".equals(returned) ? null : "bad");
+      recording.sites().add("read", returned -> "ok".equals(returned) ? null : "bad");
 
   @BeforeEach
   void install() {
@@ -30,8 +30,8 @@ class ClosedRecordingTest {
   }
 
   private long count(boolean failed) {
-    CellCounts counts = new CellCounts(recording.layout());
-    recording.read(site.operation(), failed, counts);
+    CellCounts counts = new CellCounts(recording.reader().layout());
+    recording.reader().read(site.operation(), failed, counts);
     return counts.total();
   }
 
@@ -51,13 +51,13 @@ class ClosedRecordingTest {
     for (int i = 0; i < 1000; i++) {
       Probe.exit(Probe.enter(site.id()), i % 10 == 0 ? new IllegalStateException() : null);
     }
-    long full = recording.bytes();
+    long full = recording.reader().bytes();
     leave();
-    assertThat(recording.bytes()).isLessThan(full / 2);
+    assertThat(recording.reader().bytes()).isLessThan(full / 2);
     assertThat(recording.runBoundary()).isNull();
     assertThat(recording.errors().types()).isEmpty();
     recording.errors().drain(slot -> assertThat(slot).as("an error that is kept").isNull());
-    assertThat(recording.takeNewWorkers()).isEmpty();
+    assertThat(recording.reader().takeNewWorkers()).isEmpty();
     assertThat(Sites.get(site.id())).isNull();
     assertThat(Sites.state(site.id())).isEqualTo(Sites.OFF);
     assertThat(Probe.enter(site.id())).isNull();
@@ -73,8 +73,8 @@ class ClosedRecordingTest {
     Probe.exit(frame, new IllegalStateException());
     stage.completeExceptionally(new IllegalStateException());
     recording.errors().drain(slot -> assertThat(slot).as("an error that is kept").isNull());
-    assertThat(recording.asyncInFlight()).isZero();
-    assertThat(recording.suppressed()).isZero();
+    assertThat(recording.reader().asyncInFlight()).isZero();
+    assertThat(recording.reader().suppressed()).isZero();
   }
 
   @Test
@@ -85,27 +85,27 @@ class ClosedRecordingTest {
     assertThat(awaited.takeCallback()).isInstanceOf(Runnable.class);
     assertThat(awaited.takeCallback()).isNull();
     Probe.exitCallback(frame, awaited, null);
-    assertThat(recording.oldestAsyncNanos()).isPositive();
+    assertThat(recording.reader().oldestAsyncNanos()).isPositive();
     leave();
-    assertThat(recording.oldestAsyncNanos()).isZero();
+    assertThat(recording.reader().oldestAsyncNanos()).isZero();
     awaited.accept(null, null);
-    assertThat(recording.asyncInFlight()).isZero();
+    assertThat(recording.reader().asyncInFlight()).isZero();
   }
 
   @Test
   void aSiteThatIsRetiredCountsNothingButLetsWhatIsInsideEndByItsRule() {
     Frame inside = Probe.enter(site.id());
-    recording.retire(List.of(site), true);
+    recording.sites().retire(List.of(site), true);
     assertThat(Probe.enter(site.id())).isNull();
-    recording.pause();
-    recording.resume();
+    recording.sites().pause();
+    recording.sites().resume();
     assertThat(Probe.enter(site.id())).as("after a pause").isNull();
     Probe.exitWith(inside, "no", null);
     assertThat(count(true)).isOne();
-    recording.retire(List.of(site), false);
+    recording.sites().retire(List.of(site), false);
     Probe.exitWith(Probe.enter(site.id()), "ok", null);
     assertThat(count(false)).isOne();
-    recording.forget(List.of(site));
+    recording.sites().forget(List.of(site));
     assertThat(Sites.get(site.id())).isNull();
     assertThat(count(true) + count(false)).isEqualTo(2);
   }
@@ -115,7 +115,7 @@ class ClosedRecordingTest {
     for (int round = 0; round < 50; round++) {
       Recording next = new Recording(2, 1, 1);
       for (int i = 0; i < Sites.CAPACITY / 20; i++) {
-        next.addSite("read", null);
+        next.sites().add("read", null);
       }
       Probe.install(next);
       Probe.install(null);

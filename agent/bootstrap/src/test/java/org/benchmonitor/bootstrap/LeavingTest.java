@@ -10,9 +10,13 @@ import org.junit.jupiter.api.Test;
 class LeavingTest {
   private final Recording recording = new Recording(2, 4, 2);
   private final Site leaf =
-      recording.addSite("leaf", null, new WovenMethod(LeavingTest.class.getName(), "leaf", null));
+      recording
+          .sites()
+          .add("leaf", null, new WovenMethod(LeavingTest.class.getName(), "leaf", null));
   private final Site outer =
-      recording.addSite("outer", null, new WovenMethod(LeavingTest.class.getName(), "outer", null));
+      recording
+          .sites()
+          .add("outer", null, new WovenMethod(LeavingTest.class.getName(), "outer", null));
   private int depth;
 
   @BeforeEach
@@ -26,9 +30,9 @@ class LeavingTest {
   }
 
   private long count(Site site) {
-    CellCounts counts = new CellCounts(recording.layout());
-    recording.read(site.operation(), false, counts);
-    recording.read(site.operation(), true, counts);
+    CellCounts counts = new CellCounts(recording.reader().layout());
+    recording.reader().read(site.operation(), false, counts);
+    recording.reader().read(site.operation(), true, counts);
     return counts.total();
   }
 
@@ -99,10 +103,11 @@ class LeavingTest {
     diver.start();
     diver.join();
     // The last call of a dive is one that could not even begin.
-    assertThat(count(leaf) + recording.lost()).isBetween(depth - 2L * rounds, depth + 3L * rounds);
+    assertThat(count(leaf) + recording.reader().lost())
+        .isBetween(depth - 2L * rounds, depth + 3L * rounds);
     // A frame that stayed open unnoticed is found within the first few calls after the dive.
     assertThat(shallow[0]).isBetween(rounds * (100L - 2 * FrameCheck.FIRST), rounds * 100L);
-    assertThat(recording.suppressed()).isZero();
+    assertThat(recording.reader().suppressed()).isZero();
   }
 
   @Test
@@ -147,7 +152,7 @@ class LeavingTest {
     // As an error inside the probe: the number of the operation is one that cannot be.
     frame.operation = -7;
     Probe.exit(frame, new IllegalStateException());
-    assertThat(recording.suppressed()).isEqualTo(1);
+    assertThat(recording.reader().suppressed()).isEqualTo(1);
     assertThat(Probe.enter(leaf.id())).as("the next one").isNotNull();
   }
 
@@ -158,8 +163,8 @@ class LeavingTest {
     }
     leaf(null);
     assertThat(count(leaf)).isEqualTo(1);
-    assertThat(recording.lost()).isEqualTo(2L * Site.MOST_FAILURES);
-    recording.forget(java.util.List.of(leaf));
-    assertThat(recording.lost()).isEqualTo(2L * Site.MOST_FAILURES);
+    assertThat(recording.reader().lost()).isEqualTo(2L * Site.MOST_FAILURES);
+    recording.sites().forget(java.util.List.of(leaf));
+    assertThat(recording.reader().lost()).isEqualTo(2L * Site.MOST_FAILURES);
   }
 }

@@ -61,7 +61,7 @@ final class RetainedMemoryHost {
         String.join(
             " ",
             Long.toString(after - before),
-            Long.toString(recording.bytes()),
+            Long.toString(recording.reader().bytes()),
             Long.toString(store.bytes()),
             Long.toString(store.intervals().size()),
             Long.toString(last == null ? -1 : work.recorded() - last.totals().count())));

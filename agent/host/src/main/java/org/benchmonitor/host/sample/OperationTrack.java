@@ -1,6 +1,6 @@
 package org.benchmonitor.host.sample;
 
-import org.benchmonitor.bootstrap.Recording;
+import org.benchmonitor.bootstrap.RecordingReader;
 import org.benchmonitor.run.model.OperationFigures;
 
 /** One operation as the sampler follows it; sampler only. */
@@ -11,16 +11,16 @@ final class OperationTrack {
   private OperationFigures totals;
   private boolean totalsKnown;
 
-  OperationTrack(Recording recording, int operation, String name) {
+  OperationTrack(RecordingReader reader, int operation, String name) {
     this.name = name;
-    this.successes = new OutcomeTrack(recording, operation, false);
-    this.failures = new OutcomeTrack(recording, operation, true);
+    this.successes = new OutcomeTrack(reader, operation, false);
+    this.failures = new OutcomeTrack(reader, operation, true);
     this.totals = OperationFigures.none(name);
   }
 
-  void read(Recording recording) {
-    successes.read(recording);
-    failures.read(recording);
+  void read(RecordingReader reader) {
+    successes.read(reader);
+    failures.read(reader);
   }
 
   void beginRun() {

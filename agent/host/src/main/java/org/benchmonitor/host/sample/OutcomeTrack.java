@@ -1,7 +1,7 @@
 package org.benchmonitor.host.sample;
 
 import org.benchmonitor.bootstrap.CellCounts;
-import org.benchmonitor.bootstrap.Recording;
+import org.benchmonitor.bootstrap.RecordingReader;
 
 /**
  * The cumulative counts of one operation with one outcome at the cuts that matter; sampler only.
@@ -17,22 +17,22 @@ final class OutcomeTrack {
   private CellCounts previous;
   private CellCounts now;
 
-  OutcomeTrack(Recording recording, int operation, boolean failed) {
+  OutcomeTrack(RecordingReader reader, int operation, boolean failed) {
     this.operation = operation;
     this.failed = failed;
-    this.start = new CellCounts(recording.layout());
-    this.counted = new CellCounts(recording.layout());
-    this.previous = new CellCounts(recording.layout());
-    this.now = new CellCounts(recording.layout());
+    this.start = new CellCounts(reader.layout());
+    this.counted = new CellCounts(reader.layout());
+    this.previous = new CellCounts(reader.layout());
+    this.now = new CellCounts(reader.layout());
   }
 
   /** Reads the cells again; what was now becomes the previous. */
-  void read(Recording recording) {
+  void read(RecordingReader reader) {
     CellCounts reused = previous;
     previous = now;
     now = reused;
     now.clear();
-    recording.read(operation, failed, now);
+    reader.read(operation, failed, now);
   }
 
   /** Lets the run begin with what has been read last. */

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.benchmonitor.bootstrap.Recording;
+import org.benchmonitor.bootstrap.RecordingReader;
 import org.benchmonitor.bootstrap.Worker;
 import org.benchmonitor.run.model.WorkerFigures;
 import org.benchmonitor.run.model.Workers;
@@ -39,15 +39,15 @@ final class WorkerTracker {
     }
   }
 
-  private final Recording recording;
+  private final RecordingReader reader;
   private final Ticker ticker;
   private final Deque<WorkerFigures> lastEnded = new ArrayDeque<>();
   private List<Tracked> alive = new ArrayList<>();
   private long ended;
   private long unlistedAtBegin;
 
-  WorkerTracker(Recording recording, Ticker ticker) {
-    this.recording = recording;
+  WorkerTracker(RecordingReader reader, Ticker ticker) {
+    this.reader = reader;
     this.ticker = ticker;
   }
 
@@ -60,7 +60,7 @@ final class WorkerTracker {
   void beginRun() {
     follow();
     alive.forEach(Tracked::beginRun);
-    unlistedAtBegin = recording.workersUnlisted();
+    unlistedAtBegin = reader.workersUnlisted();
     ended = 0;
     lastEnded.clear();
   }
@@ -73,14 +73,14 @@ final class WorkerTracker {
       if (tracked.worker.isAlive()) {
         stillAlive.add(tracked);
       } else {
-        recording.release(tracked.worker);
+        reader.release(tracked.worker);
       }
     }
     alive = stillAlive;
   }
 
   private void takeNew() {
-    for (Worker worker : recording.takeNewWorkers()) {
+    for (Worker worker : reader.takeNewWorkers()) {
       alive.add(new Tracked(worker));
     }
   }
@@ -98,7 +98,7 @@ final class WorkerTracker {
         stillAlive.add(tracked);
         census.add(figures);
       } else {
-        recording.release(tracked.worker);
+        reader.release(tracked.worker);
         remember(figures);
       }
     }
@@ -135,7 +135,7 @@ final class WorkerTracker {
         completed - tracked.completedAtBegin,
         failed,
         lengthNanos <= 0 ? 0 : fresh * 1e9 / lengthNanos,
-        operation < 0 ? null : recording.operations().name(operation),
+        operation < 0 ? null : reader.operations().name(operation),
         Math.max(0, age),
         failed == 0 ? null : worker.lastError());
   }
@@ -179,15 +179,15 @@ final class WorkerTracker {
           listed.add(worker);
         }
       }
-      long unlisted = recording.workersUnlisted() - unlistedAtBegin;
-      long oldestAsync = recording.oldestAsyncNanos();
+      long unlisted = reader.workersUnlisted() - unlistedAtBegin;
+      long oldestAsync = reader.oldestAsyncNanos();
       return new Workers(
           active + idle + ended + unlisted,
           active,
           idle,
           ended,
           unlisted + beyondList,
-          inside + recording.asyncInFlight(),
+          inside + reader.asyncInFlight(),
           Math.max(oldestNanos, oldestAsync),
           List.copyOf(listed));
     }

@@ -33,7 +33,7 @@ class RunControlTest {
 
   private final ManualTicker ticker = new ManualTicker();
   private final Recording recording = new Recording(2, 64, 2);
-  private final Site read = recording.addSite("read", null);
+  private final Site read = recording.sites().add("read", null);
   private final List<Snapshot> snapshots = new ArrayList<>();
 
   @BeforeEach
@@ -59,7 +59,7 @@ class RunControlTest {
         ticker,
         () -> SystemFigures.UNKNOWN,
         new Marks(),
-        new ErrorMessages(recording),
+        new ErrorMessages(recording.reader()),
         new OwnCost(recording, () -> 0, Optional::empty),
         List.of(snapshots::add));
   }
@@ -153,7 +153,7 @@ class RunControlTest {
     assertThat(ask(sampler, Action.PAUSE).run().status()).isEqualTo(RunStatus.PAUSED);
     Thread worker = new Thread(() -> call(1));
     worker.start();
-    while (recording.waiting() == 0) {
+    while (recording.sites().waiting() == 0) {
       Thread.onSpinWait();
     }
     ticker.operationsBeginNow();

@@ -31,10 +31,10 @@ import org.junit.jupiter.api.Test;
 class SamplerTest {
   private final ManualTicker ticker = new ManualTicker();
   private final Recording recording = new Recording(2, 64, 2);
-  private final Site read = recording.addSite("read", null);
-  private final Site write = recording.addSite("write", null);
+  private final Site read = recording.sites().add("read", null);
+  private final Site write = recording.sites().add("write", null);
   private final List<Snapshot> snapshots = new ArrayList<>();
-  private final ErrorMessages messages = new ErrorMessages(recording);
+  private final ErrorMessages messages = new ErrorMessages(recording.reader());
 
   @BeforeEach
   void install() {
@@ -326,10 +326,10 @@ class SamplerTest {
       thread.join();
       tick(sampler, 100);
       if (i == 1) {
-        bytesAfterTwo = recording.bytes();
+        bytesAfterTwo = recording.reader().bytes();
       }
     }
-    assertThat(recording.bytes()).isLessThan(16 * bytesAfterTwo);
+    assertThat(recording.reader().bytes()).isLessThan(16 * bytesAfterTwo);
     assertThat(sampler.nanosToNextCut()).isEqualTo(1_000_000_000L);
   }
 
@@ -449,7 +449,7 @@ class SamplerTest {
       thread.join();
       tick(sampler, 100);
       if (i == 1) {
-        bytesAfterTwo = recording.bytes();
+        bytesAfterTwo = recording.reader().bytes();
       }
     }
     Snapshot last = snapshots.get(99);
@@ -457,7 +457,7 @@ class SamplerTest {
     assertThat(last.workers().total()).isEqualTo(100);
     assertThat(last.workers().ended()).isEqualTo(100);
     assertThat(last.workers().listed()).allMatch(worker -> worker.completed() == 10);
-    assertThat(recording.bytes())
+    assertThat(recording.reader().bytes())
         .as("blocks are leased again instead of made anew")
         .isLessThan(16 * bytesAfterTwo);
   }
