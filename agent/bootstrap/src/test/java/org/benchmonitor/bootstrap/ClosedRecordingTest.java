@@ -4,25 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a recording holds and does once the agent has left. */
-class ClosedRecordingTest {
-  private final Recording recording = new Recording(2, 2, 2);
+class ClosedRecordingTest extends InstalledRecording {
+  ClosedRecordingTest() {
+    super(2);
+  }
+
   private final Site site =
       recording.sites().add("read", returned -> "ok".equals(returned) ? null : "bad");
-
-  @BeforeEach
-  void install() {
-    Probe.install(recording);
-  }
-
-  @AfterEach
-  void uninstall() {
-    Probe.install(null);
-  }
 
   private void leave() {
     Probe.install(null);
@@ -30,9 +21,7 @@ class ClosedRecordingTest {
   }
 
   private long count(boolean failed) {
-    CellCounts counts = new CellCounts(recording.reader().layout());
-    recording.reader().read(site.operation(), failed, counts);
-    return counts.total();
+    return count(site, failed);
   }
 
   @Test

@@ -7,32 +7,17 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class GateTest {
-  private final Recording recording = new Recording(2, 4, 2);
+class GateTest extends InstalledRecording {
   private final Site work = recording.sites().add("work", null);
   private final Site inner = recording.sites().add("inner", null);
   private final Site named = recording.sites().addNamed(recording.sites().newNameSource(), null);
 
-  @BeforeEach
-  void install() {
-    Probe.install(recording);
-  }
-
-  @AfterEach
-  void uninstall() {
-    Probe.install(null);
-  }
-
   private CellCounts counts() {
-    CellCounts counts = new CellCounts(recording.reader().layout());
-    recording.reader().read(work.operation(), false, counts);
-    return counts;
+    return counts(work.operation(), false);
   }
 
   private static void await(java.util.function.BooleanSupplier condition) {

@@ -2,13 +2,10 @@ package org.benchmonitor.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Operations whose end finds no room, and what becomes of the next ones. */
-class LeavingTest {
-  private final Recording recording = new Recording(2, 4, 2);
+class LeavingTest extends InstalledRecording {
   private final Site leaf =
       recording
           .sites()
@@ -19,21 +16,8 @@ class LeavingTest {
           .add("outer", null, new WovenMethod(LeavingTest.class.getName(), "outer", null));
   private int depth;
 
-  @BeforeEach
-  void install() {
-    Probe.install(recording);
-  }
-
-  @AfterEach
-  void uninstall() {
-    Probe.install(null);
-  }
-
   private long count(Site site) {
-    CellCounts counts = new CellCounts(recording.reader().layout());
-    recording.reader().read(site.operation(), false, counts);
-    recording.reader().read(site.operation(), true, counts);
-    return counts.total();
+    return count(site, false) + count(site, true);
   }
 
   /** With what the advice adds to it. */

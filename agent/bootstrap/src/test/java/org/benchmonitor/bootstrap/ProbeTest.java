@@ -10,35 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ProbeTest {
-  private final Recording recording = new Recording(2, 4, 2);
+class ProbeTest extends InstalledRecording {
   private final Site outer = recording.sites().add("outer", null);
   private final Site inner = recording.sites().add("inner", null);
   private final Site alsoOuter = recording.sites().add("outer", null);
-
-  @BeforeEach
-  void install() {
-    Probe.install(recording);
-  }
-
-  @AfterEach
-  void uninstall() {
-    Probe.install(null);
-  }
-
-  private CellCounts counts(String operation, boolean failed) {
-    CellCounts counts = new CellCounts(recording.reader().layout());
-    recording.reader().read(recording.reader().operations().number(operation), failed, counts);
-    return counts;
-  }
-
-  private long count(String operation, boolean failed) {
-    return counts(operation, failed).total();
-  }
 
   private void call(Site site) {
     Probe.exit(Probe.enter(site.id()), null);

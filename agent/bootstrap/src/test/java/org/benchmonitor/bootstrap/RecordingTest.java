@@ -4,34 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RecordingTest {
+class RecordingTest extends InstalledRecording {
+  RecordingTest() {
+    super(2);
+  }
+
   private final RuntimeException thrown = new IllegalStateException();
 
-  private final Recording recording = new Recording(2, 2, 2);
   private final Site read = recording.sites().add("read", null);
   private final Site write = recording.sites().add("write", null);
-
-  @BeforeEach
-  void install() {
-    Probe.install(recording);
-  }
-
-  @AfterEach
-  void uninstall() {
-    Probe.install(null);
-  }
-
-  private long count(String operation, boolean failed) {
-    CellCounts counts = new CellCounts(recording.reader().layout());
-    recording.reader().read(recording.reader().operations().number(operation), failed, counts);
-    return counts.total();
-  }
 
   private void work(int operations) {
     for (int i = 0; i < operations; i++) {

@@ -7,29 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Operations that end with the stages they return. */
-class StagesTest {
-  private final Recording recording = new Recording(2, 4, 2);
+class StagesTest extends InstalledRecording {
   private final Site site = recording.sites().add("send", null);
 
-  @BeforeEach
-  void install() {
-    Probe.install(recording);
-  }
-
-  @AfterEach
-  void uninstall() {
-    Probe.install(null);
-  }
-
   private long count(boolean failed) {
-    CellCounts counts = new CellCounts(recording.reader().layout());
-    recording.reader().read(site.operation(), failed, counts);
-    return counts.total();
+    return count(site, failed);
   }
 
   private void send(Object stage) {
