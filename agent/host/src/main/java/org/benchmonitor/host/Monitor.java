@@ -125,7 +125,7 @@ final class Monitor implements JvmEnd.Listener, Loop {
   void recordFromNowOn(boolean beforeMain, Predicate<Runnable> afterHooks) {
     try {
       Probe.install(recording);
-      recording.onSession(new LazyRunBoundary(this));
+      recording.onRunBoundary(new LazyRunBoundary(this));
       instrumenter.register();
       stopWay.watch();
       end.register(afterHooks);
@@ -151,8 +151,8 @@ final class Monitor implements JvmEnd.Listener, Loop {
     return shutdown;
   }
 
-  RunBoundaryListener sessionListener() {
-    return parts().sampling().sessionListener();
+  RunBoundaryListener runBoundary() {
+    return parts().sampling().runBoundary();
   }
 
   /** Made by whoever needs them first: the main thread, or a run that ends before it came to it. */
