@@ -61,6 +61,7 @@ class ArchitectureTest {
               Map.entry("run.histogram", 2),
               Map.entry("run.timeline", 3),
               Map.entry("run.export", 3),
+              Map.entry("run.follow", 4),
               Map.entry("setup.config", 1),
               Map.entry("setup.log", 1),
               Map.entry("setup.pattern", 2),
