@@ -70,7 +70,7 @@ class ReportWriterTest {
             "the session method returned",
             false,
             List.of());
-    writer.onSnapshot(
+    Snapshot last =
         new Snapshot(
             Snapshots.interval(1, RunStatus.COMPLETED),
             totals,
@@ -78,8 +78,9 @@ class ReportWriterTest {
             workers,
             Errors.NONE,
             session,
-            MonitorCost.NONE));
-    writer.writeIfEnded();
+            MonitorCost.NONE);
+    assertThat(writer.wants(last)).isTrue();
+    writer.take(last);
   }
 
   @Test

@@ -96,7 +96,7 @@ public final class TestServer implements AutoCloseable {
             (action, by) -> RunControl.Answer.DONE,
             new NoAttachment());
     DaemonThreads threads = new DaemonThreads((thread, failure) -> {});
-    return new MonitorServer(settings, context, new StreamHub(context, threads), LIMITS, threads);
+    return new MonitorServer(settings, context, new StreamHub(context), LIMITS, threads);
   }
 
   public URI url() {
