@@ -52,7 +52,8 @@ public final class Agent {
       return false;
     }
     AgentThreads threads = new AgentThreads(new LoggedFailures(log));
-    Monitor monitor = new Monitor(config, log, instrumentation, threads, loader, own);
+    Foundation foundation = Foundation.of(config, log, instrumentation, threads, loader, own);
+    Monitor monitor = new Monitor(foundation, JvmEnd.LONGEST_MILLIS);
     monitor.recordFromNowOn(beforeMain, afterHooks);
     Thread main = threads.loop("monitor-main", monitor);
     try {
@@ -61,7 +62,7 @@ public final class Agent {
       monitor.undo();
       throw noThread;
     }
-    shutdown = monitor.shutdown();
+    shutdown = foundation.shutdown();
     return true;
   }
 

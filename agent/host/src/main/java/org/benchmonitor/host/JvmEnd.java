@@ -28,7 +28,7 @@ final class JvmEnd implements Runnable {
   }
 
   /** The end takes some tens of milliseconds; this is for a machine that is overloaded. */
-  private static final long LONGEST_MILLIS = 3_500;
+  static final long LONGEST_MILLIS = 3_500;
 
   private final Listener listener;
   private final ThreadMaker threads;

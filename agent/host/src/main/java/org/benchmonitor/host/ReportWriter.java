@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.benchmonitor.run.export.Json;
 import org.benchmonitor.run.export.ReportDocument;
 import org.benchmonitor.run.export.ServerState;
+import org.benchmonitor.run.follow.Follower;
 import org.benchmonitor.run.model.Snapshot;
-import org.benchmonitor.run.model.SnapshotListener;
 import org.benchmonitor.run.view.FixedRun;
 import org.benchmonitor.run.view.RunView;
 import org.benchmonitor.run.view.Runs;
@@ -28,10 +28,11 @@ import org.benchmonitor.setup.log.AgentLog;
  * the parent of forks, must not overwrite what the child has measured, even if it enters the method
  * that is the run.
  *
- * <p>The sampler only queues what has ended, so that runs which follow each other quickly are all
- * reported, as they were at their end; a thread of the agent writes.
+ * <p>What a run was at its end is noted on the sampler's thread, so that runs which follow each
+ * other quickly are all reported as they were; the thread of those that wait for a disk writes.
  */
-final class ReportWriter implements SnapshotListener {
+final class ReportWriter implements Follower {
+  /** Fewer than may be queued for a follower, so that no two ends of runs are ever merged. */
   private static final int MOST_WAITING = 32;
 
   private final Path target;
@@ -49,15 +50,31 @@ final class ReportWriter implements SnapshotListener {
   }
 
   @Override
-  public void onSnapshot(Snapshot snapshot) {
-    if (snapshot.run().status().isEnded()
-        && !waiting.offer(FixedRun.of(runs.of(snapshot), snapshot))) {
-      log.error("no report of run " + snapshot.run().id() + ": too many wait to be written");
-    }
+  public String name() {
+    return "report";
   }
 
-  /** Writes the reports of all runs that have ended since; any thread of the agent. */
-  synchronized void writeIfEnded() {
+  @Override
+  public Blocking blocking() {
+    return Blocking.DISK;
+  }
+
+  /** Notes a run that has ended; its intervals may be merged or gone when it is written. */
+  @Override
+  public boolean wants(Snapshot snapshot) {
+    if (!snapshot.run().status().isEnded()) {
+      return false;
+    }
+    boolean noted = waiting.offer(FixedRun.of(runs.of(snapshot), snapshot));
+    if (!noted) {
+      log.error("no report of run " + snapshot.run().id() + ": too many wait to be written");
+    }
+    return noted;
+  }
+
+  /** Writes the reports of all runs that have ended since. */
+  @Override
+  public void take(Snapshot snapshot) {
     RunView ended = waiting.poll();
     while (ended != null) {
       try {

@@ -66,8 +66,8 @@ class ReportWriterTest {
             session,
             MonitorCost.NONE);
     runs.onSnapshot(last);
-    writer.onSnapshot(last);
-    writer.writeIfEnded();
+    assertThat(writer.wants(last)).isTrue();
+    writer.take(last);
   }
 
   @Test

@@ -89,7 +89,6 @@ public final class MonitorServer implements WebApplication, AutoCloseable {
       onTrouble.accept(String.valueOf(unusable.getMessage()));
       return;
     }
-    hub.start();
     String trouble = tryAll(tls, onBound);
     if (trouble != null) {
       onTrouble.accept(trouble + "; it is tried again");

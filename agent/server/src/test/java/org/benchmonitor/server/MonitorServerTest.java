@@ -72,7 +72,7 @@ class MonitorServerTest {
   }
 
   private final DaemonThreads threads = new DaemonThreads((thread, failure) -> {});
-  private final StreamHub hub = new StreamHub(context, threads);
+  private final StreamHub hub = new StreamHub(context);
   private final MonitorServer server =
       new MonitorServer(settings("localhost"), context, hub, Limits.DEFAULT, threads);
   private int port;
@@ -115,7 +115,7 @@ class MonitorServerTest {
                   settings.password(),
                   settings.publicUrl()),
               context,
-              new StreamHub(context, threads),
+              new StreamHub(context),
               Limits.DEFAULT,
               threads);
       CompletableFuture<URI> bound = new CompletableFuture<>();

@@ -76,7 +76,7 @@ public final class TestServer implements AutoCloseable {
     runs.onSnapshot(Snapshots.running());
     ApiContext context = new ApiContext(runs, Contexts.jvm());
     DaemonThreads threads = new DaemonThreads((thread, failure) -> {});
-    return new MonitorServer(settings, context, new StreamHub(context, threads), LIMITS, threads);
+    return new MonitorServer(settings, context, new StreamHub(context), LIMITS, threads);
   }
 
   public URI url() {

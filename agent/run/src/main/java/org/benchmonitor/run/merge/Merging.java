@@ -110,7 +110,10 @@ public final class Merging {
     return one.status() == other.status() && one.warmup() == other.warmup();
   }
 
-  /** Two neighbours as one, whatever their statuses; both of the warm-up or both counted. */
+  /**
+   * Two neighbours as one, whatever their statuses; both of the warm-up or both counted, or what
+   * was counted in the first is told apart no more.
+   */
   public Interval asOne(Interval first, Interval second) {
     List<Interval> both = List.of(first, second);
     return one(both, merger().merge(figures(both), null, true));

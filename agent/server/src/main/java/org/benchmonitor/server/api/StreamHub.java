@@ -3,19 +3,13 @@ package org.benchmonitor.server.api;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.benchmonitor.run.export.Json;
 import org.benchmonitor.run.export.StreamMessages;
+import org.benchmonitor.run.follow.Follower;
 import org.benchmonitor.run.model.ErrorEvent;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
-import org.benchmonitor.run.model.SnapshotListener;
-import org.benchmonitor.run.thread.Loop;
-import org.benchmonitor.run.thread.Rest;
-import org.benchmonitor.run.thread.ThreadMaker;
 import org.benchmonitor.server.http.StreamClient;
 import org.benchmonitor.server.http.StreamEndpoint;
 import org.benchmonitor.server.http.StreamMessage;
@@ -25,20 +19,14 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Makes each snapshot into messages, once for all stream clients.
  *
- * <p>The sampler only queues the snapshot; one thread of its own serialises it, and only while
- * there are clients. Clients come and go on their own threads.
+ * <p>A follower of the run serialises the snapshot, and only while there are clients; where it is
+ * too slow the clients see the gap in the sequence. Clients come and go on their own threads.
  */
-public final class StreamHub implements SnapshotListener, StreamEndpoint {
+public final class StreamHub implements Follower, StreamEndpoint {
   private static final int MOST_ERRORS_A_SNAPSHOT = 10;
-  private static final int WAITING = 64;
-  private static final long POLL_NANOS = 5_000_000;
 
   private final ApiContext context;
-  private final ThreadMaker threads;
   private final Set<StreamClient> clients = ConcurrentHashMap.newKeySet();
-  private final BlockingQueue<Snapshot> snapshots = new ArrayBlockingQueue<>(WAITING);
-  private volatile boolean stopped;
-  private volatile long told;
   private long errorSecond;
   private int errorsInSecond;
   private long omitted;
@@ -47,48 +35,34 @@ public final class StreamHub implements SnapshotListener, StreamEndpoint {
   private @Nullable StreamMessage lastHello;
   private @Nullable Snapshot helloOf;
 
-  public StreamHub(ApiContext context, ThreadMaker threads) {
+  public StreamHub(ApiContext context) {
     this.context = context;
-    this.threads = threads;
-  }
-
-  /** Starts its thread. */
-  public void start() {
-    threads.loop("monitor-stream", new Telling()).start();
   }
 
   @Override
-  public void onSnapshot(Snapshot snapshot) {
-    // Full only if the thread does not get to run; the clients see the gap in the sequence.
-    if (!snapshots.offer(snapshot)) {
-      snapshots.poll();
-      snapshots.offer(snapshot);
-    }
+  public String name() {
+    return "stream";
   }
 
-  private final class Telling implements Loop {
-    @Override
-    public boolean isOver() {
-      return stopped;
-    }
-
-    @Override
-    public void turn() throws InterruptedException {
-      Snapshot snapshot = snapshots.poll(1, TimeUnit.SECONDS);
-      if (snapshot != null) {
-        tell(snapshot);
-      }
-    }
+  @Override
+  public Blocking blocking() {
+    return Blocking.NOTHING;
   }
 
-  private void tell(Snapshot snapshot) {
+  @Override
+  public WhenFull whenFull() {
+    return WhenFull.SKIP;
+  }
+
+  /** Offers its messages to all clients, none of whom is waited for. */
+  @Override
+  public void take(Snapshot snapshot) {
     List<StreamMessage> messages = clients.isEmpty() ? List.of() : messages(snapshot);
     sessionBefore = snapshot.run().id();
     statusBefore = snapshot.run().status();
     for (StreamClient client : clients) {
       messages.forEach(client::offer);
     }
-    told = snapshot.sequence();
   }
 
   private List<StreamMessage> messages(Snapshot snapshot) {
@@ -176,17 +150,8 @@ public final class StreamHub implements SnapshotListener, StreamEndpoint {
     clients.remove(client);
   }
 
-  /** Waits, at most so long, until the snapshot of this number has been offered to all clients. */
-  public void await(long sequence, long longestMillis) {
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(longestMillis);
-    while (!clients.isEmpty() && told < sequence && System.nanoTime() < deadline) {
-      Rest.nanos(POLL_NANOS);
-    }
-  }
-
-  /** Ends all streams and the thread. */
+  /** Ends all streams. */
   public void stop() {
-    stopped = true;
     clients.forEach(StreamClient::end);
   }
 }

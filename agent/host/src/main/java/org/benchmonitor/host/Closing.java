@@ -1,0 +1,127 @@
+package org.benchmonitor.host;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What gives the host back all that was taken, in one order for each way in which that comes about.
+ *
+ * <p>Built by one thread, run by any. Guarantees:
+ *
+ * <ol>
+ *   <li>The steps of a way are run in the order in which they were added.
+ *   <li>Each is run although one before it failed, and the failure is told.
+ *   <li>Each is run at most once, whatever the ways: who comes second waits for the one that is
+ *       under way and goes on behind it.
+ * </ol>
+ */
+final class Closing {
+  /** Why. */
+  enum Way {
+    /** The monitor could not be started. */
+    UNDO,
+    /** It was asked to leave the JVM. */
+    DETACH,
+    /** The JVM ends. */
+    JVM_END
+  }
+
+  /** Closes one part. */
+  interface Closer {
+    /**
+     * Does it.
+     *
+     * @param deadlineNanos until when it may take, on the clock of {@link System#nanoTime}
+     * @throws Exception what went wrong
+     */
+    void close(long deadlineNanos) throws Exception;
+  }
+
+  /** Is told what failed; whatever it throws itself is lost. */
+  interface Told {
+    void failed(Way way, String what, Throwable failure);
+  }
+
+  private static final class Step {
+    private final String what;
+    private final Set<Way> ways;
+    private final long longestMillis;
+    private final Closer closer;
+    private boolean begun;
+
+    Step(String what, Set<Way> ways, long longestMillis, Closer closer) {
+      this.what = what;
+      this.ways = ways;
+      this.longestMillis = longestMillis;
+      this.closer = closer;
+    }
+
+    synchronized void runOnce(Way way, long nowNanos, long deadlineNanos, Told told) {
+      if (begun) {
+        return;
+      }
+      begun = true;
+      long longest = TimeUnit.MILLISECONDS.toNanos(longestMillis);
+      try {
+        closer.close(nowNanos + Math.min(longest, deadlineNanos - nowNanos));
+      } catch (Throwable failure) {
+        tell(way, failure, told);
+      }
+    }
+
+    /** In want of memory this fails as well; the steps behind it come all the same. */
+    private void tell(Way way, Throwable failure, Told told) {
+      try {
+        told.failed(way, what, failure);
+      } catch (Throwable untold) {
+        return;
+      }
+    }
+  }
+
+  /** A clock; a test brings its own. */
+  interface Nanos {
+    long now();
+  }
+
+  private final List<Step> steps = new ArrayList<>();
+  private final Told told;
+  private final Nanos clock;
+
+  Closing(Told told) {
+    this(told, System::nanoTime);
+  }
+
+  Closing(Told told, Nanos clock) {
+    this.told = told;
+    this.clock = clock;
+  }
+
+  /**
+   * Adds the next step.
+   *
+   * @param what as it is called when it fails
+   * @param longestMillis how long it may take
+   */
+  Closing step(String what, Set<Way> ways, long longestMillis, Closer closer) {
+    steps.add(new Step(what, EnumSet.copyOf(ways), longestMillis, closer));
+    return this;
+  }
+
+  /**
+   * Runs the steps of a way that have not been run.
+   *
+   * @param longestMillis how long all of them may take together
+   */
+  void run(Way way, long longestMillis) {
+    long deadline = clock.now() + TimeUnit.MILLISECONDS.toNanos(longestMillis);
+    for (Step step : steps) {
+      if (step.ways.contains(way)) {
+        step.runOnce(way, clock.now(), deadline, told);
+      }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package org.benchmonitor.host;
+
+import java.io.Closeable;
+import java.lang.instrument.Instrumentation;
+import org.benchmonitor.bootstrap.Recording;
+import org.benchmonitor.host.instrument.Instrumenter;
+import org.benchmonitor.host.instrument.OwnClasses;
+import org.benchmonitor.host.thread.AgentThreads;
+import org.benchmonitor.setup.config.AgentConfig;
+import org.benchmonitor.setup.log.AgentLog;
+
+/**
+ * What has to be there before the host's first operation, and so is made on the host's thread.
+ *
+ * @param loader the core's own
+ */
+record Foundation(
+    AgentConfig config,
+    AgentLog log,
+    AgentThreads threads,
+    Recording recording,
+    Instrumenter instrumenter,
+    HostStop stop,
+    ShutdownRequest shutdown,
+    Closeable loader) {
+  static Foundation of(
+      AgentConfig config,
+      AgentLog log,
+      Instrumentation instrumentation,
+      AgentThreads threads,
+      Closeable loader,
+      OwnClasses own) {
+    ClockSetup.choose(config.clock(), instrumentation, log);
+    Recording recording = Recording.forThisMachine(config.digits());
+    Instrumenter instrumenter =
+        new Instrumenter(
+            instrumentation,
+            recording,
+            config.operations(),
+            config.session().orElse(null),
+            own,
+            log);
+    return new Foundation(
+        config,
+        log,
+        threads,
+        recording,
+        instrumenter,
+        new HostStop(config.stop(), instrumentation, log),
+        new ShutdownRequest(),
+        loader);
+  }
+}

@@ -1,0 +1,182 @@
+package org.benchmonitor.host;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.benchmonitor.bootstrap.Clock;
+import org.benchmonitor.host.instrument.Applied;
+import org.benchmonitor.host.sample.HostControl;
+import org.benchmonitor.host.sample.OwnCost;
+import org.benchmonitor.host.sample.SamplerOptions;
+import org.benchmonitor.host.sample.Sampling;
+import org.benchmonitor.run.model.HostFacts;
+import org.benchmonitor.run.export.ServerState;
+import org.benchmonitor.run.follow.Follower;
+import org.benchmonitor.run.follow.Followers;
+import org.benchmonitor.run.model.Mark;
+import org.benchmonitor.run.model.RunControl;
+import org.benchmonitor.run.model.SnapshotListener;
+import org.benchmonitor.run.merge.Merging;
+import org.benchmonitor.run.timeline.RetainedRuns;
+import org.benchmonitor.server.api.ApiContext;
+import org.benchmonitor.server.api.ServingJvm;
+import org.benchmonitor.server.api.StreamHub;
+import org.benchmonitor.setup.config.AgentConfig;
+import org.benchmonitor.setup.log.AgentLog;
+import org.benchmonitor.setup.log.ProductVersion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is made by the agent's own threads, because the host's main thread must not wait for it;
+ * nothing runs yet.
+ */
+final class Parts {
+  private final Foundation foundation;
+  private final AgentLog log;
+  private final UnmatchedPatterns unmatched;
+  private final SelfMeasurement measurement;
+  private final RetainedRuns runs;
+  private final ApiContext context;
+  private final StreamHub hub;
+  private final @Nullable ReportWriter report;
+  private final Followers followers;
+  private final Sampling sampling;
+  private final HostControl control;
+  private final Serving serving;
+
+  Parts(Foundation foundation) {
+    this.foundation = foundation;
+    AgentConfig config = foundation.config();
+    this.log = foundation.log();
+    this.unmatched = new UnmatchedPatterns(foundation.instrumenter(), this::mark, log);
+    this.measurement = new SelfMeasurement(foundation.threads(), config.digits());
+    this.serving = new Serving(config, log, foundation.threads());
+    this.runs =
+        new RetainedRuns(
+            facts(config),
+            foundation.instrumenter()::report,
+            config.digits(),
+            config.timelineRetention());
+    this.context =
+        new ApiContext(
+            runs,
+            new ServingJvm(
+                this::serverState,
+                serving::others,
+                log,
+                this::ask,
+                new HostAttachment(
+                    foundation.instrumenter(), unmatched, this::mark, foundation.shutdown(), log)));
+    this.hub = new StreamHub(context);
+    this.report = config.report().map(path -> new ReportWriter(path, runs, this::serverState, log)).orElse(null);
+    this.followers =
+        new Followers(foundation.threads(), new Merging(config.digits()), new LoggedFailures(log), following());
+    this.sampling =
+        new Sampling(
+            foundation.recording(),
+            options(config),
+            foundation.threads(),
+            new OwnCost(foundation.recording(), runs::bytes, measurement::latest),
+            listeners());
+    this.control = sampling.control(config.stop(), foundation.stop().stopper(), log);
+  }
+
+  /** All that follow the run; a new one has its line here. */
+  private List<Follower> following() {
+    List<Follower> all = new ArrayList<>();
+    all.add(hub);
+    if (report != null) {
+      all.add(report);
+    }
+    return all;
+  }
+
+  /** The timeline first: the followers read it. */
+  private List<SnapshotListener> listeners() {
+    List<SnapshotListener> all = new ArrayList<>();
+    all.add(runs);
+    all.addAll(followers.listeners());
+    return all;
+  }
+
+  /** All that is looked after; a new one has its line here. */
+  List<Care> cares() {
+    return List.of(unmatched::look, this::checkClock, measurement::look, runs::shrink);
+  }
+
+  private static SamplerOptions options(AgentConfig config) {
+    return new SamplerOptions(
+        config.metricsInterval(),
+        config.warmup(),
+        config.ramp(),
+        config.session().isPresent(),
+        config.maxErrorsRetained(),
+        config.sessionId().orElse(""));
+  }
+
+  private static HostFacts facts(AgentConfig config) {
+    return new HostFacts(
+        ProductVersion.text(),
+        ProcessHandle.current().pid(),
+        System.getProperty("java.vm.name", ""),
+        System.getProperty("java.version", ""),
+        System.getProperty("java.vendor", ""),
+        System.getProperty("sun.java.command", "").split(" ", 2)[0],
+        config.duration().orElse(null),
+        config.workers().orElse(null),
+        config.scenario().orElse(null),
+        config.metricsInterval(),
+        config.control());
+  }
+
+  private ServerState serverState() {
+    return serving.state(followers.skipped(), unmatched::warnings);
+  }
+
+  private RunControl.Answer ask(RunControl.Action action, String by) {
+    return control.ask(action, by);
+  }
+
+  private void checkClock() {
+    String fault = Clock.check();
+    if (fault != null) {
+      log.warn("the clock is nanoTime from now on: " + fault);
+    }
+  }
+
+  /** Has the patterns applied to the classes that are loaded already. */
+  void instrumentLoadedClasses() {
+    mark(foundation.instrumenter().instrumentLoadedClasses());
+  }
+
+  private void mark(Applied applied) {
+    if (!applied.isNothing()) {
+      log.info(applied.text());
+      sampling.mark(Mark.Kind.INSTRUMENTATION, applied.nanos(), applied.text());
+    }
+  }
+
+  Sampling sampling() {
+    return sampling;
+  }
+
+  ApiContext context() {
+    return context;
+  }
+
+  @Nullable ReportWriter report() {
+    return report;
+  }
+
+  Followers followers() {
+    return followers;
+  }
+
+  /** Starts the server with all that is shown. */
+  void serve() {
+    serving.start(context, hub);
+  }
+
+  Serving serving() {
+    return serving;
+  }
+}

@@ -1,0 +1,123 @@
+package org.benchmonitor.host;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.benchmonitor.host.thread.AgentThreads;
+import org.benchmonitor.run.export.ServerState;
+import org.benchmonitor.run.model.OtherJvm;
+import org.benchmonitor.server.MonitorServer;
+import org.benchmonitor.server.access.ListenerSettings;
+import org.benchmonitor.server.api.ApiContext;
+import org.benchmonitor.server.api.StreamHub;
+import org.benchmonitor.server.guard.Limits;
+import org.benchmonitor.setup.config.AgentConfig;
+import org.benchmonitor.setup.config.Secret;
+import org.benchmonitor.setup.config.Tokens;
+import org.benchmonitor.setup.log.AgentLog;
+import org.benchmonitor.setup.registry.Processes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server and what tells the user of it: lines on stderr, system properties, the registry.
+ *
+ * <p>Started and closed by the agent's own threads, asked by any; until it is started there is
+ * nothing to tell and nothing to close.
+ */
+final class Serving {
+  /** The host's system property that says where the monitor is; the jar's entry asks for it. */
+  private static final String URL_PROPERTY = "org.benchmonitor.url";
+
+  /** Beside it: whose it is, because a program may hand all its properties to its children. */
+  private static final String PROCESS_PROPERTY = "org.benchmonitor.process";
+
+  private final AgentConfig config;
+  private final AgentLog log;
+  private final AgentThreads threads;
+  private volatile @Nullable MonitorServer server;
+  private volatile @Nullable JvmRegistration registration;
+
+  Serving(AgentConfig config, AgentLog log, AgentThreads threads) {
+    this.config = config;
+    this.log = log;
+    this.threads = threads;
+  }
+
+  /** The other monitored JVMs of this machine and user. */
+  List<OtherJvm> others() {
+    JvmRegistration known = registration;
+    return known == null ? List.of() : known.others().get();
+  }
+
+  /**
+   * What the page shows of the server.
+   *
+   * @param skipped snapshots that the stream has missed
+   * @param more warnings beside its own
+   */
+  ServerState state(long skipped, Supplier<List<String>> more) {
+    MonitorServer running = server;
+    if (running == null) {
+      return ServerState.NONE;
+    }
+    List<String> warnings = new ArrayList<>(running.warnings());
+    warnings.addAll(running.notes());
+    warnings.addAll(more.get());
+    return new ServerState(
+        running.connections(), running.streams(), running.dropped() + skipped, warnings);
+  }
+
+  void start(ApiContext context, StreamHub hub) {
+    // Only here: randomness and the user's files take time that a short run's end must not wait
+    // for.
+    Tokens tokens = Tokens.of(config);
+    JvmRegistration known = new JvmRegistration(config, log, threads);
+    registration = known;
+    MonitorServer starting =
+        new MonitorServer(
+            ListenerSettings.of(config, tokens), context, hub, Limits.DEFAULT, threads);
+    server = starting;
+    starting.start(
+        url -> {
+          bound(url, tokens.control(), starting);
+          known.bound(url, tokens.control());
+        },
+        trouble -> {
+          log.toStderr("the program runs on without a page: " + trouble);
+          log.warn(trouble);
+        });
+  }
+
+  private void bound(URI url, Secret control, MonitorServer bound) {
+    System.setProperty(PROCESS_PROPERTY, Processes.current().start());
+    System.setProperty(URL_PROPERTY, url.toString());
+    log.info("listening", Map.of("url", url.toString()));
+    // A token that someone has chosen may be used elsewhere too; stderr is kept and sent around.
+    log.toStderr(config.token().isPresent() ? url.toString() : url + "#token=" + control.text());
+    for (String note : bound.notes()) {
+      log.info(note);
+    }
+    for (String warning : bound.warnings()) {
+      log.warn(warning);
+      log.toStderr("warning: " + warning);
+    }
+  }
+
+  /** Takes the registry's entry back. */
+  void unregister() {
+    JvmRegistration known = registration;
+    if (known != null) {
+      known.gone();
+    }
+  }
+
+  /** Ends the streams, waits at most so long for what is being written, then closes all sockets. */
+  void close(long longestMillis) {
+    MonitorServer running = server;
+    if (running != null) {
+      running.closeGently(longestMillis);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package org.benchmonitor.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.benchmonitor.run.export.ServerState;
+import org.benchmonitor.run.export.Snapshots;
+import org.benchmonitor.run.follow.Follower;
+import org.benchmonitor.run.model.RunControl;
+import org.benchmonitor.run.timeline.RetainedRuns;
+import org.benchmonitor.server.http.StreamClient;
+import org.benchmonitor.server.http.StreamMessage;
+import org.junit.jupiter.api.Test;
+
+/** What the clients are offered of the snapshots that the hub takes. */
+class StreamHubTest {
+  private final RetainedRuns runs = Contexts.liveRuns();
+  private int statesAsked;
+  private final StreamHub hub =
+      new StreamHub(
+          new ApiContext(
+              runs,
+              new ServingJvm(
+                  () -> {
+                    statesAsked++;
+                    return ServerState.NONE;
+                  },
+                  List::of,
+                  Contexts.log(),
+                  (action, by) -> RunControl.Answer.DONE,
+                  new NoAttachment())));
+
+  /** Remembers what it was offered. */
+  private static final class Client implements StreamClient {
+    private final List<String> types = new ArrayList<>();
+    private boolean ended;
+
+    @Override
+    public void offer(StreamMessage message) {
+      String event = new String(message.event(), StandardCharsets.UTF_8);
+      types.add(event.lines().skip(1).findFirst().orElseThrow().substring("event: ".length()));
+    }
+
+    @Override
+    public void end() {
+      ended = true;
+    }
+  }
+
+  @Test
+  void itNeverBlocksAndMaySkipBecauseItsMessagesAreCumulativeAndNumbered() {
+    assertThat(hub.blocking()).isEqualTo(Follower.Blocking.NOTHING);
+    assertThat(hub.whenFull()).isEqualTo(Follower.WhenFull.SKIP);
+  }
+
+  @Test
+  void nothingIsMadeForNobody() {
+    hub.take(Snapshots.running());
+    assertThat(statesAsked).isZero();
+  }
+
+  @Test
+  void aClientIsOfferedEachSnapshotTheChangesAndTheEnd() throws Exception {
+    Client client = new Client();
+    hub.opened(client);
+    hub.take(Snapshots.running());
+    hub.take(Snapshots.completed());
+    hub.close();
+    assertThat(client.types)
+        .containsExactly(
+            "metrics_update",
+            "error_occurred",
+            "metrics_update",
+            "status_change",
+            "error_occurred",
+            "benchmark_completed");
+    assertThat(client.ended).as("the server ends the streams").isFalse();
+    hub.stop();
+    assertThat(client.ended).isTrue();
+  }
+}
