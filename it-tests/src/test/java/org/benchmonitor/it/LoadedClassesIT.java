@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LoadedClassesIT {
   private static final String LOG = "-Xlog:class+load=info:file=classes.log:none";
 
+  private static final String OPERATION = "op=Stretches$Worker#operation";
+
   /** What the jar holds for processes of its own. */
   private static final List<String> NOT_THE_HOSTS = List.of("org.benchmonitor.tool.", "picocli.");
 
@@ -22,11 +24,15 @@ class LoadedClassesIT {
     }
   }
 
-  /** Loads what a page loads: itself, and an answer of the API. */
-  private static void lookAtThePage(Api api) {
+  /** Loads what a page loads, itself and answers of the API, until the run is under way. */
+  private static void lookAtThePage(Host host, Api api) {
+    host.ask("go");
     assertThat(api.send("/").statusCode()).isEqualTo(200);
     assertThat(api.get("/api/status").get("sequence").isNumber()).isTrue();
-    assertThat(api.get("/api/metrics").has("by_operation")).isTrue();
+    Await.until(
+        "an operation",
+        Duration.ofSeconds(30),
+        () -> api.get("/api/metrics").path("by_operation").has("operation"));
   }
 
   private static void assertNothingOfTheTool(Host host) throws IOException {
@@ -43,16 +49,17 @@ class LoadedClassesIT {
         .isEmpty();
   }
 
+  /** A program that brings no library of its own, so that all that is loaded of one is ours. */
+  private static Host.Builder program(int version) {
+    return Host.on(Jdk.of(version)).jvm(LOG).program(Programs.file("Stretches.java").toString());
+  }
+
   @ParameterizedTest(name = "JDK {0}")
   @MethodSource("org.benchmonitor.it.Jdk#versions")
   void aHostThatStartsWithTheAgentLoadsNothingOfTheTool(int version) throws IOException {
-    try (Host host =
-        Host.on(Jdk.of(version))
-            .jvm(LOG)
-            .agent(Runs.withReport())
-            .sampleRunner("--workers=2", "--operations=1000000000")
-            .start()) {
-      lookAtThePage(host.api());
+    try (Host host = program(version).agent(OPERATION, "report=report.json").start()) {
+      Await.until("the program", Duration.ofSeconds(20), () -> host.stdout().contains("ready"));
+      lookAtThePage(host, host.api());
       host.terminate();
       host.awaitExit();
       assertThat(Runs.report(host).isObject()).as("the run has ended with a report").isTrue();
@@ -63,13 +70,9 @@ class LoadedClassesIT {
   @ParameterizedTest(name = "JDK {0}")
   @MethodSource("org.benchmonitor.it.Jdk#versions")
   void aHostThatTheAgentIsLoadedIntoLoadsNothingOfTheTool(int version) throws IOException {
-    try (Host host =
-        Host.on(Jdk.of(version))
-            .jvm(LOG, "-XX:+EnableDynamicAgentLoading")
-            .program(Programs.file("Stretches.java").toString())
-            .start()) {
+    try (Host host = program(version).jvm("-XX:+EnableDynamicAgentLoading").start()) {
       Await.until("the program", Duration.ofSeconds(20), () -> host.stdout().contains("ready"));
-      lookAtThePage(Attaching.attach(host, "address=localhost:0,op=Stretches$Worker#operation"));
+      lookAtThePage(host, Attaching.attach(host, "address=localhost:0," + OPERATION));
       host.terminate();
       host.awaitExit();
       assertNothingOfTheTool(host);
