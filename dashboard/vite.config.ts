@@ -9,6 +9,10 @@ export default defineConfig({
     modulePreload: false,
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    // What the bundle holds; scripts/licenses.mjs lays its licences out for the jar.
+    license: { fileName: 'licenses.json' },
   },
+  // The tests read the golden files of the API, which lie beside the monitor's own tests.
+  server: { fs: { allow: ['..'] } },
   test: { environment: 'happy-dom' },
 });

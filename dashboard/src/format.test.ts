@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, count, duration, latency, nanos, percent, rate } from './format';
+import { bytes, count, duration, latency, nanos, percent, rate, trimmed } from './format';
 
 describe('format', () => {
   it('shows latencies in the unit that fits, with four digits', () => {
@@ -50,5 +50,14 @@ describe('format', () => {
     expect(count(undefined)).toBe('–');
     expect(bytes(3 * 1048576)).toBe('3.0 MB');
     expect(bytes(2 * 1073741824)).toBe('2.00 GB');
+  });
+
+  it('are without the zeros that keep their width where there is no other', () => {
+    expect(trimmed('10.00 ms')).toBe('10 ms');
+    expect(trimmed('1.200 s')).toBe('1.2 s');
+    expect(trimmed('1,500 /s')).toBe('1,500 /s');
+    expect(trimmed('100 %')).toBe('100 %');
+    expect(trimmed('99.90 %')).toBe('99.9 %');
+    expect(trimmed('1,000')).toBe('1,000');
   });
 });

@@ -87,3 +87,8 @@ export function clockOf(seconds: number, precision: 'minutes' | 'seconds' = 'sec
   const minutes = `${two(date.getHours())}:${two(date.getMinutes())}`;
   return precision === 'minutes' ? minutes : `${minutes}:${two(date.getSeconds())}`;
 }
+
+/** `10.00 ms` as `10 ms`: the labels of an axis are round, and read better short. */
+export function trimmed(text: string): string {
+  return text.replace(/(\.\d*?)0+(?!\d)/, '$1').replace(/\.(?!\d)/, '');
+}

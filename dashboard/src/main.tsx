@@ -6,6 +6,7 @@ import { get } from './api/rest';
 import { viewed } from './api/session';
 import { takeToken } from './api/token';
 import { Board } from './charts/board';
+import { Formats } from './store/formats';
 import { History } from './store/history';
 import { Ranges } from './store/ranges';
 import { Run } from './store/run';
@@ -59,6 +60,7 @@ addEventListener('hashchange', () => {
 });
 new Ranges(run, view, get).follow();
 past.follow();
+new Formats(run, get).follow();
 sessions.follow();
 // A range of another session means nothing in this one.
 effect(() => {

@@ -167,7 +167,7 @@ test('the exports of a range are read back', async () => {
   await goRanged({ tab: 'operations' });
   const { total, range } = await api(`api/metrics?${ranged()}`);
   const files = {};
-  for (const name of ['JSON', 'CSV', 'HdrHistogram log']) {
+  for (const name of ['JSON', 'CSV', 'HLOG']) {
     await page.locator('details.export summary').click();
     const saving = page.waitForEvent('download');
     await page.locator('details.export').getByRole('link', { name: new RegExp(`^${name} `) }).click();
@@ -187,7 +187,7 @@ test('the exports of a range are read back', async () => {
   assert.equal(sum(whole), total.operations);
   assert.equal(sum(lines) - sum(whole), total.operations);
 
-  const log = files['HdrHistogram log'].text.split('\n');
+  const log = files.HLOG.text.split('\n');
   assert.match(log[0], /^#\[/);
   const tags = new Set(log.filter((line) => line.startsWith('Tag=')).map((line) => line.slice(4).split(',')[0]));
   assert.deepEqual([...tags].sort(), ['create', 'delete', 'read', 'update']);

@@ -41,11 +41,11 @@ class FakeBrowser implements Browser {
     return events;
   }
 
-  async get(path: string, query: Query = {}): Promise<unknown> {
+  async get<T>(path: string, query: Query): Promise<T> {
     this.polls++;
     this.asked.push(address(path, query));
     if (this.pollsFail) throw new Error('refused');
-    return { sequence: 1 };
+    return { sequence: 1 } as T;
   }
 
   later(ms: number, work: () => void) {

@@ -1,6 +1,7 @@
-import type { Message, Picture } from './types';
 import { backOff } from './backoff';
+import { picture } from './picture';
 import type { Query } from './rest';
+import type { Message, Timeline } from './types';
 
 export type Transport = 'websocket' | 'events' | 'polling';
 
@@ -19,7 +20,7 @@ export interface Browser {
   transports(): Transport[];
   openSocket(): SocketLike;
   openEvents(): EventsLike;
-  get(path: string, query?: Query): Promise<unknown>;
+  get<T>(path: string, query: Query): Promise<T>;
   later(ms: number, work: () => void): number;
   forget(timer: number): void;
 }
@@ -135,14 +136,11 @@ export class Live {
     this.ask = () => {};
     const once = async () => {
       try {
-        const picture = await this.picture();
+        const ask = <T>(path: string, query: Query) => this.browser.get<T>(path, query);
+        const data = await picture(ask, {}, this.timeline());
         if (over) return;
         this.succeeded('polling');
-        this.listener.message({
-          type: 'hello',
-          sequence: picture.status.sequence,
-          data: picture,
-        });
+        this.listener.message({ type: 'hello', sequence: data.status.sequence, data });
         this.timer = this.browser.later(POLL_MS, () => void once());
       } catch {
         if (!over) this.failed();
@@ -151,36 +149,11 @@ export class Live {
     void once();
   }
 
-  private async picture(): Promise<Picture> {
-    const [status, metrics, workers, errors, timeline, system, instrumentation] = await Promise.all(
-      [
-        this.browser.get('status'),
-        this.browser.get('metrics'),
-        this.browser.get('workers', { limit: 50 }),
-        this.browser.get('errors'),
-        this.timeline(),
-        this.browser.get('system'),
-        this.browser.get('instrumentation'),
-      ],
-    );
-    return {
-      status,
-      metrics,
-      workers,
-      errors,
-      timeline,
-      system,
-      instrumentation,
-    } as Picture;
-  }
-
   /** The whole retained timeline once, then what is new; some milliseconds more, for their rounding. */
-  private timeline(): Promise<unknown> {
+  private timeline(): Promise<Timeline> {
     const known = this.listener.knownUntil();
-    const whole = () => this.browser.get('metrics/timeline', { window: 3600, interval: 0.1 });
-    if (known === null) return whole();
-    const from = Math.floor(known) - ROUNDING_MS;
-    return this.browser.get('metrics/timeline', { from, interval: 0.1 }).catch(whole);
+    const stretch = known === null ? { window: 3600 } : { from: Math.floor(known) - ROUNDING_MS };
+    return this.browser.get('metrics/timeline', { ...stretch, interval: 0.1 });
   }
 
   private received(text: string, transport: Transport, end: () => void): void {

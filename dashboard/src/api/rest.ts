@@ -1,3 +1,4 @@
+import { download } from './download';
 import { sessionOf } from './session';
 import { authorization, controlRefused, readingRefused, refused } from './token';
 
@@ -50,6 +51,9 @@ export async function ask(url: string, signal?: AbortSignal): Promise<Response> 
   return answer;
 }
 
+/** How documents are asked for. */
+export type Get = <T>(path: string, query: Query, signal: AbortSignal) => Promise<T>;
+
 /** Gets a document; throws an ApiError for an answer that is none, a TypeError without a net. */
 export async function get<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
   // A document that breaks off, or is aborted, is thrown.
@@ -76,11 +80,5 @@ export async function post<T>(path: string, body: object = {}): Promise<T> {
 export async function save(path: string, query: Query): Promise<void> {
   const answer = await ask(address(path, query));
   const disposition = answer.headers.get('Content-Disposition') ?? '';
-  const url = URL.createObjectURL(await answer.blob());
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = /filename="([^"]+)"/.exec(disposition)?.[1] ?? 'export';
-  link.click();
-  // Not at once: the browser begins to read it after the click.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  download(/filename="([^"]+)"/.exec(disposition)?.[1] ?? 'export', await answer.blob());
 }

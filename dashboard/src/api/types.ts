@@ -1,4 +1,10 @@
-/** The documents of the API, as docs/api.md describes them; all latencies are milliseconds. */
+/**
+ * What the page reads of the API's documents, which docs/api.md describes; all latencies are
+ * milliseconds.
+ *
+ * The page ships in the monitor's jar, so there is no other monitor to be ready for: no field is
+ * optional. A test compares the types with the golden files that the monitor's own tests write.
+ */
 
 export interface Latency {
   count: number;
@@ -24,7 +30,7 @@ export interface Status {
   end_time: string | null;
   /** Without the time for which the run was paused. */
   elapsed_seconds: number;
-  paused_seconds?: number;
+  paused_seconds: number;
   config: { duration: number | null; workers: number | null; scenario: string | null };
   sequence: number;
   timestamp: string;
@@ -34,9 +40,9 @@ export interface Status {
   jvm: { name: string; version: string; vendor: string; main_class: string };
   metrics_interval_seconds: number;
   /** What the run can be told now. */
-  control?: { pause: boolean; resume: boolean; stop: boolean };
+  control: { pause: boolean; resume: boolean; stop: boolean };
   /** Whether it was told to stop and has not ended yet. */
-  stopping?: boolean;
+  stopping: boolean;
   monitor: {
     ns_per_operation: number | null;
     operations_cost_ms: number | null;
@@ -44,7 +50,12 @@ export interface Status {
     threads_cpu_percent: number | null;
     bytes: number;
     suppressed: number;
+    lost: number;
     clamped: number;
+    errors_not_sampled: number;
+    workers_unlisted: number;
+    listener_failures: number;
+    connections: number;
     stream_clients: number;
     stream_dropped: number;
     clock: {
@@ -70,15 +81,27 @@ export interface Totals extends Omit<OperationFigures, 'count'> {
   operations: number;
 }
 
-export interface Metrics {
+/** Which whole intervals were merged. */
+export interface Merged {
+  from: string;
+  to: string;
+  intervals: number;
+}
+
+/** The figures of a range: it has no last interval. */
+export interface RangeMetrics {
   timestamp: string;
   sequence: number;
   elapsed_seconds: number;
-  /** What was really merged, where a range was asked for. */
-  range?: { from: string; to: string; intervals: number } | null;
+  /** What was really merged; null where no range was asked for, or no interval lies in it. */
+  range: Merged | null;
   total: Totals;
-  /** The last interval; a range has none. */
-  current?: Totals & {
+  by_operation: Record<string, OperationFigures>;
+}
+
+/** The figures of the run, with those of its last interval. */
+export interface Metrics extends RangeMetrics {
+  current: Totals & {
     interval_seconds: number;
     in_flight: number;
     oldest_in_flight_ms: number;
@@ -86,6 +109,7 @@ export interface Metrics {
   by_operation: Record<string, OperationFigures & { current: OperationFigures }>;
 }
 
+/** A point of the timeline, whether of the run or of one operation. */
 export interface Point {
   timestamp: string;
   duration_seconds: number;
@@ -99,19 +123,26 @@ export interface Point {
   latency_p99: number | null;
   latency_p999: number | null;
   latency_max: number | null;
-  active_workers?: number;
-  in_flight?: number;
-  cpu_process_percent?: number | null;
-  cpu_machine_percent?: number | null;
-  heap_used_bytes?: number;
-  by_operation?: Record<
+  active_workers: number;
+  in_flight: number;
+  cpu_process_percent: number | null;
+  cpu_machine_percent: number | null;
+  heap_used_bytes: number;
+}
+
+export interface RunPoint extends Point {
+  by_operation: Record<
     string,
     { throughput: number; errors: number; latency_p50: number | null; latency_p99: number | null }
   >;
   /** Errors of the interval, only the types that had some. */
-  errors_by_type?: Record<string, number>;
-  /** Calls of the interval in each band of the heat map; only in live points. */
-  heat?: [band: number, count: number][];
+  errors_by_type: Record<string, number>;
+}
+
+/** A point as it comes live. */
+export interface LivePoint extends RunPoint {
+  /** Calls of the interval in each band of the heat map. */
+  heat: [band: number, count: number][];
 }
 
 export interface TimelineEvent {
@@ -122,21 +153,29 @@ export interface TimelineEvent {
 }
 
 export interface Timeline {
-  data_points: Point[];
+  data_points: RunPoint[];
   events: TimelineEvent[];
 }
 
+export interface OperationTimeline {
+  data_points: Point[];
+}
+
 export interface HeatMap {
-  sequence: number;
-  operation: string | null;
-  range: { from: string; to: string; intervals: number } | null;
   bounds_ms: number[];
   columns: { timestamp: string; duration_seconds: number; counts: [number, number][] }[];
+}
+
+export interface Percentiles {
+  count: number;
+  percentiles: { percentile: number; value: number; count: number }[];
 }
 
 export interface Worker {
   id: string;
   status: 'active' | 'idle' | 'ended';
+  /** Inside its operation for far longer than that takes. */
+  stuck: boolean;
   operations_completed: number;
   current_operation: string | null;
   last_error: string | null;
@@ -151,6 +190,11 @@ export interface Workers {
   active_workers: number;
   idle_workers: number;
   ended_workers: number;
+  stuck_workers: number;
+  /** Counted, but without a line of their own. */
+  unlisted_workers: number;
+  /** Those that were searched for. */
+  matching: number;
   workers: Worker[];
 }
 
@@ -160,6 +204,7 @@ export interface ErrorEvent {
   message: string | null;
   operation: string;
   worker_id: string;
+  thread_name: string;
 }
 
 export interface Errors {
@@ -177,24 +222,61 @@ export interface Errors {
   not_sampled: number;
 }
 
+/** Null is what the runtime cannot tell, for want of a module. */
 export interface System {
   cpu: { process_percent: number | null; machine_percent: number | null; cores: number };
   heap: { used_bytes: number; committed_bytes: number; max_bytes: number | null };
-  /** Null, as others here, where the runtime lacks the module that would tell. */
-  gc: { count: number | null; time_ms: number | null };
-  threads: { live: number | null };
+  gc: {
+    count: number | null;
+    time_ms: number | null;
+    collectors: { name: string; count: number; time_ms: number }[];
+  };
+  threads: { live: number | null; daemon: number | null; peak: number | null };
+  classes: { loaded: number | null };
   stalls: { count: number; total_ms: number; max_ms: number };
+  uptime_seconds: number | null;
+}
+
+export interface InstrumentedMethod {
+  class: string;
+  method: string;
+  suppressed: number;
+  lost: number;
+  without_callback: number;
+  stages_beyond: number;
+  rule_failures: number;
+  bytecode_before: number;
+  bytecode_after: number;
+  notes: string[];
+}
+
+export interface Pattern {
+  pattern: string;
+  operation: string;
+  matched: boolean;
+  methods: InstrumentedMethod[];
+  failed: { class: string; method: string | null; reason: string }[];
+  near_names: string[];
 }
 
 export interface Instrumentation {
-  patterns: {
-    pattern: string;
-    operation: string;
-    matched: boolean;
-    methods: { class: string; method: string; notes?: string[] }[];
-    failed: { class: string; method: string | null; reason: string }[];
-    near_names: string[];
-  }[];
+  patterns: Pattern[];
+}
+
+export interface LogEntry {
+  timestamp: string;
+  level: string;
+  message: string;
+  context: Record<string, string | number | boolean>;
+}
+
+export interface Logs {
+  logs: LogEntry[];
+}
+
+/** The formats of an export, in the order in which they are offered. */
+export interface ExportFormats {
+  formats: { name: string; description: string }[];
 }
 
 export interface ListedRun {
@@ -231,20 +313,48 @@ export interface Picture {
   instrumentation: Instrumentation;
 }
 
+export interface Hello {
+  type: 'hello';
+  sequence: number;
+  data: Picture;
+}
+
+export interface MetricsUpdate {
+  type: 'metrics_update';
+  sequence: number;
+  data: Metrics;
+  point: LivePoint;
+  events: TimelineEvent[];
+  workers: Workers;
+  /** Without recent ones, which come by themselves. */
+  errors: Errors;
+  status: Status;
+  system: System;
+}
+
+export interface StatusChange {
+  type: 'status_change';
+  sequence: number;
+  data: { status: Status };
+}
+
+export interface ErrorOccurred {
+  type: 'error_occurred';
+  sequence: number;
+  data: ErrorEvent;
+  omitted: number;
+}
+
+export interface BenchmarkCompleted {
+  type: 'benchmark_completed';
+  sequence: number;
+  data: { status: Status; metrics: Metrics };
+}
+
+export interface Pong {
+  type: 'pong';
+  sequence: number;
+}
+
 export type Message =
-  | { type: 'hello'; sequence: number; data: Picture }
-  | {
-      type: 'metrics_update';
-      sequence: number;
-      data: Metrics;
-      point: Point;
-      events: TimelineEvent[];
-      workers: Workers;
-      errors: Errors;
-      status: Status;
-      system: System;
-    }
-  | { type: 'status_change'; sequence: number; data: { status: Status } }
-  | { type: 'error_occurred'; sequence: number; data: ErrorEvent; omitted: number }
-  | { type: 'benchmark_completed'; sequence: number; data: { status: Status; metrics: Metrics } }
-  | { type: 'pong'; sequence: number };
+  Hello | MetricsUpdate | StatusChange | ErrorOccurred | BenchmarkCompleted | Pong;

@@ -4,7 +4,8 @@ import 'uplot/dist/uPlot.min.css';
 import { dark } from '../theme';
 import type { ComponentChildren } from 'preact';
 import type { Board } from './board';
-import { Plot, type Spec } from './plot';
+import { Plot } from './plot';
+import type { Spec } from './plot-options';
 
 const KEYS =
   'Arrow keys move the cursor, Shift with arrow keys selects a range, Escape goes back to live';

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { TimelineEvent } from '../api/types';
 import { Timeline } from '../store/timeline';
-import { point } from '../test-data';
+import { point } from '../../test/documents';
 import { brief, during, rowOf } from './events';
 import { errors, remainder, stacked, throughput } from './figures';
 import { Frames } from './frames';
 import { shade } from './heat-layer';
 import { Legend } from './legend';
 import { ramp, rgb } from './palette';
-import { clockSpace, niceBelow, short } from './plot';
+import { clockSpace, niceBelow } from './plot-options';
 import { reduced, sparkPaths } from './spark';
 
 const ALL = { start: 0, end: 2 };
@@ -52,7 +52,7 @@ describe('figures', () => {
     expect(top!.values).toEqual([120, 120]);
   });
 
-  it('are the total alone for one operation, or for an agent that does not tell them', () => {
+  it('are the total alone for one operation, or before there is any, or an error', () => {
     expect(throughput(run(['read']), ALL, true)).toMatchObject([{ label: 'read', color: 0 }]);
     const bare = new Timeline();
     bare.add(point(1), []);
@@ -71,13 +71,6 @@ describe('figures', () => {
 });
 
 describe('axes', () => {
-  it('leave out zeros that say nothing', () => {
-    expect(short('10.00 ms')).toBe('10 ms');
-    expect(short('2.50 /s')).toBe('2.5 /s');
-    expect(short('1,500 /s')).toBe('1,500 /s');
-    expect(short('100 %')).toBe('100 %');
-  });
-
   it('leave room for seconds where a tick may be one of them', () => {
     expect(clockSpace(300 / 517)).toBe(68);
     expect(clockSpace(300 / 280)).toBe(48);

@@ -1,6 +1,7 @@
 import type uPlot from 'uplot';
 import type { TimelineEvent } from '../api/types';
-import { STATUSES, type Slice, type Timeline } from '../store/timeline';
+import { STATUSES } from '../store/point';
+import type { Slice, Timeline } from '../store/timeline';
 import type { Palette } from './palette';
 
 export interface Moment {

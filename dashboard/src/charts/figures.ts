@@ -45,7 +45,7 @@ function named(names: string[], read: (name: string) => Cell[] | undefined): Fig
 /** Throughput by operation; the total alone while there is no more than one. */
 export function throughput(timeline: Timeline, slice: Slice, stack: boolean): Figure[] {
   const total = timeline.part('throughput', slice);
-  const names = timeline.operations.names;
+  const names = timeline.operationNames;
   const all: Figure = { label: 'all', values: total, color: -1 };
   if (names.length < 2) return [{ ...all, label: names[0] ?? 'all', color: 0, fill: true }];
   const figures = named(names, (name) => timeline.operation(name, 'throughput', slice));
@@ -62,7 +62,7 @@ export function throughput(timeline: Timeline, slice: Slice, stack: boolean): Fi
 /** Errors by type, stacked; the total alone where the types are not told. */
 export function errors(timeline: Timeline, slice: Slice): Figure[] {
   const total = timeline.part('errors', slice);
-  const names = timeline.errorTypes.names;
+  const names = timeline.errorTypeNames;
   if (names.length === 0) return [{ label: 'errors', values: total, color: 1, fill: true }];
   // The colour of failures comes first.
   const figures = named(names, (name) => timeline.errorType(name, slice)).map((figure) => ({

@@ -1,14 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import {
-  bandsOfHeat,
-  bandsOfSteps,
-  columns,
-  curve,
-  edges,
-  percentileLabel,
-  valueAt,
-} from './percentile';
-import { powers, trimmed } from './static';
+import { bandsOfHeat, columns, curve, edges, percentileLabel, valueAt } from './percentile';
+import { powers } from './static';
 
 vi.mock('uplot', () => ({ default: {} }));
 
@@ -92,17 +84,6 @@ describe('the histogram', () => {
   it('ignores bands that are none, and may be empty', () => {
     expect(bandsOfHeat([1, 2], [{ counts: [[7, 1]] }])).toEqual({ bounds: [], counts: [] });
     expect(bandsOfHeat([], [])).toEqual({ bounds: [], counts: [] });
-    expect(bandsOfSteps([])).toEqual({ bounds: [], counts: [] });
-  });
-
-  it('has every call of a percentile distribution in one band', () => {
-    const { bounds, counts } = bandsOfSteps(STEPS);
-    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(100);
-    expect(bounds).toHaveLength(counts.length + 1);
-    expect(bounds[0]).toBeLessThanOrEqual(1);
-    expect(bounds.at(-1)).toBeGreaterThanOrEqual(50);
-    expect(counts[0]).toBe(1);
-    expect(counts.at(-1)).toBe(1);
   });
 
   it('is labelled at powers of ten, or evenly where there are none', () => {
@@ -119,13 +100,5 @@ describe('an axis', () => {
     expect(powers(1, 1e6, 3)).toEqual([1, 1e3, 1e6]);
     expect(powers(2, 3)).toEqual([]);
     expect(powers(1, 100, 0)).toEqual([1]);
-  });
-
-  it('has short labels', () => {
-    expect(trimmed('10.00 ms')).toBe('10 ms');
-    expect(trimmed('1.200 s')).toBe('1.2 s');
-    expect(trimmed('100 /s')).toBe('100 /s');
-    expect(trimmed('99.90 %')).toBe('99.9 %');
-    expect(trimmed('1,000')).toBe('1,000');
   });
 });

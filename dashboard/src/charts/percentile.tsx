@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { count as counted, latency } from '../format';
+import { firstAtLeast } from '../store/columns';
 import { StaticChart, type Cells } from './static';
 
 /** One value at or below which `percentile` percent of the calls lie; `count` of them. */
@@ -38,14 +39,7 @@ export function curve(steps: Step[], total: number): Curve {
 
 /** The value at x: that of the first step that reaches it; null beyond the last. */
 export function valueAt({ x, y }: Curve, at: number): number | null {
-  let low = 0;
-  let high = x.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (x[middle]! < at) low = middle + 1;
-    else high = middle;
-  }
-  return y[low] ?? null;
+  return y[firstAtLeast(x, at)] ?? null;
 }
 
 /** The curves over all horizontal values that any of them has. */
@@ -84,27 +78,6 @@ export function bandsOfHeat(bounds: number[], heat: { counts: [number, number][]
     for (const [band, count] of column.counts) {
       if (band in counts) counts[band]! += count;
     }
-  }
-  return trimmed({ bounds, counts });
-}
-
-const PER_DECADE = 8;
-
-/** The same from a percentile distribution: as fine as its steps are. */
-export function bandsOfSteps(steps: Step[]): Bands {
-  const lowest = steps[0];
-  const highest = steps.at(-1);
-  if (!lowest || !highest || highest.value <= 0) return { bounds: [], counts: [] };
-  const index = (value: number) =>
-    Math.floor(Math.log10(Math.max(1e-4, value)) * PER_DECADE + 1e-9);
-  const first = index(lowest.value);
-  const bounds: number[] = [];
-  for (let i = first; i <= index(highest.value) + 1; i++) bounds.push(10 ** (i / PER_DECADE));
-  const counts = new Array<number>(bounds.length - 1).fill(0);
-  let before = 0;
-  for (const step of steps) {
-    counts[index(step.value) - first]! += step.count - before;
-    before = step.count;
   }
   return trimmed({ bounds, counts });
 }

@@ -1,5 +1,5 @@
 import { bytes, clockOf, count, latency, percent, rate } from '../format';
-import { STATUSES } from '../store/timeline';
+import { STATUSES } from '../store/point';
 import type { Board } from './board';
 import { during } from './events';
 
@@ -37,7 +37,6 @@ function Moment({ board: { run }, time }: { board: Board; time: number }) {
   const seconds = at('duration') ?? 0;
   const end = at('time') ?? time;
   const status = STATUSES[at('phase') ?? -1];
-  const heap = at('heap');
   const events = during(timeline.events, end - seconds, end);
   return (
     <>
@@ -60,14 +59,10 @@ function Moment({ board: { run }, time }: { board: Board; time: number }) {
         </dd>
         <dt>Longest</dt>
         <dd>{latency(at('max'))}</dd>
-        {at('in_flight') !== null && (
-          <>
-            <dt>In flight, workers</dt>
-            <dd>
-              {count(at('in_flight'))} · {count(at('workers'))}
-            </dd>
-          </>
-        )}
+        <dt>In flight, workers</dt>
+        <dd>
+          {count(at('in_flight'))} · {count(at('workers'))}
+        </dd>
         {at('cpu_process') !== null && (
           <>
             <dt>CPU, machine</dt>
@@ -76,12 +71,8 @@ function Moment({ board: { run }, time }: { board: Board; time: number }) {
             </dd>
           </>
         )}
-        {heap !== null && (
-          <>
-            <dt>Heap</dt>
-            <dd>{bytes(heap)}</dd>
-          </>
-        )}
+        <dt>Heap</dt>
+        <dd>{bytes(at('heap') ?? 0)}</dd>
       </dl>
     </>
   );

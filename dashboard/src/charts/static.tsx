@@ -1,7 +1,9 @@
+import { effect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { clock } from '../format';
+import { clock, trimmed } from '../format';
+import { dark } from '../theme';
 import { palette } from './palette';
 
 export type Cells = (number | null)[];
@@ -52,12 +54,14 @@ export function StaticChart(props: StaticChartProps) {
         element,
       );
     };
-    draw();
+    const stop = effect(() => {
+      dark.value;
+      draw();
+    });
     const resize = new ResizeObserver(() =>
       plot.current?.setSize({ width: element.clientWidth, height: props.height }),
     );
     resize.observe(element);
-    const stop = onTheme(draw);
     return () => {
       stop();
       resize.disconnect();
@@ -73,18 +77,6 @@ export function StaticChart(props: StaticChartProps) {
       <div ref={host} role="img" aria-label={props.title} />
     </figure>
   );
-}
-
-/** Calls when the colours change: by the system's setting, or by the page's own switch. */
-function onTheme(changed: () => void): () => void {
-  const dark = matchMedia('(prefers-color-scheme: dark)');
-  const root = new MutationObserver(changed);
-  dark.addEventListener('change', changed);
-  root.observe(document.documentElement, { attributeFilter: ['class', 'data-theme'] });
-  return () => {
-    dark.removeEventListener('change', changed);
-    root.disconnect();
-  };
 }
 
 /** Formats and positions are asked for when they are needed: they change with the data. */
@@ -129,11 +121,6 @@ function options(element: HTMLElement, now: () => StaticChartProps): uPlot.Optio
       ...props.lines.map((line) => series(line, colors.series, props)),
     ],
   };
-}
-
-/** `10.00 ms` as `10 ms`: the labels of an axis are round, and read better short. */
-export function trimmed(text: string): string {
-  return text.replace(/(\.\d*?)0+(?!\d)/, '$1').replace(/\.(?!\d)/, '');
 }
 
 /** The powers of ten in a range, at most so many: what is between them would only be lines. */

@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { golden } from '../../test/golden';
 import type { HeatMap } from '../api/types';
-import { point } from '../test-data';
+import { point } from '../../test/documents';
 import { Heat } from './heat';
 
 const START = Date.UTC(2026, 0, 18, 15, 30, 0) / 1000;
 
 function map(seconds: number[], length: number, counts: [number, number][]): HeatMap {
   return {
-    sequence: 1,
-    operation: null,
-    range: null,
     bounds_ms: new Heat().bounds,
     columns: seconds.map((second) => ({
       timestamp: new Date((START + second) * 1000).toISOString(),
@@ -39,10 +37,16 @@ describe('heat', () => {
     expect(heat.calls(START + 4, 41)).toBe(7);
   });
 
-  it('ignores points of an agent without heat', () => {
+  it('has the bands of the monitor', () => {
+    const told = golden('heatmap').bounds_ms;
+    const { bounds } = new Heat();
+    expect(bounds).toHaveLength(told.length);
+    bounds.forEach((bound, i) => expect(bound).toBeCloseTo(told[i]!, 6));
+  });
+
+  it('is empty without a call', () => {
     const heat = new Heat();
     heat.add(point(1));
-    expect(heat.length).toBe(0);
     expect(heat.grid(START, START + 10, 100)).toBeNull();
   });
 

@@ -1,4 +1,4 @@
-import type { HeatMap, Point } from '../api/types';
+import type { HeatMap, LivePoint } from '../api/types';
 
 const BANDS_PER_DECADE = 8;
 const LOWEST_MS = 0.0001;
@@ -44,8 +44,7 @@ export class Heat {
     return this.columns.length;
   }
 
-  add(point: Point): void {
-    if (!point.heat) return;
+  add(point: LivePoint): void {
     const from = Date.parse(point.timestamp) / 1000;
     const last = this.columns.at(-1);
     if (last && from < (last.from + last.to) / 2) return;

@@ -1,4 +1,5 @@
-import { COLUMNS, STATUSES, type Timeline } from './timeline';
+import { COLUMNS, STATUSES } from './point';
+import type { Timeline } from './timeline';
 import type { Run } from './run';
 
 /** What the page holds of the run, for the time when the monitor is gone. */
@@ -25,7 +26,7 @@ export function heldCsv(timeline: Timeline): string {
     'end,duration_seconds,status,operation,throughput,errors_per_second,' +
       'p50_ms,p90_ms,p99_ms,p999_ms,max_ms',
   ];
-  const operations = timeline.operations.names;
+  const operations = timeline.operationNames;
   for (let i = 0; i < timeline.length; i++) {
     const common = [
       new Date(timeline.at('time', i)! * 1000).toISOString(),

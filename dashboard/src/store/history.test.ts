@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { address, type Query } from '../api/rest';
-import { picture, point } from '../test-data';
+import { picture, point } from '../../test/documents';
 import { History } from './history';
 import { Run } from './run';
 import { View } from './view';

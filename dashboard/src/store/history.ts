@@ -1,6 +1,6 @@
 import { effect, untracked } from '@preact/signals';
+import type { Get } from '../api/rest';
 import type { HeatMap, Timeline as TimelineDocument } from '../api/types';
-import type { Get } from './ranges';
 import type { Run } from './run';
 import { span, type Span } from './span';
 import { MOST_FINE } from './timeline';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError, type Query } from '../api/rest';
-import { metrics, picture, point } from '../test-data';
+import { metrics, picture, point } from '../../test/documents';
 import { Ranges } from './ranges';
 import { Run } from './run';
 import { View } from './view';

@@ -1,11 +1,9 @@
 import { effect, untracked } from '@preact/signals';
-import { ApiError, type Query } from '../api/rest';
-import type { Metrics } from '../api/types';
+import { ApiError, type Get } from '../api/rest';
+import type { RangeMetrics } from '../api/types';
 import type { Run } from './run';
 import { onlyWarmup } from './span';
 import type { Range, View } from './view';
-
-export type Get = <T>(path: string, query: Query, signal: AbortSignal) => Promise<T>;
 
 /** Keeps the figures of the selected range: asked for when it is selected, and until it is over. */
 export class Ranges {
@@ -54,7 +52,7 @@ export class Ranges {
     const include = onlyWarmup(this.run.timeline, range) ? 'warmup' : null;
     try {
       const query = { from: range.from, to: range.to, include };
-      const metrics = await this.get<Metrics>('metrics', query, signal);
+      const metrics = await this.get<RangeMetrics>('metrics', query, signal);
       if (!signal.aborted) this.run.ranged.value = { state: 'shown', metrics };
     } catch (thrown) {
       if (signal.aborted) return;

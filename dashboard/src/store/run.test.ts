@@ -1,26 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { metrics, picture, point, status } from '../test-data';
+import { anError, hello, metrics, status, update as updateOf } from '../../test/documents';
 import { Run, isEnded } from './run';
-import type { Message } from '../api/types';
 
-function hello(session: string, sequences: number[]): Message {
-  return { type: 'hello', sequence: sequences.at(-1) ?? 0, data: picture(session, sequences) };
-}
-
-function update(sequence: number): Message {
-  const { workers, system } = picture('bench-1', []);
-  return {
-    type: 'metrics_update',
-    sequence,
-    data: metrics(),
-    point: point(sequence),
-    events: [],
-    workers,
-    errors: picture('bench-1', []).errors,
-    status: status(),
-    system,
-  };
-}
+const update = (sequence: number) => updateOf('bench-1', sequence);
 
 describe('run', () => {
   it('has the whole timeline after a hello and adds each tick', () => {
@@ -78,13 +60,7 @@ describe('run', () => {
         type: 'error_occurred',
         sequence: 1,
         omitted: 0,
-        data: {
-          timestamp: '2026-01-18T15:30:57.000Z',
-          type: `E${i}`,
-          message: null,
-          operation: 'read',
-          worker_id: 'worker-001',
-        },
+        data: anError(i, { type: `E${i}` }),
       });
     }
     expect(run.recentErrors.value).toHaveLength(50);

@@ -1,11 +1,14 @@
 import { batch, computed, signal } from '@preact/signals';
 import type {
   ErrorEvent,
+  ExportFormats,
   Errors,
   Instrumentation,
   Message,
   Metrics,
+  OperationFigures,
   Picture,
+  RangeMetrics,
   Status,
   System,
   Workers,
@@ -19,11 +22,19 @@ export type Connection =
   | { state: 'live'; transport: Transport }
   | { state: 'lost'; retryAt: number };
 
+/** Figures to show: those of a range have no last interval. */
+export type ShownFigures = OperationFigures & { current?: OperationFigures };
+
+export interface ShownMetrics extends Omit<RangeMetrics, 'by_operation'> {
+  current?: Metrics['current'];
+  by_operation: Record<string, ShownFigures>;
+}
+
 /** The figures of a selected range; until they have come, those that were shown before it. */
 export type Ranged =
   | { state: 'off' }
-  | { state: 'loading'; before: Metrics | null }
-  | { state: 'shown'; metrics: Metrics }
+  | { state: 'loading'; before: ShownMetrics | null }
+  | { state: 'shown'; metrics: RangeMetrics }
   | { state: 'failed'; reason: string };
 
 const MOST_ERRORS = 50;
@@ -51,10 +62,12 @@ export class Run {
   readonly heated = signal(0);
   /** The session that was shown before, once the page sees another one. */
   readonly replaced = signal<string | null>(null);
+  /** In which an export can be had; empty until the monitor has told. */
+  readonly formats = signal<ExportFormats['formats']>([]);
   readonly ranged = signal<Ranged>({ state: 'off' });
 
   /** The figures to show: of the selected range, or of the run as it goes. */
-  readonly shown = computed((): Metrics | null => {
+  readonly shown = computed((): ShownMetrics | null => {
     const ranged = this.ranged.value;
     switch (ranged.state) {
       case 'off':

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { ApiError, address, type Query } from '../api/rest';
 import { viewed } from '../api/session';
 import type { ListedRun, Message, SessionList } from '../api/types';
-import { metrics, picture, point, status } from '../test-data';
+import { hello as helloOf, picture, status, update } from '../../test/documents';
 import { Run } from './run';
 import { Sessions } from './sessions';
 import { View } from './view';
@@ -68,26 +68,8 @@ afterEach(() => {
   viewed.value = null;
 });
 
+const hello = (id: string) => helloOf(id, [7]);
 const settled = () => new Promise((done) => setTimeout(done));
-
-function hello(id: string, sequences = [7]): Message {
-  return { type: 'hello', sequence: sequences.at(-1)!, data: picture(id, sequences) };
-}
-
-function update(id: string, sequence: number): Message {
-  const { workers, errors, system } = picture(id, []);
-  return {
-    type: 'metrics_update',
-    sequence,
-    data: metrics(),
-    point: point(sequence),
-    events: [],
-    workers,
-    errors,
-    status: status(id),
-    system,
-  };
-}
 
 describe('sessions', () => {
   it('show an ended run as a whole, and nothing live in it', async () => {

@@ -1,8 +1,8 @@
 import { batch, computed, effect, signal, untracked } from '@preact/signals';
-import { ApiError } from '../api/rest';
+import { picture } from '../api/picture';
+import { ApiError, type Get, type Query } from '../api/rest';
 import { viewed } from '../api/session';
-import type { ListedRun, Message, Picture, SessionList, Status } from '../api/types';
-import type { Get } from './ranges';
+import type { ListedRun, Message, SessionList, Status, Timeline } from '../api/types';
 import type { Run } from './run';
 import type { View } from './view';
 
@@ -106,12 +106,15 @@ export class Sessions {
     const { signal } = (this.asking = new AbortController());
     if (wanted !== null) this.refusal.value = null;
     try {
-      const picture = await this.picture(wanted, signal);
+      const ask = <T>(path: string, query: Query) => this.get<T>(path, query, signal);
+      const session = { session: wanted };
+      const timeline = ask<Timeline>('metrics/timeline', { ...session, ...WHOLE });
+      const data = await picture(ask, session, timeline);
       if (signal.aborted) return;
       batch(() => {
         viewed.value = wanted;
         this.past.forget();
-        this.run.show(picture);
+        this.run.show(data);
       });
       this.past.before().catch(() => {});
     } catch (thrown) {
@@ -122,29 +125,6 @@ export class Sessions {
         this.view.session.value = null;
       }
     }
-  }
-
-  private async picture(session: string | null, signal: AbortSignal): Promise<Picture> {
-    const [status, metrics, workers, errors, timeline, system, instrumentation] = await Promise.all(
-      [
-        this.get('status', { session }, signal),
-        this.get('metrics', { session }, signal),
-        this.get('workers', { session, limit: 50 }, signal),
-        this.get('errors', { session }, signal),
-        this.get('metrics/timeline', { session, ...WHOLE }, signal),
-        this.get('system', { session }, signal),
-        this.get('instrumentation', {}, signal),
-      ],
-    );
-    return {
-      status,
-      metrics,
-      workers,
-      errors,
-      timeline,
-      system,
-      instrumentation,
-    } as Picture;
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { point } from '../test-data';
+import { point } from '../../test/documents';
 import { onlyWarmup, snapped, span } from './span';
 import { Timeline } from './timeline';
 

@@ -1,6 +1,7 @@
-import type { Point, RunStatus, Timeline as TimelineDocument, TimelineEvent } from '../api/types';
-import { firstAtLeast, newColumn, thin, type Column as Cells, type Merge } from './columns';
-import { Family } from './family';
+import type { RunPoint, Timeline as TimelineDocument, TimelineEvent } from '../api/types';
+import { firstAtLeast } from './columns';
+import { rowOf, type Column, type OperationColumn } from './point';
+import { Rows } from './rows';
 
 /** Points that are kept as they came: an hour of them at one a second. */
 export const MOST_FINE = 3_600;
@@ -11,54 +12,6 @@ const FACTOR = 10;
 const MOST_MERGED = 2_160;
 export const MOST_POINTS = MOST_FINE + BATCH + MOST_MERGED;
 const MOST_EVENTS = 1_000;
-export const MOST_OPERATIONS = 64;
-const MOST_ERROR_TYPES = 24;
-
-export const STATUSES: RunStatus[] = [
-  'starting',
-  'warmup',
-  'ramping',
-  'running',
-  'paused',
-  'completed',
-  'failed',
-  'cancelled',
-];
-
-/**
- * The columns; `time` is the end of a point in seconds since the epoch, rates are per second,
- * latencies milliseconds. A merged point has the highest of its points' latencies, so that no spike
- * is lost.
- */
-const KINDS = {
-  time: 'last',
-  duration: 'sum',
-  sequence: 'last',
-  phase: 'last',
-  warmup: 'last',
-  throughput: 'mean',
-  errors: 'mean',
-  p50: 'highest',
-  p90: 'highest',
-  p99: 'highest',
-  p999: 'highest',
-  max: 'highest',
-  workers: 'mean',
-  in_flight: 'highest',
-  cpu_process: 'mean',
-  cpu_machine: 'mean',
-  heap: 'highest',
-} satisfies Record<string, Merge>;
-export type Column = keyof typeof KINDS;
-export const COLUMNS = Object.keys(KINDS) as Column[];
-
-const OPERATION = {
-  throughput: 'mean',
-  errors: 'mean',
-  p50: 'highest',
-  p99: 'highest',
-} satisfies Record<string, Merge>;
-export type OperationColumn = keyof typeof OPERATION;
 
 /** What the charts take: null where there is no value. */
 export type Cell = number | null;
@@ -69,61 +22,43 @@ export interface Slice {
   end: number;
 }
 
-const or = (value: number | null | undefined) => value ?? NaN;
-
-function cells(point: Point): Record<Column, number> {
-  const seconds = point.duration_seconds;
-  return {
-    time: Date.parse(point.timestamp) / 1000 + seconds,
-    duration: seconds,
-    sequence: point.sequence,
-    phase: STATUSES.indexOf(point.status),
-    warmup: point.warmup ? 1 : 0,
-    throughput: point.throughput,
-    errors: seconds > 0 ? point.errors / seconds : 0,
-    p50: or(point.latency_p50),
-    p90: or(point.latency_p90),
-    p99: or(point.latency_p99),
-    p999: or(point.latency_p999),
-    max: or(point.latency_max),
-    workers: or(point.active_workers),
-    in_flight: or(point.in_flight),
-    cpu_process: or(point.cpu_process_percent),
-    cpu_machine: or(point.cpu_machine_percent),
-    heap: or(point.heap_used_bytes),
-  };
-}
-
 /** The points of the run as columns, and what happened in it; bounded, however long it is open. */
 export class Timeline {
-  private columns = this.fresh();
-  readonly operations = new Family(OPERATION, MOST_OPERATIONS);
-  readonly errorTypes = new Family({ rate: 'mean' }, MOST_ERROR_TYPES, 0);
+  private readonly rows = new Rows();
   events: TimelineEvent[] = [];
   /** The points at the beginning that are merged ones. */
   private merged = 0;
 
   get length(): number {
-    return this.columns.time.cells.length;
+    return this.rows.length;
+  }
+
+  /** Of those that have columns of their own. */
+  get operationNames(): string[] {
+    return this.rows.operations.names;
+  }
+
+  get errorTypeNames(): string[] {
+    return this.rows.errorTypes.names;
   }
 
   /** The sequence of the last point; 0 without one. */
   get sequence(): number {
-    return this.columns.sequence.cells.at(-1) ?? 0;
+    return this.rows.cells('sequence').at(-1) ?? 0;
   }
 
   get firstSequence(): number {
-    return this.columns.sequence.cells[0] ?? 0;
+    return this.rows.cells('sequence')[0] ?? 0;
   }
 
   /** When the first point begins, in seconds; null without one. */
   get start(): number | null {
-    return this.length === 0 ? null : this.columns.time.cells[0]! - this.columns.duration.cells[0]!;
+    return this.length === 0 ? null : this.rows.cells('time')[0]! - this.rows.cells('duration')[0]!;
   }
 
   /** When the last point ends, in seconds; null without one. */
   get end(): number | null {
-    return this.columns.time.cells.at(-1) ?? null;
+    return this.rows.cells('time').at(-1) ?? null;
   }
 
   column(name: Column): Cell[] {
@@ -132,26 +67,26 @@ export class Timeline {
 
   /** A value of one point. */
   at(name: Column, index: number): Cell {
-    return cell(this.columns[name].cells[index]);
+    return cell(this.rows.cells(name)[index]);
   }
 
   part(name: Column, { start, end }: Slice): Cell[] {
-    return this.columns[name].cells.slice(start, end).map(cell);
+    return this.rows.cells(name).slice(start, end).map(cell);
   }
 
   /** The columns of one operation, undefined for one that has none. */
   operation(name: string, kind: OperationColumn, slice?: Slice): Cell[] | undefined {
     const { start, end } = slice ?? { start: 0, end: this.length };
-    return this.operations.cells(name, kind)?.slice(start, end).map(cell);
+    return this.rows.operations.cells(name, kind)?.slice(start, end).map(cell);
   }
 
   errorType(name: string, { start, end }: Slice): Cell[] | undefined {
-    return this.errorTypes.cells(name, 'rate')?.slice(start, end).map(cell);
+    return this.rows.errorTypes.cells(name, 'rate')?.slice(start, end).map(cell);
   }
 
   /** The points between two times in seconds, with one more on each side for the lines' ends. */
   between(from: number, to: number): Slice {
-    const time = this.columns.time.cells;
+    const time = this.rows.cells('time');
     return {
       start: Math.max(0, firstAtLeast(time, from) - 1),
       end: Math.min(this.length, firstAtLeast(time, to) + 1),
@@ -160,12 +95,12 @@ export class Timeline {
 
   /** The point that a time lies in, or the nearest one; -1 without any. */
   near(time: number): number {
-    return Math.min(this.length - 1, firstAtLeast(this.columns.time.cells, time));
+    return Math.min(this.length - 1, firstAtLeast(this.rows.cells('time'), time));
   }
 
-  add(point: Point, events: TimelineEvent[]): void {
+  add(point: RunPoint, events: TimelineEvent[]): void {
     if (point.sequence <= this.sequence) return;
-    this.push(point);
+    this.rows.push(rowOf(point));
     this.events.push(...events);
     this.trim();
   }
@@ -178,13 +113,13 @@ export class Timeline {
     // A timestamp has milliseconds; the point before ends where this one begins.
     const begin = Date.parse(first.timestamp) / 1000;
     const end = Date.parse(last.timestamp) / 1000 + last.duration_seconds;
-    const kept = firstAtLeast(this.columns.time.cells, begin + 0.01);
-    const newer = firstAtLeast(this.columns.sequence.cells, last.sequence + 0.5);
-    const tail = this.take(newer);
-    this.cut(kept);
+    const kept = firstAtLeast(this.rows.cells('time'), begin + 0.01);
+    const newer = firstAtLeast(this.rows.cells('sequence'), last.sequence + 0.5);
+    const tail = this.rows.from(newer);
+    this.rows.cut(kept);
     this.merged = Math.min(this.merged, kept);
-    for (const point of picture.data_points) this.push(point);
-    for (const point of tail) this.pushRow(point);
+    for (const point of picture.data_points) this.rows.push(rowOf(point));
+    for (const row of tail) this.rows.push(row);
     this.events = [
       ...this.events.filter((event) => seconds(event) < begin),
       ...picture.events,
@@ -200,11 +135,11 @@ export class Timeline {
    */
   prepend(picture: TimelineDocument, merged: boolean): void {
     const older = picture.data_points.filter((point) => point.sequence < this.firstSequence);
-    const tail = this.take(0);
+    const tail = this.rows.from(0);
     const before = this.merged;
-    this.cut(0);
-    for (const point of older) this.push(point);
-    for (const row of tail) this.pushRow(row);
+    this.rows.cut(0);
+    for (const point of older) this.rows.push(rowOf(point));
+    for (const row of tail) this.rows.push(row);
     this.merged = merged ? older.length + before : before;
     const known = new Set(this.events.map((event) => event.timestamp + event.kind));
     const earlier = picture.events.filter((event) => !known.has(event.timestamp + event.kind));
@@ -212,102 +147,19 @@ export class Timeline {
     this.trim();
   }
 
-  private push(point: Point): void {
-    const seconds = point.duration_seconds;
-    const operations = new Map(
-      Object.entries(point.by_operation ?? {}).map(([name, one]) => [
-        name,
-        {
-          throughput: one.throughput,
-          errors: seconds > 0 ? one.errors / seconds : 0,
-          p50: or(one.latency_p50),
-          p99: or(one.latency_p99),
-        },
-      ]),
-    );
-    const types = new Map(
-      Object.entries(point.errors_by_type ?? {}).map(([name, count]) => [
-        name,
-        { rate: seconds > 0 ? count / seconds : 0 },
-      ]),
-    );
-    this.pushRow({ cells: cells(point), operations, types });
-  }
-
-  private pushRow(row: Row): void {
-    this.operations.add(this.length, row.operations);
-    this.errorTypes.add(this.length, row.types);
-    for (const name of COLUMNS) this.columns[name].cells.push(row.cells[name]);
-  }
-
-  /** The points from an index on, as rows. */
-  private take(from: number): Row[] {
-    const rows: Row[] = [];
-    for (let i = from; i < this.length; i++) {
-      const entries = COLUMNS.map((name) => [name, this.columns[name].cells[i]!]);
-      rows.push({
-        cells: Object.fromEntries(entries) as Record<Column, number>,
-        operations: row(this.operations, Object.keys(OPERATION) as OperationColumn[], i),
-        types: row(this.errorTypes, ['rate'], i),
-      });
-    }
-    return rows;
-  }
-
-  private cut(length: number): void {
-    for (const column of this.all()) column.cells.length = length;
-  }
-
-  private all(): Cells[] {
-    return [
-      ...Object.values(this.columns),
-      ...this.operations.columns(),
-      ...this.errorTypes.columns(),
-    ];
-  }
-
   private trim(): void {
     while (this.length - this.merged >= MOST_FINE + BATCH) {
-      this.thin(this.merged, this.merged + BATCH, FACTOR);
+      this.rows.thin(this.merged, this.merged + BATCH, FACTOR);
       this.merged += BATCH / FACTOR;
     }
     if (this.merged > MOST_MERGED) {
-      this.thin(0, this.merged, 2);
+      this.rows.thin(0, this.merged, 2);
       this.merged = Math.ceil(this.merged / 2);
     }
     if (this.events.length > MOST_EVENTS) {
       this.events.splice(0, this.events.length - MOST_EVENTS);
     }
   }
-
-  private thin(start: number, end: number, factor: number): void {
-    const lengths = this.columns.duration.cells;
-    for (const column of this.all()) thin(column, lengths, start, end, factor);
-  }
-
-  private fresh(): Record<Column, Cells> {
-    const entries = COLUMNS.map((name) => [name, newColumn(KINDS[name])]);
-    return Object.fromEntries(entries) as Record<Column, Cells>;
-  }
-}
-
-interface Row {
-  cells: Record<Column, number>;
-  operations: Map<string, Record<OperationColumn, number>>;
-  types: Map<string, Record<'rate', number>>;
-}
-
-function row<Kind extends string>(
-  family: Family<Kind>,
-  kinds: Kind[],
-  index: number,
-): Map<string, Record<Kind, number>> {
-  return new Map(
-    family.names.map((name) => {
-      const entries = kinds.map((kind) => [kind, family.cells(name, kind)![index]!]);
-      return [name, Object.fromEntries(entries) as Record<Kind, number>];
-    }),
-  );
 }
 
 function cell(value: number | undefined): Cell {

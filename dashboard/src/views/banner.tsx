@@ -7,7 +7,7 @@ export function RangeBanner({ run, view }: { run: Run; view: View }) {
   const range = view.range.value;
   if (!range) return null;
   const ranged = run.ranged.value;
-  const merged = ranged.state === 'shown' ? (ranged.metrics.range ?? null) : null;
+  const merged = ranged.state === 'shown' ? ranged.metrics.range : null;
   const from = merged ? Date.parse(merged.from) : range.from;
   const to = merged ? Date.parse(merged.to) : range.to;
   return (

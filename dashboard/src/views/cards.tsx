@@ -4,7 +4,8 @@ import type { Board } from '../charts/board';
 import { Spark, reduced } from '../charts/spark';
 import { count, latency, percent, rate } from '../format';
 import { isEnded } from '../store/run';
-import type { Cell, Column } from '../store/timeline';
+import type { Column } from '../store/point';
+import type { Cell } from '../store/timeline';
 
 const SPARK_POINTS = 60;
 

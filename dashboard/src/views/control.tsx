@@ -18,7 +18,7 @@ export function Control({
   const [failure, setFailure] = useState<string | null>(null);
   const dialog = useRef<HTMLDialogElement>(null);
   const { control } = status;
-  if (!control || !(control.pause || control.resume || control.stop)) return null;
+  if (!(control.pause || control.resume || control.stop)) return null;
 
   const tell = async (action: Action) => {
     if (busy) return;

@@ -1,7 +1,9 @@
-import { address } from '../api/rest';
+import { useState } from 'preact/hooks';
+import { download } from '../api/download';
 import { clock, duration } from '../format';
 import { heldCsv, heldJson } from '../store/held';
 import { isEnded, type Run } from '../store/run';
+import { ExportLink } from './export-link';
 
 const HOW: Record<string, string> = {
   completed: 'The run is complete',
@@ -21,20 +23,26 @@ export function Ended({ run }: { run: Run }) {
         {status.reason && `: ${status.reason}`}.
         {run.gone.value && ' The monitor is gone with it; this page keeps what it has seen.'}
       </span>
-      <span class="exports">Save {run.gone.value ? <Held run={run} /> : <Links />}</span>
+      {(run.gone.value || run.formats.value.length > 0) && (
+        <span class="exports">
+          Save {run.gone.value ? <Held run={run} /> : <Links run={run} />}
+        </span>
+      )}
     </div>
   );
 }
 
 /** From the monitor, exact. */
-function Links() {
+function Links({ run }: { run: Run }) {
+  const [failed, setFailed] = useState<string | null>(null);
   return (
     <>
-      {['json', 'csv', 'hlog'].map((format) => (
-        <a key={format} href={address('export', { format })} download>
-          {format.toUpperCase()}
-        </a>
+      {run.formats.value.map(({ name }) => (
+        <ExportLink key={name} query={{ format: name }} onFailure={setFailed}>
+          {name.toUpperCase()}
+        </ExportLink>
       ))}
+      {failed !== null && <span role="alert">{failed}</span>}
     </>
   );
 }
@@ -42,23 +50,16 @@ function Links() {
 /** From what the page holds. */
 function Held({ run }: { run: Run }) {
   const name = run.status.value?.session_id ?? 'run';
+  const save = (ending: string, type: string, text: string) =>
+    download(`${name}.${ending}`, new Blob([text], { type: `${type};charset=utf-8` }));
   return (
     <>
-      <button type="button" onClick={() => save(`${name}.json`, 'application/json', heldJson(run))}>
+      <button type="button" onClick={() => save('json', 'application/json', heldJson(run))}>
         JSON
       </button>
-      <button type="button" onClick={() => save(`${name}.csv`, 'text/csv', heldCsv(run.timeline))}>
+      <button type="button" onClick={() => save('csv', 'text/csv', heldCsv(run.timeline))}>
         CSV
       </button>
     </>
   );
-}
-
-function save(name: string, type: string, text: string): void {
-  const link = document.createElement('a');
-  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

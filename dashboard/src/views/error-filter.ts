@@ -1,5 +1,4 @@
-import type { Errors } from '../api/types';
-import type { NamedError } from './documents';
+import type { ErrorEvent, Errors } from '../api/types';
 
 /** What of the errors is looked at; empty texts let everything through. */
 export interface ErrorFilter {
@@ -12,7 +11,7 @@ export const ALL: ErrorFilter = { type: '', operation: '', text: '' };
 
 export type ErrorType = Errors['by_type'][number];
 
-export function matches(error: NamedError, filter: ErrorFilter): boolean {
+export function matches(error: ErrorEvent, filter: ErrorFilter): boolean {
   if (filter.type !== '' && error.type !== filter.type) return false;
   if (filter.operation !== '' && error.operation !== filter.operation) return false;
   const wanted = filter.text.toLowerCase();
@@ -20,15 +19,10 @@ export function matches(error: NamedError, filter: ErrorFilter): boolean {
   return wanted === '' || texts.some((text) => text?.toLowerCase().includes(wanted));
 }
 
-function operationsOf(type: ErrorType): Record<string, number> {
-  return type.operations ?? {};
-}
-
 /** How many errors of a type the operation had; all of them when none is chosen. */
 export function countOf(type: ErrorType, operation: string): number {
   if (operation === '') return type.count;
-  const counts = operationsOf(type);
-  return Object.hasOwn(counts, operation) ? counts[operation]! : 0;
+  return Object.hasOwn(type.operations, operation) ? type.operations[operation]! : 0;
 }
 
 /** The types that have errors of the operation, with their counts of it. */
@@ -56,12 +50,12 @@ export function total(errors: Errors | null, filter: ErrorFilter): number {
 
 /** All operations that had an error. */
 export function failedOperations(errors: Errors | null): string[] {
-  const names = errors?.by_type.flatMap((type) => Object.keys(operationsOf(type))) ?? [];
+  const names = errors?.by_type.flatMap((type) => Object.keys(type.operations)) ?? [];
   return [...new Set(names)].sort();
 }
 
 /** What was asked for, and before it what has come since; newest first. */
-export function merged(asked: NamedError[] | null, live: NamedError[]): NamedError[] {
+export function merged(asked: ErrorEvent[] | null, live: ErrorEvent[]): ErrorEvent[] {
   if (asked === null) return live;
   const newest = asked[0]?.timestamp ?? '';
   return [...live.filter((error) => error.timestamp > newest), ...asked];

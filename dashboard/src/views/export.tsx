@@ -1,25 +1,23 @@
 import { useState } from 'preact/hooks';
-import { address, save } from '../api/rest';
-import { token } from '../api/token';
 import type { Run } from '../store/run';
 import type { View } from '../store/view';
+import { ExportLink } from './export-link';
 import { useMenu } from './menu';
 import { Name } from './name';
-import { rangeQuery } from './operation';
-import { useServed } from './polled';
-
-const FORMATS = [
-  ['json', 'JSON', 'figures, timeline, errors and status'],
-  ['csv', 'CSV', 'a row for each interval and operation'],
-  ['hlog', 'HdrHistogram log', 'all latencies, by interval and operation'],
-] as const;
+import { rangeQuery } from './queries';
 
 /** The shown range and operation to take away. */
 export function ExportMenu({ run, view }: { run: Run; view: View }) {
   const menu = useMenu();
   const operation = view.tab.value === 'operations' ? view.operation.value : null;
   const [failed, setFailed] = useState<string | null>(null);
-  if (!useServed(run)) return null;
+  const formats = run.formats.value;
+  if (run.gone.value || formats.length === 0) return null;
+  // Closed by a click on it, and open again to say why nothing was saved.
+  const onFailure = (reason: string | null) => {
+    setFailed(reason);
+    if (menu.ref.current) menu.ref.current.open = reason !== null;
+  };
   return (
     <details class="export" ref={menu.ref} onKeyDown={menu.onKeyDown}>
       <summary>Export</summary>
@@ -33,30 +31,16 @@ export function ExportMenu({ run, view }: { run: Run; view: View }) {
           )}
         </p>
         <ul>
-          {FORMATS.map(([format, name, what]) => {
-            const query = { format, ...rangeQuery(view), op: operation };
-            return (
-              <li key={format}>
-                <a
-                  href={address('export', query)}
-                  download
-                  onClick={(event) => {
-                    menu.close();
-                    setFailed(null);
-                    // A link cannot send it.
-                    if (token.value === null) return;
-                    event.preventDefault();
-                    save('export', query).catch((thrown: unknown) => {
-                      setFailed(thrown instanceof Error ? thrown.message : String(thrown));
-                      if (menu.ref.current) menu.ref.current.open = true;
-                    });
-                  }}
-                >
-                  <b>{name}</b> <span class="muted">{what}</span>
-                </a>
-              </li>
-            );
-          })}
+          {formats.map(({ name, description }) => (
+            <li key={name}>
+              <ExportLink
+                query={{ format: name, ...rangeQuery(view), op: operation }}
+                onFailure={onFailure}
+              >
+                <b>{name.toUpperCase()}</b> <span class="muted">{description}</span>
+              </ExportLink>
+            </li>
+          ))}
         </ul>
         {failed !== null && <p role="alert">{failed}</p>}
       </div>

@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Live } from '../api/live';
-import type { Status } from '../api/types';
+import type { RunStatus, Status } from '../api/types';
 import type { Run } from '../store/run';
 import { duration, nanos, percent } from '../format';
 import { Control } from './control';
 import { ThemeSwitch } from './theme-switch';
 
-export const LABELS: Record<string, string> = {
+export const LABELS: Record<RunStatus, string> = {
   starting: 'Starting',
   warmup: 'Warm-up',
   ramping: 'Ramping',
@@ -18,7 +18,7 @@ export const LABELS: Record<string, string> = {
   cancelled: 'Cancelled',
 };
 
-const NOTES: Record<string, string> = {
+const NOTES: Partial<Record<RunStatus, string>> = {
   starting: 'waiting for the first operation',
   warmup: 'shown, but left out of the totals',
   ramping: 'shown, but left out of the totals',
@@ -148,7 +148,7 @@ export function StatusLine({
   return (
     <div class="status-line" role="group" aria-label="Status">
       <span class={`badge ${status.status}`} data-testid="status">
-        {LABELS[status.status] ?? status.status}
+        {LABELS[status.status]}
       </span>
       <span class="elapsed">
         {duration(status.elapsed_seconds)}
@@ -168,9 +168,9 @@ export function StatusLine({
         </>
       )}
       {NOTES[status.status] && <span class="muted">{NOTES[status.status]}</span>}
-      {(status.paused_seconds ?? 0) > 0 && (
+      {status.paused_seconds > 0 && (
         <span class="muted" data-testid="paused">
-          paused for {duration(status.paused_seconds!)}
+          paused for {duration(status.paused_seconds)}
         </span>
       )}
       {status.stopping && <span class="muted">told to stop, waiting for its end</span>}

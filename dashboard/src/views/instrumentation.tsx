@@ -1,18 +1,16 @@
-import type { Live } from '../api/live';
-import type { Instrumentation, Status } from '../api/types';
+import type { InstrumentedMethod, Instrumentation, Pattern } from '../api/types';
 import { count } from '../format';
 import type { Run } from '../store/run';
-import type { View } from '../store/view';
-import type { Method, Pattern } from './documents';
 import { Name } from './name';
-import { useServed, usePolled } from './polled';
+import { NO_PATTERN, Near } from './nothing-matched';
+import { usePolled } from './polled';
 import { Table, type Column } from './table';
 
 type Failure = Pattern['failed'][number];
 
 interface Found {
   operation: string;
-  method: Method;
+  method: InstrumentedMethod;
 }
 
 interface Left {
@@ -76,13 +74,13 @@ const METHODS: Column<Found>[] = [
   {
     name: 'Bytecode before',
     cell: (row) => size(row.method.bytecode_before),
-    value: (row) => row.method.bytecode_before ?? -1,
+    value: (row) => row.method.bytecode_before,
     title: 'Bytes of the method as the program has it',
   },
   {
     name: 'Bytecode after',
     cell: (row) => size(row.method.bytecode_after),
-    value: (row) => row.method.bytecode_after ?? -1,
+    value: (row) => row.method.bytecode_after,
     title: 'Bytes with what was put into it; HotSpot inlines hot methods of up to 325',
   },
   {
@@ -93,7 +91,7 @@ const METHODS: Column<Found>[] = [
   {
     name: 'To know',
     text: true,
-    cell: (row) => <Notes texts={row.method.notes ?? []} />,
+    cell: (row) => <Notes texts={row.method.notes} />,
     title: 'What the figures of the method leave out, or hold beside its own time',
   },
 ];
@@ -109,11 +107,9 @@ const FAILURES: Column<Left>[] = [
   { name: 'Pattern', text: true, cell: (row) => <Name text={row.pattern} /> },
 ];
 
-function size(value: number | undefined): string {
-  return value === undefined ? '–' : `${count(value)} B`;
-}
+const size = (value: number) => `${count(value)} B`;
 
-function Troubles({ method }: { method: Method }) {
+function Troubles({ method }: { method: InstrumentedMethod }) {
   const said = [
     [method.suppressed, 'not recorded'],
     [method.lost, 'lost for want of room'],
@@ -121,7 +117,7 @@ function Troubles({ method }: { method: Method }) {
     [method.stages_beyond, 'beyond the bound of one stage'],
     [method.rule_failures, 'failures of its rules'],
   ] as const;
-  const some = said.filter(([number]) => (number ?? 0) > 0);
+  const some = said.filter(([number]) => number > 0);
   if (some.length === 0) return <>–</>;
   return (
     <span class="bad">{some.map(([number, what]) => `${count(number)} ${what}`).join(', ')}</span>
@@ -134,8 +130,8 @@ function Notes({ texts }: { texts: string[] }) {
 }
 
 /** Which patterns there are, what they have found, and what not and why. */
-export function InstrumentationTab({ run }: { run: Run; live: Live; view: View }) {
-  const answer = usePolled<Instrumentation>('instrumentation', {}, useServed(run));
+export function InstrumentationTab({ run }: { run: Run }) {
+  const answer = usePolled<Instrumentation>('instrumentation', {}, !run.gone.value);
   const document = answer.value ?? run.instrumentation.value;
   if (document === null) return <p class="loading">Waiting for the monitor…</p>;
   const { patterns } = document;
@@ -199,78 +195,5 @@ function Matches({ pattern }: { pattern: Pattern }) {
       </span>
       <Near names={pattern.near_names} />
     </span>
-  );
-}
-
-function Near({ names }: { names: string[] }) {
-  if (names.length === 0) return null;
-  return (
-    <>
-      ; near it:{' '}
-      {names.map((name, i) => (
-        <>
-          {i > 0 && ', '}
-          <code>
-            <Name text={name} />
-          </code>
-        </>
-      ))}
-    </>
-  );
-}
-
-const NO_PATTERN = 'No operation is named: start the agent with op=package.Type#method';
-
-/** Whether to alarm: an operation was called, or the agent has waited long enough to say so. */
-export function isOverdue(status: Status): boolean {
-  return (
-    status.status !== 'starting' ||
-    status.warnings.some((warning) => warning.includes('matched nothing'))
-  );
-}
-
-/** First on the page while no pattern has matched anything: without one there is nothing to see. */
-export function NothingMatched({ run }: { run: Run }) {
-  const counted = (run.metrics.value?.total.operations ?? 0) > 0;
-  const first = run.instrumentation.value;
-  const unmatched = (document: Instrumentation | null) =>
-    document !== null && !document.patterns.some((pattern) => pattern.matched);
-  // The live messages do not say when a pattern matches later on, so it is asked for.
-  const waiting = !counted && unmatched(first);
-  const served = useServed(run);
-  const answer = usePolled<Instrumentation>('instrumentation', {}, waiting && served);
-  const document = answer.value ?? first;
-  const status = run.status.value;
-  if (!waiting || document === null || status === null || !unmatched(document)) return null;
-  const overdue = document.patterns.length === 0 || isOverdue(status);
-  return (
-    <div class={overdue ? 'nothing warning' : 'nothing'} role={overdue ? 'alert' : 'status'}>
-      <p>
-        <b>
-          {document.patterns.length === 0
-            ? NO_PATTERN
-            : overdue
-              ? 'No pattern has matched a method: nothing is measured'
-              : 'Waiting for the classes of these patterns to be loaded'}
-        </b>
-      </p>
-      {document.patterns.length > 0 && (
-        <ul class="patterns">
-          {document.patterns.map((pattern) => (
-            <li key={pattern.pattern}>
-              <code>
-                <Name text={pattern.pattern} />
-              </code>
-              <Near names={pattern.near_names} />
-              {pattern.failed.map((failure) => (
-                <span>
-                  ; <Name text={failure.method ?? failure.class} />: <bdi>{failure.reason}</bdi>
-                </span>
-              ))}
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
   );
 }

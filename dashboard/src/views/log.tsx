@@ -1,11 +1,9 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Live } from '../api/live';
+import type { LogEntry, Logs } from '../api/types';
 import { count } from '../format';
 import type { Run } from '../store/run';
-import type { View } from '../store/view';
-import type { LogEntry } from './documents';
 import { stamp } from './name';
-import { useServed, usePolled } from './polled';
+import { usePolled } from './polled';
 
 const LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 const MOST = 500;
@@ -14,8 +12,8 @@ const NEAR_PX = 24;
 
 /** What belongs to an entry, as `port=9090 host="a b"`. */
 export function contextText(context: LogEntry['context']): string {
-  return Object.entries(context ?? {})
-    .map(([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
+  return Object.entries(context)
+    .map(([key, value]) => `${key}=${value}`)
     .join(' ');
 }
 
@@ -28,10 +26,10 @@ export function found(entries: LogEntry[], search: string): LogEntry[] {
 }
 
 /** The monitor's own log, followed while its end is in sight. */
-export function LogTab({ run }: { run: Run; live: Live; view: View }) {
+export function LogTab({ run }: { run: Run }) {
   const [level, setLevel] = useState<string>('info');
   const [search, setSearch] = useState('');
-  const answer = usePolled<{ logs: LogEntry[] }>('logs', { level, limit: MOST }, useServed(run));
+  const answer = usePolled<Logs>('logs', { level, limit: MOST }, !run.gone.value);
   const entries = (answer.value ?? answer.last)?.logs ?? null;
   const shown = entries && found(entries, search);
   return (

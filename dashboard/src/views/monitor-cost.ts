@@ -1,6 +1,5 @@
 import type { Status } from '../api/types';
 import { bytes, count, latency, nanos, percent } from '../format';
-import type { Monitor } from './documents';
 import { stamp } from './name';
 
 export interface CostRow {
@@ -13,7 +12,16 @@ export interface CostRow {
 
 type Format = (value: number | null) => string;
 
-const FIELDS: [key: string, name: string, format: Format, what: string, zero?: 'zero'][] = [
+type Monitor = Status['monitor'];
+
+/** All that the monitor says of its own cost but the clock, in the order in which it is shown. */
+export const FIELDS: [
+  key: Exclude<keyof Monitor, 'clock'>,
+  name: string,
+  format: Format,
+  what: string,
+  zero?: 'zero',
+][] = [
   [
     'ns_per_operation',
     'An operation',
@@ -84,7 +92,7 @@ const FIELDS: [key: string, name: string, format: Format, what: string, zero?: '
   ],
 ];
 
-function clockRows(monitor: Status['monitor']): CostRow[] {
+function clockRows(monitor: Monitor): CostRow[] {
   const { clock } = monitor;
   const since = clock.switched_at === null ? '' : `, since ${stamp(clock.switched_at)}`;
   return [
@@ -103,23 +111,11 @@ function clockRows(monitor: Status['monitor']): CostRow[] {
   ];
 }
 
-/** Everything that the monitor says of its own cost, also what this page does not know yet. */
-export function costRows(monitor: Status['monitor']): CostRow[] {
-  const all = monitor as Monitor;
-  const known = FIELDS.filter(([key]) => all[key] !== undefined).map(
-    ([key, name, format, what, zero]): CostRow => {
-      const value = all[key] as number | null;
-      return { name, value: format(value), what, bad: zero === 'zero' && (value ?? 0) > 0 };
-    },
-  );
-  const keys = FIELDS.map(([key]) => key);
-  const unknown = Object.entries(all)
-    .filter(([key, value]) => !keys.includes(key) && typeof value === 'number')
-    .map(([key, value]): CostRow => ({
-      name: key.replaceAll('_', ' '),
-      value: count(value as number),
-      what: '',
-      bad: false,
-    }));
-  return [...known, ...clockRows(monitor), ...unknown];
+/** Everything that the monitor says of its own cost. */
+export function costRows(monitor: Monitor): CostRow[] {
+  const rows = FIELDS.map(([key, name, format, what, zero]): CostRow => {
+    const value = monitor[key];
+    return { name, value: format(value), what, bad: zero === 'zero' && (value ?? 0) > 0 };
+  });
+  return [...rows, ...clockRows(monitor)];
 }

@@ -18,6 +18,19 @@ export function shortened(text: string, most = 60): string {
   return letters.length <= most ? text : `${letters.slice(0, most - 1).join('')}…`;
 }
 
+/** Names of the host to choose among. */
+export function NameOptions({ names }: { names: string[] }) {
+  return (
+    <>
+      {names.map((name) => (
+        <option key={name} value={name}>
+          {shortened(name)}
+        </option>
+      ))}
+    </>
+  );
+}
+
 /** Read by a screen reader, not seen. */
 export function Unseen({ children }: { children: ComponentChildren }) {
   return <span class="unseen">{children}</span>;

@@ -1,30 +1,21 @@
-import type { Live } from '../api/live';
-import type { Metrics } from '../api/types';
 import { count, latency, percent, rate } from '../format';
-import type { Run } from '../store/run';
+import type { Run, ShownFigures, ShownMetrics } from '../store/run';
 import type { View } from '../store/view';
-import type { Shown } from './documents';
-import { Name, Unseen } from './name';
+import { P999, errorShare } from './figures';
+import { Name } from './name';
 import { Operation } from './operation';
-import { shownMetrics } from './shown';
 import { Spark, sparkline } from './spark';
 import { Table, type Column } from './table';
 
-export interface Row {
+interface Row {
   name: string;
-  figures: Shown;
+  figures: ShownFigures;
   /** Of all operations' calls, in percent. */
   share: number;
   trend: (number | null)[];
 }
 
-/** Below so many samples a p99.9 is little more than the maximum. */
-export const FEWEST_FOR_P999 = 1_000;
-
-export const errorShare = (figures: Shown) =>
-  figures.count === 0 ? 0 : (100 * figures.errors) / figures.count;
-
-export function rowsOf(metrics: Metrics, trend: (name: string) => (number | null)[]): Row[] {
+function rowsOf(metrics: ShownMetrics, trend: (name: string) => (number | null)[]): Row[] {
   const entries = Object.entries(metrics.by_operation);
   const all = entries.reduce((sum, [, figures]) => sum + figures.count, 0);
   return entries.map(([name, figures]) => ({
@@ -113,7 +104,7 @@ function Share({ percents }: { percents: number }) {
   );
 }
 
-function ErrorShare({ figures }: { figures: Shown }) {
+function ErrorShare({ figures }: { figures: ShownFigures }) {
   const share = errorShare(figures);
   return share > 0 ? (
     <span class="bad" title={`${count(figures.errors)} of ${count(figures.count)}`}>
@@ -124,23 +115,11 @@ function ErrorShare({ figures }: { figures: Shown }) {
   );
 }
 
-export function P999({ figures }: { figures: Shown }) {
-  const { count: samples, p999 } = figures.latency;
-  if (p999 === null || samples >= FEWEST_FOR_P999) return <>{latency(p999)}</>;
-  const why = `of only ${count(samples)} samples: hardly more than the maximum`;
-  return (
-    <span class="few" title={why}>
-      {latency(p999)}
-      <Unseen> {why}</Unseen>
-    </span>
-  );
-}
-
 const NO_TREND = () => [];
 
 /** All operations of the run. */
 export function Operations(props: {
-  metrics: Metrics;
+  metrics: ShownMetrics;
   trend?: (name: string) => (number | null)[];
   onOpen?: (name: string) => void;
 }) {
@@ -165,7 +144,7 @@ export function Operations(props: {
 
 /** All operations as they are looked at now; each leads to itself. */
 export function AllOperations({ run, view }: { run: Run; view: View }) {
-  const metrics = shownMetrics(run);
+  const metrics = run.shown.value;
   if (metrics === null) return <p class="loading">Waiting for the monitor…</p>;
   run.version.value;
   return (
@@ -181,10 +160,10 @@ export function AllOperations({ run, view }: { run: Run; view: View }) {
 }
 
 /** The tab: the table, or the operation that was chosen in it. */
-export function OperationsTab({ run, live, view }: { run: Run; live: Live; view: View }) {
+export function OperationsTab({ run, view }: { run: Run; view: View }) {
   return view.operation.value === null ? (
     <AllOperations run={run} view={view} />
   ) : (
-    <Operation run={run} live={live} view={view} />
+    <Operation run={run} view={view} />
   );
 }

@@ -5,7 +5,7 @@ import type { Sessions } from '../store/sessions';
 import { RangeBanner } from './banner';
 import { Ended } from './ended';
 import { Header } from './header';
-import { NothingMatched } from './instrumentation';
+import { NothingMatched } from './nothing-matched';
 import { AllOperations } from './operations';
 import { Overview } from './overview';
 import { EndedRunBanner, NotShown, Replaced, SessionChooser } from './sessions';
@@ -36,8 +36,8 @@ export function Page({ board, live, sessions }: { board: Board; live: Live; sess
         <Waiting board={board} />
         {run.session.value && (
           <>
-            <Tabs run={run} live={live} view={view} />
-            <TabBody run={run} live={live} view={view}>
+            <Tabs run={run} view={view} />
+            <TabBody run={run} view={view}>
               <Overview board={board} />
               <AllOperations run={run} view={view} />
             </TabBody>

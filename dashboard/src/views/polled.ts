@@ -1,9 +1,7 @@
-import { useComputed } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import { ApiError, address, get, type Query } from '../api/rest';
-import { isEnded, type Run } from '../store/run';
 
-export const POLL_MS = 2_000;
+const POLL_MS = 2_000;
 const SLOWEST_MS = 10_000;
 
 export interface Polled<T> {
@@ -13,13 +11,6 @@ export interface Polled<T> {
   last: T | null;
   /** Why the newest question has no answer. */
   error: string | null;
-}
-
-/** Whether someone is there to ask: not when the run is over and its server gone with it. */
-export function useServed(run: Run): boolean {
-  // Computed, so that a view does not follow each tick only for this.
-  return useComputed(() => !(isEnded(run.status.value) && run.connection.value.state === 'lost'))
-    .value;
 }
 
 function reason(thrown: unknown): string {

@@ -1,11 +1,12 @@
 import { render, type ComponentChild } from 'preact';
 import { afterEach, describe, expect, it } from 'vitest';
+import { golden } from '../../test/golden';
 import { viewed } from '../api/session';
 import type { ListedRun, SessionList } from '../api/types';
 import { Run } from '../store/run';
 import { Sessions } from '../store/sessions';
 import { View } from '../store/view';
-import { status } from '../test-data';
+import { status } from '../../test/documents';
 import { Ended } from './ended';
 import { EndedRunBanner, NotShown, Replaced, SessionChooser } from './sessions';
 
@@ -107,6 +108,7 @@ describe('an ended run', () => {
 
   it('is the one that is saved', () => {
     const { run } = props();
+    run.formats.value = golden('export-formats').formats;
     run.status.value = status('bench-1', 'completed');
     viewed.value = 'bench-1';
     const links = [...show(<Ended run={run} />).querySelectorAll('a')];

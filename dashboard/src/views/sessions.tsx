@@ -77,7 +77,7 @@ function RunButton(props: { one: ListedRun; shown: boolean; choose: () => void }
   return (
     <button type="button" aria-current={shown ? 'true' : undefined} onClick={choose}>
       <b>{one.session_id}</b>
-      <span class={`badge ${one.status}`}>{LABELS[one.status] ?? one.status}</span>
+      <span class={`badge ${one.status}`}>{LABELS[one.status]}</span>
       <span class="muted">
         {one.start_time === null ? 'not begun' : clock(one.start_time)} · {count(one.operations)}{' '}
         operations
@@ -117,7 +117,7 @@ export function EndedRunBanner({ sessions, run, view }: Shown) {
         {live && (
           <>
             {' '}
-            The live one is <b>{live.id}</b> ({(LABELS[live.status] ?? live.status).toLowerCase()}).
+            The live one is <b>{live.id}</b> ({LABELS[live.status].toLowerCase()}).
           </>
         )}
       </span>

@@ -1,29 +1,18 @@
+import type { Cell, Timeline } from '../store/timeline';
+
 const WIDTH = 72;
 const HEIGHT = 20;
 const MOST = 120;
 
-type Cells = (number | null)[];
-
-/** What a timeline may keep for each operation. */
-interface PerOperation {
-  length: number;
-  operation?: (
-    name: string,
-    column: 'throughput',
-    slice: { start: number; end: number },
-  ) => Cells | undefined;
-}
-
-/** The newest throughput of an operation, oldest first; empty when the timeline keeps none. */
-export function sparkline(timeline: { length: number }, name: string): Cells {
-  const { length, operation } = timeline as PerOperation;
-  if (!operation) return [];
+/** The newest throughput of an operation, oldest first; empty where the timeline keeps none. */
+export function sparkline(timeline: Timeline, name: string): Cell[] {
+  const { length } = timeline;
   const slice = { start: Math.max(0, length - MOST), end: length };
-  return operation.call(timeline, name, 'throughput', slice) ?? [];
+  return timeline.operation(name, 'throughput', slice) ?? [];
 }
 
 /** The line's path, from zero at the bottom; a gap where there is no value. */
-export function path(values: Cells, width = WIDTH, height = HEIGHT): string {
+export function path(values: Cell[], width = WIDTH, height = HEIGHT): string {
   const most = Math.max(1e-9, ...values.map((value) => value ?? 0));
   const step = width / Math.max(1, values.length - 1);
   let pen = 'M';
@@ -41,7 +30,7 @@ export function path(values: Cells, width = WIDTH, height = HEIGHT): string {
 }
 
 /** A line of the size of a word; the numbers beside it say the same, so it is not read aloud. */
-export function Spark({ values }: { values: Cells }) {
+export function Spark({ values }: { values: Cell[] }) {
   return (
     <svg
       class="trend"

@@ -1,11 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import type { Live } from '../api/live';
 import type { Status, System as SystemDocument, TimelineEvent } from '../api/types';
 import { bytes, count, duration, latency, percent } from '../format';
 import type { Run } from '../store/run';
-import type { View } from '../store/view';
 import { MonitorCost } from './cost';
-import type { WholeSystem } from './documents';
 import { costRows, type CostRow } from './monitor-cost';
 import { Name, stamp } from './name';
 import { Table, type Column } from './table';
@@ -74,8 +71,8 @@ const COSTS: Column<CostRow>[] = [
 ];
 
 /** All of the machine, the JVM and the monitor in it. */
-export function SystemTab({ run }: { run: Run; live: Live; view: View }) {
-  const system: WholeSystem | null = run.system.value;
+export function SystemTab({ run }: { run: Run }) {
+  const system = run.system.value;
   const status = run.status.value;
   run.version.value;
   if (system === null || status === null) return <p class="loading">Waiting for the monitor…</p>;
@@ -126,11 +123,11 @@ function List({ items }: { items: Item[] }) {
   );
 }
 
-function Machine({ system }: { system: WholeSystem }) {
+function Machine({ system }: { system: SystemDocument }) {
   const { cpu, heap, gc, stalls } = system;
   const spent = (number: number | null, ms: number | null) =>
     number === 0 ? 'none' : number === null ? count(null) : `${count(number)} in ${latency(ms)}`;
-  const collectors = (gc.collectors ?? []).map(({ name, count: number, time_ms }): Item => [
+  const collectors = gc.collectors.map(({ name, count: number, time_ms }): Item => [
     name,
     spent(number, time_ms),
   ]);
@@ -156,22 +153,20 @@ function Machine({ system }: { system: WholeSystem }) {
   );
 }
 
-function Program({ system, status }: { system: WholeSystem; status: Status }) {
+function Program({ system, status }: { system: SystemDocument; status: Status }) {
   const { threads, classes, uptime_seconds: uptime } = system;
   const { jvm } = status;
   const extra = [
-    threads.daemon == null ? '' : `, ${count(threads.daemon)} of them daemons`,
-    threads.peak == null ? '' : `, ${count(threads.peak)} at the peak`,
+    threads.daemon === null ? '' : `, ${count(threads.daemon)} of them daemons`,
+    threads.peak === null ? '' : `, ${count(threads.peak)} at the peak`,
   ].join('');
   const items: Item[] = [
     ['Program', <Name text={jvm.main_class} />],
     ['JVM', <Name text={`${jvm.name} ${jvm.version}, ${jvm.vendor}`} />],
     ['Process', `pid ${status.pid}`],
-    ...(uptime == null ? [] : [['Uptime', duration(uptime)] as Item]),
+    ...(uptime === null ? [] : [['Uptime', duration(uptime)] as Item]),
     ['Threads', threads.live === null ? count(null) : `${count(threads.live)} live${extra}`],
-    ...(classes && classes.loaded !== null
-      ? [['Classes', `${count(classes.loaded)} loaded`] as Item]
-      : []),
+    ...(classes.loaded !== null ? [['Classes', `${count(classes.loaded)} loaded`] as Item] : []),
     ['Monitor', `Bench Monitor ${status.version}`],
   ];
   return (

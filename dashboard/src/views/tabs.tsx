@@ -1,10 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Live } from '../api/live';
 import { count } from '../format';
 import type { Run } from '../store/run';
 import { TABS, type Tab, type View } from '../store/view';
-import type { WorkersPage } from './documents';
 import { ErrorsTab } from './errors';
 import { ExportMenu } from './export';
 import { InstrumentationTab } from './instrumentation';
@@ -17,7 +15,6 @@ import './tables.css';
 
 interface Shown {
   run: Run;
-  live: Live;
   view: View;
 }
 
@@ -103,7 +100,7 @@ function Badge({ tab, run }: { tab: Tab; run: Run }) {
     return errors > 0 ? <Mark number={errors} what="errors" /> : null;
   }
   if (tab === 'workers') {
-    const stuck = (run.workers.value as WorkersPage | null)?.stuck_workers ?? 0;
+    const stuck = run.workers.value?.stuck_workers ?? 0;
     return stuck > 0 ? <Mark number={stuck} what="stuck" shown /> : null;
   }
   return null;
@@ -138,11 +135,11 @@ const BODIES: Record<Exclude<Tab, 'overview'>, (shown: Shown) => ComponentChildr
 
 /** What the chosen tab shows; the overview is given as children. */
 export function TabBody(props: Shown & { children?: ComponentChildren }) {
-  const { run, live, view, children } = props;
+  const { run, view, children } = props;
   const tab = view.tab.value;
   return (
     <div class="tab-body" role="tabpanel" id={PANEL} aria-labelledby={idOf(tab)}>
-      {tab === 'overview' ? children : body(tab, { run, live, view })}
+      {tab === 'overview' ? children : body(tab, { run, view })}
     </div>
   );
 }

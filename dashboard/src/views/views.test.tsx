@@ -1,14 +1,14 @@
 import { render } from 'preact';
 import { afterEach, describe, expect, it } from 'vitest';
+import { golden } from '../../test/golden';
 import { Board } from '../charts/board';
 import { View } from '../store/view';
 import { RangeBanner } from './banner';
 import { Cards } from './cards';
 import { Ended } from './ended';
 import { Run } from '../store/run';
-import { metrics, picture, status } from '../test-data';
+import { metrics, picture, status } from '../../test/documents';
 import { MonitorCost } from './cost';
-import { Errors } from './errors';
 import { Operations } from './operations';
 import { StatusLine } from './header';
 import { Table, sorted } from './table';
@@ -32,30 +32,12 @@ afterEach(() => {
 
 describe('views', () => {
   it('write hostile names as text only', () => {
-    const errors = picture('s', []).errors;
-    errors.by_type.push({
-      type: HOSTILE,
-      count: 1,
-      percentage: 100,
-      sample_message: HOSTILE,
-      first_seen: '',
-      last_seen: '',
-      operations: {},
-    });
-    const event = {
-      timestamp: '2026-01-18T15:30:57.000Z',
-      type: HOSTILE,
-      message: HOSTILE,
-      operation: HOSTILE,
-      worker_id: HOSTILE,
-    };
     const run = new Run();
     run.status.value = { ...status(), warnings: [HOSTILE] };
     run.replaced.value = HOSTILE;
     const shown = show(
       <>
         <Operations metrics={metrics(HOSTILE)} />
-        <Errors errors={errors} metrics={metrics()} recent={[event]} />
         <Warnings run={run} />
       </>,
     );
@@ -67,8 +49,8 @@ describe('views', () => {
   it('show the progress of a planned run', () => {
     const shown = show(<StatusLine status={status()} />);
     expect(shown.textContent).toContain('Running');
-    expect(shown.textContent).toContain('12s of 1m 00s');
-    expect(shown.textContent).toContain('20 %');
+    expect(shown.textContent).toContain('5s of 5m 00s');
+    expect(shown.textContent).toContain('1 %');
   });
 
   it('say how a run has ended', () => {
@@ -101,6 +83,7 @@ describe('views', () => {
       operations_cpu_percent: 0.1,
       threads_cpu_percent: 0.3,
       bytes: 2.1 * 1048576,
+      stream_dropped: 0,
     };
     const shown = show(<MonitorCost status={measured} />);
     const line = shown.querySelector('[data-testid="monitor-cost"]')!;
@@ -111,7 +94,8 @@ describe('views', () => {
     const described = shown.querySelector('[tabindex="0"]')!;
     expect(described.getAttribute('aria-describedby')).toBe(help.id);
 
-    render(<MonitorCost status={status()} />, host);
+    measured.monitor = { ...measured.monitor, ns_per_operation: null };
+    render(<MonitorCost status={{ ...measured }} />, host);
     expect(line.textContent).toContain('monitor: – ns/op');
     expect(help.textContent).toContain('not measured yet');
   });
@@ -136,7 +120,7 @@ describe('views', () => {
       to: '2026-01-18T15:30:40.000Z',
       intervals: 35,
     };
-    run.ranged.value = { state: 'shown', metrics: { ...metrics(), range } };
+    run.ranged.value = { state: 'shown', metrics: { ...golden('metrics-range'), range } };
     render(<RangeBanner run={run} view={view} />, host);
     expect(shown.textContent).toContain(':30:05–');
     expect(shown.textContent).toContain('35s · 35 intervals, merged exactly');
@@ -148,8 +132,9 @@ describe('views', () => {
     const run = new Run();
     run.status.value = { ...status('s', 'failed'), reason: 'the program exited with 3' };
     run.connection.value = { state: 'live', transport: 'websocket' };
+    run.formats.value = golden('export-formats').formats;
     const shown = show(<Ended run={run} />);
-    expect(shown.textContent).toContain('The run has failed after 12s: the program exited with 3.');
+    expect(shown.textContent).toContain('The run has failed after 5s: the program exited with 3.');
     expect([...shown.querySelectorAll('a')].map((link) => link.getAttribute('href'))).toEqual([
       'api/export?format=json',
       'api/export?format=csv',
@@ -164,18 +149,18 @@ describe('views', () => {
   });
 
   it('offer only the control that the monitor takes', () => {
-    const shown = show(<StatusLine status={status()} />);
+    const none = { pause: false, resume: false, stop: false };
+    const shown = show(<StatusLine status={{ ...status(), control: none }} />);
     expect(shown.querySelectorAll('button')).toHaveLength(0);
-    const control = { pause: true, resume: false, stop: true };
-    render(<StatusLine status={{ ...status(), control }} />, host);
+    render(<StatusLine status={status()} />, host);
     const buttons = [...shown.querySelectorAll('.control > button')];
     expect(buttons.map((button) => button.textContent)).toEqual(['Pause', 'Stop']);
   });
 
   it('say how much of a planned run is left', () => {
     const shown = show(<StatusLine status={status()} />);
-    expect(shown.textContent).toContain('48s left');
-    render(<StatusLine status={{ ...status(), elapsed_seconds: 61 }} />, host);
+    expect(shown.textContent).toContain('4m 55s left');
+    render(<StatusLine status={{ ...status(), elapsed_seconds: 301 }} />, host);
     expect(shown.textContent).toContain('1s over');
   });
 
@@ -185,12 +170,10 @@ describe('views', () => {
     const shown = show(<Cards board={new Board(run, new View())} />);
     expect(shown.textContent).toContain('Throughput now');
     expect(shown.querySelectorAll('svg')).toHaveLength(6);
-    const { current, ...ranged } = metrics();
-    expect(current).toBeDefined();
-    run.ranged.value = { state: 'shown', metrics: ranged };
+    run.ranged.value = { state: 'shown', metrics: golden('metrics-range') };
     render(<Cards board={new Board(run, new View())} />, host);
     expect(shown.textContent).not.toContain('now');
-    expect(shown.querySelector('[data-testid="operations"]')!.textContent).toBe('10');
+    expect(shown.querySelector('[data-testid="operations"]')!.textContent).toBe('5');
     run.ranged.value = { state: 'failed', reason: 'gone' };
     render(<Cards board={new Board(run, new View())} />, host);
     expect(shown.querySelector('[data-testid="operations"]')!.textContent).toBe('–');

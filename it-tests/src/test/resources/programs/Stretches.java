@@ -100,10 +100,9 @@ public class Stretches {
     Constructor<?> constructor =
         recordings.getDeclaredConstructor(int.class, int.class, int.class);
     Object recording = constructor.newInstance(2, 4, 4);
-    Method site =
-        recordings.getMethod(
-            "addSite", String.class, Class.forName("org.benchmonitor.bootstrap.ResultRule"));
-    site.invoke(recording, "any", null);
+    Object sites = recordings.getMethod("sites").invoke(recording);
+    Class<?> rule = Class.forName("org.benchmonitor.bootstrap.ResultRule");
+    sites.getClass().getMethod("add", String.class, rule).invoke(sites, "any", null);
     Method install =
         Class.forName("org.benchmonitor.bootstrap.Probe").getMethod("install", recordings);
     Field states = Class.forName("org.benchmonitor.bootstrap.Sites").getDeclaredField("STATES");
@@ -120,7 +119,8 @@ public class Stretches {
       Array.setInt(array, i, 0);
     }
     install.invoke(null, (Object) null);
-    return (Long) recordings.getMethod("workersSeen").invoke(recording);
+    Object reader = recordings.getMethod("reader").invoke(recording);
+    return (Long) reader.getClass().getMethod("workersSeen").invoke(reader);
   }
 
   /**

@@ -59,9 +59,11 @@ class ArchitectureTest {
               Map.entry("run.thread", 1),
               Map.entry("run.json", 1),
               Map.entry("run.histogram", 2),
-              Map.entry("run.timeline", 3),
-              Map.entry("run.export", 3),
+              Map.entry("run.merge", 3),
               Map.entry("run.follow", 4),
+              Map.entry("run.view", 4),
+              Map.entry("run.timeline", 5),
+              Map.entry("run.export", 5),
               Map.entry("setup.config", 1),
               Map.entry("setup.log", 1),
               Map.entry("setup.pattern", 2),
@@ -170,6 +172,30 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(inside("bootstrap"), "java..")
+        .check(CLASSES);
+  }
+
+  /** Whoever reads a run takes what it is given: the next one may come from a file. */
+  @Test
+  void onlyTheWiringKnowsThatRunsAreLive() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(BASE + ".host", inside("run.timeline"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(inside("run.timeline"))
+        .check(CLASSES);
+  }
+
+  /** Figures are merged where runs are, so that the same are shown from every source. */
+  @Test
+  void whoServesAndWhoAsksMergesNothing() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(inside("server"), inside("tool"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(inside("run.merge"), inside("run.histogram"))
         .check(CLASSES);
   }
 

@@ -1,6 +1,7 @@
 package org.benchmonitor.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import com.sun.tools.attach.AgentInitializationException;
 import com.sun.tools.attach.AgentLoadException;
 import com.sun.tools.attach.AttachNotSupportedException;

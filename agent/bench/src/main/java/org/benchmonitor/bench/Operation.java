@@ -1,4 +1,5 @@
 package org.benchmonitor.bench;
+
 /** One unit of work of the measured host; agents instrument {@code run}. */
 public abstract class Operation {
   /** Does the work; throws only where that is the work. */

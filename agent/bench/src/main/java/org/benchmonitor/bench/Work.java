@@ -1,4 +1,5 @@
 package org.benchmonitor.bench;
+
 /** The operations that are measured. */
 public enum Work {
   NOTHING("nothing", Operation.Nothing.class.getName()),

@@ -31,12 +31,12 @@ public record Calibration(String clock, double nanosPerOperation, double nanosPe
    */
   public static Calibration measure(int digits) {
     Recording recording = new Recording(digits, 1, 1);
-    int site = recording.addSite("empty", null).id();
-    recording.turnSitesOn();
+    int site = recording.sites().add("empty", null).id();
+    recording.sites().turnOn();
     try {
       return measure(recording, site);
     } finally {
-      recording.turnSitesOff();
+      recording.sites().turnOff();
       WorkerTable.remove(recording.anyWorker());
     }
   }

@@ -54,14 +54,14 @@ public final class Facade {
     Probe.exitCallback((Frame) frame, (AsyncOperation) awaited, thrown);
   }
 
-  /** {@link Probe#sessionEntered}. */
-  public static void sessionEntered() {
-    Probe.sessionEntered();
+  /** {@link Probe#sessionMethodEntered}. */
+  public static void sessionMethodEntered() {
+    Probe.sessionMethodEntered();
   }
 
-  /** {@link Probe#sessionLeft}. */
-  public static void sessionLeft(Throwable thrown) {
-    Probe.sessionLeft(thrown);
+  /** {@link Probe#sessionMethodLeft}. */
+  public static void sessionMethodLeft(Throwable thrown) {
+    Probe.sessionMethodLeft(thrown);
   }
 
   /** {@link Probe#exiting}. */

@@ -33,12 +33,12 @@ public final class Probe {
     }
     Recording before = recording;
     if (before != null) {
-      before.turnSitesOff();
+      before.sites().turnOff();
     }
     recording = newRecording;
     WorkerTable.clear();
     if (newRecording != null) {
-      newRecording.turnSitesOn();
+      newRecording.sites().turnOn();
     }
   }
 
@@ -237,17 +237,17 @@ public final class Probe {
     worker.recording().errors().add(error, operation, worker, thrown);
   }
 
-  /** The method of the session pattern is entered. */
-  public static void sessionEntered() {
-    RunBoundaryListener listener = recording == null ? null : recording.sessionListener();
+  /** The session method, which bounds a run, is entered. */
+  public static void sessionMethodEntered() {
+    RunBoundaryListener listener = recording == null ? null : recording.runBoundary();
     if (listener != null) {
       listener.entered();
     }
   }
 
-  /** The method of the session pattern is left; thrown is null for a normal return. */
-  public static void sessionLeft(Throwable thrown) {
-    RunBoundaryListener listener = recording == null ? null : recording.sessionListener();
+  /** The session method, which bounds a run, is left; thrown is null for a normal return. */
+  public static void sessionMethodLeft(Throwable thrown) {
+    RunBoundaryListener listener = recording == null ? null : recording.runBoundary();
     if (listener != null) {
       listener.left(thrown);
     }
@@ -255,7 +255,7 @@ public final class Probe {
 
   /** The host asked the JVM to exit. */
   public static void exiting(int code) {
-    RunBoundaryListener listener = recording == null ? null : recording.sessionListener();
+    RunBoundaryListener listener = recording == null ? null : recording.runBoundary();
     if (listener != null) {
       listener.exiting(code);
     }

@@ -1,37 +1,30 @@
 package org.benchmonitor.bootstrap;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Everything that the operations of one attachment are recorded into.
+ * Everything that the operations of one attachment are recorded into: the workers' side.
  *
- * <p>Workers write through {@link Probe}; the sampler reads. All memory is bounded by the number of
- * operations and by fixed caps.
+ * <p>Called by the host's threads through {@link Probe}, any number at once; never blocks, and
+ * allocates only for a thread's first operation. {@link #sites} is for whoever instruments or
+ * pauses, {@link #reader} for the sampler. All memory is bounded by the number of operations and by
+ * fixed caps.
  */
 public final class Recording {
   // Static, so that the JIT folds it to a constant; a worker of an earlier recording is replaced.
   private static final ThreadLocal<Worker> WORKER_OF_THREAD = new ThreadLocal<>();
 
-  private final Layout layout;
   private final CellBlocks blocks;
-  private final OperationTable operations = new OperationTable();
   private final NewWorkers newWorkers = new NewWorkers();
   private final ErrorTable errors = new ErrorTable();
   private final InFlight inFlight = new InFlight();
   private final Gate gate = new Gate();
-  private final List<Site> sites = new ArrayList<>();
   private final AtomicLong clamped = new AtomicLong();
   private final AtomicLong firstTicks = new AtomicLong(Long.MIN_VALUE);
-  private boolean sitesOn;
-  private long suppressedBefore;
-  private long lostBefore;
-  private final int lostSomewhereBefore = Probe.lostSomewhere();
+  private final RecordingSites sites;
+  private final RecordingReader reader;
   private volatile boolean closed;
-  private volatile RunBoundaryListener sessionListener;
+  private volatile RunBoundaryListener runBoundary;
 
   /**
    * Makes an empty recording.
@@ -41,8 +34,11 @@ public final class Recording {
    * @param stripes how many shared blocks all others spread over
    */
   public Recording(int digits, int leases, int stripes) {
-    this.layout = new Layout(digits);
+    Layout layout = new Layout(digits);
+    OperationTable operations = new OperationTable();
     this.blocks = new CellBlocks(layout, leases, stripes);
+    this.sites = new RecordingSites(operations, gate);
+    this.reader = new RecordingReader(this, layout, operations);
   }
 
   /**
@@ -54,74 +50,19 @@ public final class Recording {
     return new Recording(digits, Math.min(128, Math.max(32, 4 * cores)), Math.min(64, 4 * cores));
   }
 
-  // ---- set-up -------------------------------------------------------------------------------
-
-  /** Adds a site of a method that nothing is known of; rule may be null. */
-  public Site addSite(String operation, ResultRule rule) {
-    return addSite(operation, rule, null);
+  /** Its sites, and the gate before them. */
+  public RecordingSites sites() {
+    return sites;
   }
 
-  /** Adds a site whose operation has a fixed name; rule and method may be null. */
-  public Site addSite(String operation, ResultRule rule, WovenMethod method) {
-    return addSite(operations.number(operation), null, rule, method);
+  /** What the sampler reads. */
+  public RecordingReader reader() {
+    return reader;
   }
 
-  /** Adds a site of a method that nothing is known of; rule may be null. */
-  public Site addNamedSite(NameSource names, ResultRule rule) {
-    return addNamedSite(names, rule, null);
-  }
-
-  /** Adds a site whose operation is named by an argument; rule and method may be null. */
-  public Site addNamedSite(NameSource names, ResultRule rule, WovenMethod method) {
-    return addSite(-1, names.names, rule, method);
-  }
-
-  private synchronized Site addSite(
-      int operation, ArgumentNames names, ResultRule rule, WovenMethod method) {
-    Site site = new Site(this, operation, names, rule, method);
-    Sites.add(site);
-    sites.add(site);
-    setState(site);
-    return site;
-  }
-
-  synchronized void turnSitesOn() {
-    sitesOn = true;
-    sites.forEach(this::setState);
-  }
-
-  /** For ever: what is still inside an instrumented method finds its site gone. */
-  synchronized void turnSitesOff() {
-    sitesOn = false;
-    resume();
-    sites.forEach(Sites::remove);
-  }
-
-  private void setState(Site site) {
-    if (sitesOn && site.isOff()) {
-      Sites.setState(site.id(), Sites.OFF);
-    } else if (sitesOn) {
-      boolean ask = gate.isClosed() || site.operation() < 0;
-      Sites.setState(site.id(), ask ? Sites.ASK : site.operation());
-    }
-  }
-
-  /** Counts at these sites no more, or again; what is inside of one ends as it began. */
-  public synchronized void retire(Collection<Site> some, boolean now) {
-    for (Site site : some) {
-      site.retire(now);
-      setState(site);
-    }
-  }
-
-  /** Forgets sites for ever and frees their numbers; what was counted at them stays counted. */
-  public synchronized void forget(Collection<Site> some) {
-    for (Site site : some) {
-      suppressedBefore += site.suppressed();
-      lostBefore += site.lost();
-      Sites.remove(site);
-    }
-    sites.removeAll(Set.copyOf(some));
+  /** Tells the listener of the session method and of the exit, until {@link #close}. */
+  public void onRunBoundary(RunBoundaryListener listener) {
+    runBoundary = listener;
   }
 
   /**
@@ -133,69 +74,24 @@ public final class Recording {
    */
   public void close() {
     closed = true;
-    sessionListener = null;
+    runBoundary = null;
     newWorkers.drain();
     inFlight.clear();
     errors.close();
     blocks.clear();
-    synchronized (this) {
-      sites.clear();
-    }
+    sites.clear();
   }
 
   boolean isClosed() {
     return closed;
   }
 
-  /**
-   * Holds every worker at the entry of its next outermost operation until {@link #resume}.
-   *
-   * <p>A worker that has read its site's state just before and not yet begun is not held: at most
-   * one more operation of each thread begins after this returns, as soon as the machine lets the
-   * thread run its next few instructions.
-   */
-  public synchronized void pause() {
-    gate.close();
-    sites.forEach(this::setState);
-  }
-
-  /** Lets the workers go: all that wait are woken before this returns. */
-  public synchronized void resume() {
-    gate.open();
-    sites.forEach(this::setState);
-  }
-
-  /** Workers that wait for {@link #resume} now. */
-  public int waiting() {
-    return gate.waiting();
-  }
-
-  /** The names that all sites of one pattern share, so that the cap is per pattern. */
-  public static final class NameSource {
-    private final ArgumentNames names;
-
-    NameSource(ArgumentNames names) {
-      this.names = names;
-    }
-  }
-
-  /** Makes the names of one pattern that names its operations by an argument. */
-  public NameSource newNameSource() {
-    return new NameSource(new ArgumentNames(operations));
-  }
-
-  public void onSession(RunBoundaryListener listener) {
-    sessionListener = listener;
-  }
-
-  // ---- workers' threads ---------------------------------------------------------------------
-
   Gate gate() {
     return gate;
   }
 
-  RunBoundaryListener sessionListener() {
-    return sessionListener;
+  RunBoundaryListener runBoundary() {
+    return runBoundary;
   }
 
   /**
@@ -236,10 +132,6 @@ public final class Recording {
     WORKER_OF_THREAD.remove();
   }
 
-  InFlight inFlight() {
-    return inFlight;
-  }
-
   /** Brings a duration into the layout's range, counting each that was outside. */
   long clamp(long nanos) {
     if (nanos < 0 || nanos > Layout.HIGHEST) {
@@ -269,85 +161,30 @@ public final class Recording {
     }
   }
 
-  // ---- the sampler's thread -----------------------------------------------------------------
+  // The parts that the reader reads.
 
-  public Layout layout() {
-    return layout;
+  CellBlocks blocks() {
+    return blocks;
   }
 
-  public OperationTable operations() {
-    return operations;
+  NewWorkers newWorkers() {
+    return newWorkers;
   }
 
-  public ErrorTable errors() {
+  ErrorTable errors() {
     return errors;
   }
 
-  /** Adds all counts of one operation and outcome so far to {@code into}. */
-  public void read(int operation, boolean failed, CellCounts into) {
-    blocks.addTo(operation, failed, into);
+  InFlight inFlight() {
+    return inFlight;
   }
 
-  /** Takes the workers that are new since the last call, oldest first. */
-  public List<Worker> takeNewWorkers() {
-    return newWorkers.drain();
-  }
-
-  /** Gives back what a worker holds exclusively, after {@link Worker#isAlive} was false. */
-  public void release(Worker worker) {
-    WorkerTable.remove(worker);
-    blocks.release(worker);
-  }
-
-  /** All threads that have begun an operation so far. */
-  public long workersSeen() {
-    return newWorkers.seen();
-  }
-
-  /** Whether any operation has begun. */
-  public boolean hasBegun() {
-    return firstTicks.get() != Long.MIN_VALUE;
-  }
-
-  /** The tick at which the first operation began; meaningless before. */
-  public long firstOperationTicks() {
+  /** The tick at which the first operation began, or {@code Long.MIN_VALUE}. */
+  long firstTicks() {
     return firstTicks.get();
   }
 
-  /** Workers that are counted but not listed, because too many came within one tick. */
-  public long workersUnlisted() {
-    return newWorkers.unlisted();
-  }
-
-  /** Asynchronous operations under way. */
-  public long asyncInFlight() {
-    return inFlight.count();
-  }
-
-  /** The age in nanoseconds of the oldest asynchronous operation under way, or 0. */
-  public long oldestAsyncNanos() {
-    return Clock.toNanos(inFlight.oldestTicks(Clock.ticks()));
-  }
-
-  /** Durations that were negative or above one hour and were brought into range. */
-  public long clamped() {
+  long clamped() {
     return clamped.get();
-  }
-
-  /** Failures of the probe that were kept from the host, over all sites. */
-  public synchronized long suppressed() {
-    return suppressedBefore + sites.stream().mapToLong(Site::suppressed).sum();
-  }
-
-  /** Calls that may be missing, because the host's stack or heap had no room for the probe. */
-  public synchronized long lost() {
-    return lostBefore
-        + sites.stream().mapToLong(Site::lost).sum()
-        + Math.max(0, Probe.lostSomewhere() - lostSomewhereBefore);
-  }
-
-  /** The bytes that the counters hold. */
-  public long bytes() {
-    return blocks.bytes();
   }
 }

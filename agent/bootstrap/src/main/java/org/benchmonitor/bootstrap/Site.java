@@ -8,7 +8,6 @@ public final class Site {
   /** After so many failures of the probe a site turns itself off. */
   static final int MOST_FAILURES = 100;
 
-  private final Recording recording;
   private final int operation;
   private final ArgumentNames names;
   private final ResultRule rule;
@@ -23,13 +22,7 @@ public final class Site {
   private volatile boolean off;
   private volatile boolean retired;
 
-  Site(
-      Recording recording,
-      int operation,
-      ArgumentNames names,
-      ResultRule rule,
-      WovenMethod method) {
-    this.recording = recording;
+  Site(int operation, ArgumentNames names, ResultRule rule, WovenMethod method) {
     this.operation = operation;
     this.names = names;
     this.rule = rule;
@@ -45,10 +38,6 @@ public final class Site {
   /** The constant that the instrumented method passes to the probe. */
   public int id() {
     return id;
-  }
-
-  Recording recording() {
-    return recording;
   }
 
   int operation() {

@@ -23,13 +23,14 @@ final class WarmUp {
     done = true;
     Recording recording = new Recording(2, 1, 1);
     try {
-      Site site = recording.addSite("warm-up", new Rule(), new WovenMethod("none", "none", null));
+      Site site =
+          recording.sites().add("warm-up", new Rule(), new WovenMethod("none", "none", null));
       go(recording, site);
       OpenFrames.learn();
     } catch (Throwable failure) {
       // The host's first operations go the ways that are left.
     } finally {
-      recording.turnSitesOff();
+      recording.sites().turnOff();
       WorkerTable.clear();
       Recording.forgetThisThread();
     }
@@ -90,7 +91,7 @@ final class WarmUp {
       WovenMethod method =
           new WovenMethod(
               WarmUp.class.getName(), "callbacks", new CallbackUse(0, null, Set.of(), null, null));
-      Site site = recording.addSite("warm-up", null, method);
+      Site site = recording.sites().add("warm-up", null, method);
       Worker worker = new Worker(recording, 1, Thread.currentThread());
       worker.writeTo(recording.stripeOfThisThread());
       Frame frame = begin(worker, site);
@@ -102,7 +103,7 @@ final class WarmUp {
     } catch (Throwable failure) {
       // The first callback goes the ways that are left.
     } finally {
-      recording.turnSitesOff();
+      recording.sites().turnOff();
     }
   }
 

@@ -15,7 +15,7 @@ class CalibrationTest {
   void anOperationCostsSomethingAndIsNotSeenByTheRecordingThatIsInstalled()
       throws InterruptedException {
     Recording installed = new Recording(2, 2, 2);
-    Site site = installed.addSite("read", null);
+    Site site = installed.sites().add("read", null);
     Probe.install(installed);
     Calibration[] measured = new Calibration[1];
     Thread thread = new Thread(() -> measured[0] = Calibration.measure(2));
@@ -26,11 +26,11 @@ class CalibrationTest {
     assertThat(measured[0].clock()).isEqualTo(Clock.name());
     assertThat(measured[0].nanosPerOperation()).isPositive().isFinite();
     assertThat(measured[0].nanosPerReading()).isPositive().isFinite();
-    assertThat(installed.hasBegun()).isFalse();
-    assertThat(installed.workersSeen()).isZero();
-    assertThat(installed.takeNewWorkers()).isEmpty();
-    CellCounts counts = new CellCounts(installed.layout());
-    installed.read(site.operation(), false, counts);
+    assertThat(installed.reader().hasBegun()).isFalse();
+    assertThat(installed.reader().workersSeen()).isZero();
+    assertThat(installed.reader().takeNewWorkers()).isEmpty();
+    CellCounts counts = new CellCounts(installed.reader().layout());
+    installed.reader().read(site.operation(), false, counts);
     assertThat(counts.total()).isZero();
   }
 }

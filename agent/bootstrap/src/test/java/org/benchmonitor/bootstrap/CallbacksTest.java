@@ -12,15 +12,12 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Flow;
 import java.util.function.BiConsumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which callbacks are stood in for, and how. */
-class CallbacksTest {
-  private final Recording recording = new Recording(2, 4, 2);
+class CallbacksTest extends InstalledRecording {
   private Site site = site(null);
 
   /** A callback of the host's. */
@@ -50,30 +47,20 @@ class CallbacksTest {
     }
   }
 
-  @BeforeEach
-  void install() {
-    Probe.install(recording);
-  }
-
-  @AfterEach
-  void uninstall() {
-    Probe.install(null);
-  }
-
   private Site site(CallbackUse use) {
-    return recording.addSite(
-        "send",
-        null,
-        new WovenMethod(
-            CallbacksTest.class.getName(),
+    return recording
+        .sites()
+        .add(
             "send",
-            use == null ? new CallbackUse(1, null, Set.of(), null, null) : use));
+            null,
+            new WovenMethod(
+                CallbacksTest.class.getName(),
+                "send",
+                use == null ? new CallbackUse(1, null, Set.of(), null, null) : use));
   }
 
   private long count(boolean failed) {
-    CellCounts counts = new CellCounts(recording.layout());
-    recording.read(site.operation(), failed, counts);
-    return counts.total();
+    return count(site, failed);
   }
 
   /** What the method is given instead of the callback; the same if nothing stands before it. */
@@ -91,7 +78,7 @@ class CallbacksTest {
     assertThat(site.withoutCallback()).isEqualTo(1);
     assertThat(site.callbackNote()).contains(why);
     assertThat(count(false)).as("timed until the return").isEqualTo(1);
-    assertThat(recording.suppressed()).isZero();
+    assertThat(recording.reader().suppressed()).isZero();
   }
 
   private static Done lambda() {

@@ -4,25 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a recording holds and does once the agent has left. */
-class ClosedRecordingTest {
-  private final Recording recording = new Recording(2, 2, 2);
+class ClosedRecordingTest extends InstalledRecording {
+  ClosedRecordingTest() {
+    super(2);
+  }
+
   private final Site site =
-      recording.addSite("read", returned -> "ok".equals(returned) ? null : "bad");
-
-  @BeforeEach
-  void install() {
-    Probe.install(recording);
-  }
-
-  @AfterEach
-  void uninstall() {
-    Probe.install(null);
-  }
+      recording.sites().add("read", returned -> "ok".equals(returned) ? null : "bad");
 
   private void leave() {
     Probe.install(null);
@@ -30,14 +21,12 @@ class ClosedRecordingTest {
   }
 
   private long count(boolean failed) {
-    CellCounts counts = new CellCounts(recording.layout());
-    recording.read(site.operation(), failed, counts);
-    return counts.total();
+    return count(site, failed);
   }
 
   @Test
   void countersErrorsAndListenersAreGone() {
-    recording.onSession(
+    recording.onRunBoundary(
         new RunBoundaryListener() {
           @Override
           public void entered() {}
@@ -51,13 +40,13 @@ class ClosedRecordingTest {
     for (int i = 0; i < 1000; i++) {
       Probe.exit(Probe.enter(site.id()), i % 10 == 0 ? new IllegalStateException() : null);
     }
-    long full = recording.bytes();
+    long full = recording.reader().bytes();
     leave();
-    assertThat(recording.bytes()).isLessThan(full / 2);
-    assertThat(recording.sessionListener()).isNull();
+    assertThat(recording.reader().bytes()).isLessThan(full / 2);
+    assertThat(recording.runBoundary()).isNull();
     assertThat(recording.errors().types()).isEmpty();
     recording.errors().drain(slot -> assertThat(slot).as("an error that is kept").isNull());
-    assertThat(recording.takeNewWorkers()).isEmpty();
+    assertThat(recording.reader().takeNewWorkers()).isEmpty();
     assertThat(Sites.get(site.id())).isNull();
     assertThat(Sites.state(site.id())).isEqualTo(Sites.OFF);
     assertThat(Probe.enter(site.id())).isNull();
@@ -73,8 +62,8 @@ class ClosedRecordingTest {
     Probe.exit(frame, new IllegalStateException());
     stage.completeExceptionally(new IllegalStateException());
     recording.errors().drain(slot -> assertThat(slot).as("an error that is kept").isNull());
-    assertThat(recording.asyncInFlight()).isZero();
-    assertThat(recording.suppressed()).isZero();
+    assertThat(recording.reader().asyncInFlight()).isZero();
+    assertThat(recording.reader().suppressed()).isZero();
   }
 
   @Test
@@ -85,27 +74,27 @@ class ClosedRecordingTest {
     assertThat(awaited.takeCallback()).isInstanceOf(Runnable.class);
     assertThat(awaited.takeCallback()).isNull();
     Probe.exitCallback(frame, awaited, null);
-    assertThat(recording.oldestAsyncNanos()).isPositive();
+    assertThat(recording.reader().oldestAsyncNanos()).isPositive();
     leave();
-    assertThat(recording.oldestAsyncNanos()).isZero();
+    assertThat(recording.reader().oldestAsyncNanos()).isZero();
     awaited.accept(null, null);
-    assertThat(recording.asyncInFlight()).isZero();
+    assertThat(recording.reader().asyncInFlight()).isZero();
   }
 
   @Test
   void aSiteThatIsRetiredCountsNothingButLetsWhatIsInsideEndByItsRule() {
     Frame inside = Probe.enter(site.id());
-    recording.retire(List.of(site), true);
+    recording.sites().retire(List.of(site), true);
     assertThat(Probe.enter(site.id())).isNull();
-    recording.pause();
-    recording.resume();
+    recording.sites().pause();
+    recording.sites().resume();
     assertThat(Probe.enter(site.id())).as("after a pause").isNull();
     Probe.exitWith(inside, "no", null);
     assertThat(count(true)).isOne();
-    recording.retire(List.of(site), false);
+    recording.sites().retire(List.of(site), false);
     Probe.exitWith(Probe.enter(site.id()), "ok", null);
     assertThat(count(false)).isOne();
-    recording.forget(List.of(site));
+    recording.sites().forget(List.of(site));
     assertThat(Sites.get(site.id())).isNull();
     assertThat(count(true) + count(false)).isEqualTo(2);
   }
@@ -115,7 +104,7 @@ class ClosedRecordingTest {
     for (int round = 0; round < 50; round++) {
       Recording next = new Recording(2, 1, 1);
       for (int i = 0; i < Sites.CAPACITY / 20; i++) {
-        next.addSite("read", null);
+        next.sites().add("read", null);
       }
       Probe.install(next);
       Probe.install(null);

@@ -22,7 +22,9 @@ class CutStackTest {
     private int deeper;
 
     private Site site(String name) {
-      return recording.addSite(name, null, new WovenMethod(Program.class.getName(), name, null));
+      return recording
+          .sites()
+          .add(name, null, new WovenMethod(Program.class.getName(), name, null));
     }
 
     public static void main(String[] arguments) {
@@ -30,9 +32,10 @@ class CutStackTest {
       WarmUp.once();
       Probe.install(program.recording);
       program.outer();
-      CellCounts counts = new CellCounts(program.recording.layout());
-      program.recording.read(program.outer.operation(), false, counts);
-      System.out.println(counts.total() + " counted, " + program.recording.lost() + " lost");
+      CellCounts counts = new CellCounts(program.recording.reader().layout());
+      program.recording.reader().read(program.outer.operation(), false, counts);
+      System.out.println(
+          counts.total() + " counted, " + program.recording.reader().lost() + " lost");
     }
 
     private void outer() {

@@ -10,7 +10,7 @@ class FrameCheckTest {
 
   private final Recording recording = new Recording(2, 4, 2);
   // Nothing is known of its method, as nothing is of a frame below what can be seen.
-  private final Site unknown = recording.addSite("unknown", null);
+  private final Site unknown = recording.sites().add("unknown", null);
 
   private int looks(FrameCheck check, Worker worker) {
     int looks = 0;

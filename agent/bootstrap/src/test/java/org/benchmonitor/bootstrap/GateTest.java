@@ -7,32 +7,17 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class GateTest {
-  private final Recording recording = new Recording(2, 4, 2);
-  private final Site work = recording.addSite("work", null);
-  private final Site inner = recording.addSite("inner", null);
-  private final Site named = recording.addNamedSite(recording.newNameSource(), null);
-
-  @BeforeEach
-  void install() {
-    Probe.install(recording);
-  }
-
-  @AfterEach
-  void uninstall() {
-    Probe.install(null);
-  }
+class GateTest extends InstalledRecording {
+  private final Site work = recording.sites().add("work", null);
+  private final Site inner = recording.sites().add("inner", null);
+  private final Site named = recording.sites().addNamed(recording.sites().newNameSource(), null);
 
   private CellCounts counts() {
-    CellCounts counts = new CellCounts(recording.layout());
-    recording.read(work.operation(), false, counts);
-    return counts;
+    return counts(work.operation(), false);
   }
 
   private static void await(java.util.function.BooleanSupplier condition) {
@@ -52,16 +37,16 @@ class GateTest {
 
   @Test
   void aPausedWorkerWaitsAtItsNextOperationAndTheWaitIsInNoLatency() throws Exception {
-    recording.pause();
+    recording.sites().pause();
     Thread worker = worker(() -> Probe.exit(Probe.enter(work.id()), null));
-    await(() -> recording.waiting() == 1);
+    await(() -> recording.sites().waiting() == 1);
     assertThat(counts().total()).isZero();
     long before = System.nanoTime();
     long pauseNanos = 50_000_000;
     await(() -> System.nanoTime() - before > pauseNanos);
-    recording.resume();
+    recording.sites().resume();
     worker.join();
-    assertThat(recording.waiting()).isZero();
+    assertThat(recording.sites().waiting()).isZero();
     assertThat(counts().total()).isEqualTo(1);
     assertThat(counts().max()).isLessThan(pauseNanos);
   }
@@ -71,7 +56,7 @@ class GateTest {
     int workers = 30;
     int calls = 200;
     List<Thread> threads = new ArrayList<>();
-    recording.pause();
+    recording.sites().pause();
     for (int i = 0; i < workers; i++) {
       threads.add(
           worker(
@@ -81,16 +66,16 @@ class GateTest {
                 }
               }));
     }
-    await(() -> recording.waiting() == workers);
+    await(() -> recording.sites().waiting() == workers);
     for (int i = 0; i < 500; i++) {
-      recording.resume();
-      recording.pause();
+      recording.sites().resume();
+      recording.sites().pause();
     }
-    recording.resume();
+    recording.sites().resume();
     for (Thread thread : threads) {
       thread.join();
     }
-    assertThat(recording.waiting()).isZero();
+    assertThat(recording.sites().waiting()).isZero();
     assertThat(counts().total()).isEqualTo((long) workers * calls);
   }
 
@@ -112,7 +97,7 @@ class GateTest {
               Probe.exit(frame, null);
             });
     entered.await();
-    recording.pause();
+    recording.sites().pause();
     paused.countDown();
     worker.join();
     assertThat(counts().total()).isEqualTo(1);
@@ -120,7 +105,7 @@ class GateTest {
 
   @Test
   void anInterruptLetsTheWorkerPassAndKeepsItsFlag() throws Exception {
-    recording.pause();
+    recording.sites().pause();
     AtomicBoolean flag = new AtomicBoolean();
     Thread worker =
         worker(
@@ -128,7 +113,7 @@ class GateTest {
               Probe.exit(Probe.enterNamed(named.id(), "x"), null);
               flag.set(Thread.currentThread().isInterrupted());
             });
-    await(() -> recording.waiting() == 1);
+    await(() -> recording.sites().waiting() == 1);
     worker.interrupt();
     worker.join();
     assertThat(flag).isTrue();
@@ -145,10 +130,10 @@ class GateTest {
               }
             });
     await(() -> counts().total() > 200_000);
-    recording.pause();
-    await(() -> recording.waiting() == 1);
+    recording.sites().pause();
+    await(() -> recording.sites().waiting() == 1);
     long held = counts().total();
-    recording.resume();
+    recording.sites().resume();
     await(() -> counts().total() > held);
     end.set(true);
     worker.join();
@@ -156,9 +141,9 @@ class GateTest {
 
   @Test
   void theEndOfARecordingLetsEverybodyGo() throws Exception {
-    recording.pause();
+    recording.sites().pause();
     Thread worker = worker(() -> Probe.exit(Probe.enter(work.id()), null));
-    await(() -> recording.waiting() == 1);
+    await(() -> recording.sites().waiting() == 1);
     Probe.install(null);
     worker.join();
     assertThat(Sites.get(work.id())).isNull();
@@ -171,7 +156,7 @@ class GateTest {
     for (int i = 0; i < 3; i++) {
       Recording next = new Recording(2, 1, 1);
       for (int site = 0; site < Sites.CAPACITY * 2 / 3; site++) {
-        next.addSite("x", null);
+        next.sites().add("x", null);
       }
       Probe.install(next);
       Probe.install(null);

@@ -168,7 +168,7 @@ class HdrHistogramPropertiesTest {
   @ValueSource(ints = {2, 3})
   void valuesOutOfRangeAreCountedAtItsEndsAndAsClamped(int digits) {
     Recording recording = new Recording(digits, 1, 1);
-    Cell cell = new Cell(recording.layout(), false);
+    Cell cell = new Cell(recording.reader().layout(), false);
     Histogram expected = histogram(digits);
     Random random = new Random(digits);
     LongStream edges =
@@ -182,10 +182,10 @@ class HdrHistogramPropertiesTest {
       cell.record(recording.clamp(value));
     }
     assertThat(outside).isBetween(VALUES / 4L, VALUES - VALUES / 8L);
-    assertThat(recording.clamped()).isEqualTo(outside);
-    CellCounts counts = new CellCounts(recording.layout());
+    assertThat(recording.reader().clamped()).isEqualTo(outside);
+    CellCounts counts = new CellCounts(recording.reader().layout());
     cell.addTo(counts);
-    assertSame(rebuilt(digits, counts, new CellCounts(recording.layout())), expected);
+    assertSame(rebuilt(digits, counts, new CellCounts(recording.reader().layout())), expected);
     assertThat(counts.min()).isZero();
     assertThat(counts.max()).isEqualTo(Layout.HIGHEST);
   }

@@ -2,34 +2,22 @@ package org.benchmonitor.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Operations whose end finds no room, and what becomes of the next ones. */
-class LeavingTest {
-  private final Recording recording = new Recording(2, 4, 2);
+class LeavingTest extends InstalledRecording {
   private final Site leaf =
-      recording.addSite("leaf", null, new WovenMethod(LeavingTest.class.getName(), "leaf", null));
+      recording
+          .sites()
+          .add("leaf", null, new WovenMethod(LeavingTest.class.getName(), "leaf", null));
   private final Site outer =
-      recording.addSite("outer", null, new WovenMethod(LeavingTest.class.getName(), "outer", null));
+      recording
+          .sites()
+          .add("outer", null, new WovenMethod(LeavingTest.class.getName(), "outer", null));
   private int depth;
 
-  @BeforeEach
-  void install() {
-    Probe.install(recording);
-  }
-
-  @AfterEach
-  void uninstall() {
-    Probe.install(null);
-  }
-
   private long count(Site site) {
-    CellCounts counts = new CellCounts(recording.layout());
-    recording.read(site.operation(), false, counts);
-    recording.read(site.operation(), true, counts);
-    return counts.total();
+    return count(site, false) + count(site, true);
   }
 
   /** With what the advice adds to it. */
@@ -99,10 +87,11 @@ class LeavingTest {
     diver.start();
     diver.join();
     // The last call of a dive is one that could not even begin.
-    assertThat(count(leaf) + recording.lost()).isBetween(depth - 2L * rounds, depth + 3L * rounds);
+    assertThat(count(leaf) + recording.reader().lost())
+        .isBetween(depth - 2L * rounds, depth + 3L * rounds);
     // A frame that stayed open unnoticed is found within the first few calls after the dive.
     assertThat(shallow[0]).isBetween(rounds * (100L - 2 * FrameCheck.FIRST), rounds * 100L);
-    assertThat(recording.suppressed()).isZero();
+    assertThat(recording.reader().suppressed()).isZero();
   }
 
   @Test
@@ -147,7 +136,7 @@ class LeavingTest {
     // As an error inside the probe: the number of the operation is one that cannot be.
     frame.operation = -7;
     Probe.exit(frame, new IllegalStateException());
-    assertThat(recording.suppressed()).isEqualTo(1);
+    assertThat(recording.reader().suppressed()).isEqualTo(1);
     assertThat(Probe.enter(leaf.id())).as("the next one").isNotNull();
   }
 
@@ -158,8 +147,8 @@ class LeavingTest {
     }
     leaf(null);
     assertThat(count(leaf)).isEqualTo(1);
-    assertThat(recording.lost()).isEqualTo(2L * Site.MOST_FAILURES);
-    recording.forget(java.util.List.of(leaf));
-    assertThat(recording.lost()).isEqualTo(2L * Site.MOST_FAILURES);
+    assertThat(recording.reader().lost()).isEqualTo(2L * Site.MOST_FAILURES);
+    recording.sites().forget(java.util.List.of(leaf));
+    assertThat(recording.reader().lost()).isEqualTo(2L * Site.MOST_FAILURES);
   }
 }

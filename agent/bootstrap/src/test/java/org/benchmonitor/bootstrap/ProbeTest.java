@@ -10,35 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ProbeTest {
-  private final Recording recording = new Recording(2, 4, 2);
-  private final Site outer = recording.addSite("outer", null);
-  private final Site inner = recording.addSite("inner", null);
-  private final Site alsoOuter = recording.addSite("outer", null);
-
-  @BeforeEach
-  void install() {
-    Probe.install(recording);
-  }
-
-  @AfterEach
-  void uninstall() {
-    Probe.install(null);
-  }
-
-  private CellCounts counts(String operation, boolean failed) {
-    CellCounts counts = new CellCounts(recording.layout());
-    recording.read(recording.operations().number(operation), failed, counts);
-    return counts;
-  }
-
-  private long count(String operation, boolean failed) {
-    return counts(operation, failed).total();
-  }
+class ProbeTest extends InstalledRecording {
+  private final Site outer = recording.sites().add("outer", null);
+  private final Site inner = recording.sites().add("inner", null);
+  private final Site alsoOuter = recording.sites().add("outer", null);
 
   private void call(Site site) {
     Probe.exit(Probe.enter(site.id()), null);
@@ -63,7 +40,7 @@ class ProbeTest {
     Probe.exit(Probe.enter(outer.id()), thrown);
     assertThat(count("outer", false)).isEqualTo(1);
     assertThat(count("outer", true)).isEqualTo(1);
-    Worker worker = recording.takeNewWorkers().get(0);
+    Worker worker = recording.reader().takeNewWorkers().get(0);
     assertThat(worker.completed()).isEqualTo(2);
     assertThat(worker.failed()).isEqualTo(1);
     assertThat(worker.lastError()).isEqualTo("java.io.IOException");
@@ -92,7 +69,7 @@ class ProbeTest {
     Frame frame = Probe.enter(outer.id());
     assertThat(Probe.enter(inner.id())).isNotNull();
     Probe.exit(frame, new StackOverflowError());
-    Worker worker = recording.takeNewWorkers().get(0);
+    Worker worker = recording.reader().takeNewWorkers().get(0);
     assertThat(worker.currentOperation()).isEqualTo(-1);
     call(inner);
     call(outer);
@@ -104,8 +81,8 @@ class ProbeTest {
   @Test
   void theOperationUnderWayIsSeenBeforeItEnds() {
     Frame frame = Probe.enter(outer.id());
-    Worker worker = recording.takeNewWorkers().get(0);
-    assertThat(recording.operations().name(worker.currentOperation())).isEqualTo("outer");
+    Worker worker = recording.reader().takeNewWorkers().get(0);
+    assertThat(recording.reader().operations().name(worker.currentOperation())).isEqualTo("outer");
     assertThat(Clock.ticks() - worker.currentStartTicks()).isNotNegative();
     Probe.exit(frame, null);
     assertThat(worker.currentOperation()).isEqualTo(-1);
@@ -125,7 +102,9 @@ class ProbeTest {
   @Test
   void aRuleMakesAReturnedValueAFailure() {
     Site site =
-        recording.addSite("checked", returned -> Boolean.TRUE.equals(returned) ? null : "refused");
+        recording
+            .sites()
+            .add("checked", returned -> Boolean.TRUE.equals(returned) ? null : "refused");
     for (Object returned : new Object[] {true, false, null}) {
       Probe.exitWith(Probe.enter(site.id()), returned, null);
     }
@@ -147,13 +126,15 @@ class ProbeTest {
   void aRuleMayCallTheOperationThatItJudges() {
     Site[] self = new Site[1];
     self[0] =
-        recording.addSite(
-            "checked",
-            returned -> {
-              Probe.exitWith(Probe.enter(self[0].id()), returned, null);
-              call(inner);
-              return null;
-            });
+        recording
+            .sites()
+            .add(
+                "checked",
+                returned -> {
+                  Probe.exitWith(Probe.enter(self[0].id()), returned, null);
+                  call(inner);
+                  return null;
+                });
     Probe.exitWith(Probe.enter(self[0].id()), "x", null);
     assertThat(count("checked", false)).isEqualTo(1);
     assertThat(count("inner", false)).isEqualTo(1);
@@ -176,19 +157,19 @@ class ProbeTest {
     AsyncOperation awaited = Probe.awaitCallback(hiddenInterface(), "callback", frame);
     assertThat(awaited).isNull();
     Probe.exitCallback(frame, null, null);
-    assertThat(recording.suppressed()).isZero();
+    assertThat(recording.reader().suppressed()).isZero();
     assertThat(outer.callbackNote())
         .contains("java.lang.String", "can have no other implementation");
     assertThat(outer.withoutCallback()).isEqualTo(1);
-    assertThat(recording.asyncInFlight()).isZero();
-    assertThat(recording.oldestAsyncNanos()).isZero();
+    assertThat(recording.reader().asyncInFlight()).isZero();
+    assertThat(recording.reader().oldestAsyncNanos()).isZero();
     assertThat(count("outer", false)).isEqualTo(1);
     assertThat(Probe.enter(outer.id())).isNotNull();
   }
 
   @Test
   void anArgumentNamesTheOperation() {
-    Site named = recording.addNamedSite(recording.newNameSource(), null);
+    Site named = recording.sites().addNamed(recording.sites().newNameSource(), null);
     Probe.exit(Probe.enterNamed(named.id(), "put"), null);
     Probe.exit(Probe.enterNamed(named.id(), "get"), null);
     Probe.exit(Probe.enterNamed(named.id(), "get"), null);
@@ -205,7 +186,7 @@ class ProbeTest {
     assertThat(count("outer", false)).isEqualTo(Site.MOST_FAILURES);
     assertThat(Probe.enter(outer.id())).isNull();
     assertThat(Probe.enter(inner.id())).isNotNull();
-    assertThat(recording.suppressed()).isEqualTo(Site.MOST_FAILURES);
+    assertThat(recording.reader().suppressed()).isEqualTo(Site.MOST_FAILURES);
   }
 
   @Test
@@ -213,11 +194,11 @@ class ProbeTest {
     CompletableFuture<String> stage = new CompletableFuture<>();
     Probe.exitAsync(Probe.enter(outer.id()), stage, null);
     assertThat(count("outer", false)).isZero();
-    assertThat(recording.asyncInFlight()).isEqualTo(1);
+    assertThat(recording.reader().asyncInFlight()).isEqualTo(1);
     stage.complete("done");
     assertThat(count("outer", false)).isEqualTo(1);
-    assertThat(recording.asyncInFlight()).isZero();
-    assertThat(recording.takeNewWorkers().get(0).completed()).isEqualTo(1);
+    assertThat(recording.reader().asyncInFlight()).isZero();
+    assertThat(recording.reader().takeNewWorkers().get(0).completed()).isEqualTo(1);
   }
 
   @Test
@@ -226,7 +207,8 @@ class ProbeTest {
     Probe.exitAsync(Probe.enter(outer.id()), stage, null);
     stage.completeExceptionally(new CompletionException(new IOException()));
     assertThat(count("outer", true)).isEqualTo(1);
-    assertThat(recording.takeNewWorkers().get(0).lastError()).isEqualTo("java.io.IOException");
+    assertThat(recording.reader().takeNewWorkers().get(0).lastError())
+        .isEqualTo("java.io.IOException");
   }
 
   @Test
@@ -250,8 +232,8 @@ class ProbeTest {
       operation.accept("late", null);
       assertThat(count("outer", false) + count("outer", true)).isEqualTo(round);
     }
-    assertThat(recording.asyncInFlight()).isZero();
-    assertThat(recording.takeNewWorkers().get(0).completed()).isEqualTo(200);
+    assertThat(recording.reader().asyncInFlight()).isZero();
+    assertThat(recording.reader().takeNewWorkers().get(0).completed()).isEqualTo(200);
   }
 
   @Test
@@ -259,7 +241,7 @@ class ProbeTest {
     assertThat(recording.clamp(-1)).isZero();
     assertThat(recording.clamp(Layout.HIGHEST + 1)).isEqualTo(Layout.HIGHEST);
     assertThat(recording.clamp(17)).isEqualTo(17);
-    assertThat(recording.clamped()).isEqualTo(2);
+    assertThat(recording.reader().clamped()).isEqualTo(2);
   }
 
   /** A thread of the agent's. */
@@ -271,22 +253,22 @@ class ProbeTest {
 
   @Test
   void whatTheAgentsOwnThreadsCallIsNeitherCountedNorHeld() throws InterruptedException {
-    Site named = recording.addNamedSite(recording.newNameSource(), null);
+    Site named = recording.sites().addNamed(recording.sites().newNameSource(), null);
     List<Frame> frames = new ArrayList<>();
     Own own =
         new Own(
             () -> {
               frames.add(Probe.enter(outer.id()));
-              recording.pause();
+              recording.sites().pause();
               frames.add(Probe.enter(outer.id()));
               frames.add(Probe.enterNamed(named.id(), "name"));
             });
     own.start();
     own.join();
-    recording.resume();
+    recording.sites().resume();
     assertThat(frames).hasSize(3).containsOnlyNulls();
-    assertThat(recording.hasBegun()).isFalse();
-    assertThat(recording.workersSeen()).isZero();
+    assertThat(recording.reader().hasBegun()).isFalse();
+    assertThat(recording.reader().workersSeen()).isZero();
   }
 
   /** The group that the agent's threads are in, and those that a library makes there. */
@@ -304,14 +286,14 @@ class ProbeTest {
             new OwnGroup(),
             () -> {
               frames.add(Probe.enter(outer.id()));
-              recording.pause();
+              recording.sites().pause();
               frames.add(Probe.enter(outer.id()));
             });
     accepting.setDaemon(true);
     accepting.start();
     accepting.join(10_000);
-    recording.resume();
+    recording.sites().resume();
     assertThat(frames).hasSize(2).containsOnlyNulls();
-    assertThat(recording.workersSeen()).isZero();
+    assertThat(recording.reader().workersSeen()).isZero();
   }
 }

@@ -4,34 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RecordingTest {
+class RecordingTest extends InstalledRecording {
+  RecordingTest() {
+    super(2);
+  }
+
   private final RuntimeException thrown = new IllegalStateException();
 
-  private final Recording recording = new Recording(2, 2, 2);
-  private final Site read = recording.addSite("read", null);
-  private final Site write = recording.addSite("write", null);
-
-  @BeforeEach
-  void install() {
-    Probe.install(recording);
-  }
-
-  @AfterEach
-  void uninstall() {
-    Probe.install(null);
-  }
-
-  private long count(String operation, boolean failed) {
-    CellCounts counts = new CellCounts(recording.layout());
-    recording.read(recording.operations().number(operation), failed, counts);
-    return counts.total();
-  }
+  private final Site read = recording.sites().add("read", null);
+  private final Site write = recording.sites().add("write", null);
 
   private void work(int operations) {
     for (int i = 0; i < operations; i++) {
@@ -50,11 +35,11 @@ class RecordingTest {
     assertThat(count("write", false)).isEqualTo(all - all / 10);
     assertThat(count("write", true)).isEqualTo(all / 10);
     assertThat(recording.errors().type(thrown).countOf(write.operation())).isEqualTo(all / 10);
-    List<Worker> workers = recording.takeNewWorkers();
+    List<Worker> workers = recording.reader().takeNewWorkers();
     assertThat(workers).hasSize(threads);
     assertThat(workers).allMatch(worker -> worker.completed() == 2L * each);
     assertThat(workers).allMatch(worker -> worker.failed() == each / 10L);
-    assertThat(recording.suppressed()).isZero();
+    assertThat(recording.reader().suppressed()).isZero();
   }
 
   @Test
@@ -62,16 +47,16 @@ class RecordingTest {
     long bytesAfterFirst = 0;
     for (int round = 0; round < 50; round++) {
       Race.run(2, number -> work(100));
-      List<Worker> ended = recording.takeNewWorkers();
+      List<Worker> ended = recording.reader().takeNewWorkers();
       assertThat(ended).hasSize(2).noneMatch(Worker::isAlive);
-      ended.forEach(recording::release);
-      bytesAfterFirst = round == 0 ? recording.bytes() : bytesAfterFirst;
+      ended.forEach(recording.reader()::release);
+      bytesAfterFirst = round == 0 ? recording.reader().bytes() : bytesAfterFirst;
     }
     assertThat(count("read", false)).isEqualTo(10_000);
-    assertThat(recording.workersSeen()).isEqualTo(100);
-    assertThat(recording.workersUnlisted()).isZero();
+    assertThat(recording.reader().workersSeen()).isEqualTo(100);
+    assertThat(recording.reader().workersUnlisted()).isZero();
     // Values may fall into octaves that the first round did not need, but blocks are used again.
-    assertThat(recording.bytes()).isLessThan(8 * bytesAfterFirst);
+    assertThat(recording.reader().bytes()).isLessThan(8 * bytesAfterFirst);
   }
 
   @Test
@@ -99,18 +84,22 @@ class RecordingTest {
   void aThreadThatOutlivesItsRecordingBeginsAnewInTheNext() {
     work(10);
     Recording next = new Recording(2, 2, 2);
-    Site site = next.addSite("read", null);
+    Site site = next.sites().add("read", null);
     Probe.install(next);
     Probe.exit(Probe.enter(site.id()), null);
     assertThat(count("read", false)).isEqualTo(10);
-    assertThat(next.takeNewWorkers()).singleElement().matches(worker -> worker.completed() == 1);
+    assertThat(next.reader().takeNewWorkers())
+        .singleElement()
+        .matches(worker -> worker.completed() == 1);
   }
 
   @Test
   void workersAreHandedOnOnceAndInOrder() {
     work(1);
     Race.run(1, number -> work(1));
-    assertThat(recording.takeNewWorkers()).extracting(Worker::number).containsExactly(1L, 2L);
-    assertThat(recording.takeNewWorkers()).isEmpty();
+    assertThat(recording.reader().takeNewWorkers())
+        .extracting(Worker::number)
+        .containsExactly(1L, 2L);
+    assertThat(recording.reader().takeNewWorkers()).isEmpty();
   }
 }

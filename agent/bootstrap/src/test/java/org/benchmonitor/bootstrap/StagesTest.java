@@ -7,29 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Operations that end with the stages they return. */
-class StagesTest {
-  private final Recording recording = new Recording(2, 4, 2);
-  private final Site site = recording.addSite("send", null);
-
-  @BeforeEach
-  void install() {
-    Probe.install(recording);
-  }
-
-  @AfterEach
-  void uninstall() {
-    Probe.install(null);
-  }
+class StagesTest extends InstalledRecording {
+  private final Site site = recording.sites().add("send", null);
 
   private long count(boolean failed) {
-    CellCounts counts = new CellCounts(recording.layout());
-    recording.read(site.operation(), failed, counts);
-    return counts.total();
+    return count(site, failed);
   }
 
   private void send(Object stage) {
@@ -43,11 +28,11 @@ class StagesTest {
       send(stage);
     }
     assertThat(stage.getNumberOfDependents()).isEqualTo(1);
-    assertThat(recording.asyncInFlight()).isEqualTo(100);
+    assertThat(recording.reader().asyncInFlight()).isEqualTo(100);
     assertThat(count(false)).isZero();
     stage.complete("done");
     assertThat(count(false)).isEqualTo(100);
-    assertThat(recording.asyncInFlight()).isZero();
+    assertThat(recording.reader().asyncInFlight()).isZero();
   }
 
   @Test
@@ -63,7 +48,7 @@ class StagesTest {
     stage.completeExceptionally(new IOException());
     assertThat(count(true)).isEqualTo(AsyncOperation.MOST_WAITING);
     assertThat(count(false) + count(true)).isEqualTo(3_000);
-    assertThat(recording.asyncInFlight()).isZero();
+    assertThat(recording.reader().asyncInFlight()).isZero();
   }
 
   @Test
@@ -74,7 +59,7 @@ class StagesTest {
     assertThat(count(false)).isEqualTo(1);
     assertThat(count(true)).isEqualTo(1);
     assertThat(stage.getNumberOfDependents()).isZero();
-    assertThat(recording.asyncInFlight()).isZero();
+    assertThat(recording.reader().asyncInFlight()).isZero();
   }
 
   @Test
@@ -85,10 +70,10 @@ class StagesTest {
       send(stages.get(i));
     }
     assertThat(count(false)).isZero();
-    assertThat(recording.asyncInFlight()).isEqualTo(stages.size());
+    assertThat(recording.reader().asyncInFlight()).isEqualTo(stages.size());
     stages.forEach(stage -> stage.complete("done"));
     assertThat(count(false)).isEqualTo(stages.size());
-    assertThat(recording.asyncInFlight()).isZero();
+    assertThat(recording.reader().asyncInFlight()).isZero();
   }
 
   @Test
@@ -128,7 +113,7 @@ class StagesTest {
     assertThat(count(false)).as("there is room again").isEqualTo(10_000);
     next.complete("done");
     others.forEach(stage -> stage.complete("done"));
-    assertThat(recording.asyncInFlight()).isZero();
+    assertThat(recording.reader().asyncInFlight()).isZero();
     assertThat(count(false)).isEqualTo(10_001 + others.size());
   }
 
@@ -175,7 +160,7 @@ class StagesTest {
           });
       assertThat(count(false)).isEqualTo(3L * round);
     }
-    assertThat(recording.asyncInFlight()).isZero();
+    assertThat(recording.reader().asyncInFlight()).isZero();
   }
 
   @Test
@@ -211,6 +196,6 @@ class StagesTest {
           }
         });
     assertThat(count(false)).isEqualTo(1);
-    assertThat(recording.asyncInFlight()).isZero();
+    assertThat(recording.reader().asyncInFlight()).isZero();
   }
 }

@@ -21,6 +21,7 @@ import jdk.internal.misc.Unsafe;
 import org.benchmonitor.bootstrap.Build;
 import org.benchmonitor.bootstrap.Facade;
 import org.benchmonitor.host.instrument.FacadeFile;
+import org.benchmonitor.host.instrument.ModuleAccess;
 
 /**
  * Brings the few classes that instrumented methods call into the boot loader, where every class of
@@ -146,13 +147,7 @@ final class BootClasses {
       byte[] facade = Objects.requireNonNull(classes.get(Facade.class.getName()), "the facade");
       MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup())
           .defineClass(FacadeFile.ofJavaBase(facade));
-      instrumentation.redefineModule(
-          Object.class.getModule(),
-          Set.of(Facade.class.getModule()),
-          Map.of(),
-          Map.of(),
-          Set.of(),
-          Map.of());
+      ModuleAccess.letRead(instrumentation, Object.class.getModule(), Facade.class.getModule());
     } catch (IllegalAccessException | RuntimeException | LinkageError refused) {
       return;
     }

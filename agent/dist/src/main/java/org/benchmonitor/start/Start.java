@@ -7,9 +7,9 @@ import java.security.AccessController;
 import java.security.CodeSource;
 import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
-import java.util.Map;
 import java.util.Set;
 import org.benchmonitor.host.Agent;
+import org.benchmonitor.host.instrument.ModuleAccess;
 import org.benchmonitor.host.instrument.OwnClasses;
 
 /**
@@ -84,15 +84,13 @@ public final class Start {
 
   /** What the JDK refuses here shows where it is used, and each user has another way. */
   private static void openJdk(Instrumentation instrumentation) {
-    Set<Module> own = Set.of(Start.class.getModule());
     try {
-      instrumentation.redefineModule(
+      ModuleAccess.give(
+          instrumentation,
           Object.class.getModule(),
-          Set.of(),
-          Map.of("jdk.internal.misc", own, "jdk.internal.access", own),
-          Map.of("java.lang", own),
-          Set.of(),
-          Map.of());
+          Set.of("jdk.internal.misc", "jdk.internal.access"),
+          Set.of("java.lang"),
+          Start.class.getModule());
     } catch (RuntimeException | LinkageError refused) {
       return;
     }

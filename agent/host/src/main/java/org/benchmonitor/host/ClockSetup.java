@@ -1,10 +1,10 @@
 package org.benchmonitor.host;
 
 import java.lang.instrument.Instrumentation;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.benchmonitor.bootstrap.ClockPreference;
+import org.benchmonitor.host.instrument.ModuleAccess;
 import org.benchmonitor.setup.config.ClockChoice;
 import org.benchmonitor.setup.log.AgentLog;
 
@@ -17,7 +17,7 @@ final class ClockSetup {
 
   static void choose(ClockChoice choice, Instrumentation instrumentation, AgentLog log) {
     openThreads(instrumentation, log);
-    ClockPreference.choose(ClockPreference.valueOf(choice.name()));
+    ClockPreference.choose(preference(choice));
     if (choice != ClockChoice.NANOTIME) {
       // No lambda: the host's main waits, and the first ones of a JVM take milliseconds.
       Optional<Module> jfr = ModuleLayer.boot().findModule("jdk.jfr");
@@ -29,19 +29,27 @@ final class ClockSetup {
     }
   }
 
+  /** By hand: the hot path's classes and the options know nothing of one another. */
+  private static ClockPreference preference(ClockChoice choice) {
+    return switch (choice) {
+      case AUTO -> ClockPreference.AUTO;
+      case FAST -> ClockPreference.FAST;
+      case NANOTIME -> ClockPreference.NANOTIME;
+    };
+  }
+
   /** Before 19 there is no method that a host's thread class could not override. */
   private static void openThreads(Instrumentation instrumentation, AgentLog log) {
     if (Runtime.version().feature() >= 19) {
       return;
     }
     try {
-      instrumentation.redefineModule(
+      ModuleAccess.give(
+          instrumentation,
           Object.class.getModule(),
           Set.of(),
-          Map.of(),
-          Map.of("java.lang", Set.of(ClockPreference.class.getModule())),
-          Set.of(),
-          Map.of());
+          Set.of("java.lang"),
+          ClockPreference.class.getModule());
     } catch (RuntimeException | LinkageError refused) {
       log.info("threads are told apart the slower way: " + refused);
     }
@@ -49,13 +57,12 @@ final class ClockSetup {
 
   private static void export(Module jfr, Instrumentation instrumentation, AgentLog log) {
     try {
-      instrumentation.redefineModule(
+      ModuleAccess.give(
+          instrumentation,
           jfr,
+          Set.of("jdk.jfr.internal"),
           Set.of(),
-          Map.of("jdk.jfr.internal", Set.of(ClockPreference.class.getModule())),
-          Map.of(),
-          Set.of(),
-          Map.of());
+          ClockPreference.class.getModule());
     } catch (RuntimeException | LinkageError refused) {
       log.info("the JFR counter cannot be reached, the clock is nanoTime: " + refused);
     }

@@ -7,16 +7,16 @@ import org.jspecify.annotations.Nullable;
 record LazyRunBoundary(Monitor monitor) implements RunBoundaryListener {
   @Override
   public void entered() {
-    monitor.sessionListener().entered();
+    monitor.runBoundary().entered();
   }
 
   @Override
   public void left(@Nullable Throwable thrown) {
-    monitor.sessionListener().left(thrown);
+    monitor.runBoundary().left(thrown);
   }
 
   @Override
   public void exiting(int code) {
-    monitor.sessionListener().exiting(code);
+    monitor.runBoundary().exiting(code);
   }
 }

@@ -78,7 +78,7 @@ final class Monitor implements JvmEnd.Listener, Loop {
   void recordFromNowOn(boolean beforeMain, Predicate<Runnable> afterHooks) {
     try {
       Probe.install(foundation.recording());
-      foundation.recording().onSession(new LazyRunBoundary(this));
+      foundation.recording().onRunBoundary(new LazyRunBoundary(this));
       foundation.instrumenter().register();
       foundation.stop().watch();
       end.register(afterHooks);
@@ -96,8 +96,8 @@ final class Monitor implements JvmEnd.Listener, Loop {
     closing().run(Way.UNDO, LONGEST_STEP_MILLIS);
   }
 
-  RunBoundaryListener sessionListener() {
-    return parts().sampling().sessionListener();
+  RunBoundaryListener runBoundary() {
+    return parts().sampling().runBoundary();
   }
 
   /** Made by whoever needs them first: the main thread, or a run that ends before it came to it. */

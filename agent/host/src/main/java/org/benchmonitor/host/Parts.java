@@ -8,16 +8,17 @@ import org.benchmonitor.host.sample.HostControl;
 import org.benchmonitor.host.sample.OwnCost;
 import org.benchmonitor.host.sample.SamplerOptions;
 import org.benchmonitor.host.sample.Sampling;
-import org.benchmonitor.run.export.HostFacts;
 import org.benchmonitor.run.export.ServerState;
 import org.benchmonitor.run.follow.Follower;
 import org.benchmonitor.run.follow.Followers;
+import org.benchmonitor.run.merge.Merging;
+import org.benchmonitor.run.model.HostFacts;
 import org.benchmonitor.run.model.Mark;
 import org.benchmonitor.run.model.RunControl;
 import org.benchmonitor.run.model.SnapshotListener;
-import org.benchmonitor.run.timeline.Merging;
 import org.benchmonitor.run.timeline.RetainedRuns;
 import org.benchmonitor.server.api.ApiContext;
+import org.benchmonitor.server.api.ServingJvm;
 import org.benchmonitor.server.api.StreamHub;
 import org.benchmonitor.setup.config.AgentConfig;
 import org.benchmonitor.setup.log.AgentLog;
@@ -49,24 +50,34 @@ final class Parts {
     this.unmatched = new UnmatchedPatterns(foundation.instrumenter(), this::mark, log);
     this.measurement = new SelfMeasurement(foundation.threads(), config.digits());
     this.serving = new Serving(config, log, foundation.threads());
-    Merging merging = new Merging(config.digits());
-    this.runs = new RetainedRuns(merging, config.timelineRetention(), config.metricsInterval());
+    this.runs =
+        new RetainedRuns(
+            facts(config),
+            foundation.instrumenter()::report,
+            config.digits(),
+            config.timelineRetention());
     this.context =
         new ApiContext(
             runs,
-            serving::others,
-            log,
-            facts(config),
-            foundation.instrumenter()::report,
-            this::serverState,
-            config.digits(),
-            this::ask,
-            new HostAttachment(
-                foundation.instrumenter(), unmatched, this::mark, foundation.shutdown(), log));
+            new ServingJvm(
+                this::serverState,
+                serving::others,
+                log,
+                this::ask,
+                new HostAttachment(
+                    foundation.instrumenter(), unmatched, this::mark, foundation.shutdown(), log)));
     this.hub = new StreamHub(context);
-    this.report = config.report().map(path -> new ReportWriter(path, context, log)).orElse(null);
+    this.report =
+        config
+            .report()
+            .map(path -> new ReportWriter(path, runs, this::serverState, log))
+            .orElse(null);
     this.followers =
-        new Followers(foundation.threads(), merging, new LoggedFailures(log), following());
+        new Followers(
+            foundation.threads(),
+            new Merging(config.digits()),
+            new LoggedFailures(log),
+            following());
     this.sampling =
         new Sampling(
             foundation.recording(),

@@ -4,17 +4,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Supplier;
 import org.benchmonitor.run.export.Json;
 import org.benchmonitor.run.export.ReportDocument;
+import org.benchmonitor.run.export.ServerState;
 import org.benchmonitor.run.follow.Follower;
-import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.Snapshot;
-import org.benchmonitor.server.api.ApiContext;
+import org.benchmonitor.run.view.FixedRun;
+import org.benchmonitor.run.view.RunView;
+import org.benchmonitor.run.view.Runs;
 import org.benchmonitor.setup.log.AgentLog;
 
 /**
@@ -33,18 +35,17 @@ final class ReportWriter implements Follower {
   /** Fewer than may be queued for a follower, so that no two ends of runs are ever merged. */
   private static final int MOST_WAITING = 32;
 
-  /** A run at its end. */
-  private record Ended(Snapshot last, List<Interval> intervals) {}
-
   private final Path target;
-  private final ApiContext context;
+  private final Runs runs;
+  private final Supplier<ServerState> server;
   private final AgentLog log;
-  private final BlockingQueue<Ended> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final BlockingQueue<RunView> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private boolean anyWritten;
 
-  ReportWriter(Path target, ApiContext context, AgentLog log) {
+  ReportWriter(Path target, Runs runs, Supplier<ServerState> server, AgentLog log) {
     this.target = target;
-    this.context = context;
+    this.runs = runs;
+    this.server = server;
     this.log = log;
   }
 
@@ -64,7 +65,7 @@ final class ReportWriter implements Follower {
     if (!snapshot.run().status().isEnded()) {
       return false;
     }
-    boolean noted = waiting.offer(new Ended(snapshot, context.intervals(snapshot)));
+    boolean noted = waiting.offer(FixedRun.of(runs.of(snapshot), snapshot));
     if (!noted) {
       log.error("no report of run " + snapshot.run().id() + ": too many wait to be written");
     }
@@ -74,7 +75,7 @@ final class ReportWriter implements Follower {
   /** Writes the reports of all runs that have ended since. */
   @Override
   public void take(Snapshot snapshot) {
-    Ended ended = waiting.poll();
+    RunView ended = waiting.poll();
     while (ended != null) {
       try {
         write(ended);
@@ -92,37 +93,30 @@ final class ReportWriter implements Follower {
    * What only the real report needs is still loaded then.
    */
   void warmUp(Snapshot snapshot) {
-    Ended rehearsal = new Ended(snapshot, context.intervals(snapshot));
+    RunView rehearsal = FixedRun.of(runs.of(snapshot), snapshot);
     // Twice: what looks into a cache loads another class where it finds something.
     int first = document(rehearsal).length;
     int second = document(rehearsal).length;
     log.debug("report rehearsed", Map.of("bytes", Math.max(first, second)));
   }
 
-  private byte[] document(Ended ended) {
-    Snapshot snapshot = ended.last();
-    return Json.pretty(
-        ReportDocument.of(
-            snapshot,
-            context.status(snapshot),
-            context.wholeTimeline(snapshot, ended.intervals()),
-            context.instrumentationView()));
+  private byte[] document(RunView ended) {
+    return Json.pretty(ReportDocument.of(ended, server.get()));
   }
 
-  private void write(Ended ended) throws IOException {
-    boolean begun = ended.last().run().start() != null;
-    if (!begun && context.instrumentation().get().isAllMatched()) {
+  private void write(RunView ended) throws IOException {
+    boolean begun = ended.latest().run().start() != null;
+    if (!begun && ended.instrumentation().isAllMatched()) {
       return;
     }
-    Path file = file(ended.last());
-    if (isEmpty(ended.last()) && Files.exists(file)) {
+    Path file = file(ended);
+    if (isEmpty(ended.latest()) && Files.exists(file)) {
       return;
     }
     Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a directory");
     Files.createDirectories(directory);
     // Not a temporary file of the JDK's: the report is to have the usual permissions.
-    Path beside =
-        directory.resolve("." + file.getFileName() + "." + context.host().pid() + ".part");
+    Path beside = directory.resolve("." + file.getFileName() + "." + ended.host().pid() + ".part");
     try {
       Files.write(beside, document(ended));
       Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -139,10 +133,10 @@ final class ReportWriter implements Follower {
   }
 
   /** A file is that of the first run; what further ones would overwrite is named after them. */
-  private Path file(Snapshot last) {
-    String id = last.run().id();
+  private Path file(RunView ended) {
+    String id = ended.id();
     if (Files.isDirectory(target)) {
-      return target.resolve(id + "-" + context.host().pid() + ".json");
+      return target.resolve(id + "-" + ended.host().pid() + ".json");
     }
     return !anyWritten
         ? target

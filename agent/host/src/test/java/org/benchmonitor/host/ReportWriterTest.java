@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import org.benchmonitor.run.export.HostFacts;
 import org.benchmonitor.run.export.ServerState;
 import org.benchmonitor.run.export.Snapshots;
 import org.benchmonitor.run.model.Errors;
@@ -16,15 +15,11 @@ import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.LogLevel;
 import org.benchmonitor.run.model.MonitorCost;
-import org.benchmonitor.run.model.RunControl;
 import org.benchmonitor.run.model.RunState;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.model.Workers;
-import org.benchmonitor.run.timeline.Merging;
 import org.benchmonitor.run.timeline.RetainedRuns;
-import org.benchmonitor.server.api.ApiContext;
-import org.benchmonitor.server.api.NoAttachment;
 import org.benchmonitor.setup.log.AgentLog;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +32,8 @@ class ReportWriterTest {
       Snapshots.figures(1_000_000_000L, Snapshots.operation("read", 0, 1_000_000));
 
   @TempDir Path directory;
+  private final RetainedRuns runs =
+      new RetainedRuns(Snapshots.HOST, () -> InstrumentationReport.EMPTY, 2, Duration.ofHours(1));
   private Path file;
   private ReportWriter writer;
 
@@ -44,18 +41,7 @@ class ReportWriterTest {
   void make() {
     file = directory.resolve("report.json");
     AgentLog log = new AgentLog(LogLevel.INFO, InstantSource.system());
-    ApiContext context =
-        new ApiContext(
-            new RetainedRuns(new Merging(2), Duration.ofHours(1), Duration.ofSeconds(1)),
-            List::of,
-            log,
-            new HostFacts("1", 1, "", "", "", "", null, null, null, Duration.ofSeconds(1), true),
-            () -> InstrumentationReport.EMPTY,
-            () -> ServerState.NONE,
-            2,
-            (action, by) -> RunControl.Answer.DONE,
-            new NoAttachment());
-    writer = new ReportWriter(file, context, log);
+    writer = new ReportWriter(file, runs, () -> ServerState.NONE, log);
   }
 
   private void end(String id, Figures totals, Figures warmup, Workers workers) {
@@ -79,6 +65,7 @@ class ReportWriterTest {
             Errors.NONE,
             session,
             MonitorCost.NONE);
+    runs.onSnapshot(last);
     assertThat(writer.wants(last)).isTrue();
     writer.take(last);
   }

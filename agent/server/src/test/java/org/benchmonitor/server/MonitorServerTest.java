@@ -10,7 +10,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,20 +18,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
-import org.benchmonitor.run.export.HostFacts;
-import org.benchmonitor.run.export.ServerState;
 import org.benchmonitor.run.export.Snapshots;
 import org.benchmonitor.run.histogram.LatencyBands;
-import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.LogLevel;
-import org.benchmonitor.run.model.OtherJvm;
 import org.benchmonitor.run.model.RunControl;
 import org.benchmonitor.run.thread.DaemonThreads;
-import org.benchmonitor.run.timeline.Merging;
 import org.benchmonitor.run.timeline.RetainedRuns;
 import org.benchmonitor.server.access.ListenerSettings;
 import org.benchmonitor.server.api.ApiContext;
 import org.benchmonitor.server.api.Attachment;
+import org.benchmonitor.server.api.Contexts;
 import org.benchmonitor.server.api.StreamHub;
 import org.benchmonitor.server.guard.Limits;
 import org.benchmonitor.setup.config.BindAddress;
@@ -49,21 +44,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The API over a raw socket: what is answered to whom. */
 class MonitorServerTest {
-  private final RetainedRuns store =
-      new RetainedRuns(new Merging(2), Duration.ofHours(1), Duration.ofSeconds(1));
+  private final RetainedRuns store = Contexts.liveRuns();
   private final AgentLog log = new AgentLog(LogLevel.INFO, InstantSource.system());
   private final RecordedAttachment attachment = new RecordedAttachment();
   private final ApiContext context =
       new ApiContext(
           store,
-          () -> List.of(new OtherJvm(4712, "http://localhost:9091/", "com.acme.Other")),
-          log,
-          new HostFacts("1", 1, "", "", "", "", null, null, null, Duration.ofSeconds(1), true),
-          () -> InstrumentationReport.EMPTY,
-          () -> ServerState.NONE,
-          2,
-          (action, by) -> new RunControl.Answer(action.text() + " by " + by),
-          attachment);
+          Contexts.jvm(
+              log, (action, by) -> new RunControl.Answer(action.text() + " by " + by), attachment));
 
   /** What was asked for. */
   private static final class RecordedAttachment implements Attachment {
@@ -261,6 +249,7 @@ class MonitorServerTest {
         "/api/heatmap",
         "/api/heatmap?op=read&columns=10&from=1768750200000&include=warmup",
         "/api/export",
+        "/api/export/formats",
         "/api/export?format=json&op=read&from=1768750200000&to=2026-01-18T15:31:00Z",
         "/api/logs?level=debug&limit=10",
         "/api/system",

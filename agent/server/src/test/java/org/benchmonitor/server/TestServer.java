@@ -8,32 +8,23 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.benchmonitor.run.export.HostFacts;
-import org.benchmonitor.run.export.ServerState;
 import org.benchmonitor.run.export.Snapshots;
-import org.benchmonitor.run.model.InstrumentationReport;
-import org.benchmonitor.run.model.LogLevel;
-import org.benchmonitor.run.model.RunControl;
 import org.benchmonitor.run.thread.DaemonThreads;
-import org.benchmonitor.run.timeline.Merging;
 import org.benchmonitor.run.timeline.RetainedRuns;
 import org.benchmonitor.server.access.ListenerSettings;
 import org.benchmonitor.server.api.ApiContext;
-import org.benchmonitor.server.api.NoAttachment;
+import org.benchmonitor.server.api.Contexts;
 import org.benchmonitor.server.api.StreamHub;
 import org.benchmonitor.server.guard.Limits;
 import org.benchmonitor.setup.config.BindAddress;
 import org.benchmonitor.setup.config.PublicUrl;
 import org.benchmonitor.setup.config.Secret;
 import org.benchmonitor.setup.config.Tokens;
-import org.benchmonitor.setup.log.AgentLog;
 
 /** The monitor's server with one snapshot behind it, on a free port, and its clients. */
 public final class TestServer implements AutoCloseable {
@@ -81,20 +72,9 @@ public final class TestServer implements AutoCloseable {
   }
 
   public static MonitorServer server(ListenerSettings settings) {
-    RetainedRuns store =
-        new RetainedRuns(new Merging(2), Duration.ofHours(1), Duration.ofSeconds(1));
-    store.onSnapshot(Snapshots.running());
-    ApiContext context =
-        new ApiContext(
-            store,
-            List::of,
-            new AgentLog(LogLevel.INFO, InstantSource.system()),
-            new HostFacts("1", 1, "", "", "", "", null, null, null, Duration.ofSeconds(1), true),
-            () -> InstrumentationReport.EMPTY,
-            () -> ServerState.NONE,
-            2,
-            (action, by) -> RunControl.Answer.DONE,
-            new NoAttachment());
+    RetainedRuns runs = Contexts.liveRuns();
+    runs.onSnapshot(Snapshots.running());
+    ApiContext context = new ApiContext(runs, Contexts.jvm());
     DaemonThreads threads = new DaemonThreads((thread, failure) -> {});
     return new MonitorServer(settings, context, new StreamHub(context), LIMITS, threads);
   }

@@ -1,4 +1,5 @@
 package org.benchmonitor.bootstrap;
+
 /** What the tests work on, and how they read it; all that they know of signatures is here. */
 final class Subject {
   static final Layout LAYOUT = new Layout(2);

@@ -1,4 +1,5 @@
 package org.benchmonitor.bench.whole;
+
 /** The class with the operation of {@link HelloHost}. */
 public final class Greeting {
   private Greeting() {}

@@ -1,4 +1,5 @@
 package org.benchmonitor.bench.whole;
+
 /**
  * Says when its main began, or with an argument when it had called the first method of another
  * class, and ends.

@@ -51,7 +51,7 @@ final class RecordingWorkers {
   void recordInto(Recording recording) {
     Site[] made = new Site[NAMES.length];
     for (int i = 0; i < made.length; i++) {
-      made[i] = recording.addSite(NAMES[i], null);
+      made[i] = recording.sites().add(NAMES[i], null);
     }
     sites = made;
   }

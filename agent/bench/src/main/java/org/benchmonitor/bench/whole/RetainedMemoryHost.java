@@ -12,9 +12,11 @@ import org.benchmonitor.host.sample.OwnCost;
 import org.benchmonitor.host.sample.SamplerOptions;
 import org.benchmonitor.host.sample.Sampling;
 import org.benchmonitor.host.thread.AgentThreads;
+import org.benchmonitor.run.model.HostFacts;
+import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Snapshot;
-import org.benchmonitor.run.timeline.Merging;
-import org.benchmonitor.run.timeline.RunTimeline;
+import org.benchmonitor.run.timeline.RetainedRuns;
+import org.benchmonitor.run.view.RunView;
 
 /**
  * Takes in an hour of intervals as fast as it can, and says what stays on the heap.
@@ -41,8 +43,12 @@ final class RetainedMemoryHost {
         leases == 0 ? Recording.forThisMachine(digits) : new Recording(digits, leases, leases / 2);
     Probe.install(recording);
     work.recordInto(recording);
-    RunTimeline store =
-        new RunTimeline(new Merging(digits), Duration.ofSeconds(intervals), Duration.ofSeconds(1));
+    RetainedRuns runs =
+        new RetainedRuns(
+            new HostFacts("", 0, "", "", "", "", null, null, null, Duration.ofSeconds(1), false),
+            () -> InstrumentationReport.EMPTY,
+            digits,
+            Duration.ofSeconds(intervals));
     CountDownLatch taken = new CountDownLatch(intervals);
     Sampling sampling =
         new Sampling(
@@ -50,21 +56,21 @@ final class RetainedMemoryHost {
             new SamplerOptions(
                 Duration.ofNanos(1), Duration.ZERO, Duration.ZERO, false, 1000, "memory"),
             new AgentThreads((thread, failure) -> {}),
-            new OwnCost(recording, store::bytes, Optional::empty),
-            List.of(store, snapshot -> nextInterval(snapshot, intervals, work, taken)));
+            new OwnCost(recording, runs::bytes, Optional::empty),
+            List.of(runs, snapshot -> nextInterval(snapshot, intervals, work, taken)));
     sampling.start();
     taken.await();
     long after = usedBytes();
 
-    Snapshot last = store.latest();
+    RunView run = runs.current().orElseThrow();
     System.out.println(
         String.join(
             " ",
             Long.toString(after - before),
-            Long.toString(recording.bytes()),
-            Long.toString(store.bytes()),
-            Long.toString(store.intervals().size()),
-            Long.toString(last == null ? -1 : work.recorded() - last.totals().count())));
+            Long.toString(recording.reader().bytes()),
+            Long.toString(runs.bytes()),
+            Long.toString(run.intervals().size()),
+            Long.toString(work.recorded() - run.latest().totals().count())));
     sampling.stop(1000);
     System.exit(0);
   }

@@ -26,7 +26,8 @@ final class ThreadsCpu implements Measurement {
     }
     try (HostJvm host =
         HostJvm.start(
-            setting.agent(HostOperations.patterns()), Setting.host(LoadHost.class, 100, 50, 0, 180))) {
+            setting.agent(HostOperations.patterns()),
+            Setting.host(LoadHost.class, 100, 50, 0, 180))) {
       MonitorApi api = host.awaitApi();
       MonitorApi.Page page = new MonitorApi.Page();
       WebSocket socket = api.open(page);

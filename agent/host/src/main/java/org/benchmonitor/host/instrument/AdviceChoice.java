@@ -27,8 +27,8 @@ final class AdviceChoice {
         .withExceptionHandler(handler(site));
   }
 
-  static Advice session() {
-    return Advice.withCustomMapping().to(Advices.Session.class, LOCATOR);
+  static Advice sessionMethod() {
+    return Advice.withCustomMapping().to(Advices.SessionMethod.class, LOCATOR);
   }
 
   static Advice jvmExit() {

@@ -111,17 +111,17 @@ final class Advices {
   }
 
   /** The method that bounds a run. */
-  static final class Session {
-    private Session() {}
+  static final class SessionMethod {
+    private SessionMethod() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter() {
-      Facade.sessionEntered();
+      Facade.sessionMethodEntered();
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(@Advice.Thrown @Nullable Throwable thrown) {
-      Facade.sessionLeft(thrown);
+      Facade.sessionMethodLeft(thrown);
     }
   }
 

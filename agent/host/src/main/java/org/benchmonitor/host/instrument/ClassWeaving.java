@@ -8,7 +8,7 @@ import java.util.Set;
 import net.bytebuddy.asm.AsmVisitorWrapper.ForDeclaredMethods.MethodVisitorWrapper;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.pool.TypePool;
-import org.benchmonitor.bootstrap.Recording;
+import org.benchmonitor.bootstrap.RecordingSites;
 import org.benchmonitor.bootstrap.Site;
 import org.benchmonitor.bootstrap.WovenMethod;
 import org.benchmonitor.setup.config.OperationSpec;
@@ -36,7 +36,7 @@ final class ClassWeaving {
   // More than any advice adds; a test holds that.
   static final int MOST_ADDED = 160;
 
-  private final Recording recording;
+  private final RecordingSites sites;
   private final List<Matches> operations;
   private final @Nullable Matches session;
 
@@ -48,8 +48,8 @@ final class ClassWeaving {
       MethodVisitorWrapper advice)
       implements Decoration.Decorated {}
 
-  ClassWeaving(Recording recording, List<Matches> operations, @Nullable Matches session) {
-    this.recording = recording;
+  ClassWeaving(RecordingSites sites, List<Matches> operations, @Nullable Matches session) {
+    this.sites = sites;
     this.operations = operations;
     this.session = session;
   }
@@ -162,7 +162,7 @@ final class ClassWeaving {
     if (session != null) {
       for (MethodDescription.InDefinedShape method : meant(meant, session, loader, header)) {
         if (hasBody(session, method)) {
-          woven.add(new Woven(session, method, null, AdviceChoice.session()));
+          woven.add(new Woven(session, method, null, AdviceChoice.sessionMethod()));
         }
       }
     }
@@ -245,10 +245,10 @@ final class ClassWeaving {
         new WovenMethod(
             className(method), method.getName(), CallbackScan.of(pattern, method, header));
     if (pattern.nameArgument() >= 0) {
-      return recording.addNamedSite(matches.names(recording), matches.rule(), where);
+      return sites.addNamed(matches.names(sites), matches.rule(), where);
     }
     String name = pattern.name() != null ? pattern.name() : method.getName();
-    return recording.addSite(name, matches.rule(), where);
+    return sites.add(name, matches.rule(), where);
   }
 
   /** Whether there is something to instrument; lists what has none. */

@@ -62,10 +62,10 @@ public final class Instrumenter {
     }
     Matches bounds =
         session == null ? null : understand(new OperationSpec(session, null, null, null), SESSION);
-    this.weaver = new Weaver(instrumentation, recording, log);
+    this.weaver = new Weaver(instrumentation, recording.sites(), log);
     this.transformer = new HostTransformer(Patterns.of(operations, bounds), weaver, own);
     this.exitWatch = new ExitWatch(instrumentation, log);
-    this.retired = new RetiredPatterns(recording);
+    this.retired = new RetiredPatterns(recording.sites());
   }
 
   private @Nullable Matches understand(OperationSpec spec, String key) {
@@ -225,7 +225,7 @@ public final class Instrumenter {
     }
     return new InstrumentationReport(
         patterns.operations().stream().map(Matches::report).toList(),
-        recording.suppressed(),
+        recording.reader().suppressed(),
         applied);
   }
 

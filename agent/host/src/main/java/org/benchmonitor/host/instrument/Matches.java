@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.benchmonitor.bootstrap.Recording;
+import org.benchmonitor.bootstrap.RecordingSites;
 import org.benchmonitor.bootstrap.ResultRule;
 import org.benchmonitor.bootstrap.Site;
 import org.benchmonitor.run.model.InstrumentationReport;
@@ -33,7 +33,7 @@ final class Matches {
   private final Set<String> bounding = new HashSet<>();
   private final ClassesByLoader applied = new ClassesByLoader();
 
-  private Recording.@Nullable NameSource names;
+  private RecordingSites.@Nullable NameSource names;
   private InstrumentationReport.@Nullable Failure undeclared;
   private List<String> nearMethods = List.of();
   private List<String> nearTypes = List.of();
@@ -74,10 +74,10 @@ final class Matches {
   }
 
   /** The names that all methods of the pattern share, so that the cap is per pattern. */
-  synchronized Recording.NameSource names(Recording recording) {
-    Recording.NameSource known = names;
+  synchronized RecordingSites.NameSource names(RecordingSites sites) {
+    RecordingSites.NameSource known = names;
     if (known == null) {
-      known = recording.newNameSource();
+      known = sites.newNameSource();
       names = known;
     }
     return known;

@@ -1,8 +1,6 @@
 package org.benchmonitor.host.instrument;
 
 import java.lang.instrument.Instrumentation;
-import java.util.Map;
-import java.util.Set;
 import org.benchmonitor.bootstrap.Facade;
 import org.benchmonitor.bootstrap.Probe;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +64,7 @@ final class ProbeFacade {
   /** Lets classes of the module call it, where they cannot by themselves. */
   void letRead(Instrumentation instrumentation, @Nullable Module module) {
     if (module != null && module.isNamed() && !isInJavaBase()) {
-      instrumentation.redefineModule(
-          module, Set.of(type.getModule()), Map.of(), Map.of(), Set.of(), Map.of());
+      ModuleAccess.letRead(instrumentation, module, type.getModule());
     }
   }
 

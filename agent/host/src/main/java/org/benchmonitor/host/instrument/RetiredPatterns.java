@@ -2,7 +2,7 @@ package org.benchmonitor.host.instrument;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.benchmonitor.bootstrap.Recording;
+import org.benchmonitor.bootstrap.RecordingSites;
 import org.benchmonitor.setup.config.OperationSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class RetiredPatterns {
   private static final int MOST = 100;
 
-  private final Recording recording;
+  private final RecordingSites sites;
   private final List<Matches> oldestFirst = new ArrayList<>();
 
-  RetiredPatterns(Recording recording) {
-    this.recording = recording;
+  RetiredPatterns(RecordingSites sites) {
+    this.sites = sites;
   }
 
   @Nullable Matches find(OperationSpec spec) {
@@ -32,11 +32,11 @@ final class RetiredPatterns {
   }
 
   void add(Matches matches) {
-    recording.retire(matches.sites(), true);
+    sites.retire(matches.sites(), true);
     matches.forgetWhatMatched();
     oldestFirst.add(matches);
     if (oldestFirst.size() > MOST) {
-      recording.forget(oldestFirst.remove(0).sites());
+      sites.forget(oldestFirst.remove(0).sites());
     }
   }
 
@@ -44,7 +44,7 @@ final class RetiredPatterns {
   void retireAgain(List<Matches> some) {
     for (Matches matches : some) {
       if (oldestFirst.contains(matches)) {
-        recording.retire(matches.sites(), true);
+        sites.retire(matches.sites(), true);
         matches.forgetWhatMatched();
       }
     }
@@ -53,7 +53,7 @@ final class RetiredPatterns {
   void revive(List<Matches> again) {
     for (Matches matches : again) {
       if (oldestFirst.remove(matches)) {
-        recording.retire(matches.sites(), false);
+        sites.retire(matches.sites(), false);
       }
     }
   }

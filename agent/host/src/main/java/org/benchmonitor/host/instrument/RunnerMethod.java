@@ -4,7 +4,6 @@ import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
@@ -116,13 +115,8 @@ public final class RunnerMethod implements RunStopper {
     Module owner = method.getDeclaringClass().getModule();
     if (owner.isNamed()) {
       String packageName = method.getDeclaringClass().getPackageName();
-      instrumentation.redefineModule(
-          owner,
-          Set.of(),
-          Map.of(),
-          Map.of(packageName, Set.of(RunnerMethod.class.getModule())),
-          Set.of(),
-          Map.of());
+      ModuleAccess.give(
+          instrumentation, owner, Set.of(), Set.of(packageName), RunnerMethod.class.getModule());
     }
     method.setAccessible(true);
     return method;

@@ -3,7 +3,7 @@ package org.benchmonitor.host.instrument;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
-import org.benchmonitor.bootstrap.Recording;
+import org.benchmonitor.bootstrap.RecordingSites;
 import org.benchmonitor.setup.log.AgentLog;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Weaver {
   private final Instrumentation instrumentation;
-  private final Recording recording;
+  private final RecordingSites sites;
   private final AgentLog log;
   private final ClassesByLoader woven = new ClassesByLoader();
 
-  Weaver(Instrumentation instrumentation, Recording recording, AgentLog log) {
+  Weaver(Instrumentation instrumentation, RecordingSites sites, AgentLog log) {
     this.instrumentation = instrumentation;
-    this.recording = recording;
+    this.sites = sites;
     this.log = log;
   }
 
@@ -52,7 +52,7 @@ final class Weaver {
     List<Matches> operations = new ArrayList<>(candidates);
     boolean bounds = session != null && operations.remove(session);
     byte[] result =
-        new ClassWeaving(recording, operations, bounds ? session : null)
+        new ClassWeaving(sites, operations, bounds ? session : null)
             .weave(loader, className, bytes);
     applied(candidates, loader, className);
     if (result != null) {

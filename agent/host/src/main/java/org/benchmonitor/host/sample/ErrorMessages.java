@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.benchmonitor.bootstrap.ErrorSlot;
-import org.benchmonitor.bootstrap.Recording;
+import org.benchmonitor.bootstrap.RecordingReader;
 import org.benchmonitor.run.model.ErrorEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -32,15 +32,15 @@ final class ErrorMessages {
       String thread,
       @Nullable Throwable thrown) {}
 
-  private final Recording recording;
+  private final RecordingReader reader;
   private final ArrayDeque<Raw> unasked = new ArrayDeque<>();
   private @Nullable Raw asked;
   private long askedSince;
   private final ConcurrentLinkedQueue<ErrorEvent> ready = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
 
-  ErrorMessages(Recording recording) {
-    this.recording = recording;
+  ErrorMessages(RecordingReader reader) {
+    this.reader = reader;
   }
 
   /**
@@ -81,7 +81,7 @@ final class ErrorMessages {
   /** Leaves the errors where they are while others wait here: the ring is what bounds them. */
   private synchronized void takeFromRing() {
     if (unasked.isEmpty()) {
-      recording.errors().drain(slot -> unasked.add(copy(slot)));
+      reader.errors().drain(slot -> unasked.add(copy(slot)));
     }
   }
 
@@ -134,7 +134,7 @@ final class ErrorMessages {
       waiting.decrementAndGet();
       return;
     }
-    String operation = recording.operations().name(error.operation);
+    String operation = reader.operations().name(error.operation);
     ready.add(
         new ErrorEvent(error.at, error.type, message, operation, error.workerId, error.thread));
   }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.benchmonitor.bootstrap.ErrorType;
-import org.benchmonitor.bootstrap.Recording;
+import org.benchmonitor.bootstrap.RecordingReader;
 import org.benchmonitor.run.model.ErrorCounts;
 import org.benchmonitor.run.model.ErrorEvent;
 import org.benchmonitor.run.model.ErrorNames;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Follows the counts of errors by type and keeps the most recent ones; sampler only. */
 final class ErrorTracker {
-  private final Recording recording;
+  private final RecordingReader reader;
   private final int mostRecent;
   private final Map<String, TypeTrack> types = new LinkedHashMap<>();
   private ErrorNames names = ErrorNames.NONE;
@@ -37,8 +37,8 @@ final class ErrorTracker {
   private long sampled;
   private long sampledBefore;
 
-  ErrorTracker(Recording recording, int mostRecent) {
-    this.recording = recording;
+  ErrorTracker(RecordingReader reader, int mostRecent) {
+    this.reader = reader;
     this.mostRecent = mostRecent;
   }
 
@@ -72,14 +72,14 @@ final class ErrorTracker {
    * cells.
    */
   void readCounts(Instant now) {
-    List<ErrorType> all = recording.errors().types();
+    List<ErrorType> all = reader.errors().types();
     if (all.size() != types.size()) {
       names = namesOf(all);
     }
     for (ErrorType type : all) {
       types
           .computeIfAbsent(type.name(), name -> new TypeTrack(type))
-          .read(recording.operations().size(), now);
+          .read(reader.operations().size(), now);
     }
     types.values().forEach(track -> track.leaveOut(untyped));
   }
@@ -121,7 +121,7 @@ final class ErrorTracker {
   Errors figures(long total, List<ErrorEvent> fresh) {
     List<Errors.Type> byType = new ArrayList<>();
     for (TypeTrack track : types.values()) {
-      Errors.Type type = track.figures(recording);
+      Errors.Type type = track.figures(reader);
       if (type != null) {
         byType.add(type);
       }
@@ -208,13 +208,13 @@ final class ErrorTracker {
       }
     }
 
-    Errors.@Nullable Type figures(Recording recording) {
+    Errors.@Nullable Type figures(RecordingReader reader) {
       Map<String, Long> operations = new LinkedHashMap<>();
       long count = 0;
       for (int operation = 0; operation < counts.length; operation++) {
         long errors = counts[operation] - at(before, operation);
         if (errors > 0) {
-          operations.put(recording.operations().name(operation), errors);
+          operations.put(reader.operations().name(operation), errors);
           count += errors;
         }
       }

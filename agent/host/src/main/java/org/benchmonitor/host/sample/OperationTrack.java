@@ -1,6 +1,6 @@
 package org.benchmonitor.host.sample;
 
-import org.benchmonitor.bootstrap.Recording;
+import org.benchmonitor.bootstrap.RecordingReader;
 import org.benchmonitor.run.model.OperationFigures;
 
 /** One operation as the sampler follows it; sampler only. */
@@ -11,21 +11,21 @@ final class OperationTrack {
   private OperationFigures totals;
   private boolean totalsKnown;
 
-  OperationTrack(Recording recording, int operation, String name) {
+  OperationTrack(RecordingReader reader, int operation, String name) {
     this.name = name;
-    this.successes = new OutcomeTrack(recording, operation, false);
-    this.failures = new OutcomeTrack(recording, operation, true);
+    this.successes = new OutcomeTrack(reader, operation, false);
+    this.failures = new OutcomeTrack(reader, operation, true);
     this.totals = OperationFigures.none(name);
   }
 
-  void read(Recording recording) {
-    successes.read(recording);
-    failures.read(recording);
+  void read(RecordingReader reader) {
+    successes.read(reader);
+    failures.read(reader);
   }
 
-  void beginSession() {
-    successes.beginSession();
-    failures.beginSession();
+  void beginRun() {
+    successes.beginRun();
+    failures.beginRun();
     totalsKnown = false;
   }
 
@@ -54,10 +54,10 @@ final class OperationTrack {
     return totals;
   }
 
-  /** What had completed in the session before the counted part began. */
+  /** What had completed in the run before the counted part began. */
   OperationFigures warmup(Figuring figuring) {
     return figuring.between(
-        name, successes.counted(), successes.session(), failures.counted(), failures.session());
+        name, successes.counted(), successes.start(), failures.counted(), failures.start());
   }
 
   /** All failures since the start, as last read. */
@@ -65,9 +65,9 @@ final class OperationTrack {
     return failures.now().total();
   }
 
-  /** Whether anything has completed in the session. */
-  boolean isInSession() {
-    return successes.isInSession() || failures.isInSession();
+  /** Whether anything has completed in the run. */
+  boolean isInRun() {
+    return successes.isInRun() || failures.isInRun();
   }
 
   boolean hasGrown() {

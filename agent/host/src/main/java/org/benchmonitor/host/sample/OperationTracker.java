@@ -4,34 +4,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.benchmonitor.bootstrap.Recording;
+import org.benchmonitor.bootstrap.RecordingReader;
 import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.OperationFigures;
 
 /** All operations as the sampler follows them; sampler only. */
 final class OperationTracker {
-  private final Recording recording;
+  private final RecordingReader reader;
   private final Figuring figuring;
   private final List<OperationTrack> tracks = new ArrayList<>();
 
-  OperationTracker(Recording recording) {
-    this.recording = recording;
-    this.figuring = new Figuring(recording.layout().digits());
+  OperationTracker(RecordingReader reader) {
+    this.reader = reader;
+    this.figuring = new Figuring(reader.layout().digits());
   }
 
   /** Reads all cells. */
   void read() {
-    int size = recording.operations().size();
+    int size = reader.operations().size();
     for (int operation = tracks.size(); operation < size; operation++) {
-      tracks.add(new OperationTrack(recording, operation, recording.operations().name(operation)));
+      tracks.add(new OperationTrack(reader, operation, reader.operations().name(operation)));
     }
     for (OperationTrack track : tracks) {
-      track.read(recording);
+      track.read(reader);
     }
   }
 
-  void beginSession() {
-    tracks.forEach(OperationTrack::beginSession);
+  void beginRun() {
+    tracks.forEach(OperationTrack::beginRun);
   }
 
   void beginCounted() {
@@ -48,14 +48,14 @@ final class OperationTracker {
     return figures(lengthNanos, OperationTrack::hasGrown, track -> track.interval(figuring));
   }
 
-  /** What has completed in the counted part of the run, for every operation of the session. */
+  /** What has completed in the counted part of the run, for every operation in it. */
   Figures totals(long lengthNanos) {
-    return figures(lengthNanos, OperationTrack::isInSession, track -> track.totals(figuring));
+    return figures(lengthNanos, OperationTrack::isInRun, track -> track.totals(figuring));
   }
 
   /** What had completed in the warm-up. */
   Figures warmup(long lengthNanos) {
-    return figures(lengthNanos, OperationTrack::isInSession, track -> track.warmup(figuring));
+    return figures(lengthNanos, OperationTrack::isInRun, track -> track.warmup(figuring));
   }
 
   private Figures figures(

@@ -1,43 +1,43 @@
 package org.benchmonitor.host.sample;
 
 import org.benchmonitor.bootstrap.CellCounts;
-import org.benchmonitor.bootstrap.Recording;
+import org.benchmonitor.bootstrap.RecordingReader;
 
 /**
  * The cumulative counts of one operation with one outcome at the cuts that matter; sampler only.
  *
  * <p>Every figure is a difference of two of them: the interval is {@code now - previous}, the
- * warm-up {@code counted - session}, the run {@code now - counted}.
+ * warm-up {@code counted - start}, the run {@code now - counted}.
  */
 final class OutcomeTrack {
   private final int operation;
   private final boolean failed;
-  private final CellCounts session;
+  private final CellCounts start;
   private final CellCounts counted;
   private CellCounts previous;
   private CellCounts now;
 
-  OutcomeTrack(Recording recording, int operation, boolean failed) {
+  OutcomeTrack(RecordingReader reader, int operation, boolean failed) {
     this.operation = operation;
     this.failed = failed;
-    this.session = new CellCounts(recording.layout());
-    this.counted = new CellCounts(recording.layout());
-    this.previous = new CellCounts(recording.layout());
-    this.now = new CellCounts(recording.layout());
+    this.start = new CellCounts(reader.layout());
+    this.counted = new CellCounts(reader.layout());
+    this.previous = new CellCounts(reader.layout());
+    this.now = new CellCounts(reader.layout());
   }
 
   /** Reads the cells again; what was now becomes the previous. */
-  void read(Recording recording) {
+  void read(RecordingReader reader) {
     CellCounts reused = previous;
     previous = now;
     now = reused;
     now.clear();
-    recording.read(operation, failed, now);
+    reader.read(operation, failed, now);
   }
 
-  /** Lets the session begin with what has been read last. */
-  void beginSession() {
-    session.copyOf(now);
+  /** Lets the run begin with what has been read last. */
+  void beginRun() {
+    start.copyOf(now);
     counted.copyOf(now);
   }
 
@@ -50,12 +50,12 @@ final class OutcomeTrack {
     return now.total() != previous.total();
   }
 
-  boolean isInSession() {
-    return now.total() != session.total();
+  boolean isInRun() {
+    return now.total() != start.total();
   }
 
-  CellCounts session() {
-    return session;
+  CellCounts start() {
+    return start;
   }
 
   CellCounts counted() {

@@ -7,6 +7,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.benchmonitor.bootstrap.Clock;
 import org.benchmonitor.bootstrap.Recording;
+import org.benchmonitor.bootstrap.RecordingReader;
 import org.benchmonitor.run.model.MonitorCost;
 import org.benchmonitor.run.model.OperationCost;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class OwnCost {
   private static final Duration BYTES_STAY = Duration.ofSeconds(10);
 
-  private final Recording recording;
+  private final RecordingReader reader;
   private final LongSupplier otherBytes;
   private final Supplier<Optional<OperationCost>> calibration;
   private final Supplier<String> clockName;
@@ -40,7 +41,7 @@ public final class OwnCost {
       LongSupplier otherBytes,
       Supplier<Optional<OperationCost>> calibration,
       Supplier<String> clockName) {
-    this.recording = recording;
+    this.reader = recording.reader();
     this.otherBytes = otherBytes;
     this.calibration = calibration;
     this.clockName = clockName;
@@ -59,16 +60,16 @@ public final class OwnCost {
         // What was measured with another clock says nothing of this one.
         calibration.get().filter(measured -> measured.clock().equals(clock)).orElse(null),
         bytes(now),
-        recording.suppressed(),
-        recording.lost(),
-        recording.clamped(),
+        reader.suppressed(),
+        reader.lost(),
+        reader.clamped(),
         listenerFailures);
   }
 
   /** Walks through all counters, so not at each tick. */
   private long bytes(Instant now) {
     if (bytes == 0 || !now.isBefore(bytesAgain)) {
-      bytes = recording.bytes() + otherBytes.getAsLong();
+      bytes = reader.bytes() + otherBytes.getAsLong();
       bytesAgain = now.plus(BYTES_STAY);
     }
     return bytes;

@@ -167,7 +167,7 @@ final class RunClock {
     };
   }
 
-  RunState toSession(long nowNanos) {
+  RunState toState(long nowNanos) {
     long until = isEnded() ? endNanos : nowNanos;
     Instant start = begun ? ticker.instantOf(beginNanos) : null;
     Instant end = isEnded() ? ticker.instantOf(endNanos) : null;

@@ -1,57 +1,42 @@
 package org.benchmonitor.host.sample;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 import org.benchmonitor.bootstrap.Recording;
+import org.benchmonitor.bootstrap.RecordingReader;
+import org.benchmonitor.bootstrap.RecordingSites;
 import org.benchmonitor.bootstrap.Worker;
-import org.benchmonitor.run.model.ErrorEvent;
 import org.benchmonitor.run.model.Figures;
-import org.benchmonitor.run.model.Interval;
-import org.benchmonitor.run.model.Latency;
 import org.benchmonitor.run.model.Mark;
 import org.benchmonitor.run.model.RunControl;
 import org.benchmonitor.run.model.RunStatus;
-import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.model.SnapshotListener;
-import org.benchmonitor.run.model.SystemFigures;
-import org.benchmonitor.run.model.Workers;
 
 /**
- * Cuts the run into intervals: reads the cells, subtracts what it read before, makes the snapshot.
+ * The life cycle of the runs: when one begins, changes and ends, and a cut at each of these and at
+ * each tick.
  *
  * <p>Called by the sampler's thread each tick, by whoever controls the run, and by a host's thread
  * only when a run begins or ends with a method of the host (once a run; it waits shortly for a cut
- * under way, and leaves the change to the next cut otherwise). One cut at a time; listeners are
- * called in order.
+ * under way, and leaves the change to the next cut otherwise). One at a time under one lock; what
+ * is read is the {@link Cutter}'s, what is told the {@link SnapshotPublisher}'s.
  */
 public final class Sampler {
   private static final long QUIET_NANOS = 1_000_000_000;
 
-  private final Recording recording;
+  private final RecordingReader reader;
+  private final RecordingSites sites;
   private final SamplerOptions options;
   private final Ticker ticker;
-  private final SystemSource system;
   private final Marks marks;
-  private final ErrorMessages messages;
-  private final OwnCost cost;
-  private final List<SnapshotListener> listeners;
 
   private final ReentrantLock cutting = new ReentrantLock();
   private final Changes changes = new Changes(cutting);
-  private final OperationTracker operations;
-  private final WorkerTracker workers;
-  private final ErrorTracker errors;
+  private final Cutter cutter;
+  private final SnapshotPublisher publisher;
   private final RunIds ids;
   private RunClock run;
-  private long sequence;
-  private long lastCutNanos;
-  private long countedNanos;
-  private long warmupNanos;
-  private long quietNanos;
-  private long listenerFailures;
-  private Figures warmupTotals = Figures.EMPTY;
 
   Sampler(
       Recording recording,
@@ -62,20 +47,15 @@ public final class Sampler {
       ErrorMessages messages,
       OwnCost cost,
       List<SnapshotListener> listeners) {
-    this.recording = recording;
+    this.reader = recording.reader();
+    this.sites = recording.sites();
     this.options = options;
     this.ticker = ticker;
-    this.system = system;
     this.marks = marks;
-    this.messages = messages;
-    this.cost = cost;
-    this.listeners = List.copyOf(listeners);
-    this.operations = new OperationTracker(recording);
-    this.workers = new WorkerTracker(recording, ticker);
-    this.errors = new ErrorTracker(recording, options.mostErrors());
+    this.cutter = new Cutter(reader, options.mostErrors(), ticker, messages);
+    this.publisher = new SnapshotPublisher(system, marks, cost, listeners);
     this.ids = new RunIds(options.sessionId());
     this.run = nextRun();
-    this.lastCutNanos = ticker.nanos();
   }
 
   /** Ends the current interval now; once the run has ended, only follows the workers. */
@@ -87,8 +67,7 @@ public final class Sampler {
         cut(run::advance);
         endIfQuiet();
       } else {
-        workers.follow();
-        lastCutNanos = ticker.nanos();
+        cutter.follow();
       }
     } finally {
       cutting.unlock();
@@ -121,26 +100,26 @@ public final class Sampler {
       resume();
     } else if (action == RunControl.Action.STOP && !run.isStopping()) {
       run.stop(by);
-      quietNanos = 0;
+      cutter.forgetQuiet();
       cut(run::advance);
     }
   }
 
   private void pause() {
-    recording.pause();
+    sites.pause();
     try {
       cut(run::pause);
     } finally {
       // A cut can fail, in want of memory: nobody must wait in a run that does not count as paused.
       if (!run.isPaused()) {
-        recording.resume();
+        sites.resume();
       }
     }
   }
 
   /** Opens the gate whatever the status says, for no worker must be held by a mistake in it. */
   private void resume() {
-    recording.resume();
+    sites.resume();
     if (run.isPaused()) {
       cut(run::resume);
     }
@@ -148,7 +127,7 @@ public final class Sampler {
 
   /** Lets the workers go at the end of the JVM, whatever else can still be done. */
   void letGo() {
-    recording.resume();
+    sites.resume();
     changes.make(this::resume);
   }
 
@@ -166,7 +145,7 @@ public final class Sampler {
   List<Worker> workers() {
     cutting.lock();
     try {
-      return workers.alive();
+      return cutter.aliveWorkers();
     } finally {
       cutting.unlock();
     }
@@ -174,13 +153,14 @@ public final class Sampler {
 
   /** A run that was asked to stop is over when nothing has been done in it for a while. */
   private void endIfQuiet() {
-    if (run.isStopping() && quietNanos >= Math.max(QUIET_NANOS, options.interval().toNanos())) {
+    if (run.isStopping()
+        && cutter.quietNanos() >= Math.max(QUIET_NANOS, options.interval().toNanos())) {
       end(RunStatus.CANCELLED, "");
     }
   }
 
   /** Begins a run with what is recorded from now on; the first, or a further one. */
-  void beginSession() {
+  void beginRun() {
     changes.make(
         () -> {
           if (run.hasBegun() && !run.isEnded()) {
@@ -189,15 +169,17 @@ public final class Sampler {
           if (run.isEnded()) {
             run = nextRun();
           }
-          beginAnew(ticker.nanos());
-          lastCutNanos = ticker.nanos();
+          long now = ticker.nanos();
+          cutter.beginRun(now);
+          begin(now);
+          cutter.beginInterval(ticker.nanos());
         });
   }
 
   /** Ends the run with a last, partial interval; a run that has ended stays as it is. */
-  void endSession(RunStatus status, String reason) {
+  void endRun(RunStatus status, String reason) {
     // First of all: nobody must wait for a run that is over.
-    recording.resume();
+    sites.resume();
     changes.make(
         () -> {
           if (!run.isEnded()) {
@@ -207,7 +189,7 @@ public final class Sampler {
   }
 
   private void end(RunStatus status, String reason) {
-    recording.resume();
+    sites.resume();
     cut(now -> run.end(status, reason, now));
   }
 
@@ -219,42 +201,24 @@ public final class Sampler {
   private void cut(LongConsumer change) {
     beginIfDue(ticker.nanos());
     long now = ticker.nanos();
-    Before before = new Before(run.status(), run.isWarmup());
-    Figures figures = read(now);
+    Cut.During during = Cut.During.of(run);
+    Figures figures = cutter.read(now, run);
     change.accept(now);
-    if (run.status() != before.status) {
+    if (run.status() != during.status()) {
       markPhase(now);
     }
-    publish(now, before, figures);
+    Cut cut = cutter.cut(now, during, figures, run);
+    publisher.publish(cut, run.toState(now));
   }
-
-  /** Where the run was in the whole of an interval. */
-  private record Before(RunStatus status, boolean warmup) {}
 
   /** A run that no method begins is begun by its first operation, at the operation's own time. */
   private void beginIfDue(long now) {
-    if (!run.hasBegun() && !options.bySessionMethod() && recording.hasBegun()) {
-      long first = ticker.nanosOfTick(recording.firstOperationTicks());
-      long begin = Math.min(now, Math.max(first, lastCutNanos));
+    if (!run.hasBegun() && !options.bySessionMethod() && reader.hasBegun()) {
+      long first = ticker.nanosOfTick(reader.firstOperationTicks());
+      long begin = Math.min(now, Math.max(first, cutter.lastCutNanos()));
       begin(begin);
-      lastCutNanos = begin;
+      cutter.beginInterval(begin);
     }
-  }
-
-  private void beginAnew(long now) {
-    errors.readCounts(ticker.instantOf(now));
-    operations.read();
-    // Twice, so that the first interval begins where the session does.
-    operations.read();
-    operations.beginSession();
-    errors.take(messages.take());
-    errors.beginCounted(ticker.instantOf(now), operations.failures());
-    errors.sinceLastCut();
-    workers.beginSession();
-    countedNanos = 0;
-    warmupNanos = 0;
-    warmupTotals = Figures.EMPTY;
-    begin(now);
   }
 
   private void begin(long nanos) {
@@ -268,79 +232,11 @@ public final class Sampler {
     marks.add(new Mark(ticker.instantOf(nanos), Mark.Kind.PHASE, null, run.status().text()));
   }
 
-  /** Reads the cells and returns the figures of the interval that ends now. */
-  private Figures read(long now) {
-    long length = run.isPaused() ? 0 : now - lastCutNanos;
-    if (!run.hasBegun()) {
-      // Not even read: what the first operation counts meanwhile belongs to the first interval.
-      return new Figures(length, Latency.EMPTY, Latency.EMPTY, List.of());
-    }
-    errors.readCounts(ticker.instantOf(now));
-    operations.read();
-    if (run.isWarmup()) {
-      warmupNanos += length;
-      operations.beginCounted();
-      warmupTotals = operations.warmup(warmupNanos);
-    } else {
-      countedNanos += length;
-    }
-    return operations.interval(length);
-  }
-
-  private void publish(long now, Before before, Figures figures) {
-    Instant start = ticker.instantOf(lastCutNanos);
-    Instant end = ticker.instantOf(now);
-    Workers seen = workers.read(now, now - lastCutNanos);
-    List<ErrorEvent> fresh = messages.take();
-    errors.take(fresh);
-    boolean quiet =
-        figures.count() == 0 && seen.inFlight() == 0 && before.status != RunStatus.PAUSED;
-    quietNanos = quiet ? quietNanos + now - lastCutNanos : 0;
-    if (before.warmup && !run.isWarmup()) {
-      errors.beginCounted(end, operations.failures());
-    }
-    SystemFigures jvm = system.read();
-    Figures totals = operations.totals(countedNanos);
-    long failed = run.isWarmup() ? warmupTotals.errors() : totals.errors();
-    sequence++;
-    lastCutNanos = now;
-    tell(
-        new Snapshot(
-            new Interval(
-                sequence,
-                start,
-                end,
-                before.status,
-                before.warmup,
-                figures,
-                errors.sinceLastCut(),
-                seen.active(),
-                seen.inFlight(),
-                jvm,
-                marks.take()),
-            totals,
-            warmupTotals,
-            seen,
-            errors.figures(failed, fresh),
-            run.toSession(now),
-            cost.read(end, listenerFailures)));
-  }
-
-  private void tell(Snapshot snapshot) {
-    for (SnapshotListener listener : listeners) {
-      try {
-        listener.onSnapshot(snapshot);
-      } catch (RuntimeException | Error failure) {
-        listenerFailures++;
-      }
-    }
-  }
-
-  /** A cut failed; it is shown with the failures of those that are told of cuts. */
+  /** A cut failed; it is shown with the failures of the listeners. */
   void countFailure() {
     cutting.lock();
     try {
-      listenerFailures++;
+      publisher.countFailure();
     } finally {
       cutting.unlock();
     }
@@ -348,12 +244,17 @@ public final class Sampler {
 
   /** Whether the first operation is still awaited. */
   boolean isStarting() {
-    return !run.hasBegun();
+    cutting.lock();
+    try {
+      return !run.hasBegun();
+    } finally {
+      cutting.unlock();
+    }
   }
 
   /** Whether an operation has begun that no cut has seen yet. */
   boolean isBeginDue() {
-    return !run.hasBegun() && !options.bySessionMethod() && recording.hasBegun();
+    return isStarting() && !options.bySessionMethod() && reader.hasBegun();
   }
 
   /** The time until the next cut is due: a full interval, or the next change of phase if sooner. */
@@ -361,7 +262,7 @@ public final class Sampler {
     cutting.lock();
     try {
       long now = ticker.nanos();
-      long tick = lastCutNanos + options.interval().toNanos() - now;
+      long tick = cutter.lastCutNanos() + options.interval().toNanos() - now;
       return Math.max(0, Math.min(tick, run.nanosToNextPhase(now)));
     } finally {
       cutting.unlock();

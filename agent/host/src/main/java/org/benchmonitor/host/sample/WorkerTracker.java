@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.benchmonitor.bootstrap.Recording;
+import org.benchmonitor.bootstrap.RecordingReader;
 import org.benchmonitor.bootstrap.Worker;
 import org.benchmonitor.run.model.WorkerFigures;
 import org.benchmonitor.run.model.Workers;
@@ -32,22 +32,22 @@ final class WorkerTracker {
       this.worker = worker;
     }
 
-    private void beginSession() {
+    private void beginRun() {
       completedAtBegin = worker.completed();
       failedAtBegin = worker.failed();
       completedBefore = completedAtBegin;
     }
   }
 
-  private final Recording recording;
+  private final RecordingReader reader;
   private final Ticker ticker;
   private final Deque<WorkerFigures> lastEnded = new ArrayDeque<>();
   private List<Tracked> alive = new ArrayList<>();
   private long ended;
   private long unlistedAtBegin;
 
-  WorkerTracker(Recording recording, Ticker ticker) {
-    this.recording = recording;
+  WorkerTracker(RecordingReader reader, Ticker ticker) {
+    this.reader = reader;
     this.ticker = ticker;
   }
 
@@ -56,16 +56,16 @@ final class WorkerTracker {
     return WorkerFigures.id(worker.number());
   }
 
-  /** Forgets the workers that ended before the session, and what the others did before it. */
-  void beginSession() {
+  /** Forgets the workers that ended before the run, and what the others did before it. */
+  void beginRun() {
     follow();
-    alive.forEach(Tracked::beginSession);
-    unlistedAtBegin = recording.workersUnlisted();
+    alive.forEach(Tracked::beginRun);
+    unlistedAtBegin = reader.workersUnlisted();
     ended = 0;
     lastEnded.clear();
   }
 
-  /** Gives back what ended workers held, for a time that is in no session. */
+  /** Gives back what ended workers held, for a time that is in no run. */
   void follow() {
     takeNew();
     List<Tracked> stillAlive = new ArrayList<>(alive.size());
@@ -73,14 +73,14 @@ final class WorkerTracker {
       if (tracked.worker.isAlive()) {
         stillAlive.add(tracked);
       } else {
-        recording.release(tracked.worker);
+        reader.release(tracked.worker);
       }
     }
     alive = stillAlive;
   }
 
   private void takeNew() {
-    for (Worker worker : recording.takeNewWorkers()) {
+    for (Worker worker : reader.takeNewWorkers()) {
       alive.add(new Tracked(worker));
     }
   }
@@ -98,7 +98,7 @@ final class WorkerTracker {
         stillAlive.add(tracked);
         census.add(figures);
       } else {
-        recording.release(tracked.worker);
+        reader.release(tracked.worker);
         remember(figures);
       }
     }
@@ -135,7 +135,7 @@ final class WorkerTracker {
         completed - tracked.completedAtBegin,
         failed,
         lengthNanos <= 0 ? 0 : fresh * 1e9 / lengthNanos,
-        operation < 0 ? null : recording.operations().name(operation),
+        operation < 0 ? null : reader.operations().name(operation),
         Math.max(0, age),
         failed == 0 ? null : worker.lastError());
   }
@@ -179,15 +179,15 @@ final class WorkerTracker {
           listed.add(worker);
         }
       }
-      long unlisted = recording.workersUnlisted() - unlistedAtBegin;
-      long oldestAsync = recording.oldestAsyncNanos();
+      long unlisted = reader.workersUnlisted() - unlistedAtBegin;
+      long oldestAsync = reader.oldestAsyncNanos();
       return new Workers(
           active + idle + ended + unlisted,
           active,
           idle,
           ended,
           unlisted + beyondList,
-          inside + recording.asyncInFlight(),
+          inside + reader.asyncInFlight(),
           Math.max(oldestNanos, oldestAsync),
           List.copyOf(listed));
     }

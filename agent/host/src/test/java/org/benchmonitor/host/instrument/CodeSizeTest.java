@@ -46,7 +46,7 @@ class CodeSizeTest {
 
   private InstrumentationReport.Pattern weave(OperationSpec spec, int bytes) {
     Matches matches = Matches.of(spec);
-    new ClassWeaving(recording, List.of(matches), null).weave(null, NAME, classOf(bytes));
+    new ClassWeaving(recording.sites(), List.of(matches), null).weave(null, NAME, classOf(bytes));
     return matches.report();
   }
 

@@ -96,7 +96,8 @@ class FailedClassesTest extends InstrumentedJvm {
   @Test
   void aFailureIsListedUnderThePatternsThatMeanTheClass() {
     Weaver weaver =
-        new Weaver(INSTRUMENTATION, recording, new AgentLog(LogLevel.DEBUG, Clock.systemUTC()));
+        new Weaver(
+            INSTRUMENTATION, recording.sites(), new AgentLog(LogLevel.DEBUG, Clock.systemUTC()));
     List<Matches> meaning =
         List.of(matches("com.failing.Store+#get"), matches("@com.failing.Mark"));
     weaver.failed(meaning, null, "com/failing/Bad", new IllegalStateException("odd bytes"));

@@ -55,7 +55,7 @@ abstract class InstrumentedJvm {
   void stop() {
     Probe.install(null);
     if (instrumenter != null) {
-      long suppressed = recording.suppressed();
+      long suppressed = recording.reader().suppressed();
       instrumenter.stop();
       assertThat(suppressed).as("failures of the probe").isZero();
     }
@@ -64,18 +64,18 @@ abstract class InstrumentedJvm {
   /** All operations with calls: successes and failures. */
   Map<String, List<Long>> counts() {
     Map<String, List<Long>> counts = new HashMap<>();
-    for (int i = 0; i < recording.operations().size(); i++) {
+    for (int i = 0; i < recording.reader().operations().size(); i++) {
       List<Long> both = List.of(count(i, false), count(i, true));
       if (both.get(0) + both.get(1) > 0) {
-        counts.put(recording.operations().name(i), both);
+        counts.put(recording.reader().operations().name(i), both);
       }
     }
     return counts;
   }
 
   long count(int operation, boolean failed) {
-    CellCounts counts = new CellCounts(recording.layout());
-    recording.read(operation, failed, counts);
+    CellCounts counts = new CellCounts(recording.reader().layout());
+    recording.reader().read(operation, failed, counts);
     return counts.total();
   }
 

@@ -38,8 +38,8 @@ class InstrumenterTest extends InstrumentedJvm {
 
   private Map<String, Long> errors() {
     Map<String, Long> errors = new HashMap<>();
-    for (ErrorType type : recording.errors().types()) {
-      for (int i = 0; i < recording.operations().size(); i++) {
+    for (ErrorType type : recording.reader().errors().types()) {
+      for (int i = 0; i < recording.reader().operations().size(); i++) {
         if (type.countOf(i) > 0) {
           errors.merge(type.simpleName(), type.countOf(i), Long::sum);
         }
@@ -294,7 +294,7 @@ class InstrumenterTest extends InstrumentedJvm {
     assertThat(Targets.call(worker, "future", later)).isSameAs(later);
     Targets.call(worker, "stage", fails);
     assertThat(counts()).isEmpty();
-    assertThat(recording.asyncInFlight()).isEqualTo(2);
+    assertThat(recording.reader().asyncInFlight()).isEqualTo(2);
 
     later.complete("done");
     fails.completeExceptionally(new CompletionException(new IllegalStateException()));
@@ -310,7 +310,7 @@ class InstrumenterTest extends InstrumentedJvm {
             Map.of("future", List.of(1L, 1L), "stage", List.of(1L, 1L), "plainFuture", ok(2)));
     assertThat(errors())
         .isEqualTo(Map.of("IllegalStateException", 1L, "CancellationException", 1L));
-    assertThat(recording.asyncInFlight()).isZero();
+    assertThat(recording.reader().asyncInFlight()).isZero();
   }
 
   @Test
@@ -344,7 +344,9 @@ class InstrumenterTest extends InstrumentedJvm {
         .isEqualTo(
             Map.of("send", List.of(1L, 1L), "sendNow", ok(1), "sendAndThrow", List.of(0L, 1L)));
     assertThat(errors()).isEqualTo(Map.of("IllegalStateException", 2L));
-    assertThat(recording.takeNewWorkers()).singleElement().matches(w -> w.completed() == 4);
+    assertThat(recording.reader().takeNewWorkers())
+        .singleElement()
+        .matches(w -> w.completed() == 4);
   }
 
   @Test

@@ -51,9 +51,9 @@ class MatchesTest {
   void whatTheJvmDidNotTakeIsNoLongerListedAndComesBackWithItsSite() {
     Recording recording = new Recording(2, 1, 1);
     Matches.CodeSize size = new Matches.CodeSize(1, 2);
-    Site site = recording.addSite("run", null);
+    Site site = recording.sites().add("run", null);
     matches.matched("com.acme.A", "run()", site, size, List.of());
-    matches.matched("com.acme.B", "run()", recording.addSite("run", null), size, List.of());
+    matches.matched("com.acme.B", "run()", recording.sites().add("run", null), size, List.of());
     matches.unmatched("com.acme.A");
     assertThat(matches.size()).isEqualTo(1);
     assertThat(matches.siteOf("com.acme.A", "run()")).isSameAs(site);

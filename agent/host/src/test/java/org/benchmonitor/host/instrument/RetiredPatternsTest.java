@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class RetiredPatternsTest {
   private final Recording recording = new Recording(2, 1, 1);
-  private final RetiredPatterns retired = new RetiredPatterns(recording);
+  private final RetiredPatterns retired = new RetiredPatterns(recording.sites());
 
   private static OperationSpec spec(int number) {
     return new OperationSpec("A#b" + number, "return:true", null, null);
@@ -18,7 +18,7 @@ class RetiredPatternsTest {
   private Matches retire(int number) {
     Matches matches = Matches.of(spec(number));
     matches.matched(
-        "A", "b()", recording.addSite("b", null), new Matches.CodeSize(1, 2), List.of());
+        "A", "b()", recording.sites().add("b", null), new Matches.CodeSize(1, 2), List.of());
     retired.add(matches);
     return matches;
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class ErrorNamesTest {
   private final Recording recording = new Recording(2, 1, 1);
-  private final Site site = recording.addSite("read", returned -> (String) returned);
+  private final Site site = recording.sites().add("read", returned -> (String) returned);
 
   /** Called as one of the JDK's is. */
   private static final class TimeoutException extends Exception {
@@ -37,7 +37,7 @@ class ErrorNamesTest {
   }
 
   private ErrorNames names() {
-    return ErrorTracker.namesOf(recording.errors().types());
+    return ErrorTracker.namesOf(recording.reader().errors().types());
   }
 
   @Test
@@ -48,7 +48,7 @@ class ErrorNamesTest {
     fail(new IOException());
     assertThat(names().shown(own)).isEqualTo("TimeoutException");
     fail(new java.util.concurrent.TimeoutException());
-    assertThat(recording.errors().types())
+    assertThat(recording.reader().errors().types())
         .extracting(ErrorType::name)
         .containsExactlyInAnyOrder(own, jdks, "java.io.IOException");
     assertThat(names().shown(own)).isEqualTo(own);

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 /** Exceptions whose methods are the host's code, at the end of a run. */
 class MessageThreadsTest {
   private final Recording recording = new Recording(2, 64, 2);
-  private final Site read = recording.addSite("read", null);
-  private final ErrorMessages source = new ErrorMessages(recording);
+  private final Site read = recording.sites().add("read", null);
+  private final ErrorMessages source = new ErrorMessages(recording.reader());
   private final AgentThreads threads = new AgentThreads((thread, failure) -> {});
   private final MessageThreads messages =
       new MessageThreads(source, threads::startAsking, System::nanoTime);

@@ -33,7 +33,7 @@ class RunControlTest {
 
   private final ManualTicker ticker = new ManualTicker();
   private final Recording recording = new Recording(2, 64, 2);
-  private final Site read = recording.addSite("read", null);
+  private final Site read = recording.sites().add("read", null);
   private final List<Snapshot> snapshots = new ArrayList<>();
 
   @BeforeEach
@@ -59,7 +59,7 @@ class RunControlTest {
         ticker,
         () -> SystemFigures.UNKNOWN,
         new Marks(),
-        new ErrorMessages(recording),
+        new ErrorMessages(recording.reader()),
         new OwnCost(recording, () -> 0, Optional::empty),
         List.of(snapshots::add));
   }
@@ -153,7 +153,7 @@ class RunControlTest {
     assertThat(ask(sampler, Action.PAUSE).run().status()).isEqualTo(RunStatus.PAUSED);
     Thread worker = new Thread(() -> call(1));
     worker.start();
-    while (recording.waiting() == 0) {
+    while (recording.sites().waiting() == 0) {
       Thread.onSpinWait();
     }
     ticker.operationsBeginNow();
@@ -185,13 +185,13 @@ class RunControlTest {
   @Test
   void theEndOfAPausedRunLetsEverybodyGo() throws Exception {
     Sampler sampler = sampler(0, 0, true);
-    sampler.beginSession();
+    sampler.beginRun();
     pass(100);
     ask(sampler, Action.PAUSE);
     Thread worker = new Thread(() -> call(1));
     worker.start();
     pass(100);
-    sampler.endSession(RunStatus.COMPLETED, "returned");
+    sampler.endRun(RunStatus.COMPLETED, "returned");
     worker.join();
     assertThat(last().run().status()).isEqualTo(RunStatus.COMPLETED);
     assertThat(last().run().elapsed()).isEqualTo(Duration.ofMillis(100));
@@ -229,16 +229,16 @@ class RunControlTest {
   @Test
   void aStoppedRunIsCancelledHoweverItEnds() {
     Sampler sampler = sampler(0, 0, true);
-    sampler.beginSession();
+    sampler.beginRun();
     pass(100);
     ask(sampler, Action.STOP);
-    sampler.endSession(RunStatus.FAILED, "the session method threw");
+    sampler.endRun(RunStatus.FAILED, "the session method threw");
     assertThat(last().run().status()).isEqualTo(RunStatus.CANCELLED);
     assertThat(last().run().reason()).isEqualTo("stopped by me");
     pass(100);
-    sampler.beginSession();
+    sampler.beginRun();
     pass(100);
-    sampler.endSession(RunStatus.COMPLETED, "the next one");
+    sampler.endRun(RunStatus.COMPLETED, "the next one");
     assertThat(last().run().reason()).isEqualTo("the next one");
   }
 
@@ -346,11 +346,11 @@ class RunControlTest {
     if (snapshots.isEmpty()) {
       return;
     }
-    RunState session = last().run();
-    assertThat(session.status()).as("step " + step).isEqualTo(model.status());
-    assertThat(session.elapsed().toMillis()).as("step " + step).isEqualTo(model.elapsedMillis);
-    assertThat(session.paused().toMillis()).as("step " + step).isEqualTo(model.pausedMillis);
-    assertThat(session.stopping()).isEqualTo(model.stopping && !model.ended);
+    RunState run = last().run();
+    assertThat(run.status()).as("step " + step).isEqualTo(model.status());
+    assertThat(run.elapsed().toMillis()).as("step " + step).isEqualTo(model.elapsedMillis);
+    assertThat(run.paused().toMillis()).as("step " + step).isEqualTo(model.pausedMillis);
+    assertThat(run.stopping()).isEqualTo(model.stopping && !model.ended);
   }
 
   /** No call and no time is lost between the intervals, and none is there twice. */

@@ -31,10 +31,10 @@ import org.junit.jupiter.api.Test;
 class SamplerTest {
   private final ManualTicker ticker = new ManualTicker();
   private final Recording recording = new Recording(2, 64, 2);
-  private final Site read = recording.addSite("read", null);
-  private final Site write = recording.addSite("write", null);
+  private final Site read = recording.sites().add("read", null);
+  private final Site write = recording.sites().add("write", null);
   private final List<Snapshot> snapshots = new ArrayList<>();
-  private final ErrorMessages messages = new ErrorMessages(recording);
+  private final ErrorMessages messages = new ErrorMessages(recording.reader());
 
   @BeforeEach
   void install() {
@@ -223,7 +223,7 @@ class SamplerTest {
     tick(sampler, 1000);
     call(read, 2);
     ticker.advance(Duration.ofMillis(250));
-    sampler.endSession(RunStatus.COMPLETED, "done");
+    sampler.endRun(RunStatus.COMPLETED, "done");
 
     Snapshot last = snapshots.get(1);
     assertThat(last.interval().figures().lengthNanos()).isEqualTo(250_000_000L);
@@ -235,7 +235,7 @@ class SamplerTest {
 
     call(read, 1);
     tick(sampler, 1000);
-    sampler.endSession(RunStatus.FAILED, "again");
+    sampler.endRun(RunStatus.FAILED, "again");
     assertThat(snapshots).hasSize(2);
   }
 
@@ -245,7 +245,7 @@ class SamplerTest {
     ticker.operationsBeginNow();
     call(read, 9);
     ticker.advance(Duration.ofMillis(5));
-    sampler.endSession(RunStatus.COMPLETED, "done");
+    sampler.endRun(RunStatus.COMPLETED, "done");
     assertThat(snapshots).hasSize(1);
     assertThat(snapshots.get(0).totals().count()).isEqualTo(9);
     assertThat(snapshots.get(0).totals().lengthNanos()).isEqualTo(5_000_000);
@@ -257,16 +257,16 @@ class SamplerTest {
     call(read, 4);
     fail(read, new IllegalStateException("before"));
     assertThat(tick(sampler, 1000).run().status()).isEqualTo(RunStatus.STARTING);
-    sampler.beginSession();
+    sampler.beginRun();
     call(read, 3);
     Snapshot first = tick(sampler, 1000);
     assertThat(first.totals().count()).isEqualTo(3);
     assertThat(first.errors().total()).isZero();
-    sampler.endSession(RunStatus.COMPLETED, "returned");
+    sampler.endRun(RunStatus.COMPLETED, "returned");
 
     call(read, 50);
     ticker.advance(Duration.ofSeconds(5));
-    sampler.beginSession();
+    sampler.beginRun();
     call(read, 2);
     Snapshot second = tick(sampler, 1000);
     assertThat(second.run().status()).isEqualTo(RunStatus.RUNNING);
@@ -281,10 +281,10 @@ class SamplerTest {
   void interruptedThreadsBeginAndEndTheirRuns() {
     Sampler sampler = sampler(Duration.ZERO, Duration.ZERO, true);
     Thread.currentThread().interrupt();
-    sampler.beginSession();
+    sampler.beginRun();
     call(read, 3);
     ticker.advance(Duration.ofSeconds(1));
-    sampler.endSession(RunStatus.COMPLETED, "returned");
+    sampler.endRun(RunStatus.COMPLETED, "returned");
     assertThat(Thread.interrupted()).isTrue();
     assertThat(snapshots.get(0).run().status()).isEqualTo(RunStatus.COMPLETED);
     assertThat(snapshots.get(0).totals().count()).isEqualTo(3);
@@ -293,15 +293,15 @@ class SamplerTest {
   @Test
   void aFurtherRunKnowsNothingOfTheWorkersOfTheOneBefore() throws Exception {
     Sampler sampler = sampler(Duration.ZERO, Duration.ZERO, true);
-    sampler.beginSession();
+    sampler.beginRun();
     call(read, 4);
     fail(read, new IllegalStateException("of the first run"));
     Thread ofTheFirst = new Thread(() -> call(read, 1));
     ofTheFirst.start();
     ofTheFirst.join();
-    sampler.endSession(RunStatus.COMPLETED, "returned");
+    sampler.endRun(RunStatus.COMPLETED, "returned");
     tick(sampler, 1000);
-    sampler.beginSession();
+    sampler.beginRun();
     call(read, 2);
     Snapshot second = tick(sampler, 1000);
 
@@ -316,9 +316,9 @@ class SamplerTest {
   @Test
   void betweenRunsEndedThreadsGiveTheirBlocksBackAndTheNextCutIsNotDueAtOnce() throws Exception {
     Sampler sampler = sampler(Duration.ZERO, Duration.ZERO, true);
-    sampler.beginSession();
+    sampler.beginRun();
     call(read, 1);
-    sampler.endSession(RunStatus.COMPLETED, "returned");
+    sampler.endRun(RunStatus.COMPLETED, "returned");
     long bytesAfterTwo = 0;
     for (int i = 0; i < 100; i++) {
       Thread thread = new Thread(() -> call(read, 10), "between-" + i);
@@ -326,10 +326,10 @@ class SamplerTest {
       thread.join();
       tick(sampler, 100);
       if (i == 1) {
-        bytesAfterTwo = recording.bytes();
+        bytesAfterTwo = recording.reader().bytes();
       }
     }
-    assertThat(recording.bytes()).isLessThan(16 * bytesAfterTwo);
+    assertThat(recording.reader().bytes()).isLessThan(16 * bytesAfterTwo);
     assertThat(sampler.nanosToNextCut()).isEqualTo(1_000_000_000L);
   }
 
@@ -381,10 +381,10 @@ class SamplerTest {
   }
 
   @Test
-  void errorsFromBeforeASessionAreInNoIntervalOfIt() {
+  void errorsFromBeforeARunAreInNoIntervalOfIt() {
     Sampler sampler = sampler(Duration.ZERO, Duration.ZERO, true);
     fail(read, new IllegalStateException("before"));
-    sampler.beginSession();
+    sampler.beginRun();
     fail(read, new UnsupportedOperationException());
     assertThat(tick(sampler, 1000).interval().errors().types())
         .containsExactly(new ErrorCounts.Count("java.lang.UnsupportedOperationException", 1));
@@ -449,7 +449,7 @@ class SamplerTest {
       thread.join();
       tick(sampler, 100);
       if (i == 1) {
-        bytesAfterTwo = recording.bytes();
+        bytesAfterTwo = recording.reader().bytes();
       }
     }
     Snapshot last = snapshots.get(99);
@@ -457,7 +457,7 @@ class SamplerTest {
     assertThat(last.workers().total()).isEqualTo(100);
     assertThat(last.workers().ended()).isEqualTo(100);
     assertThat(last.workers().listed()).allMatch(worker -> worker.completed() == 10);
-    assertThat(recording.bytes())
+    assertThat(recording.reader().bytes())
         .as("blocks are leased again instead of made anew")
         .isLessThan(16 * bytesAfterTwo);
   }

@@ -8,6 +8,7 @@ import org.benchmonitor.run.model.ErrorEvent;
 import org.benchmonitor.run.model.ErrorNames;
 import org.benchmonitor.run.model.Errors;
 import org.benchmonitor.run.model.Snapshot;
+import org.benchmonitor.run.view.Range;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -52,23 +53,15 @@ public final class ErrorsView {
     return node;
   }
 
-  /**
-   * The errors of a range of time; types are known for all operations together only.
-   *
-   * @param total as counted in the range
-   * @param from the start of the range, null if nothing lies in it
-   */
-  public static ObjectNode ofRange(
-      Snapshot snapshot,
-      long total,
-      ErrorCounts counts,
-      @Nullable Instant from,
-      @Nullable Instant to,
-      @Nullable String operation) {
+  /** The errors of a range of time; types are known for all operations together only. */
+  public static ObjectNode ofRange(Snapshot snapshot, Range range, @Nullable String operation) {
+    Instant from = range.from();
+    Instant to = range.to();
     ObjectNode node = Json.object();
-    node.put("total_errors", total);
+    node.put("total_errors", range.figures().errors());
     node.put("sequence", snapshot.sequence());
-    node.set("by_type", operation == null ? byType(counts, snapshot.errors().names()) : null);
+    node.set(
+        "by_type", operation == null ? byType(range.errors(), snapshot.errors().names()) : null);
     putRecent(
         node,
         snapshot.errors(),

@@ -2,6 +2,8 @@ package org.benchmonitor.run.export;
 
 import java.util.Base64;
 import org.benchmonitor.run.histogram.LatencyHistogram;
+import org.benchmonitor.run.model.Figures;
+import org.benchmonitor.run.model.OperationFigures;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -11,8 +13,37 @@ import tools.jackson.databind.node.ObjectNode;
 public final class HistogramView {
   private HistogramView() {}
 
-  /** The histogram itself, encoded. */
+  /**
+   * The histogram itself, encoded.
+   *
+   * @param digits significant digits of the histograms
+   * @param operation the only one in it, or null for all
+   * @param range what the figures were merged from, null for the totals
+   */
   public static ObjectNode histogram(
+      int digits, Figures figures, @Nullable String operation, @Nullable JsonNode range) {
+    return histogram(successes(digits, figures, operation), operation, range);
+  }
+
+  /** Its percentile distribution, from the same. */
+  public static ObjectNode percentiles(
+      int digits, Figures figures, @Nullable String operation, @Nullable JsonNode range) {
+    return percentiles(successes(digits, figures, operation), operation, range);
+  }
+
+  private static LatencyHistogram successes(
+      int digits, Figures figures, @Nullable String operation) {
+    LatencyHistogram histogram = new LatencyHistogram(digits);
+    for (OperationFigures one : figures.operations()) {
+      if (operation == null || operation.equals(one.name())) {
+        histogram.add(one.successes());
+        histogram.widen(one.latency().minNanos(), one.latency().maxNanos());
+      }
+    }
+    return histogram;
+  }
+
+  static ObjectNode histogram(
       LatencyHistogram histogram, @Nullable String operation, @Nullable JsonNode range) {
     ObjectNode node = head(histogram, operation, range);
     node.put("encoding", "HdrHistogram V2 compressed, base64");
@@ -20,8 +51,7 @@ public final class HistogramView {
     return node;
   }
 
-  /** Its percentile distribution. */
-  public static ObjectNode percentiles(
+  static ObjectNode percentiles(
       LatencyHistogram histogram, @Nullable String operation, @Nullable JsonNode range) {
     ObjectNode node = head(histogram, operation, range);
     ArrayNode percentiles = node.putArray("percentiles");

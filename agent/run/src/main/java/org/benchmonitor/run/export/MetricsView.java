@@ -2,11 +2,13 @@ package org.benchmonitor.run.export;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.OperationFigures;
 import org.benchmonitor.run.model.Snapshot;
+import org.benchmonitor.run.view.Range;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -37,19 +39,11 @@ public final class MetricsView {
     return node;
   }
 
-  /**
-   * What was merged for a range of time.
-   *
-   * @param from the start of the first interval merged, null if there was none
-   */
-  public static ObjectNode ofRange(
-      Snapshot snapshot,
-      Figures figures,
-      @Nullable Instant from,
-      @Nullable Instant to,
-      int intervals) {
+  /** What was merged for a range of time. */
+  public static ObjectNode ofRange(Snapshot snapshot, Range range) {
+    Figures figures = range.figures();
     ObjectNode node = head(snapshot, figures);
-    node.set("range", range(from, to, intervals));
+    node.set("range", range(range));
     node.set("total", total(figures));
     ObjectNode byOperation = node.putObject("by_operation");
     for (OperationFigures operation : figures.operations()) {
@@ -59,7 +53,19 @@ public final class MetricsView {
   }
 
   /** The range that was really merged. */
-  public static ObjectNode range(@Nullable Instant from, @Nullable Instant to, int intervals) {
+  public static ObjectNode range(Range range) {
+    return range(range.from(), range.to(), range.intervals());
+  }
+
+  /** The range that intervals make, in order. */
+  public static ObjectNode range(List<Interval> intervals) {
+    return intervals.isEmpty()
+        ? range(null, null, 0)
+        : range(
+            intervals.get(0).start(), intervals.get(intervals.size() - 1).end(), intervals.size());
+  }
+
+  static ObjectNode range(@Nullable Instant from, @Nullable Instant to, int intervals) {
     return Json.object()
         .put("from", Json.time(from))
         .put("to", Json.time(to))

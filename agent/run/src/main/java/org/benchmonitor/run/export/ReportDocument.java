@@ -1,14 +1,26 @@
 package org.benchmonitor.run.export;
 
 import org.benchmonitor.run.model.Snapshot;
+import org.benchmonitor.run.view.RunView;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The one document that is written at the end of a run: each part as its endpoint gives it. */
 public final class ReportDocument {
+  private static final int MOST_POINTS = 3_600;
+
   private ReportDocument() {}
 
-  /** The whole of it, with all workers and all retained errors. */
-  public static ObjectNode of(
+  /** The whole of it, with all workers, all retained errors and an hour of seconds at most. */
+  public static ObjectNode of(RunView run, ServerState server) {
+    Snapshot snapshot = run.latest();
+    return of(
+        snapshot,
+        StatusView.of(snapshot, run.host(), server),
+        TimelineView.newest(run, MOST_POINTS),
+        InstrumentationView.of(run.instrumentation()));
+  }
+
+  static ObjectNode of(
       Snapshot snapshot, ObjectNode status, ObjectNode timeline, ObjectNode instrumentation) {
     ObjectNode node = Json.object();
     node.set("status", status);

@@ -1,6 +1,7 @@
 package org.benchmonitor.run.export;
 
 import java.time.Duration;
+import org.benchmonitor.run.model.HostFacts;
 import org.benchmonitor.run.model.MonitorCost;
 import org.benchmonitor.run.model.OperationCost;
 import org.benchmonitor.run.model.RunControl;

@@ -1,7 +1,7 @@
 package org.benchmonitor.run.export;
 
 /**
- * Replaces escaped surrogates that have lost their other half by U+FFFD, in place.
+ * Replaces surrogates that have lost their other half by U+FFFD.
  *
  * <p>A Java string may hold them, and a host's names do when it wants to; JSON's grammar allows
  * them, but strict readers refuse the whole document.
@@ -12,7 +12,17 @@ final class Surrogates {
 
   private Surrogates() {}
 
-  /** Repairs JSON in which everything but ASCII is escaped, and returns it. */
+  /** Repairs a text. */
+  static String repair(String text) {
+    StringBuilder repaired = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            c ->
+                repaired.appendCodePoint(Character.getType(c) == Character.SURROGATE ? 0xFFFD : c));
+    return repaired.toString();
+  }
+
+  /** Repairs, in place, JSON in which everything but ASCII is escaped, and returns it. */
   static byte[] repair(byte[] json) {
     for (int at = 0; at < json.length; at++) {
       if (json[at] == '\\') {

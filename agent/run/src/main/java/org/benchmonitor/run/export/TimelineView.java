@@ -8,7 +8,10 @@ import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.Latency;
 import org.benchmonitor.run.model.Mark;
 import org.benchmonitor.run.model.OperationFigures;
+import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.model.SystemFigures;
+import org.benchmonitor.run.view.RunView;
+import org.benchmonitor.run.view.Selection;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -16,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** {@code GET /api/metrics/timeline}. */
 public final class TimelineView {
+  private static final Duration DAY = Duration.ofDays(1);
+
   private TimelineView() {}
 
   /**
@@ -44,6 +49,17 @@ public final class TimelineView {
     ArrayNode events = node.putArray("events");
     points.forEach(point -> point.marks().forEach(mark -> events.add(event(mark))));
     return node;
+  }
+
+  /** The newest intervals of a run as they are, at most so many. */
+  public static ObjectNode newest(RunView run, int most) {
+    Snapshot snapshot = run.latest();
+    List<Interval> points = run.select(Selection.upTo(snapshot.sequence()));
+    return of(
+        snapshot.sequence(),
+        new Asked(DAY, null, run.host().interval(), null),
+        points.subList(Math.max(0, points.size() - most), points.size()),
+        snapshot.errors().names());
   }
 
   static ObjectNode point(Interval point, @Nullable String operation, ErrorNames names) {

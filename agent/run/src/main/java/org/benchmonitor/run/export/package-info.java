@@ -1,4 +1,7 @@
-/** Snapshots to documents: pure functions, one class for each document of the API. */
+/**
+ * Runs to documents and files: pure functions, one class for each document of the API and for each
+ * format of an export.
+ */
 @NullMarked
 package org.benchmonitor.run.export;
 

@@ -3,6 +3,7 @@ package org.benchmonitor.run.timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
+import org.benchmonitor.run.merge.Merging;
 import org.benchmonitor.run.model.Interval;
 
 /**

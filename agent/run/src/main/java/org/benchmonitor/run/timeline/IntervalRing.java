@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.benchmonitor.run.merge.Merging;
 import org.benchmonitor.run.model.Interval;
 
 /**

@@ -3,6 +3,8 @@ package org.benchmonitor.run.timeline;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.benchmonitor.run.merge.Merger;
+import org.benchmonitor.run.merge.Merging;
 import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.Interval;
 

@@ -2,6 +2,7 @@ package org.benchmonitor.run.timeline;
 
 import java.time.Instant;
 import java.util.List;
+import org.benchmonitor.run.merge.Merger;
 import org.benchmonitor.run.model.Interval;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +29,7 @@ final class MergedPoints {
     Key key =
         new Key(
             intervals.get(0).start(), intervals.get(intervals.size() - 1).sequence(), operation);
-    return known.get(
-        key,
-        () -> Merging.one(intervals, merger.merge(Merging.figures(intervals), operation, false)));
+    return known.get(key, () -> merger.point(intervals, operation));
   }
 
   void clear() {

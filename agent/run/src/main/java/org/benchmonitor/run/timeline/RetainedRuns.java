@@ -2,10 +2,16 @@ package org.benchmonitor.run.timeline;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.benchmonitor.run.model.HostFacts;
+import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.model.SnapshotListener;
+import org.benchmonitor.run.view.RunView;
+import org.benchmonitor.run.view.Runs;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * #ENDED_BYTES} or less once {@link #shrink} is done: their totals as they were, their intervals
  * merged as far as that takes, those of the oldest run first.
  */
-public final class RetainedRuns implements SnapshotListener {
+public final class RetainedRuns implements Runs, SnapshotListener {
   /** The most runs that are kept, the current one included. */
-  public static final int MOST = 10;
+  static final int MOST = 10;
 
   static final long ENDED_BYTES = 3 << 20;
 
@@ -29,25 +35,24 @@ public final class RetainedRuns implements SnapshotListener {
 
   private static final int INTERVALS_A_STEP = 40;
 
-  private final Merging merging;
-  private final Duration retention;
-  private final Duration interval;
-  private final MergedBlocks blocks;
-  private final MergedPoints points = new MergedPoints();
+  private final Shared shared;
   private volatile List<RunTimeline> kept = List.of();
   private @Nullable Step underWay;
 
   /**
    * Makes it, without any run.
    *
+   * @param host the JVM's
+   * @param instrumentation what the patterns have matched; asked by readers
+   * @param digits significant digits of all histograms
    * @param retention how long the intervals of the current run are kept as they are
-   * @param interval the nominal length of one
    */
-  public RetainedRuns(Merging merging, Duration retention, Duration interval) {
-    this.merging = merging;
-    this.retention = retention;
-    this.interval = interval;
-    this.blocks = new MergedBlocks(merging);
+  public RetainedRuns(
+      HostFacts host,
+      Supplier<InstrumentationReport> instrumentation,
+      int digits,
+      Duration retention) {
+    this.shared = Shared.of(host, instrumentation, digits, retention);
   }
 
   @Override
@@ -60,9 +65,8 @@ public final class RetainedRuns implements SnapshotListener {
     if (current != null) {
       current.trim();
     }
-    blocks.clear();
-    points.clear();
-    RunTimeline next = new RunTimeline(merging, retention, interval, blocks, points);
+    shared.clear();
+    RunTimeline next = new RunTimeline(shared);
     next.onSnapshot(snapshot);
     List<RunTimeline> all = new ArrayList<>(kept);
     all.add(next);
@@ -74,35 +78,45 @@ public final class RetainedRuns implements SnapshotListener {
     return all.isEmpty() ? null : all.get(all.size() - 1);
   }
 
-  /** The run that goes on, or the last one while none does; empty before the first snapshot. */
-  public Optional<RunTimeline> current() {
+  @Override
+  public Optional<RunView> current() {
     return Optional.ofNullable(currentOrNull());
   }
 
-  /** The run with this identifier, if it is still kept. */
-  public Optional<RunTimeline> find(String sessionId) {
-    return kept.stream().filter(store -> store.isOf(sessionId)).findFirst();
+  @Override
+  public Optional<RunView> find(String id) {
+    return timeline(id).map(RunView.class::cast);
   }
 
-  /** The last snapshot of each run that is kept, the current one first. */
-  public List<Snapshot> newestFirst() {
-    List<Snapshot> snapshots = new ArrayList<>();
-    for (RunTimeline store : kept) {
-      Snapshot latest = store.latest();
-      if (latest != null) {
-        snapshots.add(0, latest);
-      }
-    }
-    return snapshots;
+  /** The run with this identifier, with all that the live one has. */
+  Optional<RunTimeline> timeline(String id) {
+    return kept.stream().filter(run -> run.isOf(id)).findFirst();
+  }
+
+  @Override
+  public List<RunView> newestFirst() {
+    List<RunView> runs = new ArrayList<>(kept);
+    Collections.reverse(runs);
+    return runs;
+  }
+
+  @Override
+  public int most() {
+    return MOST;
+  }
+
+  @Override
+  public InstrumentationReport instrumentation() {
+    return shared.instrumentation().get();
   }
 
   /** The bytes that all runs hold, about. */
   public long bytes() {
-    return heldBy(kept) + blocks.bytes() + points.bytes();
+    return heldBy(kept) + shared.bytes();
   }
 
-  private static long heldBy(List<RunTimeline> stores) {
-    return stores.stream().mapToLong(RunTimeline::ownBytes).sum();
+  private static long heldBy(List<RunTimeline> runs) {
+    return runs.stream().mapToLong(RunTimeline::ownBytes).sum();
   }
 
   /**
@@ -117,23 +131,23 @@ public final class RetainedRuns implements SnapshotListener {
     Step step = underWay == null ? nextStep() : underWay;
     underWay = step;
     if (step != null && step.coarsening.advance(INTERVALS_A_STEP)) {
-      step.store.replaceBy(step.coarsening.merged());
+      step.run.replaceBy(step.coarsening.merged());
       underWay = null;
     }
     return step != null;
   }
 
-  private record Step(RunTimeline store, Coarsening coarsening) {}
+  private record Step(RunTimeline run, Coarsening coarsening) {}
 
   private @Nullable Step nextStep() {
     List<RunTimeline> all = kept;
     List<RunTimeline> ended = all.subList(0, Math.max(0, all.size() - 1));
     long over = heldBy(ended) - ENDED_BYTES;
     for (int fewest = FAIR_INTERVALS; over > 0 && fewest >= 1; fewest /= 2) {
-      for (RunTimeline store : ended) {
-        Coarsening coarsening = store.coarsening(over, fewest);
+      for (RunTimeline run : ended) {
+        Coarsening coarsening = run.coarsening(over, fewest);
         if (coarsening != null) {
-          return new Step(store, coarsening);
+          return new Step(run, coarsening);
         }
       }
     }

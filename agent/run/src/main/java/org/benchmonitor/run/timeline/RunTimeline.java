@@ -1,57 +1,44 @@
 package org.benchmonitor.run.timeline;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import org.benchmonitor.run.model.ErrorCounts;
-import org.benchmonitor.run.model.Figures;
-import org.benchmonitor.run.model.HeatColumn;
+import java.util.Objects;
+import org.benchmonitor.run.merge.Merger;
+import org.benchmonitor.run.merge.Merging;
+import org.benchmonitor.run.model.HostFacts;
+import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.model.SnapshotListener;
+import org.benchmonitor.run.view.Range;
+import org.benchmonitor.run.view.RunView;
+import org.benchmonitor.run.view.Selection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest snapshot and the retained intervals of one run.
+ * A run of this JVM: its latest snapshot and its retained intervals.
  *
  * <p>One writer, the sampler, which holds the lock for the adding of one interval; readers on any
- * thread, who hold it for the copying of a list and merge outside of it.
+ * thread, who hold it for the copying of a list and merge outside of it. Nobody reads it before its
+ * first snapshot.
  */
-public final class RunTimeline implements SnapshotListener {
+final class RunTimeline implements RunView, SnapshotListener {
   private static final int MOST_FINE = 36_000;
 
-  private final Merging merging;
+  private final Shared shared;
   private final IntervalRing ring;
-  private final MergedBlocks blocks;
-  private final MergedPoints remembered;
-  private final Duration nominal;
   private volatile @Nullable Snapshot latest;
   private long trimmedBytes;
 
-  /**
-   * Makes an empty store.
-   *
-   * @param retention how long intervals are kept as they are
-   * @param interval the nominal length of one
-   */
-  public RunTimeline(Merging merging, Duration retention, Duration interval) {
-    this(merging, retention, interval, new MergedBlocks(merging), new MergedPoints());
+  /** Makes one that remembers what it has merged where other runs do, so that all are bounded. */
+  RunTimeline(Shared shared) {
+    this.shared = shared;
+    long fine = Math.max(1, shared.retention().toMillis() / Math.max(1, nominal().toMillis()));
+    this.ring = new IntervalRing((int) Math.min(MOST_FINE, fine), shared.merging());
   }
 
-  /** Makes one that remembers what it has merged where other runs do, so that all are bounded. */
-  RunTimeline(
-      Merging merging,
-      Duration retention,
-      Duration interval,
-      MergedBlocks blocks,
-      MergedPoints points) {
-    this.merging = merging;
-    this.nominal = interval;
-    this.blocks = blocks;
-    this.remembered = points;
-    long fine = Math.max(1, retention.toMillis() / Math.max(1, interval.toMillis()));
-    this.ring = new IntervalRing((int) Math.min(MOST_FINE, fine), merging);
+  private Duration nominal() {
+    return shared.host().interval();
   }
 
   @Override
@@ -62,27 +49,42 @@ public final class RunTimeline implements SnapshotListener {
     }
   }
 
-  /** The latest snapshot, or null before the first. */
-  public @Nullable Snapshot latest() {
-    return latest;
+  @Override
+  public HostFacts host() {
+    return shared.host();
   }
 
-  /** All retained intervals, oldest first. */
+  @Override
+  public int digits() {
+    return shared.merging().digits();
+  }
+
+  @Override
+  public InstrumentationReport instrumentation() {
+    return shared.instrumentation().get();
+  }
+
+  @Override
+  public Snapshot latest() {
+    return Objects.requireNonNull(latest, "a run begins with a snapshot");
+  }
+
+  @Override
   public List<Interval> intervals() {
     synchronized (ring) {
       return ring.all();
     }
   }
 
-  boolean isOf(String sessionId) {
+  boolean isOf(String id) {
     Snapshot known = latest;
-    return known != null && known.run().id().equals(sessionId);
+    return known != null && known.run().id().equals(id);
   }
 
   /** The bytes that the retained intervals hold, and what is remembered of them, about. */
-  public long bytes() {
+  long bytes() {
     synchronized (ring) {
-      return ring.bytes() + blocks.bytes() + remembered.bytes();
+      return ring.bytes() + shared.bytes();
     }
   }
 
@@ -118,7 +120,7 @@ public final class RunTimeline implements SnapshotListener {
     long share = known.size() * Math.max(0, held - bytes) / held;
     // By a quarter at least: merged intervals are larger, and each round costs.
     long most = Math.min(share, Math.min(known.size() * 3L / 4, known.size() - 2L));
-    return new Coarsening(merging, known, (int) Math.max(fewest, most));
+    return new Coarsening(shared.merging(), known, (int) Math.max(fewest, most));
   }
 
   /** Puts merged intervals in the place of those of a run that has ended. */
@@ -128,91 +130,19 @@ public final class RunTimeline implements SnapshotListener {
     }
   }
 
-  /** The retained intervals that are meant, oldest first. */
-  public List<Interval> select(Selection selection) {
-    return intervals().stream().filter(selection::holds).toList();
-  }
-
-  /**
-   * What was merged for a range.
-   *
-   * @param from the start of the first interval, null if there is none
-   */
-  public record Range(
-      Figures figures,
-      ErrorCounts errors,
-      @Nullable Instant from,
-      @Nullable Instant to,
-      int intervals) {}
-
-  /**
-   * Merges all intervals that are meant, with their histograms.
-   *
-   * @param operation only this one, or null for all
-   */
+  @Override
   public Range range(Selection selection, @Nullable String operation) {
-    List<Interval> chosen = select(selection);
-    if (chosen.isEmpty()) {
-      return new Range(Figures.EMPTY, ErrorCounts.NONE, null, null, 0);
-    }
-    return new Range(
-        merging.mergeFigures(blocks.parts(chosen), operation),
-        Merging.errors(chosen),
-        chosen.get(0).start(),
-        chosen.get(chosen.size() - 1).end(),
-        chosen.size());
+    return Range.of(
+        select(selection),
+        chosen -> shared.merging().mergeFigures(shared.blocks().parts(chosen), operation));
   }
 
-  /** What a window from the end of the last interval back means. */
-  public Selection window(Duration window, long upTo) {
-    Selection all = new Selection(null, null, true, upTo);
-    List<Interval> known = select(all);
-    return known.isEmpty()
-        ? all
-        : new Selection(known.get(known.size() - 1).end().minus(window), null, true, upTo);
-  }
-
-  /**
-   * The intervals that are meant in points of about a length, each merged from whole intervals.
-   *
-   * <p>A point never crosses a change of status. A point of one interval is that interval; a merged
-   * one comes without its histograms, only with what is read off them.
-   *
-   * @param operation the only one with figures in merged points, or null for all
-   */
+  @Override
   public List<Interval> timeline(
       Selection selection, Duration pointLength, @Nullable String operation) {
-    List<Interval> chosen = select(selection);
-    if (pointLength.compareTo(nominal) <= 0) {
-      return chosen;
-    }
-    long length = pointLength.toMillis();
-    Merger merger = merging.merger();
-    List<Interval> points = new ArrayList<>();
-    int from = 0;
-    for (int i = 1; i <= chosen.size(); i++) {
-      if (i == chosen.size() || isCut(chosen.get(i - 1), chosen.get(i), length)) {
-        points.add(remembered.merged(chosen.subList(from, i), operation, merger));
-        from = i;
-      }
-    }
-    return points;
-  }
-
-  private static boolean isCut(Interval before, Interval next, long lengthMillis) {
-    return !Merging.areAlike(before, next)
-        || before.start().toEpochMilli() / lengthMillis
-            != next.start().toEpochMilli() / lengthMillis;
-  }
-
-  /**
-   * The successful calls of intervals by time and band.
-   *
-   * @param intervals in order
-   * @param operation only this one, or null for all
-   * @param most columns; whole intervals are summed up to as many
-   */
-  public List<HeatColumn> heat(List<Interval> intervals, @Nullable String operation, int most) {
-    return HeatColumns.of(intervals, operation, most, nominal);
+    Merger merger = shared.merging().merger();
+    return Merging.stretches(select(selection), pointLength, nominal()).stream()
+        .map(stretch -> shared.points().merged(stretch, operation, merger))
+        .toList();
   }
 }

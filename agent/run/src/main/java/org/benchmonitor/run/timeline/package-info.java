@@ -1,4 +1,4 @@
-/** What is retained of a run: intervals in fixed rings, merged exactly for any range of time. */
+/** The live runs of this JVM: intervals in fixed rings, and what was merged of them before. */
 @NullMarked
 package org.benchmonitor.run.timeline;
 

@@ -15,13 +15,16 @@ import org.benchmonitor.run.histogram.LatencyHistogram;
 import org.benchmonitor.run.model.BandCounts;
 import org.benchmonitor.run.model.ErrorNames;
 import org.benchmonitor.run.model.HeatColumn;
+import org.benchmonitor.run.model.HostFacts;
 import org.benchmonitor.run.model.InstrumentationReport;
+import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.LogEntry;
 import org.benchmonitor.run.model.LogLevel;
 import org.benchmonitor.run.model.MonitorCost;
 import org.benchmonitor.run.model.OtherJvm;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
+import org.benchmonitor.run.view.Range;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -37,6 +40,7 @@ import tools.jackson.databind.node.ObjectNode;
 class DocumentsTest {
   private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
   private static final Snapshot RUNNING = Snapshots.running();
+  private static final List<Interval> LAST = List.of(RUNNING.interval());
   private static final HostFacts HOST =
       new HostFacts(
           "0.1.0",
@@ -79,8 +83,15 @@ class DocumentsTest {
   }
 
   private static ObjectNode metricsOfRange() {
+    Interval interval = RUNNING.interval();
     return MetricsView.ofRange(
-        RUNNING, RUNNING.interval().figures(), Snapshots.START, Snapshots.START.plusSeconds(1), 1);
+        RUNNING,
+        new Range(
+            interval.figures(),
+            interval.errors(),
+            Snapshots.START,
+            Snapshots.START.plusSeconds(1),
+            1));
   }
 
   private static ObjectNode heatmap() {
@@ -156,17 +167,12 @@ class DocumentsTest {
         Arguments.of("heatmap", heatmap()),
         Arguments.of(
             "export",
-            ExportDocument.of(
+            JsonFormat.document(
                 statusObject(RUNNING),
                 metricsOfRange(),
                 timeline(),
-                ErrorsView.ofRange(
-                    RUNNING,
-                    1,
-                    RUNNING.interval().errors(),
-                    Snapshots.START.plusSeconds(4),
-                    Snapshots.START.plusSeconds(5),
-                    null))),
+                ErrorsView.ofRange(RUNNING, Range.of(LAST, all -> all.get(0).figures()), null))),
+        Arguments.of("export-formats", Formats.document()),
         Arguments.of(
             "logs",
             LogsView.of(

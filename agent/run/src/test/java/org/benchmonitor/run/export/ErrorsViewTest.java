@@ -9,7 +9,9 @@ import org.benchmonitor.run.model.ErrorCounts;
 import org.benchmonitor.run.model.ErrorEvent;
 import org.benchmonitor.run.model.ErrorNames;
 import org.benchmonitor.run.model.Errors;
+import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.Snapshot;
+import org.benchmonitor.run.view.Range;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,15 +93,18 @@ class ErrorsViewTest {
     JsonNode view =
         ErrorsView.ofRange(
             snapshot(),
-            5,
-            ErrorCounts.of(Map.of("Timeout", 4L, "Conflict", 1L)),
-            Snapshots.START.plusSeconds(2),
-            Snapshots.START.plusSeconds(3),
+            new Range(
+                Snapshots.figures(1_000_000_000L, Snapshots.operation("read", 5)),
+                ErrorCounts.of(Map.of("Timeout", 4L, "Conflict", 1L)),
+                Snapshots.START.plusSeconds(2),
+                Snapshots.START.plusSeconds(3),
+                1),
             null);
     assertThat(recent(view)).isEqualTo("3|2");
     assertThat(view.get("total_errors").asInt()).isEqualTo(5);
     assertThat(view.get("by_type").get(0).get("percentage").asInt()).isEqualTo(80);
-    JsonNode nothing = ErrorsView.ofRange(snapshot(), 0, ErrorCounts.NONE, null, null, "read");
+    JsonNode nothing =
+        ErrorsView.ofRange(snapshot(), Range.of(List.of(), none -> Figures.EMPTY), "read");
     assertThat(recent(nothing)).isEmpty();
     assertThat(nothing.get("by_type").isNull()).isTrue();
   }

@@ -17,6 +17,7 @@ import org.benchmonitor.run.model.ErrorEvent;
 import org.benchmonitor.run.model.ErrorNames;
 import org.benchmonitor.run.model.Errors;
 import org.benchmonitor.run.model.Figures;
+import org.benchmonitor.run.model.HostFacts;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.Mark;
 import org.benchmonitor.run.model.MonitorCost;
@@ -36,6 +37,10 @@ public final class Snapshots {
 
   /** A name that a hostile host may choose. */
   public static final String HOSTILE = "</script>\"\\\n\u2028\u202e\ud800<img src=x>";
+
+  /** The host of a run with intervals of a second. */
+  public static final HostFacts HOST =
+      new HostFacts("1", 1, "", "", "", "", null, null, null, Duration.ofSeconds(1), true);
 
   private static final long SECOND = 1_000_000_000L;
 

@@ -12,11 +12,13 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.benchmonitor.run.export.Snapshots;
+import org.benchmonitor.run.merge.Merging;
 import org.benchmonitor.run.model.ErrorCounts;
 import org.benchmonitor.run.model.ErrorEvent;
 import org.benchmonitor.run.model.ErrorNames;
 import org.benchmonitor.run.model.Errors;
 import org.benchmonitor.run.model.Figures;
+import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.MonitorCost;
 import org.benchmonitor.run.model.OperationFigures;
@@ -25,6 +27,8 @@ import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.model.WorkerFigures;
 import org.benchmonitor.run.model.Workers;
+import org.benchmonitor.run.view.RunView;
+import org.benchmonitor.run.view.Selection;
 import org.junit.jupiter.api.Test;
 
 class RetainedRunsTest {
@@ -43,7 +47,7 @@ class RetainedRunsTest {
           .toList();
 
   private final RetainedRuns sessions =
-      new RetainedRuns(MERGING, Duration.ofHours(1), Duration.ofSeconds(1));
+      new RetainedRuns(Snapshots.HOST, () -> InstrumentationReport.EMPTY, 2, Duration.ofHours(1));
   private long sequence;
 
   private static long[] calls(long seed, int count) {
@@ -94,7 +98,7 @@ class RetainedRunsTest {
   }
 
   private RunTimeline find(String id) {
-    return sessions.find(id).orElseThrow();
+    return sessions.timeline(id).orElseThrow();
   }
 
   private static Figures whole(RunTimeline store) {
@@ -102,7 +106,7 @@ class RetainedRunsTest {
   }
 
   private List<String> ids() {
-    return sessions.newestFirst().stream().map(one -> one.run().id()).toList();
+    return sessions.newestFirst().stream().map(RunView::id).toList();
   }
 
   @Test

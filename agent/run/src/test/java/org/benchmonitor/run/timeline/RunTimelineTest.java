@@ -16,13 +16,12 @@ import org.benchmonitor.run.model.RunState;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.model.Workers;
+import org.benchmonitor.run.view.Range;
+import org.benchmonitor.run.view.Selection;
 import org.junit.jupiter.api.Test;
 
 class RunTimelineTest {
-  private static final Merging MERGING = new Merging(2);
-
-  private final RunTimeline store =
-      new RunTimeline(MERGING, Duration.ofMinutes(1), Duration.ofSeconds(1));
+  private final RunTimeline store = Timelines.empty(Duration.ofMinutes(1));
   private final Random random = new Random(7);
   private final List<Long> counted = new ArrayList<>();
 
@@ -82,7 +81,7 @@ class RunTimelineTest {
     }
     Instant from = Snapshots.START.plusMillis(2500);
     Instant to = Snapshots.START.plusMillis(6500);
-    RunTimeline.Range range = store.range(between(from, to), null);
+    Range range = store.range(between(from, to), null);
     assertThat(range.intervals()).isEqualTo(3);
     assertThat(range.from()).isEqualTo(Snapshots.START.plusSeconds(3));
     assertThat(range.to()).isEqualTo(Snapshots.START.plusSeconds(6));
@@ -164,7 +163,7 @@ class RunTimelineTest {
       add(i, RunStatus.RUNNING, 20);
       points(Duration.ofMinutes(1), Duration.ofSeconds(5));
     }
-    RunTimeline fresh = new RunTimeline(MERGING, Duration.ofMinutes(1), Duration.ofSeconds(1));
+    RunTimeline fresh = Timelines.empty(Duration.ofMinutes(1));
     Snapshot last = store.latest();
     for (Interval interval : store.intervals()) {
       fresh.onSnapshot(

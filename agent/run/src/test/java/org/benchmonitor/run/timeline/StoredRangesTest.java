@@ -12,12 +12,14 @@ import java.util.Random;
 import org.HdrHistogram.Histogram;
 import org.benchmonitor.run.export.Snapshots;
 import org.benchmonitor.run.histogram.LatencyBands;
+import org.benchmonitor.run.merge.Merging;
 import org.benchmonitor.run.model.ErrorCounts;
 import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.HeatColumn;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.OperationFigures;
 import org.benchmonitor.run.model.RunStatus;
+import org.benchmonitor.run.view.Selection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,8 +30,7 @@ class StoredRangesTest {
 
   private static final Histogram COUNTERS = new Histogram(1, LatencyBands.HIGHEST_NANOS, 2);
 
-  private final RunTimeline store =
-      new RunTimeline(new Merging(2), Duration.ofMinutes(4), Duration.ofSeconds(1));
+  private final RunTimeline store = Timelines.empty(Duration.ofMinutes(4));
   private final Map<String, OperationFigures> made = new HashMap<>();
   private final List<Call> calls = new ArrayList<>();
 

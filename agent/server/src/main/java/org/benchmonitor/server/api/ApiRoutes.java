@@ -79,7 +79,8 @@ public final class ApiRoutes {
   }
 
   private Response status(Request request) {
-    return ok(context.status(new RunQuery(request, context).snapshot()));
+    RunQuery query = new RunQuery(request, context);
+    return ok(context.status(query.run(), query.snapshot()));
   }
 
   private Response workers(Request request) {
@@ -125,7 +126,7 @@ public final class ApiRoutes {
     int limit = parameters.intBetween("limit", 100, 1, AgentLog.MOST_ENTRIES);
     return ok(
         LogsView.of(
-            context.log().entries(LogLevel.valueOf(level.toUpperCase(Locale.ROOT)), limit)));
+            context.jvm().log().entries(LogLevel.valueOf(level.toUpperCase(Locale.ROOT)), limit)));
   }
 
   private Response system(Request request) {

@@ -39,7 +39,7 @@ final class AttachmentRoutes {
       for (String text : body.texts("add")) {
         add.addAll(OperationArguments.parse(text));
       }
-      context.attachment().change(add, body.texts("remove"), body.text(BY));
+      context.jvm().attachment().change(add, body.texts("remove"), body.text(BY));
     } catch (IllegalArgumentException wrong) {
       throw new HttpError(400, "bad_pattern", String.valueOf(wrong.getMessage()), HINT);
     } catch (IllegalStateException leaving) {
@@ -49,7 +49,7 @@ final class AttachmentRoutes {
   }
 
   private Response detach(Request request) {
-    context.attachment().detach(JsonBody.of(request, Set.of(BY)).text(BY));
+    context.jvm().attachment().detach(JsonBody.of(request, Set.of(BY)).text(BY));
     return ok(Json.object().put("detached", true));
   }
 

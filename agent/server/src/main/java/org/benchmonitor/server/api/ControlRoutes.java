@@ -1,11 +1,10 @@
 package org.benchmonitor.server.api;
 
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.benchmonitor.run.export.Json;
 import org.benchmonitor.run.model.RunControl;
-import org.benchmonitor.run.model.Snapshot;
+import org.benchmonitor.run.view.RunView;
 import org.benchmonitor.server.http.HttpError;
 import org.benchmonitor.server.http.Parameters;
 import org.benchmonitor.server.http.Request;
@@ -40,24 +39,21 @@ final class ControlRoutes {
   private Response ask(RunControl.Action action, Request request) {
     new Parameters(request, Set.of());
     String by = JsonBody.of(request, Set.of(BY)).textOr(BY, NOBODY);
-    if (!context.host().control()) {
+    RunView run = context.run(null);
+    if (!run.host().control()) {
       throw new HttpError(
           403,
           "control_off",
           "control is 'false', so the run cannot be told to " + action.text(),
           "start the agent without control=false");
     }
-    // So that there is a status to answer with.
-    snapshot();
-    RunControl.Answer answer = context.control().ask(action, by);
+    RunControl.Answer answer = context.jvm().control().ask(action, by);
     if (!answer.isDone()) {
       throw new HttpError(
           409, "not_now", answer.obstacle(), "GET /api/status says in control what applies now");
     }
-    return Response.json(200, Json.bytes(context.status(snapshot())));
-  }
-
-  private Snapshot snapshot() {
-    return Objects.requireNonNull(context.store(null).latest(), "a run's first snapshot");
+    // Another run may have begun meanwhile.
+    RunView now = context.run(null);
+    return Response.json(200, Json.bytes(context.status(now, now.latest())));
   }
 }

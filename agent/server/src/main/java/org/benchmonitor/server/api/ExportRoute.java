@@ -1,27 +1,17 @@
 package org.benchmonitor.server.api;
 
-import java.util.List;
-import org.benchmonitor.run.export.CsvExport;
-import org.benchmonitor.run.export.ErrorsView;
-import org.benchmonitor.run.export.ExportDocument;
-import org.benchmonitor.run.export.HistogramLog;
+import java.util.Set;
+import org.benchmonitor.run.export.Excerpt;
+import org.benchmonitor.run.export.Format;
+import org.benchmonitor.run.export.Formats;
 import org.benchmonitor.run.export.Json;
-import org.benchmonitor.run.export.MetricsView;
-import org.benchmonitor.run.export.TimelineView;
-import org.benchmonitor.run.model.Interval;
-import org.benchmonitor.run.model.Snapshot;
-import org.benchmonitor.run.timeline.RunTimeline;
-import org.benchmonitor.run.timeline.Selection;
+import org.benchmonitor.server.http.Parameters;
 import org.benchmonitor.server.http.Request;
 import org.benchmonitor.server.http.Response;
 import org.benchmonitor.server.http.Router;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
-/** {@code GET /api/export}: a range as a file to keep. */
+/** {@code GET /api/export}: a range as a file to keep, in one of the formats that there are. */
 final class ExportRoute {
-  private static final List<String> FORMATS = List.of("json", "csv", "hlog");
-
   private final ApiContext context;
 
   ExportRoute(ApiContext context) {
@@ -31,54 +21,34 @@ final class ExportRoute {
   void addTo(Router router) {
     router.get(
         "/api/export",
-        "a range as a file; ?format=json|csv|hlog &op= &from= &to= &include=warmup &session=",
+        "a range as a file; ?format="
+            + String.join("|", Formats.names())
+            + " &op= &from= &to= &include=warmup &session=",
         this::export);
+    router.get("/api/export/formats", "the formats of an export", ExportRoute::formats);
   }
 
   private Response export(Request request) {
     RunQuery query = new RunQuery(request, context, "format", "op", "from", "to", "include");
-    String format = query.parameters().oneOf("format", "json", FORMATS);
+    Format format =
+        Formats.named(query.parameters().oneOf("format", Formats.usual().name(), Formats.names()));
     String operation = query.operation("op");
-    Selection selection = query.selection(query.includesWarmup());
-    Response file =
-        switch (format) {
-          case "csv" ->
-              Response.of(
-                  200,
-                  "text/csv; charset=utf-8",
-                  CsvExport.of(query.store().select(selection), operation));
-          case "hlog" ->
-              Response.of(
-                  200,
-                  "text/plain; charset=utf-8",
-                  HistogramLog.of(
-                      context.host().version(), query.store().select(selection), operation));
-          default -> Response.json(200, Json.pretty(document(query, selection, operation)));
-        };
+    Excerpt excerpt =
+        new Excerpt(
+            query.run(),
+            query.snapshot(),
+            context.jvm().state().get(),
+            query.selection(query.includesWarmup()),
+            operation);
     String name = query.snapshot().run().id().replaceAll("[^A-Za-z0-9._-]", "_");
-    return file.with("Content-Disposition", "attachment; filename=\"" + name + "." + format + "\"");
+    return Response.of(200, format.contentType(), format.write(excerpt))
+        .with(
+            "Content-Disposition",
+            "attachment; filename=\"" + name + "." + format.extension() + "\"");
   }
 
-  private JsonNode document(RunQuery query, Selection selection, @Nullable String operation) {
-    Snapshot snapshot = query.snapshot();
-    RunTimeline.Range range = query.store().range(selection, operation);
-    List<Interval> points = query.store().select(selection);
-    TimelineView.Asked asked =
-        new TimelineView.Asked(
-            null,
-            MetricsView.range(range.from(), range.to(), range.intervals()),
-            context.host().interval(),
-            operation);
-    return ExportDocument.of(
-        context.status(snapshot),
-        MetricsView.ofRange(snapshot, range.figures(), range.from(), range.to(), range.intervals()),
-        TimelineView.of(snapshot.sequence(), asked, points, snapshot.errors().names()),
-        ErrorsView.ofRange(
-            snapshot,
-            range.figures().errors(),
-            range.errors(),
-            range.from(),
-            range.to(),
-            operation));
+  private static Response formats(Request request) {
+    new Parameters(request, Set.of());
+    return Response.json(200, Json.bytes(Formats.document()));
   }
 }

@@ -3,13 +3,12 @@ package org.benchmonitor.server.api;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.benchmonitor.run.model.OperationFigures;
 import org.benchmonitor.run.model.Snapshot;
-import org.benchmonitor.run.timeline.RunTimeline;
-import org.benchmonitor.run.timeline.Selection;
+import org.benchmonitor.run.view.RunView;
+import org.benchmonitor.run.view.Selection;
 import org.benchmonitor.server.http.HttpError;
 import org.benchmonitor.server.http.Parameters;
 import org.benchmonitor.server.http.Request;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The part of a query that says which calls are meant: a run, a range of time, an operation. */
 final class RunQuery {
   private final Parameters parameters;
-  private final RunTimeline store;
+  private final RunView run;
   private final Snapshot snapshot;
 
   /**
@@ -29,12 +28,12 @@ final class RunQuery {
     Set<String> names = new HashSet<>(Set.of(known));
     names.add("session");
     this.parameters = new Parameters(request, names);
-    this.store = context.store(parameters.text("session"));
-    this.snapshot = Objects.requireNonNull(store.latest(), "a run begins with a snapshot");
+    this.run = context.run(parameters.text("session"));
+    this.snapshot = run.latest();
   }
 
-  RunTimeline store() {
-    return store;
+  RunView run() {
+    return run;
   }
 
   Parameters parameters() {

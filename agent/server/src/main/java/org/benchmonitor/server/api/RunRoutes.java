@@ -7,21 +7,18 @@ import org.benchmonitor.run.export.HistogramView;
 import org.benchmonitor.run.export.Json;
 import org.benchmonitor.run.export.MetricsView;
 import org.benchmonitor.run.export.TimelineView;
-import org.benchmonitor.run.histogram.LatencyHistogram;
 import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.Interval;
-import org.benchmonitor.run.model.OperationFigures;
 import org.benchmonitor.run.model.Snapshot;
-import org.benchmonitor.run.timeline.Merging;
-import org.benchmonitor.run.timeline.RunTimeline;
-import org.benchmonitor.run.timeline.Selection;
+import org.benchmonitor.run.view.Range;
+import org.benchmonitor.run.view.RunView;
+import org.benchmonitor.run.view.Selection;
 import org.benchmonitor.server.http.HttpError;
 import org.benchmonitor.server.http.Request;
 import org.benchmonitor.server.http.Response;
 import org.benchmonitor.server.http.Router;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The endpoints that answer from the retained intervals or from the totals of the run. */
 final class RunRoutes {
@@ -30,11 +27,9 @@ final class RunRoutes {
   private static final int MOST_COLUMNS = 600;
 
   private final ApiContext context;
-  private final Merging merging;
 
   RunRoutes(ApiContext context) {
     this.context = context;
-    this.merging = new Merging(context.digits());
   }
 
   void addTo(Router router) {
@@ -69,18 +64,9 @@ final class RunRoutes {
     Snapshot snapshot = query.snapshot();
     boolean warmup = query.includesWarmup();
     if (!query.hasRange()) {
-      return ok(MetricsView.of(snapshot, totals(snapshot, warmup)));
+      return ok(MetricsView.of(snapshot, query.run().totals(snapshot, warmup)));
     }
-    RunTimeline.Range range = query.store().range(query.selection(warmup), null);
-    return ok(
-        MetricsView.ofRange(
-            snapshot, range.figures(), range.from(), range.to(), range.intervals()));
-  }
-
-  private Figures totals(Snapshot snapshot, boolean warmup) {
-    return warmup && snapshot.warmupTotals().count() > 0
-        ? merging.mergeFigures(List.of(snapshot.warmupTotals(), snapshot.totals()), null)
-        : snapshot.totals();
+    return ok(MetricsView.ofRange(snapshot, query.run().range(query.selection(warmup), null)));
   }
 
   private Response timeline(Request request) {
@@ -106,12 +92,12 @@ final class RunRoutes {
     String operation = query.operation("op");
     long sequence = query.snapshot().sequence();
     Selection selection =
-        query.hasRange() ? query.selection(true) : query.store().window(window, sequence);
-    List<Interval> points = query.store().timeline(selection, interval, operation);
+        query.hasRange() ? query.selection(true) : query.run().window(window, sequence);
+    List<Interval> points = query.run().timeline(selection, interval, operation);
     TimelineView.Asked asked =
         query.hasRange()
             ? new TimelineView.Asked(
-                null, range(query.store().select(selection)), interval, operation)
+                null, MetricsView.range(query.run().select(selection)), interval, operation)
             : new TimelineView.Asked(window, null, interval, operation);
     return ok(TimelineView.of(sequence, asked, points, query.snapshot().errors().names()));
   }
@@ -121,55 +107,38 @@ final class RunRoutes {
     int columns = query.parameters().intBetween("columns", 120, FEWEST_COLUMNS, MOST_COLUMNS);
     String operation = query.operation("op");
     Selection selection = query.selection(query.includesWarmup());
-    List<Interval> chosen = query.store().select(selection);
+    List<Interval> chosen = query.run().select(selection);
     return ok(
         HeatmapView.of(
             query.snapshot().sequence(),
             operation,
-            chosen.isEmpty() ? null : range(chosen),
-            query.store().heat(chosen, operation, columns)));
-  }
-
-  private static ObjectNode range(List<Interval> chosen) {
-    return chosen.isEmpty()
-        ? MetricsView.range(null, null, 0)
-        : MetricsView.range(
-            chosen.get(0).start(), chosen.get(chosen.size() - 1).end(), chosen.size());
+            chosen.isEmpty() ? null : MetricsView.range(chosen),
+            query.run().heat(chosen, operation, columns)));
   }
 
   private Response histogram(Request request) {
-    Merged merged = merged(request);
-    return ok(HistogramView.histogram(merged.histogram, merged.operation, merged.range));
+    Calls calls = calls(request);
+    return ok(HistogramView.histogram(calls.digits, calls.figures, calls.operation, calls.range));
   }
 
   private Response percentiles(Request request) {
-    Merged merged = merged(request);
-    return ok(HistogramView.percentiles(merged.histogram, merged.operation, merged.range));
+    Calls calls = calls(request);
+    return ok(HistogramView.percentiles(calls.digits, calls.figures, calls.operation, calls.range));
   }
 
-  private record Merged(
-      LatencyHistogram histogram, @Nullable String operation, @Nullable JsonNode range) {}
+  /** The calls that a query means; with a range, what was really merged. */
+  private record Calls(
+      int digits, Figures figures, @Nullable String operation, @Nullable JsonNode range) {}
 
-  private Merged merged(Request request) {
+  private Calls calls(Request request) {
     RunQuery query = new RunQuery(request, context, "op", "from", "to", "include");
     boolean warmup = query.includesWarmup();
     String operation = query.operation("op");
-    Figures figures;
-    JsonNode document = null;
-    if (query.hasRange()) {
-      RunTimeline.Range range = query.store().range(query.selection(warmup), operation);
-      figures = range.figures();
-      document = MetricsView.range(range.from(), range.to(), range.intervals());
-    } else {
-      figures = totals(query.snapshot(), warmup);
+    RunView run = query.run();
+    if (!query.hasRange()) {
+      return new Calls(run.digits(), run.totals(query.snapshot(), warmup), operation, null);
     }
-    LatencyHistogram histogram = new LatencyHistogram(context.digits());
-    for (OperationFigures one : figures.operations()) {
-      if (operation == null || operation.equals(one.name())) {
-        histogram.add(one.successes());
-        histogram.widen(one.latency().minNanos(), one.latency().maxNanos());
-      }
-    }
-    return new Merged(histogram, operation, document);
+    Range range = run.range(query.selection(warmup), operation);
+    return new Calls(run.digits(), range.figures(), operation, MetricsView.range(range));
   }
 }

@@ -5,50 +5,37 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.benchmonitor.run.export.HostFacts;
-import org.benchmonitor.run.export.ServerState;
 import org.benchmonitor.run.export.Snapshots;
-import org.benchmonitor.run.model.InstrumentationReport;
-import org.benchmonitor.run.model.LogLevel;
+import org.benchmonitor.run.model.HostFacts;
 import org.benchmonitor.run.model.RunControl;
-import org.benchmonitor.run.timeline.Merging;
 import org.benchmonitor.run.timeline.RetainedRuns;
 import org.benchmonitor.server.http.HttpError;
 import org.benchmonitor.server.http.Request;
 import org.benchmonitor.server.http.Response;
 import org.benchmonitor.server.http.Router;
-import org.benchmonitor.setup.log.AgentLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ControlRoutesTest {
   private final List<String> asked = new ArrayList<>();
-  private final RetainedRuns store =
-      new RetainedRuns(new Merging(2), Duration.ofHours(1), Duration.ofSeconds(1));
 
   private Router router(boolean control, RunControl.Answer answer) {
-    store.onSnapshot(Snapshots.running());
+    RetainedRuns runs =
+        Contexts.liveRuns(
+            new HostFacts(
+                "1", 1, "", "", "", "", null, null, null, Duration.ofSeconds(1), control));
+    runs.onSnapshot(Snapshots.running());
+    RunControl told =
+        (action, by) -> {
+          asked.add(action + " by " + by);
+          return answer;
+        };
     Router router = new Router(request -> Response.empty(404));
-    new ControlRoutes(
-            new ApiContext(
-                store,
-                List::of,
-                new AgentLog(LogLevel.INFO, InstantSource.system()),
-                new HostFacts(
-                    "1", 1, "", "", "", "", null, null, null, Duration.ofSeconds(1), control),
-                () -> InstrumentationReport.EMPTY,
-                () -> ServerState.NONE,
-                2,
-                (action, by) -> {
-                  asked.add(action + " by " + by);
-                  return answer;
-                },
-                new NoAttachment()))
+    new ControlRoutes(new ApiContext(runs, Contexts.jvm(Contexts.log(), told, new NoAttachment())))
         .addTo(router);
     return router;
   }

@@ -5,33 +5,24 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.benchmonitor.run.export.HostFacts;
-import org.benchmonitor.run.export.ServerState;
 import org.benchmonitor.run.export.Snapshots;
 import org.benchmonitor.run.model.Errors;
 import org.benchmonitor.run.model.Figures;
-import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Interval;
-import org.benchmonitor.run.model.LogLevel;
 import org.benchmonitor.run.model.MonitorCost;
-import org.benchmonitor.run.model.OtherJvm;
-import org.benchmonitor.run.model.RunControl;
 import org.benchmonitor.run.model.RunState;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.model.Workers;
-import org.benchmonitor.run.timeline.Merging;
 import org.benchmonitor.run.timeline.RetainedRuns;
 import org.benchmonitor.server.http.HttpError;
 import org.benchmonitor.server.http.Request;
 import org.benchmonitor.server.http.Response;
 import org.benchmonitor.server.http.Router;
-import org.benchmonitor.setup.log.AgentLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,24 +32,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Two runs, one of which has ended, over every endpoint. */
 class SessionsApiTest {
-  private final RetainedRuns sessions =
-      new RetainedRuns(new Merging(2), Duration.ofHours(1), Duration.ofSeconds(1));
+  private final RetainedRuns sessions = Contexts.liveRuns();
   private final Router router = new Router(request -> Response.empty(404));
   private long sequence;
 
   SessionsApiTest() {
-    ApiContext context =
-        new ApiContext(
-            sessions,
-            () -> List.of(new OtherJvm(4712, "http://localhost:9091/", "com.acme.Other")),
-            new AgentLog(LogLevel.INFO, InstantSource.system()),
-            new HostFacts("1", 1, "", "", "", "", null, null, null, Duration.ofSeconds(1), true),
-            () -> InstrumentationReport.EMPTY,
-            () -> ServerState.NONE,
-            2,
-            (action, by) -> RunControl.Answer.DONE,
-            new NoAttachment());
-    new ApiRoutes(context).addTo(router);
+    new ApiRoutes(new ApiContext(sessions, Contexts.jvm())).addTo(router);
   }
 
   /** A run of some seconds with the same calls in each. */

@@ -7,14 +7,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.benchmonitor.run.export.HostFacts;
 import org.benchmonitor.run.export.ServerState;
 import org.benchmonitor.run.export.Snapshots;
 import org.benchmonitor.run.follow.Follower;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.LogLevel;
 import org.benchmonitor.run.model.RunControl;
-import org.benchmonitor.run.timeline.Merging;
 import org.benchmonitor.run.timeline.RetainedRuns;
 import org.benchmonitor.server.http.StreamClient;
 import org.benchmonitor.server.http.StreamMessage;
@@ -24,23 +22,21 @@ import org.junit.jupiter.api.Test;
 /** What the clients are offered of the snapshots that the hub takes. */
 class StreamHubTest {
   private final RetainedRuns runs =
-      new RetainedRuns(new Merging(2), Duration.ofHours(1), Duration.ofSeconds(1));
+      new RetainedRuns(Snapshots.HOST, () -> InstrumentationReport.EMPTY, 2, Duration.ofHours(1));
   private int statesAsked;
   private final StreamHub hub =
       new StreamHub(
           new ApiContext(
               runs,
-              List::of,
-              new AgentLog(LogLevel.INFO, InstantSource.system()),
-              new HostFacts("1", 1, "", "", "", "", null, null, null, Duration.ofSeconds(1), true),
-              () -> InstrumentationReport.EMPTY,
-              () -> {
-                statesAsked++;
-                return ServerState.NONE;
-              },
-              2,
-              (action, by) -> RunControl.Answer.DONE,
-              new NoAttachment()));
+              new ServingJvm(
+                  () -> {
+                    statesAsked++;
+                    return ServerState.NONE;
+                  },
+                  List::of,
+                  new AgentLog(LogLevel.INFO, InstantSource.system()),
+                  (action, by) -> RunControl.Answer.DONE,
+                  new NoAttachment())));
 
   /** Remembers what it was offered. */
   private static final class Client implements StreamClient {
@@ -73,6 +69,7 @@ class StreamHubTest {
 
   @Test
   void aClientIsOfferedEachSnapshotTheChangesAndTheEnd() throws Exception {
+    runs.onSnapshot(Snapshots.running());
     Client client = new Client();
     hub.opened(client);
     hub.take(Snapshots.running());
@@ -80,6 +77,7 @@ class StreamHubTest {
     hub.close();
     assertThat(client.types)
         .containsExactly(
+            "hello",
             "metrics_update",
             "error_occurred",
             "metrics_update",

@@ -40,6 +40,7 @@ public final class CommandLineTool implements Runnable {
             .addSubcommand(new StatusCommand(tools))
             .addSubcommand(new OpenCommand(tools))
             .addSubcommand(new OpsCommand(tools))
+            .addSubcommand(new ExportCommand(tools))
             .addSubcommand(
                 "pause", control(tools, "pause", "Holds the workers before their next operation."))
             .addSubcommand("resume", control(tools, "resume", "Lets the workers go on."))

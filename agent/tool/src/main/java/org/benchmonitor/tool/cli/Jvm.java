@@ -1,6 +1,8 @@
 package org.benchmonitor.tool.cli;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.benchmonitor.setup.registry.RegistryEntry;
 
 /**
@@ -15,5 +17,12 @@ record Jvm(long pid, String mainClass, String javaVersion, Optional<RegistryEntr
   String shortName() {
     String name = mainClass.substring(mainClass.lastIndexOf('/') + 1);
     return name.isEmpty() ? mainClass : name;
+  }
+
+  /** Several of them in a sentence. */
+  static String listed(List<Jvm> jvms) {
+    return jvms.stream()
+        .map(jvm -> jvm.pid() + " " + jvm.shortName())
+        .collect(Collectors.joining(", "));
   }
 }

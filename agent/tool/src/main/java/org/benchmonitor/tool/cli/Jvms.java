@@ -2,7 +2,6 @@ package org.benchmonitor.tool.cli;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** The JVMs of this user; looked at without a word to any of them. */
 interface Jvms {
@@ -35,12 +34,10 @@ interface Jvms {
           number ? whyNot(word) : "no JVM's main class contains '" + word + "'",
           "list shows the JVMs of this user");
     }
-    String several =
-        meant.stream()
-            .map(jvm -> jvm.pid() + " " + jvm.shortName())
-            .collect(Collectors.joining(", "));
     throw new Failure(
-        ExitCode.WRONG_WORDS, "'" + word + "' may be " + several, "name one by its process id");
+        ExitCode.WRONG_WORDS,
+        "'" + word + "' may be " + Jvm.listed(meant),
+        "name one by its process id");
   }
 
   /** Why there is no JVM with this process id. */

@@ -44,7 +44,16 @@ final class MonitorClient {
    * @throws Failure if there is none
    */
   ObjectNode get(String path) {
-    return send("GET", path, null);
+    return send("GET", path, null, MonitorClient::document);
+  }
+
+  /**
+   * The file that an endpoint answers with.
+   *
+   * @throws Failure if there is none
+   */
+  byte[] file(String path) {
+    return send("GET", path, null, MonitorClient::whole);
   }
 
   /**
@@ -54,7 +63,7 @@ final class MonitorClient {
    */
   ObjectNode post(String path, ObjectNode body) {
     body.put("by", "cli");
-    return send("POST", path, body);
+    return send("POST", path, body, MonitorClient::document);
   }
 
   static ObjectNode object() {
@@ -75,7 +84,12 @@ final class MonitorClient {
     }
   }
 
-  private ObjectNode send(String method, String path, @Nullable ObjectNode body) {
+  /** Takes what a request was answered with. */
+  private interface Answer<T> {
+    T of(HttpURLConnection connection) throws IOException;
+  }
+
+  private <T> T send(String method, String path, @Nullable ObjectNode body, Answer<T> answer) {
     try {
       HttpURLConnection connection = open(path);
       connection.setRequestMethod(method);
@@ -87,11 +101,10 @@ final class MonitorClient {
         }
       }
       int status = connection.getResponseCode();
-      ObjectNode answer = read(connection, status);
       if (status == HttpURLConnection.HTTP_OK) {
-        return answer;
+        return answer.of(connection);
       }
-      throw refused(status, answer.path("error"));
+      throw refused(status, document(connection).path("error"));
     } catch (ConnectException nobody) {
       throw new Failure(
           ExitCode.NOT_MONITORED,
@@ -119,9 +132,9 @@ final class MonitorClient {
     return connection;
   }
 
-  private static ObjectNode read(HttpURLConnection connection, int status) throws IOException {
+  private static ObjectNode document(HttpURLConnection connection) throws IOException {
     try (InputStream in =
-        status >= HttpURLConnection.HTTP_BAD_REQUEST
+        connection.getResponseCode() >= HttpURLConnection.HTTP_BAD_REQUEST
             ? connection.getErrorStream()
             : connection.getInputStream()) {
       byte[] bytes = in == null ? new byte[0] : in.readNBytes(MOST_BYTES);
@@ -129,6 +142,17 @@ final class MonitorClient {
       return node instanceof ObjectNode object ? object : object();
     } catch (JacksonException notJson) {
       throw new IOException("its answer is not JSON", notJson);
+    }
+  }
+
+  private static byte[] whole(HttpURLConnection connection) throws IOException {
+    long length = connection.getContentLengthLong();
+    try (InputStream in = connection.getInputStream()) {
+      byte[] bytes = in.readAllBytes();
+      if (length >= 0 && bytes.length != length) {
+        throw new IOException("its answer has " + bytes.length + " of " + length + " bytes");
+      }
+      return bytes;
     }
   }
 

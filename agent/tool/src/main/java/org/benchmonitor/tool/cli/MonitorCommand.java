@@ -2,6 +2,7 @@ package org.benchmonitor.tool.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.benchmonitor.setup.registry.Browser;
@@ -108,6 +109,31 @@ abstract class MonitorCommand implements Callable<Integer> {
                     ExitCode.NOT_MONITORED,
                     "process " + jvm.pid() + " (" + jvm.shortName() + ") is not monitored",
                     "attach " + jvm.pid() + " op=... begins"));
+  }
+
+  /**
+   * The registry's entry of the only JVM that is monitored.
+   *
+   * @throws Failure if none is, or more than one
+   */
+  final RegistryEntry onlyMonitored() {
+    List<Jvm> monitored = jvms().list().stream().filter(jvm -> jvm.entry().isPresent()).toList();
+    if (monitored.isEmpty()) {
+      throw new Failure(
+          ExitCode.NOT_MONITORED, "no JVM is monitored", "list shows the JVMs of this user");
+    }
+    if (monitored.size() > 1) {
+      throw new Failure(
+          ExitCode.WRONG_WORDS,
+          monitored.size() + " JVMs are monitored: " + Jvm.listed(monitored),
+          "name one by its process id");
+    }
+    return monitored.get(0).entry().orElseThrow();
+  }
+
+  /** Whether one JSON document is to be all that is printed. */
+  final boolean isJson() {
+    return json;
   }
 
   final MonitorClient client(RegistryEntry entry) {

@@ -1,10 +1,14 @@
 package org.benchmonitor.tool.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.benchmonitor.setup.config.AgentConfig;
 import org.benchmonitor.setup.registry.Browser;
 import org.benchmonitor.setup.registry.Registry;
@@ -13,6 +17,7 @@ import org.benchmonitor.setup.registry.Registry;
  * What the commands work with.
  *
  * @param usualRegistry another place of the registry than the default, from the environment
+ * @param standardOutput for bytes; what is printed for people has a character set
  */
 record Tools(
     Optional<Path> usualRegistry,
@@ -20,7 +25,8 @@ record Tools(
     Function<Registry, Jvms> jvms,
     AgentLoader loader,
     Function<Registry, Browser> browser,
-    Path jar) {
+    Path jar,
+    Supplier<OutputStream> standardOutput) {
   /** Those of this machine. */
   static Tools ofThisMachine() {
     return new Tools(
@@ -29,7 +35,8 @@ record Tools(
         SystemJvms::new,
         new AttachApi(),
         Browser::of,
-        ownJar());
+        ownJar(),
+        () -> new FileOutputStream(FileDescriptor.out));
   }
 
   private static Path ownJar() {

@@ -32,8 +32,8 @@ class CommandLineToolTest {
 
   private static final List<String> COMMANDS =
       List.of(
-          "list", "attach", "status", "open", "ops", "pause", "resume", "stop", "detach", "help",
-          "version");
+          "list", "attach", "status", "open", "ops", "export", "pause", "resume", "stop", "detach",
+          "help", "version");
 
   private @TempDir Path parent;
   private CommandRun command;

@@ -1,5 +1,6 @@
 package org.benchmonitor.tool.cli;
 
+import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ final class CommandRun implements AgentLoader {
   int exit;
   String out = "";
   String err = "";
+  final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
   private final Path directory;
   private final Path jar;
@@ -35,6 +37,7 @@ final class CommandRun implements AgentLoader {
   }
 
   CommandRun run(String... words) {
+    bytes.reset();
     StringWriter outText = new StringWriter();
     StringWriter errText = new StringWriter();
     Tools tools =
@@ -44,7 +47,8 @@ final class CommandRun implements AgentLoader {
             registered -> this::listed,
             this,
             Browser::of,
-            jar);
+            jar,
+            () -> bytes);
     CommandLine line = CommandLineTool.commandLine(tools);
     line.setOut(new PrintWriter(outText));
     line.setErr(new PrintWriter(errText));

@@ -54,7 +54,8 @@ final class StubMonitor implements AutoCloseable {
       String path = exchange.getRequestURI().getPath();
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       String token = exchange.getRequestHeaders().getFirst("Authorization");
-      asked.add(exchange.getRequestMethod() + " " + path + " " + body + " " + token);
+      asked.add(
+          exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body + " " + token);
       byte[] answer = answers.getOrDefault(path, "{}").getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(statuses.getOrDefault(path, 200), answer.length);
       exchange.getResponseBody().write(answer);

@@ -1,0 +1,149 @@
+package org.benchmonitor.bootstrap;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The sites of one recording, and whether operations may begin at them.
+ *
+ * <p>Called by the thread that installs the recording, by threads of the host that load a class to
+ * instrument, and by whoever pauses the run; never while an operation is recorded. May block: one
+ * call at a time, each as long as a walk over all sites takes.
+ */
+public final class RecordingSites {
+  private final OperationTable operations;
+  private final Gate gate;
+  private final List<Site> sites = new ArrayList<>();
+  private final int lostSomewhereBefore = Probe.lostSomewhere();
+  private boolean on;
+  private long suppressedBefore;
+  private long lostBefore;
+
+  RecordingSites(OperationTable operations, Gate gate) {
+    this.operations = operations;
+    this.gate = gate;
+  }
+
+  /** Adds a site of a method that nothing is known of; rule may be null. */
+  public Site add(String operation, ResultRule rule) {
+    return add(operation, rule, null);
+  }
+
+  /** Adds a site whose operation has a fixed name; rule and method may be null. */
+  public Site add(String operation, ResultRule rule, WovenMethod method) {
+    return add(operations.number(operation), null, rule, method);
+  }
+
+  /** Adds a site of a method that nothing is known of; rule may be null. */
+  public Site addNamed(NameSource names, ResultRule rule) {
+    return addNamed(names, rule, null);
+  }
+
+  /** Adds a site whose operation is named by an argument; rule and method may be null. */
+  public Site addNamed(NameSource names, ResultRule rule, WovenMethod method) {
+    return add(-1, names.names, rule, method);
+  }
+
+  private synchronized Site add(
+      int operation, ArgumentNames names, ResultRule rule, WovenMethod method) {
+    Site site = new Site(operation, names, rule, method);
+    Sites.add(site);
+    sites.add(site);
+    setState(site);
+    return site;
+  }
+
+  /** The names that all sites of one pattern share, so that the cap is per pattern. */
+  public static final class NameSource {
+    private final ArgumentNames names;
+
+    NameSource(ArgumentNames names) {
+      this.names = names;
+    }
+  }
+
+  /** Makes the names of one pattern that names its operations by an argument. */
+  public NameSource newNameSource() {
+    return new NameSource(new ArgumentNames(operations));
+  }
+
+  synchronized void turnOn() {
+    on = true;
+    sites.forEach(this::setState);
+  }
+
+  /** For ever: what is still inside an instrumented method finds its site gone. */
+  synchronized void turnOff() {
+    on = false;
+    resume();
+    sites.forEach(Sites::remove);
+  }
+
+  private void setState(Site site) {
+    if (on && site.isOff()) {
+      Sites.setState(site.id(), Sites.OFF);
+    } else if (on) {
+      boolean ask = gate.isClosed() || site.operation() < 0;
+      Sites.setState(site.id(), ask ? Sites.ASK : site.operation());
+    }
+  }
+
+  /** Counts at these sites no more, or again; what is inside of one ends as it began. */
+  public synchronized void retire(Collection<Site> some, boolean now) {
+    for (Site site : some) {
+      site.retire(now);
+      setState(site);
+    }
+  }
+
+  /** Forgets sites for ever and frees their numbers; what was counted at them stays counted. */
+  public synchronized void forget(Collection<Site> some) {
+    for (Site site : some) {
+      suppressedBefore += site.suppressed();
+      lostBefore += site.lost();
+      Sites.remove(site);
+    }
+    sites.removeAll(Set.copyOf(some));
+  }
+
+  synchronized void clear() {
+    sites.clear();
+  }
+
+  /**
+   * Holds every worker at the entry of its next outermost operation until {@link #resume}.
+   *
+   * <p>A worker that has read its site's state just before and not yet begun is not held: at most
+   * one more operation of each thread begins after this returns, as soon as the machine lets the
+   * thread run its next few instructions.
+   */
+  public synchronized void pause() {
+    gate.close();
+    sites.forEach(this::setState);
+  }
+
+  /** Lets the workers go: all that wait are woken before this returns. */
+  public synchronized void resume() {
+    gate.open();
+    sites.forEach(this::setState);
+  }
+
+  /** Workers that wait for {@link #resume} now. */
+  public int waiting() {
+    return gate.waiting();
+  }
+
+  /** Failures of the probe that were kept from the host, over all sites. */
+  public synchronized long suppressed() {
+    return suppressedBefore + sites.stream().mapToLong(Site::suppressed).sum();
+  }
+
+  /** Calls that may be missing, because the host's stack or heap had no room for the probe. */
+  public synchronized long lost() {
+    return lostBefore
+        + sites.stream().mapToLong(Site::lost).sum()
+        + Math.max(0, Probe.lostSomewhere() - lostSomewhereBefore);
+  }
+}

@@ -1,0 +1,104 @@
+package org.benchmonitor.host.sample;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.benchmonitor.bootstrap.Recording;
+import org.benchmonitor.host.thread.AgentThreads;
+import org.benchmonitor.run.model.SnapshotListener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sampler, made by whoever needs it first: its thread, a session method, or the end; and what
+ * it knows of the JVM, which loads the JDK's management classes.
+ *
+ * <p>Any thread but the host's main thread before its main; whoever comes meanwhile waits for it.
+ */
+final class LazySampler implements Supplier<Sampler> {
+  private final Recording recording;
+  private final SamplerOptions options;
+  private final AgentThreads threads;
+  private final Ticker ticker;
+  private final Marks marks;
+  private final ErrorMessages errors;
+  private final OwnCost cost;
+  private final List<SnapshotListener> listeners;
+  private final HiccupMeter hiccups;
+  private volatile @Nullable Sampler sampler;
+  private volatile @Nullable JvmFacts jvm;
+  private volatile JvmFacts.@Nullable GcListening gcListening;
+
+  LazySampler(
+      Recording recording,
+      SamplerOptions options,
+      AgentThreads threads,
+      Ticker ticker,
+      Marks marks,
+      ErrorMessages errors,
+      OwnCost cost,
+      List<SnapshotListener> listeners) {
+    this.recording = recording;
+    this.options = options;
+    this.threads = threads;
+    this.ticker = ticker;
+    this.marks = marks;
+    this.errors = errors;
+    this.cost = cost;
+    this.listeners = List.copyOf(listeners);
+    this.hiccups = new HiccupMeter(ticker, marks, new HiccupPace(() -> jvm().ownCpuNanos()));
+  }
+
+  @Override
+  public synchronized Sampler get() {
+    Sampler made = sampler;
+    if (made == null) {
+      made =
+          new Sampler(
+              recording,
+              options,
+              ticker,
+              new JvmSystemSource(jvm(), threads, hiccups, ticker),
+              marks,
+              errors,
+              cost,
+              listeners);
+      sampler = made;
+    }
+    return made;
+  }
+
+  private synchronized JvmFacts jvm() {
+    JvmFacts made = jvm;
+    if (made == null) {
+      made = RuntimeModules.jvmFacts();
+      jvm = made;
+    }
+    return made;
+  }
+
+  /** Its source of stalls, which a thread of its own keeps. */
+  HiccupMeter hiccups() {
+    return hiccups;
+  }
+
+  /** Marks collections from now on. */
+  void listenForGc() {
+    gcListening = jvm().listenForGc(marks);
+  }
+
+  /** Stops what feeds it. */
+  void stop() {
+    hiccups.stop();
+    JvmFacts.GcListening listening = gcListening;
+    if (listening != null) {
+      listening.close();
+    }
+  }
+
+  /** Counts a cut that failed, if there was a sampler to make it. */
+  void countFailure() {
+    Sampler made = sampler;
+    if (made != null) {
+      made.countFailure();
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package org.benchmonitor.run.export;
+
+import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.benchmonitor.run.model.Figures;
+import org.benchmonitor.run.model.Interval;
+import org.benchmonitor.run.model.Latency;
+import org.benchmonitor.run.model.Mark;
+import org.benchmonitor.run.model.OperationFigures;
+import org.benchmonitor.run.model.SystemFigures;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Intervals as CSV after RFC 4180: a row for each and, below it, one for each operation that had
+ * calls in it. With a name beyond ASCII it begins with a byte order mark, without which a
+ * spreadsheet takes it for the system's own character set.
+ */
+final class CsvFormat implements Format {
+  private static final String HEAD =
+      "timestamp,duration_seconds,sequence,status,warmup,operation,"
+          + "operations,errors,error_rate,throughput,"
+          + "latency_mean_ms,latency_min_ms,latency_p50_ms,latency_p90_ms,latency_p95_ms,"
+          + "latency_p99_ms,latency_p999_ms,latency_max_ms,"
+          + "active_workers,in_flight,cpu_process_percent,cpu_machine_percent,heap_used_bytes,"
+          + "gc_ms,stall_ms\r\n";
+  private static final byte[] BYTE_ORDER_MARK = "\ufeff".getBytes(StandardCharsets.UTF_8);
+  private static final int LATENCY_COLUMNS = 8;
+  private static final int SYSTEM_COLUMNS = 7;
+
+  @Override
+  public String name() {
+    return "csv";
+  }
+
+  @Override
+  public String mediaType() {
+    return "text/csv";
+  }
+
+  @Override
+  public String description() {
+    return "a row for each interval and operation";
+  }
+
+  @Override
+  public byte[] write(Excerpt excerpt) {
+    return of(excerpt.intervals(), excerpt.operation());
+  }
+
+  /**
+   * The whole file, in UTF-8.
+   *
+   * @param operation the only one with rows, one in every interval; or null for all
+   */
+  static byte[] of(List<Interval> intervals, @Nullable String operation) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(HEAD.getBytes(StandardCharsets.UTF_8));
+    Rows rows = new Rows();
+    for (Interval interval : intervals) {
+      rows.row.setLength(0);
+      rows.addRows(interval, operation);
+      out.writeBytes(rows.row.toString().getBytes(StandardCharsets.UTF_8));
+    }
+    return marked(out.toByteArray());
+  }
+
+  private static byte[] marked(byte[] file) {
+    for (byte one : file) {
+      if (one < 0) {
+        byte[] marked = Arrays.copyOf(BYTE_ORDER_MARK, BYTE_ORDER_MARK.length + file.length);
+        System.arraycopy(file, 0, marked, BYTE_ORDER_MARK.length, file.length);
+        return marked;
+      }
+    }
+    return file;
+  }
+
+  /** The rows of one interval after the other. */
+  private static final class Rows {
+    private final StringBuilder row = new StringBuilder(256);
+
+    private void addRows(Interval interval, @Nullable String operation) {
+      Figures figures = interval.figures();
+      if (operation != null) {
+        addRow(interval, OperationFigures.in(figures, operation));
+        return;
+      }
+      addHead(interval, "");
+      addFigures(figures.count(), figures.errors(), figures.latency(), figures.lengthNanos());
+      addSystem(interval);
+      row.append("\r\n");
+      figures.operations().forEach(one -> addRow(interval, one));
+    }
+
+    private void addRow(Interval interval, OperationFigures one) {
+      addHead(interval, one.name());
+      long length = interval.figures().lengthNanos();
+      addFigures(one.count(), one.errors(), one.latency(), length);
+      row.append(",".repeat(SYSTEM_COLUMNS)).append("\r\n");
+    }
+
+    private void addHead(Interval interval, String operation) {
+      row.append(Json.time(interval.start())).append(',');
+      row.append(Json.seconds(interval.nanos()).toPlainString()).append(',');
+      row.append(interval.sequence()).append(',');
+      row.append(interval.status().text()).append(',');
+      row.append(interval.warmup()).append(',');
+      row.append(CsvField.of(operation)).append(',');
+    }
+
+    private void addFigures(long count, long errors, Latency latency, long lengthNanos) {
+      row.append(count).append(',').append(errors);
+      add(FiguresView.errorRate(count, errors));
+      add(FiguresView.rate(count, lengthNanos));
+      if (latency.isEmpty()) {
+        row.append(",".repeat(LATENCY_COLUMNS));
+        return;
+      }
+      add(Json.millis(latency.meanNanos()));
+      add(Json.millis(latency.minNanos()));
+      add(Json.millis(latency.p50Nanos()));
+      add(Json.millis(latency.p90Nanos()));
+      add(Json.millis(latency.p95Nanos()));
+      add(Json.millis(latency.p99Nanos()));
+      add(Json.millis(latency.p999Nanos()));
+      add(Json.millis(latency.maxNanos()));
+    }
+
+    private void addSystem(Interval interval) {
+      SystemFigures system = interval.system();
+      row.append(',').append(interval.activeWorkers());
+      row.append(',').append(interval.inFlight());
+      add(Json.percent(system.processCpuPercent()));
+      add(Json.percent(system.machineCpuPercent()));
+      row.append(',').append(system.heapUsedBytes());
+      add(Json.millis(nanos(interval, Mark.Kind.GC)));
+      add(Json.millis(nanos(interval, Mark.Kind.STALL)));
+    }
+
+    private static long nanos(Interval interval, Mark.Kind kind) {
+      long nanos = 0;
+      for (Mark mark : interval.marks()) {
+        Long duration = mark.durationNanos();
+        nanos += mark.kind() == kind && duration != null ? duration : 0;
+      }
+      return nanos;
+    }
+
+    private void add(@Nullable BigDecimal number) {
+      row.append(',').append(number == null ? "" : number.toPlainString());
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package org.benchmonitor.run.export;
+
+import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import org.benchmonitor.run.model.Interval;
+import org.benchmonitor.run.model.OperationFigures;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Intervals as an HdrHistogram interval log, format 1.3: a line for each interval and operation
+ * with successful calls, tagged with the operation; nanoseconds, the extremes in milliseconds.
+ *
+ * <p>Source of the format: {@code HistogramLogWriter} of HdrHistogram 2.2.2, whose encoding of a
+ * histogram is the one that is retained.
+ */
+final class HistogramLogFormat implements Format {
+  private static final Base64.Encoder BASE64 = Base64.getEncoder();
+
+  @Override
+  public String name() {
+    return "hlog";
+  }
+
+  @Override
+  public String mediaType() {
+    return "text/plain";
+  }
+
+  @Override
+  public String description() {
+    return "HdrHistogram log: all latencies, by interval and operation";
+  }
+
+  @Override
+  public byte[] write(Excerpt excerpt) {
+    return of(excerpt.run().host().version(), excerpt.intervals(), excerpt.operation());
+  }
+
+  /**
+   * The whole log.
+   *
+   * @param operation the only one in it, or null for all
+   */
+  static byte[] of(String version, List<Interval> intervals, @Nullable String operation) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    write(out, "#[Logged with Bench Monitor " + version + "; values are nanoseconds]\n");
+    write(out, "#[Histogram log format version 1.3]\n");
+    if (!intervals.isEmpty()) {
+      Instant start = intervals.get(0).start();
+      String seconds = seconds(start.toEpochMilli());
+      write(out, "#[StartTime: " + seconds + " (seconds since epoch), " + Json.time(start) + "]\n");
+    }
+    write(
+        out,
+        "\"StartTimestamp\",\"Interval_Length\",\"Interval_Max\","
+            + "\"Interval_Compressed_Histogram\"\n");
+    for (Interval interval : intervals) {
+      for (OperationFigures one : interval.figures().operations()) {
+        boolean isMeant = operation == null || operation.equals(one.name());
+        if (isMeant && !one.successes().isEmpty()) {
+          write(out, line(interval, one));
+        }
+      }
+    }
+    return out.toByteArray();
+  }
+
+  private static String line(Interval interval, OperationFigures one) {
+    long millis = interval.start().toEpochMilli();
+    return "Tag="
+        + tag(one.name())
+        + ','
+        + seconds(millis)
+        + ','
+        + seconds(interval.end().toEpochMilli() - millis)
+        + ','
+        + Json.millis(one.latency().maxNanos()).setScale(3, RoundingMode.CEILING).toPlainString()
+        + ','
+        + BASE64.encodeToString(one.successes().bytes())
+        + '\n';
+  }
+
+  private static String seconds(long millis) {
+    return BigDecimal.valueOf(millis, 3).toPlainString();
+  }
+
+  private static void write(ByteArrayOutputStream out, String text) {
+    out.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /**
+   * A name as a tag: readers split lines at commas, spaces and line breaks, so that all but visible
+   * ASCII is percent-encoded as in a URL, and two names never become one.
+   */
+  static String tag(String name) {
+    StringBuilder tag = new StringBuilder(name.length());
+    for (byte one : name.getBytes(StandardCharsets.UTF_8)) {
+      if (one > ' ' && one < 0x7F && one != ',' && one != '%') {
+        tag.append((char) one);
+      } else {
+        tag.append(String.format("%%%02X", one));
+      }
+    }
+    return tag.toString();
+  }
+}

@@ -1,0 +1,70 @@
+package org.benchmonitor.run.merge;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.benchmonitor.run.histogram.LatencyBands;
+import org.benchmonitor.run.model.BandCounts;
+import org.benchmonitor.run.model.HeatColumn;
+import org.benchmonitor.run.model.Interval;
+import org.benchmonitor.run.model.OperationFigures;
+import org.jspecify.annotations.Nullable;
+
+/** Sums intervals up to columns of a heat map; stateless. */
+public final class HeatColumns {
+  private HeatColumns() {}
+
+  /**
+   * As many columns of equal length as are allowed, each of whole intervals; none is left out.
+   *
+   * @param intervals in order
+   * @param most columns
+   * @param nominal the usual length of one interval; a column is a multiple of it
+   */
+  public static List<HeatColumn> of(
+      List<Interval> intervals, @Nullable String operation, int most, Duration nominal) {
+    List<HeatColumn> columns = new ArrayList<>();
+    if (intervals.isEmpty()) {
+      return columns;
+    }
+    Instant first = intervals.get(0).start();
+    boolean asTheyAre = intervals.size() <= most;
+    long slotNanos = slotNanos(intervals, most, nominal);
+    List<Interval> open = new ArrayList<>();
+    long openSlot = 0;
+    for (Interval interval : intervals) {
+      long slot = Duration.between(first, interval.start()).toNanos() / slotNanos;
+      if (!open.isEmpty() && (asTheyAre || slot != openSlot)) {
+        columns.add(column(open, operation));
+        open.clear();
+      }
+      openSlot = slot;
+      open.add(interval);
+    }
+    columns.add(column(open, operation));
+    return columns;
+  }
+
+  private static long slotNanos(List<Interval> intervals, int most, Duration nominal) {
+    Instant end = intervals.get(intervals.size() - 1).end();
+    long span = Duration.between(intervals.get(0).start(), end).toNanos();
+    long unit = Math.max(1, nominal.toNanos());
+    long units = (span + unit * most - 1) / (unit * most);
+    return Math.max(1, units) * unit;
+  }
+
+  private static HeatColumn column(List<Interval> intervals, @Nullable String operation) {
+    long length = 0;
+    long[] counts = new long[LatencyBands.COUNT];
+    for (Interval interval : intervals) {
+      length += interval.nanos();
+      for (OperationFigures one : interval.figures().operations()) {
+        if (operation == null || operation.equals(one.name())) {
+          one.successes().bands().addTo(counts);
+        }
+      }
+    }
+    return new HeatColumn(intervals.get(0).start(), length, BandCounts.of(counts));
+  }
+}

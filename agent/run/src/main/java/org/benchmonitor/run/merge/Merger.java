@@ -1,0 +1,139 @@
+package org.benchmonitor.run.merge;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.benchmonitor.run.histogram.LatencyHistogram;
+import org.benchmonitor.run.model.EncodedHistogram;
+import org.benchmonitor.run.model.Figures;
+import org.benchmonitor.run.model.Interval;
+import org.benchmonitor.run.model.Latency;
+import org.benchmonitor.run.model.OperationFigures;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Merges figures, one thread at a time; keeps its histograms, of 37 KB or more each, for the next
+ * merging.
+ */
+public final class Merger {
+  private final int digits;
+  private final Deque<LatencyHistogram> free = new ArrayDeque<>();
+
+  Merger(int digits) {
+    this.digits = digits;
+  }
+
+  /** Counts of one outcome, with the extremes that the parts knew. */
+  private final class Sum {
+    private @Nullable LatencyHistogram histogram;
+
+    private LatencyHistogram histogram() {
+      LatencyHistogram known = histogram;
+      if (known == null) {
+        known = free.isEmpty() ? new LatencyHistogram(digits) : free.removeLast();
+        histogram = known;
+      }
+      return known;
+    }
+
+    void add(EncodedHistogram encoded, Latency latency) {
+      if (!encoded.isEmpty()) {
+        histogram().add(encoded);
+        histogram().widen(latency.minNanos(), latency.maxNanos());
+      }
+    }
+
+    void add(Sum other) {
+      if (other.histogram != null) {
+        histogram().add(other.histogram);
+      }
+    }
+
+    Latency latency() {
+      return histogram == null ? Latency.EMPTY : histogram.latency();
+    }
+
+    EncodedHistogram encode() {
+      return histogram == null ? EncodedHistogram.EMPTY : histogram.encode();
+    }
+
+    void giveBack() {
+      if (histogram != null) {
+        histogram.clear();
+        free.addLast(histogram);
+      }
+    }
+  }
+
+  private final class OperationSum {
+    private final Sum successes = new Sum();
+    private final Sum failures = new Sum();
+
+    OperationFigures figures(String name, boolean encoded) {
+      return new OperationFigures(
+          name,
+          successes.latency(),
+          failures.latency(),
+          encoded ? successes.encode() : EncodedHistogram.EMPTY,
+          encoded ? failures.encode() : EncodedHistogram.EMPTY);
+    }
+  }
+
+  /**
+   * The figures of several stretches of time as if they had been one; their lengths add up.
+   *
+   * @param operation only this one, or null for all
+   * @param encoded whether the histograms are wanted, not only what is read off them: to encode one
+   *     costs more than to merge ten
+   */
+  public Figures merge(List<Figures> parts, @Nullable String operation, boolean encoded) {
+    Map<String, OperationSum> sums = new LinkedHashMap<>();
+    long length = 0;
+    for (Figures part : parts) {
+      length += part.lengthNanos();
+      for (OperationFigures figures : part.operations()) {
+        if (operation == null || operation.equals(figures.name())) {
+          OperationSum sum = sums.computeIfAbsent(figures.name(), name -> new OperationSum());
+          sum.successes.add(figures.successes(), figures.latency());
+          sum.failures.add(figures.failures(), figures.errorLatency());
+        }
+      }
+    }
+    return figures(sums, length, encoded);
+  }
+
+  /**
+   * Intervals as one point: with what is read off their merged histograms, without these. One
+   * interval is its own point.
+   *
+   * @param intervals in order, one or more
+   * @param operation the only one with figures, or null for all
+   */
+  public Interval point(List<Interval> intervals, @Nullable String operation) {
+    return intervals.size() == 1
+        ? intervals.get(0)
+        : Merging.one(intervals, merge(Merging.figures(intervals), operation, false));
+  }
+
+  private Figures figures(Map<String, OperationSum> sums, long length, boolean encoded) {
+    Sum successes = new Sum();
+    Sum failures = new Sum();
+    List<OperationFigures> operations = new ArrayList<>();
+    sums.forEach(
+        (name, sum) -> {
+          operations.add(sum.figures(name, encoded));
+          successes.add(sum.successes);
+          failures.add(sum.failures);
+          sum.successes.giveBack();
+          sum.failures.giveBack();
+        });
+    Figures figures =
+        new Figures(length, successes.latency(), failures.latency(), List.copyOf(operations));
+    successes.giveBack();
+    failures.giveBack();
+    return figures;
+  }
+}

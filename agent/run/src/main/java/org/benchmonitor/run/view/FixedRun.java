@@ -1,0 +1,36 @@
+package org.benchmonitor.run.view;
+
+import java.util.List;
+import org.benchmonitor.run.model.HostFacts;
+import org.benchmonitor.run.model.InstrumentationReport;
+import org.benchmonitor.run.model.Interval;
+import org.benchmonitor.run.model.Snapshot;
+
+/**
+ * A run as it was at one of its snapshots, whatever becomes of it later. Its instrumentation is
+ * that of the run when it is asked for.
+ *
+ * @param run whose snapshot it is
+ * @param intervals up to the snapshot
+ */
+public record FixedRun(RunView run, Snapshot latest, List<Interval> intervals) implements RunView {
+  /** A run up to one of its snapshots. */
+  public static FixedRun of(RunView run, Snapshot snapshot) {
+    return new FixedRun(run, snapshot, run.select(Selection.upTo(snapshot.sequence())));
+  }
+
+  @Override
+  public HostFacts host() {
+    return run.host();
+  }
+
+  @Override
+  public int digits() {
+    return run.digits();
+  }
+
+  @Override
+  public InstrumentationReport instrumentation() {
+    return run.instrumentation();
+  }
+}

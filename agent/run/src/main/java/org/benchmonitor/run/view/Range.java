@@ -1,0 +1,48 @@
+package org.benchmonitor.run.view;
+
+import java.time.Instant;
+import java.util.List;
+import org.benchmonitor.run.merge.Merging;
+import org.benchmonitor.run.model.ErrorCounts;
+import org.benchmonitor.run.model.Figures;
+import org.benchmonitor.run.model.Interval;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was merged for a range of time.
+ *
+ * @param from the start of the first interval, null if there is none
+ * @param to the end of the last interval, null if there is none
+ * @param intervals how many were merged
+ */
+public record Range(
+    Figures figures,
+    ErrorCounts errors,
+    @Nullable Instant from,
+    @Nullable Instant to,
+    int intervals) {
+  private static final Range EMPTY = new Range(Figures.EMPTY, ErrorCounts.NONE, null, null, 0);
+
+  /** Merges figures. */
+  @FunctionalInterface
+  public interface FiguresOf {
+    Figures merged(List<Interval> intervals);
+  }
+
+  /**
+   * The range that intervals make.
+   *
+   * @param intervals in order
+   * @param figures asked only if there is an interval
+   */
+  public static Range of(List<Interval> intervals, FiguresOf figures) {
+    return intervals.isEmpty()
+        ? EMPTY
+        : new Range(
+            figures.merged(intervals),
+            Merging.errors(intervals),
+            intervals.get(0).start(),
+            intervals.get(intervals.size() - 1).end(),
+            intervals.size());
+  }
+}

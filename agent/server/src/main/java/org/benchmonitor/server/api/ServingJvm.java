@@ -1,0 +1,21 @@
+package org.benchmonitor.server.api;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.benchmonitor.run.export.ServerState;
+import org.benchmonitor.run.model.OtherJvm;
+import org.benchmonitor.run.model.RunControl;
+import org.benchmonitor.setup.log.AgentLog;
+
+/**
+ * What the endpoints tell, and ask, of the JVM that serves, whichever run it shows.
+ *
+ * @param others the other monitored JVMs of this machine; asked on the server's threads
+ * @param control what the current run is told by
+ */
+public record ServingJvm(
+    Supplier<ServerState> state,
+    Supplier<List<OtherJvm>> others,
+    AgentLog log,
+    RunControl control,
+    Attachment attachment) {}

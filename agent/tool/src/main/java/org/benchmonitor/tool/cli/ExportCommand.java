@@ -1,0 +1,151 @@
+package org.benchmonitor.tool.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Iterator;
+import java.util.List;
+import org.benchmonitor.run.export.Formats;
+import org.benchmonitor.setup.registry.RegistryEntry;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code export}. */
+@Command(name = "export", description = "Writes the run of a monitored JVM to a file.")
+final class ExportCommand extends MonitorCommand {
+  private static final String STANDARD_OUTPUT = "-";
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "pid",
+      description =
+          "The process id, or a part of the main class; may be left out if one JVM is monitored.")
+  private @Nullable String target;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      completionCandidates = FormatNames.class,
+      description = "One of: ${COMPLETION-CANDIDATES}; the first if not given.")
+  private String format = Formats.usual().name();
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "A file that is not there yet; - is standard output, as if not given.")
+  private String output = STANDARD_OUTPUT;
+
+  @Option(names = "--op", paramLabel = "NAME", description = "Only this operation.")
+  private @Nullable String operation;
+
+  ExportCommand(Tools tools) {
+    super(tools);
+  }
+
+  /** What help lists as allowed. */
+  static final class FormatNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Formats.names().iterator();
+    }
+  }
+
+  @Override
+  ExitCode run() {
+    checkWords();
+    RegistryEntry entry = target == null ? onlyMonitored() : monitored(target);
+    byte[] file = client(entry).file(path());
+    if (output.equals(STANDARD_OUTPUT)) {
+      print(file);
+    } else {
+      save(file, Path.of(output));
+      terminal()
+          .print(
+              MonitorClient.object()
+                  .put("pid", entry.pid())
+                  .put("format", format)
+                  .put("file", output)
+                  .put("bytes", file.length),
+              List.of(output));
+    }
+    return ExitCode.DONE;
+  }
+
+  /** What is wrong is said before anybody is asked. */
+  private void checkWords() {
+    if (!Formats.names().contains(format)) {
+      throw new Failure(
+          ExitCode.WRONG_WORDS,
+          "--format is '" + format + "', allowed are " + String.join(", ", Formats.names()),
+          "");
+    }
+    if (output.equals(STANDARD_OUTPUT)) {
+      if (isJson()) {
+        throw new Failure(
+            ExitCode.WRONG_WORDS,
+            "--json describes the file that is written, and standard output is none",
+            "add --output FILE");
+      }
+    } else if (Files.exists(Path.of(output), LinkOption.NOFOLLOW_LINKS)) {
+      throw isThere();
+    }
+  }
+
+  private Failure isThere() {
+    return new Failure(
+        ExitCode.WRONG_WORDS,
+        "--output is '" + output + "', which exists already and is not overwritten",
+        "name another file, or remove it");
+  }
+
+  private String path() {
+    return "/api/export?format=" + format + (operation == null ? "" : "&op=" + encoded(operation));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private void print(byte[] file) {
+    try (OutputStream out = tools().standardOutput().get()) {
+      out.write(file);
+    } catch (IOException closed) {
+      throw new Failure(
+          ExitCode.FAILED, "standard output takes nothing: " + closed.getMessage(), "");
+    }
+  }
+
+  private void save(byte[] file, Path to) {
+    boolean made = false;
+    try (OutputStream out =
+        Files.newOutputStream(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      made = true;
+      out.write(file);
+    } catch (FileAlreadyExistsException meanwhile) {
+      throw isThere();
+    } catch (IOException failed) {
+      if (made) {
+        remove(to);
+      }
+      throw new Failure(ExitCode.FAILED, "cannot write " + to + ": " + failed.getMessage(), "");
+    }
+  }
+
+  /** A part of a file would be taken for the whole. */
+  private void remove(Path part) {
+    try {
+      Files.deleteIfExists(part);
+    } catch (IOException stays) {
+      terminal().warn("a part of the export is left in " + part);
+    }
+  }
+}

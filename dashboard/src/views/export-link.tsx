@@ -1,0 +1,29 @@
+import type { ComponentChildren } from 'preact';
+import { address, save, type Query } from '../api/rest';
+import { token } from '../api/token';
+
+/** Saves an export: as a link does, or by a request where there is a token, which a link cannot send. */
+export function ExportLink(props: {
+  query: Query;
+  /** Told why it has failed, and with null when it is tried. */
+  onFailure: (reason: string | null) => void;
+  children: ComponentChildren;
+}) {
+  const { query, onFailure } = props;
+  return (
+    <a
+      href={address('export', query)}
+      download
+      onClick={(event) => {
+        onFailure(null);
+        if (token.value === null) return;
+        event.preventDefault();
+        save('export', query).catch((thrown: unknown) => {
+          onFailure(thrown instanceof Error ? thrown.message : String(thrown));
+        });
+      }}
+    >
+      {props.children}
+    </a>
+  );
+}

@@ -1,0 +1,68 @@
+import type {
+  BenchmarkCompleted,
+  ErrorOccurred,
+  Errors,
+  ExportFormats,
+  HeatMap,
+  Hello,
+  Instrumentation,
+  Logs,
+  Metrics,
+  MetricsUpdate,
+  OperationTimeline,
+  Percentiles,
+  Pong,
+  RangeMetrics,
+  SessionList,
+  Status,
+  StatusChange,
+  System,
+  Timeline,
+  Workers,
+} from '../src/api/types';
+
+/**
+ * The golden files of the API, by name: what the monitor's own tests hold its documents to, and the
+ * page's tests the types that it reads them by.
+ */
+export interface Golden {
+  'benchmark-completed': BenchmarkCompleted;
+  'error-occurred': ErrorOccurred;
+  errors: Errors;
+  'errors-filtered': Errors;
+  'export-formats': ExportFormats;
+  heatmap: HeatMap;
+  hello: Hello;
+  instrumentation: Instrumentation;
+  logs: Logs;
+  metrics: Metrics;
+  'metrics-range': RangeMetrics;
+  'metrics-update': MetricsUpdate;
+  percentiles: Percentiles;
+  pong: Pong;
+  sessions: SessionList;
+  status: Status;
+  'status-change': StatusChange;
+  'status-completed': Status;
+  system: System;
+  timeline: Timeline;
+  'timeline-operation': OperationTimeline;
+  workers: Workers;
+  'workers-by-operations': Workers;
+}
+
+const FILES = import.meta.glob<string>('../../agent/run/src/test/resources/golden/*.json', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+
+/** The text of each file, by its name without the ending. */
+export const TEXTS = new Map(
+  Object.entries(FILES).map(([path, text]) => [/([^/]+)\.json$/.exec(path)![1]!, text]),
+);
+
+/** A golden document, each time a new one. */
+export function golden<Name extends keyof Golden>(name: Name): Golden[Name] {
+  return JSON.parse(TEXTS.get(name)!) as Golden[Name];
+}
