@@ -8,14 +8,14 @@ import org.benchmonitor.host.sample.HostControl;
 import org.benchmonitor.host.sample.OwnCost;
 import org.benchmonitor.host.sample.SamplerOptions;
 import org.benchmonitor.host.sample.Sampling;
-import org.benchmonitor.run.model.HostFacts;
 import org.benchmonitor.run.export.ServerState;
 import org.benchmonitor.run.follow.Follower;
 import org.benchmonitor.run.follow.Followers;
+import org.benchmonitor.run.merge.Merging;
+import org.benchmonitor.run.model.HostFacts;
 import org.benchmonitor.run.model.Mark;
 import org.benchmonitor.run.model.RunControl;
 import org.benchmonitor.run.model.SnapshotListener;
-import org.benchmonitor.run.merge.Merging;
 import org.benchmonitor.run.timeline.RetainedRuns;
 import org.benchmonitor.server.api.ApiContext;
 import org.benchmonitor.server.api.ServingJvm;
@@ -67,9 +67,17 @@ final class Parts {
                 new HostAttachment(
                     foundation.instrumenter(), unmatched, this::mark, foundation.shutdown(), log)));
     this.hub = new StreamHub(context);
-    this.report = config.report().map(path -> new ReportWriter(path, runs, this::serverState, log)).orElse(null);
+    this.report =
+        config
+            .report()
+            .map(path -> new ReportWriter(path, runs, this::serverState, log))
+            .orElse(null);
     this.followers =
-        new Followers(foundation.threads(), new Merging(config.digits()), new LoggedFailures(log), following());
+        new Followers(
+            foundation.threads(),
+            new Merging(config.digits()),
+            new LoggedFailures(log),
+            following());
     this.sampling =
         new Sampling(
             foundation.recording(),

@@ -131,7 +131,7 @@ class ClosingTest {
               order.add("ended");
             });
     ending.start();
-    while (ending.getState() != Thread.State.BLOCKED) {
+    while (ending.isAlive() && ending.getState() != Thread.State.BLOCKED) {
       Thread.onSpinWait();
     }
     mayEnd.countDown();

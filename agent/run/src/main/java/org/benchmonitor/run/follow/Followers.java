@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.benchmonitor.run.follow.Follower.Blocking;
 import org.benchmonitor.run.follow.Follower.WhenFull;
+import org.benchmonitor.run.merge.Merging;
 import org.benchmonitor.run.thread.ThreadFailures;
 import org.benchmonitor.run.thread.ThreadMaker;
-import org.benchmonitor.run.merge.Merging;
 
 /**
  * All that follow a run: one thread for those that never block, one for each kind of those that

@@ -1,10 +1,10 @@
 package org.benchmonitor.run.follow;
 
 import org.benchmonitor.run.follow.SnapshotQueue.Waiting;
+import org.benchmonitor.run.merge.Merging;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.model.SnapshotListener;
 import org.benchmonitor.run.thread.ThreadFailures;
-import org.benchmonitor.run.merge.Merging;
 import org.jspecify.annotations.Nullable;
 
 /**

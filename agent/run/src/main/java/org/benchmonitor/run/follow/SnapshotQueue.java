@@ -3,10 +3,10 @@ package org.benchmonitor.run.follow;
 import java.util.ArrayList;
 import java.util.List;
 import org.benchmonitor.run.follow.Follower.WhenFull;
+import org.benchmonitor.run.merge.Merging;
 import org.benchmonitor.run.model.ErrorEvent;
 import org.benchmonitor.run.model.Errors;
 import org.benchmonitor.run.model.Snapshot;
-import org.benchmonitor.run.merge.Merging;
 import org.jspecify.annotations.Nullable;
 
 /**

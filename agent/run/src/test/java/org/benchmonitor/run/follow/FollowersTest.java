@@ -9,9 +9,9 @@ import java.util.stream.LongStream;
 import org.benchmonitor.run.export.Snapshots;
 import org.benchmonitor.run.follow.Follower.Blocking;
 import org.benchmonitor.run.follow.Follower.WhenFull;
+import org.benchmonitor.run.merge.Merging;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
-import org.benchmonitor.run.merge.Merging;
 import org.junit.jupiter.api.Test;
 
 /** Whose thread hands over what, and what is awaited at the end. */

@@ -3,20 +3,26 @@ package org.benchmonitor.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.benchmonitor.run.export.ServerState;
 import org.benchmonitor.run.export.Snapshots;
 import org.benchmonitor.run.follow.Follower;
+import org.benchmonitor.run.model.InstrumentationReport;
+import org.benchmonitor.run.model.LogLevel;
 import org.benchmonitor.run.model.RunControl;
 import org.benchmonitor.run.timeline.RetainedRuns;
 import org.benchmonitor.server.http.StreamClient;
 import org.benchmonitor.server.http.StreamMessage;
+import org.benchmonitor.setup.log.AgentLog;
 import org.junit.jupiter.api.Test;
 
 /** What the clients are offered of the snapshots that the hub takes. */
 class StreamHubTest {
-  private final RetainedRuns runs = Contexts.liveRuns();
+  private final RetainedRuns runs =
+      new RetainedRuns(Snapshots.HOST, () -> InstrumentationReport.EMPTY, 2, Duration.ofHours(1));
   private int statesAsked;
   private final StreamHub hub =
       new StreamHub(
@@ -28,7 +34,7 @@ class StreamHubTest {
                     return ServerState.NONE;
                   },
                   List::of,
-                  Contexts.log(),
+                  new AgentLog(LogLevel.INFO, InstantSource.system()),
                   (action, by) -> RunControl.Answer.DONE,
                   new NoAttachment())));
 
@@ -63,6 +69,7 @@ class StreamHubTest {
 
   @Test
   void aClientIsOfferedEachSnapshotTheChangesAndTheEnd() throws Exception {
+    runs.onSnapshot(Snapshots.running());
     Client client = new Client();
     hub.opened(client);
     hub.take(Snapshots.running());
@@ -70,6 +77,7 @@ class StreamHubTest {
     hub.close();
     assertThat(client.types)
         .containsExactly(
+            "hello",
             "metrics_update",
             "error_occurred",
             "metrics_update",
