@@ -64,10 +64,11 @@ final class Undeclared {
   private @Nullable String reasonOfItsOwn(ClassHeader type) {
     for (ClassHeader.Method method : type.methods()) {
       if (pattern.parameterTypes() != null && pattern.text().endsWith("#" + method.name())) {
-        return "it has a method of this very name: append () or its parameter types";
+        return "it has a method of exactly this name: write () or the parameter types after it";
       }
       if (method.isSynthetic() && isNamed(method) && hasTypes(method)) {
-        return "only what a compiler has made fits; name one literally, such as " + method.name();
+        return "it matches only compiler-generated methods; name one literally, such as "
+            + method.name();
       }
     }
     return otherTypes(type.methods(), "it has ");

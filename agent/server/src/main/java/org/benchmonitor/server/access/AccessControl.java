@@ -91,7 +91,7 @@ public final class AccessControl {
     for (String name : request.query().keySet()) {
       if (TOKEN_NAMES.contains(name.toLowerCase(Locale.ROOT))) {
         // An address is kept by browsers, proxies and logs.
-        throw new HttpError(400, "token_in_address", "a token may not be in the address", HINT);
+        throw new HttpError(400, "token_in_address", "a token must not be in the address", HINT);
       }
     }
   }
@@ -107,7 +107,7 @@ public final class AccessControl {
       throw new HttpError(
           403,
           "read_only",
-          "this token allows reading alone",
+          "this token allows reading only",
           "a control needs the token that is not token_readonly");
     }
     if (!isJson(request)) {
@@ -143,7 +143,7 @@ public final class AccessControl {
 
   private static void refuseUnless(boolean known) {
     if (!known) {
-      throw new HttpError(401, "token_needed", "the right token is needed for this", HINT);
+      throw new HttpError(401, "token_needed", "this needs a valid token", HINT);
     }
   }
 

@@ -44,7 +44,7 @@ final class HostCheck {
       throw new HttpError(
           403,
           "foreign_host",
-          "the Host '" + host + "' is not this server",
+          "the Host '" + host + "' does not name this server",
           "open the URL that the monitor has printed, or give public_url= the one that you open");
     }
     refuseForeignSite(request);
@@ -76,7 +76,7 @@ final class HostCheck {
       throw new HttpError(
           403,
           "foreign_site",
-          "the request comes from the page of another site",
+          "the request comes from a page of another site",
           "open the URL that the monitor has printed");
     }
   }

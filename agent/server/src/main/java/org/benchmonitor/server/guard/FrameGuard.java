@@ -57,7 +57,7 @@ final class FrameGuard extends FilterInputStream {
     int opcode = first & 0x0F;
     boolean control = opcode >= 8;
     refuseIf((first & 0x70) != 0, "reserved bits are set");
-    refuseIf((first & 0x80) == 0 || opcode == 0, "fragmented messages are not taken");
+    refuseIf((first & 0x80) == 0 || opcode == 0, "fragmented messages are not supported");
     refuseIf(opcode != 1 && opcode != 2 && (opcode < 8 || opcode > 10), "unknown opcode");
     refuseIf((second & 0x80) == 0, "a client's frames must be masked");
     int length = second & 0x7F;

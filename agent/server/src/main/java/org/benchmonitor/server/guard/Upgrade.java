@@ -29,7 +29,7 @@ final class Upgrade {
       throw new HttpError(
           426,
           "upgrade_required",
-          "this is a WebSocket, version 13",
+          "this path needs a WebSocket, version 13",
           "open it with new WebSocket(...), or read GET /api/stream");
     }
     if (!isKey(request.header("sec-websocket-key"))) {

@@ -72,7 +72,7 @@ final class ArgumentParser {
     if (option != null && option.type() instanceof BooleanType) {
       into.set(word, "true");
     } else if (word.indexOf('#') >= 0) {
-      problem(word, "", "no key; an operation is written op=" + Shown.of(word));
+      problem(word, "", "no key; write an operation as op=" + Shown.of(word));
     } else if (option != null) {
       problem(word, "", "has no value; write " + word + "=...");
     } else if (!word.isEmpty()) {
@@ -113,14 +113,15 @@ final class ArgumentParser {
         return closed(key, value.toString(), i);
       }
     }
-    problem(key, "", "the quote at its start has no end; ignored up to the next comma");
+    problem(key, "", "the opening quote is never closed; ignored up to the next comma");
     return plainEnd(quote);
   }
 
   private int closed(String key, String value, int from) {
     int end = skipBlanks(from);
     if (end < text.length() && text.charAt(end) != ',') {
-      problem(key, "", "has text after its closing quote (a quote inside is doubled); ignored");
+      problem(
+          key, "", "has text after its closing quote (double a quote inside the value); ignored");
       return plainEnd(end);
     }
     set(key, value);

@@ -37,11 +37,11 @@ final class JacksonYaml {
         return Map.of();
       }
       if (first != JsonToken.START_OBJECT) {
-        throw new IOException("it does not consist of lines such as 'digits: 3'");
+        throw new IOException("it has no lines such as 'digits: 3'");
       }
       Map<String, Object> document = mapping(parser, 1);
       if (parser.nextToken() != null) {
-        throw new IOException("it holds more than one document");
+        throw new IOException("it contains more than one document");
       }
       return document;
     } catch (JacksonException broken) {

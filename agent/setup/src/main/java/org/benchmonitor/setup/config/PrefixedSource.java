@@ -68,9 +68,7 @@ final class PrefixedSource {
     if (key.equals(Options.OP.key())) {
       ArgumentParser.parseOperations(value, source);
     } else if (Source.RULES.contains(key)) {
-      source
-          .problems()
-          .add(source.name(), key, value, "belongs into op, after its pattern; ignored");
+      source.problems().add(source.name(), key, value, "belongs in op, after its pattern; ignored");
     } else {
       source.set(key, value.trim());
     }

@@ -49,7 +49,7 @@ final class PublicUrlType implements ValueType<PublicUrl> {
 
   @Override
   public String allowed() {
-    return "http://host or https://host, with :port where it is another than the scheme's and"
-        + " nothing behind it, such as https://bench.example.com";
+    return "http://host or https://host, with :port unless it is the scheme's default, and without a"
+        + " path, such as https://bench.example.com";
   }
 }

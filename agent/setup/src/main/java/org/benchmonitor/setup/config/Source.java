@@ -60,7 +60,7 @@ final class Source {
 
   private void rule(String key, String value) {
     if (operations.isEmpty()) {
-      problems.add(name, key, value, "belongs to the op= before it, and there is none; ignored");
+      problems.add(name, key, value, "belongs after an op=, and there is none before it; ignored");
       return;
     }
     int last = operations.size() - 1;

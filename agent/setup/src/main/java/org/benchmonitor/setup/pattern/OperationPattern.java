@@ -70,7 +70,7 @@ public record OperationPattern(
 
   /** Kotlin allows such names. */
   private static final String PARENTHESES =
-      "; to a name with parentheses of its own append () or its parameter types; ";
+      "; after a name that contains parentheses, write () or the parameter types; ";
 
   static final String ALLOWED = "allowed is [name=]type#method[(types)] or [name=]@annotation";
 
@@ -183,7 +183,7 @@ public record OperationPattern(
       // Reported below, like a number out of range.
     }
     throw new IllegalArgumentException(
-        "'" + text + "' has no argument's number, allowed are 0 to 254");
+        "'" + text + "' has no argument number, allowed are 0 to 254");
   }
 
   private static Async async(@Nullable String async) {

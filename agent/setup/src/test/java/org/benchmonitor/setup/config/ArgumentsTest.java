@@ -148,6 +148,6 @@ class ArgumentsTest {
   @Test
   void aRuleInAVariableOfItsOwnIsAProblem() {
     assertThat(onlyLine(Loading.environment(Map.of("BENCH_MONITOR_OK", "return:true"))))
-        .contains("ok=return:true", "environment", "belongs into op");
+        .contains("ok=return:true", "environment", "belongs in op");
   }
 }

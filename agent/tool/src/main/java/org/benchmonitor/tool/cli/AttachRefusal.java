@@ -57,7 +57,7 @@ final class AttachRefusal {
           new Failure(
               ExitCode.NOT_ALLOWED,
               "process " + pid + " cannot read the jar, or it is not the agent's",
-              "--jar names it as that process sees it");
+              "name its path in that process with --jar");
       case 101 ->
           new Failure(
               ExitCode.FAILED, "process " + pid + " cannot add the jar to its class path", "");

@@ -77,6 +77,6 @@ final class Deadline {
     return new Failure(
         ExitCode.TIMED_OUT,
         what + " within " + longest.toSeconds() + " s",
-        "--timeout waits longer");
+        "use --timeout to wait longer");
   }
 }

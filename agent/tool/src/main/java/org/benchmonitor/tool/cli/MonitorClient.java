@@ -95,13 +95,14 @@ final class MonitorClient {
     } catch (ConnectException nobody) {
       throw new Failure(
           ExitCode.NOT_MONITORED,
-          "nobody answers at " + entry.url(),
+          "nothing answers at " + entry.url(),
           "the monitor may just have ended");
     } catch (SocketTimeoutException late) {
       throw new Failure(
           ExitCode.TIMED_OUT, entry.url() + " does not answer", "the process may be stopped");
     } catch (IOException broken) {
-      throw new Failure(ExitCode.FAILED, entry.url() + " broke off: " + broken.getMessage(), "");
+      throw new Failure(
+          ExitCode.FAILED, entry.url() + " closed the connection: " + broken.getMessage(), "");
     }
   }
 

@@ -107,7 +107,7 @@ abstract class MonitorCommand implements Callable<Integer> {
                 new Failure(
                     ExitCode.NOT_MONITORED,
                     "process " + jvm.pid() + " (" + jvm.shortName() + ") is not monitored",
-                    "attach " + jvm.pid() + " op=... begins"));
+                    "attach " + jvm.pid() + " op=... starts monitoring it"));
   }
 
   final MonitorClient client(RegistryEntry entry) {
