@@ -38,7 +38,7 @@ class ArgumentsTest {
   @Test
   void aRuleBeforeAnyOperationIsAProblem() {
     ConfigResult result = arguments("ok=return:true,op=a.A#a");
-    assertThat(onlyLine(result)).contains("ok=return:true", "op= before it");
+    assertThat(onlyLine(result)).contains("ok=return:true", "after an op=");
     assertThat(result.config().operations()).containsExactly(pattern("a.A#a"));
   }
 
@@ -84,7 +84,7 @@ class ArgumentsTest {
   @Test
   void aQuoteThatIsNotClosedSpoilsOnlyItsOwnValue() {
     ConfigResult result = arguments("scenario='open,workers=2");
-    assertThat(onlyLine(result)).contains("scenario", "no end");
+    assertThat(onlyLine(result)).contains("scenario", "never closed");
     assertThat(result.config().scenario()).isEmpty();
     assertThat(result.config().workers()).contains(2);
   }
