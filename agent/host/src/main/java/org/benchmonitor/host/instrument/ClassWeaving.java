@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The instrumentation of one class; one thread.
  *
- * <p>Types that the class refers to may not be there. A method that needs one is left out with the
- * reason; none takes the others along.
+ * <p>Types that the class refers to may be absent. Only a method that needs an absent type is left
+ * out, with the reason.
  */
 final class ClassWeaving {
   private static final String CONSTRUCTOR =

@@ -8,7 +8,7 @@ import org.benchmonitor.setup.config.OperationSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change of the patterns, understood and checked, not yet made.
+ * One change of the patterns, parsed and checked, not yet made.
  *
  * @param after all operation patterns then, in their order
  */

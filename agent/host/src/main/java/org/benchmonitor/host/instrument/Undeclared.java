@@ -11,10 +11,10 @@ import org.benchmonitor.setup.pattern.OperationPattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to say of a type that a pattern names and that does not declare the method: most often it
- * inherits it, and only the class that declares a method has bytecode to instrument.
+ * Explains why a type that a pattern names does not match: it does not declare the method. Most
+ * often it inherits the method, and only the class that declares it has bytecode to instrument.
  *
- * <p>One use, by one thread, which may be loading the type: all is read from class files.
+ * <p>Used once, by one thread, which may be loading the type; therefore it reads class files only.
  */
 final class Undeclared {
   private static final int MOST_OTHERS = 3;

@@ -7,8 +7,8 @@ import org.benchmonitor.server.http.HttpError;
 import org.benchmonitor.server.http.Request;
 
 /**
- * Lets in only requests that name this server, and pages only if they came from it: against DNS
- * rebinding and foreign pages.
+ * Accepts only requests that name this server, and from pages only those that it served. Protects
+ * against DNS rebinding and foreign pages.
  *
  * <p>Any thread. Parsed values are compared by equality, never by pattern; a value that cannot be
  * parsed is refused, and the check itself cannot fail.

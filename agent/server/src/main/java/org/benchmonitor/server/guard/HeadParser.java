@@ -17,10 +17,10 @@ import org.benchmonitor.server.http.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Understands the head of a request, strictly; stateless.
+ * Parses the head of a request strictly; stateless.
  *
- * <p>After RFC 9112: what is malformed, doubled, folded, encoded in another way or not ASCII is
- * refused rather than repaired, so that no two readers can understand it differently.
+ * <p>After RFC 9112. It refuses malformed, doubled, folded, differently encoded and non-ASCII input
+ * instead of repairing it, so that no two readers can understand a head differently.
  */
 final class HeadParser {
   private static final Set<String> ONCE =

@@ -3,10 +3,9 @@ package org.benchmonitor.setup.config;
 /**
  * The syntax of agent arguments: {@code key=value,key=value}.
  *
- * <p>A value that begins with a single quote ends at the next single one, a doubled one stands for
- * itself; a quote elsewhere is a character like any other. A comma between balanced parentheses
- * does not end a value, so that {@code op=com.acme.Worker#insert(int,java.lang.String)} needs no
- * quotes.
+ * <p>A value that begins with a single quote ends at the next single quote; a doubled quote inside
+ * stands for one. A quote elsewhere is an ordinary character. A comma between balanced parentheses
+ * does not end a value, so {@code op=com.acme.Worker#insert(int,java.lang.String)} needs no quotes.
  */
 final class ArgumentParser {
   /** Parentheses further apart than this do not hold a value together; bounds the search. */

@@ -18,8 +18,8 @@ import tools.jackson.dataformat.yaml.YAMLParser;
 /**
  * YAML to maps, lists and strings by Jackson's streaming parser; loaded for {@code config} alone.
  *
- * <p>Scalars stay as they are written, so that {@code 010} or {@code 1e3} is not read as a number
- * here and as a text in another source. Aliases are refused: the parser gives their names.
+ * <p>Scalars stay as they are written. Otherwise {@code 010} or {@code 1e3} would be a number here
+ * and a text in another source. Aliases are refused, because the parser returns their names.
  */
 final class JacksonYaml {
   private static final int DEEPEST = 8;

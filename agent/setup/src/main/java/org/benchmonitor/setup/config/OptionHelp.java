@@ -2,7 +2,7 @@ package org.benchmonitor.setup.config;
 
 import java.util.List;
 
-/** The table of options, as {@code help options} prints it and as the README shows it. */
+/** Prints the table of options for {@code help options} and for the README. */
 public final class OptionHelp {
   private static final int WIDTH = 100;
   private static final int MEANING_AT = 22;

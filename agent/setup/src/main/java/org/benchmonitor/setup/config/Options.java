@@ -11,7 +11,8 @@ import org.benchmonitor.run.model.LogLevel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one table of options: what is parsed, what help prints, what a wrong key is compared with.
+ * The table of options, from which options are parsed, help is printed and wrong keys are
+ * corrected.
  */
 final class Options {
   private static final List<Option<?>> TABLE = new ArrayList<>();

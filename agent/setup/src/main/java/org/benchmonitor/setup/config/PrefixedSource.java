@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** System properties and the environment: named values, of which those with a prefix are ours. */
+/** System properties and the environment; only names with the prefix are options. */
 final class PrefixedSource {
   static final String PROPERTY_PREFIX = "monitor.";
   static final String ENVIRONMENT_PREFIX = "BENCH_MONITOR_";

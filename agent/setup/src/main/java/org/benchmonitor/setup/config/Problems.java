@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what was wrong, each as one line that says what to do; secrets never get in. */
+/** Collects problems, each as one line that says what to do; never contains a secret. */
 final class Problems {
   /** A source of a million wrong keys is no reason to keep a million lines. */
   static final int MOST = 100;

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one source gives, not yet parsed but for its operations.
+ * The values of one source; operations are parsed, all others are still text.
  *
  * <p>A rule ({@code ok}, {@code error}, {@code async}) belongs to the operation before it.
  */

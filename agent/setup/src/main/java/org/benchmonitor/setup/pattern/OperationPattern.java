@@ -6,8 +6,8 @@ import org.benchmonitor.setup.config.OperationSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One {@code op} option, understood: {@code [name=]type#method[(types)]} or {@code
- * [name=]@annotation}, with its rules. Immutable.
+ * One {@code op} option, parsed: {@code [name=]type#method[(types)]} or {@code [name=]@annotation},
+ * with its rules. Immutable.
  *
  * @param text as it was given
  * @param name the operation's name, or null for the method's own

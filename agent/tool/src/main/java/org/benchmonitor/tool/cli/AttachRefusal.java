@@ -1,6 +1,6 @@
 package org.benchmonitor.tool.cli;
 
-/** Tells from the JDK's messages, which are all there is, why a JVM was not to be attached to. */
+/** Derives from the JDK's messages, the only source there is, why attaching to a JVM failed. */
 final class AttachRefusal {
   private AttachRefusal() {}
 

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code detach}: by the API, and where that does not answer, by the way that the agent came. */
+/** {@code detach}: through the API or, where that does not answer, through the attach API. */
 @SuppressWarnings("NullAway.Init") // picocli sets the parameters
 @Command(
     name = "detach",

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The JVMs of this user; looked at without a word to any of them. */
+/** The JVMs of this user; finding them disturbs none. */
 interface Jvms {
   /** All but this one, by process id. */
   List<Jvm> list();

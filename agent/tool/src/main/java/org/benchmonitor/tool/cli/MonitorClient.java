@@ -22,9 +22,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One monitor's API, with all rights. Blocks up to the timeout.
+ * The API of one monitor, called with the control token. Blocks up to the timeout.
  *
- * <p>By the client that is in every Java runtime, however small.
+ * <p>Uses the HTTP client of {@code java.base}, which is in every Java runtime.
  */
 final class MonitorClient {
   private static final JsonMapper JSON = Trees.mapper().build();

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What the commands have in common: their output, their exit codes, where they look. */
+/** What all commands share: output, exit codes, the registry. */
 @SuppressWarnings("NullAway.Init") // picocli sets spec
 abstract class MonitorCommand implements Callable<Integer> {
   private static final int LONGEST_SECONDS = 3600;
