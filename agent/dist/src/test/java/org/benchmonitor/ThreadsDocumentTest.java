@@ -53,7 +53,7 @@ class ThreadsDocumentTest {
 
   private static String sources() throws IOException {
     StringBuilder sources = new StringBuilder();
-    for (String module : List.of("dist", "host", "server", "setup")) {
+    for (String module : List.of("dist", "host", "run", "server", "setup")) {
       try (Stream<Path> files = Files.walk(ROOT.resolve("agent/" + module + "/src/main/java"))) {
         for (Path file : files.filter(file -> file.toString().endsWith(".java")).toList()) {
           sources.append(Files.readString(file));

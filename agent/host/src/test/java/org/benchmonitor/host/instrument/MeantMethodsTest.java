@@ -183,7 +183,7 @@ class MeantMethodsTest extends InstrumentedJvm {
     assertThat(report(0).methods())
         .allSatisfy(
             method ->
-                assertThat(String.join("", method.notes()).contains("synchronized: the wait"))
+                assertThat(String.join("", method.notes()).contains("synchronized: the latency"))
                     .isEqualTo(method.method().equals("locked()")));
   }
 }
