@@ -1,10 +1,20 @@
 /**
  * The hot path: the few classes that instrumented host classes call, defined in the boot loader.
  *
- * <p>JDK only. Everything here obeys four rules on a worker's thread: no lock, no blocking, no
- * allocation per operation, no call into host code. Fields shared between a worker and the sampler
- * are written with {@code setOpaque} and read with {@code getOpaque} (each value whole, no order
- * promised), structures are published with {@code setRelease} and read with {@code getAcquire}.
- * {@code docs/threads.md} lists every field with its owner and its access mode.
+ * <p>JDK only. Four rules hold on a worker's thread: no lock, no blocking, no allocation per
+ * synchronous operation, no call into host code. The exceptions are outside of the common path:
+ *
+ * <ol>
+ *   <li>A name, or a type of error, takes a short lock when it first appears.
+ *   <li>A paused worker waits at the gate.
+ *   <li>A rule calls the method of the returned value that the user named; an asynchronous
+ *       operation asks the returned stage for a dependent, or calls the callback that it stands in
+ *       for.
+ * </ol>
+ *
+ * <p>Counters shared between a worker and the sampler are written with {@code setOpaque} and read
+ * with {@code getOpaque} (each value whole, no order promised). Structures are published with
+ * {@code setRelease} or a compare-and-set and read with {@code getAcquire}. {@code docs/threads.md}
+ * lists every shared field with its owner and its access mode.
  */
 package org.benchmonitor.bootstrap;

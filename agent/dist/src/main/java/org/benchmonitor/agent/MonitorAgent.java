@@ -105,7 +105,7 @@ public final class MonitorAgent {
         call(leaving, "detach");
       }
     } catch (Throwable failure) {
-      report("the monitor before could not leave", failure);
+      report("the previous monitor could not leave", failure);
     }
   }
 
@@ -115,7 +115,7 @@ public final class MonitorAgent {
       if (there == null) {
         System.err.println("[monitor] not detached, this program is not monitored");
       } else if (!(boolean) call(there, "detach")) {
-        System.err.println("[monitor] not detached within 15 s, it goes on");
+        System.err.println("[monitor] not detached within 15 s; it continues to run");
       }
     } catch (Throwable failure) {
       report("not detached", failure);

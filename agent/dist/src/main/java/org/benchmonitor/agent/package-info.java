@@ -1,8 +1,8 @@
 /**
- * The entry of monitor.jar, the only classes that lie open in it: premain, agentmain and main.
+ * The entry of monitor.jar: premain, agentmain and main. These are its only ordinary class files.
  *
- * <p>They are on the host's class path, so they are few, use the JDK alone, and bring everything
- * else into loaders of its own.
+ * <p>They are on the host's class path. Therefore they are few, use only the JDK, and load
+ * everything else into other class loaders.
  */
 @NullMarked
 package org.benchmonitor.agent;

@@ -58,8 +58,8 @@ final class BootClasses {
     }
     if (!isThisBuild(classes)) {
       throw new IllegalStateException(
-          "another build of the monitor has been in this JVM before, and no other can come until"
-              + " the program is started anew");
+          "this JVM was monitored with another build of the monitor; restart the program to use this"
+              + " one");
     }
     Set<String> names = new HashSet<>();
     for (String name : classes.keySet()) {

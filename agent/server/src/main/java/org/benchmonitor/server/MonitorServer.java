@@ -91,7 +91,7 @@ public final class MonitorServer implements WebApplication, AutoCloseable {
     }
     String trouble = tryAll(tls, onBound);
     if (trouble != null) {
-      onTrouble.accept(trouble + "; it is tried again");
+      onTrouble.accept(trouble + "; retrying");
       threads.loop("monitor-http-bind", new Retrying(tls, onBound)).start();
     }
   }
@@ -128,7 +128,7 @@ public final class MonitorServer implements WebApplication, AutoCloseable {
     try {
       addresses = settings.addresses();
     } catch (UnknownHostException e) {
-      return "the address " + host + " is not known";
+      return "the address " + host + " is unknown";
     }
     int port = settings.address().port();
     notes = List.of();
@@ -136,7 +136,11 @@ public final class MonitorServer implements WebApplication, AutoCloseable {
     if (last != null && port != 0) {
       notes =
           List.of(
-              "Port " + port + " could not be bound (" + last + "); this page is at a free one");
+              "Port "
+                  + port
+                  + " could not be bound ("
+                  + last
+                  + "); the page uses a free port instead");
     }
     for (int i = 0; i < EPHEMERAL_TRIES && last != null; i++) {
       last = tryPort(0, tls, addresses, onBound);

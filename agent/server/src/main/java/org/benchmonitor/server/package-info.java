@@ -1,4 +1,4 @@
-/** The server as the agent's wiring uses it: where it listens, who is let in, what is routed. */
+/** Starts and stops the server, and serves the page's files. */
 @NullMarked
 package org.benchmonitor.server;
 

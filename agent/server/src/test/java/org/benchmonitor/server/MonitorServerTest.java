@@ -429,7 +429,7 @@ class MonitorServerTest {
         new MonitorServer(settings(host), context, hub, Limits.DEFAULT, threads)) {
       other.start(url -> trouble.complete("listens at " + url), trouble::complete);
       assertThat(trouble.get(10, TimeUnit.SECONDS))
-          .contains(host, "tried again")
+          .contains(host, "retrying")
           .doesNotContain("listens at");
     }
   }

@@ -40,7 +40,7 @@ final class AdviceChoice {
       OperationPattern pattern, MethodDescription.InDefinedShape method) {
     int parameters = method.getParameters().size();
     if (pattern.nameArgument() >= parameters) {
-      return "it has no argument " + pattern.nameArgument() + " to be named by";
+      return "it has no argument " + pattern.nameArgument() + " to take a name from";
     }
     if (pattern.async() == OperationPattern.Async.CALLBACK) {
       int callback = pattern.callbackArgument();
@@ -49,7 +49,7 @@ final class AdviceChoice {
       }
       TypeDescription type = method.getParameters().get(callback).getType().asErasure();
       if (!type.isInterface()) {
-        return "argument " + callback + " is no interface, a callback must be one";
+        return "argument " + callback + " is not an interface, and a callback must be one";
       }
       String completing = pattern.callbackMethod();
       if (completing != null && !has(type, completing)) {

@@ -3,7 +3,7 @@ package org.benchmonitor.host.instrument;
 import org.benchmonitor.run.model.DurationText;
 
 /**
- * What one retransformation did.
+ * The result of one retransformation.
  *
  * @param classes that were transformed
  * @param instrumented methods that have become operations by it

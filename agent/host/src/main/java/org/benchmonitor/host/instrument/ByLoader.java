@@ -8,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value for each class loader, gone with the loader; any thread, a short lock.
+ * A value for each class loader, released with the loader; any thread, a short lock.
  *
- * <p>By identity: what a loader of the host says of equality is the host's code, and may be wrong.
+ * <p>Loaders are compared by identity: their {@code equals} is the host's code, and may be wrong.
  */
 abstract class ByLoader<V> {
   private static final Object BOOT = new Object();

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The instrumentation of one class; one thread.
  *
- * <p>Types that the class refers to may not be there. A method that needs one is left out with the
- * reason; none takes the others along.
+ * <p>Types that the class refers to may be absent. Only a method that needs an absent type is left
+ * out, with the reason.
  */
 final class ClassWeaving {
   private static final String CONSTRUCTOR =
@@ -145,7 +145,7 @@ final class ClassWeaving {
    * Why instrumenting a method of this length would keep it from being run or compiled, or null.
    */
   private static @Nullable String tooLong(int length) {
-    String own = "its " + length + " bytes of bytecode, instrumented, would be above the ";
+    String own = "its " + length + " bytes of bytecode would, once instrumented, exceed the ";
     if (length <= LONGEST_COMPILED && length + MOST_ADDED > LONGEST_COMPILED) {
       return own
           + LONGEST_COMPILED
@@ -174,7 +174,7 @@ final class ClassWeaving {
             int length = lengths.getOrDefault(Decoration.key(method), 0);
             choose(matches, method, length, header, woven);
           } else {
-            failed(matches, method, "an earlier pattern has it already");
+            failed(matches, method, "an earlier pattern already matches it");
           }
         }
       }

@@ -40,7 +40,7 @@ final class ExitWatch implements ClassFileTransformer {
       try {
         instrumentation.retransformClasses(Runtime.class);
       } catch (UnmodifiableClassException | RuntimeException | LinkageError refused) {
-        log.warn("Runtime.exit stays watched: " + refused);
+        log.warn("Runtime.exit stays instrumented: " + refused);
       }
     }
   }

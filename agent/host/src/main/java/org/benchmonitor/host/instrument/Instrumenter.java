@@ -72,7 +72,7 @@ public final class Instrumenter {
     try {
       return Matches.of(spec);
     } catch (IllegalArgumentException e) {
-      log.toStderr("option " + key + ": " + e.getMessage() + "; it is left out");
+      log.toStderr("option " + key + ": " + e.getMessage() + "; it is ignored");
       log.error("option " + key + ": " + e.getMessage());
       return null;
     }
@@ -264,7 +264,7 @@ public final class Instrumenter {
           new Retransformation(
                   instrumentation, own, (type, failure) -> failed(type, false, failure))
               .runTwice(() -> weaver.woven()::contains);
-      log.info("classes are as they were", Map.of("classes", classes));
+      log.info("classes have their own bytecode again", Map.of("classes", classes));
     }
   }
 }

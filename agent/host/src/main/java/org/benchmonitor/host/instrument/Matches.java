@@ -16,7 +16,8 @@ import org.benchmonitor.setup.pattern.OperationPattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one pattern has matched and what it could not; any thread, a short lock once per class.
+ * What one pattern has matched and what it could not match; any thread, a short lock once per
+ * class.
  *
  * <p>Bounded: beyond {@link #MOST} entries of a kind nothing more is listed.
  */

@@ -17,7 +17,7 @@ import org.benchmonitor.setup.pattern.OperationPattern;
 import org.benchmonitor.setup.pattern.TypePattern;
 import org.jspecify.annotations.Nullable;
 
-/** Which methods of one class a pattern means; one thread. */
+/** Finds the methods of one class that a pattern matches; one thread. */
 final class MeantMethods {
   private final TypeDescription type;
   private final byte[] bytes;

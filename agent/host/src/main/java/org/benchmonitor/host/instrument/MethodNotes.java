@@ -8,8 +8,8 @@ import org.benchmonitor.setup.pattern.OperationPattern;
 /** What whoever reads a method's figures must know about them, as texts for people. */
 final class MethodNotes {
   private static final String SYNCHRONIZED =
-      "synchronized: the wait for its lock comes before its first instruction and is not in the"
-          + " latency; name the method that calls it to include it";
+      "synchronized: the latency does not include the wait for its lock, which comes before its"
+          + " first instruction; to include it, name the method that calls this one";
 
   private MethodNotes() {}
 
@@ -24,8 +24,8 @@ final class MethodNotes {
         notes.add(
             "there is no class file of "
                 + missing
-                + ", which it returns or which is above that: each returned object is asked whether"
-                + " it is a CompletionStage");
+                + ", a type that it returns or a type above that one; so each returned object is"
+                + " tested for being a CompletionStage");
       }
     }
     return notes;

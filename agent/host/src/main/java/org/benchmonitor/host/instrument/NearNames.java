@@ -6,7 +6,10 @@ import java.util.List;
 import org.benchmonitor.setup.config.EditDistance;
 import org.benchmonitor.setup.pattern.OperationPattern;
 
-/** The names closest to one that matched nothing; only when asked, it looks at all classes. */
+/**
+ * Finds the names closest to one that matched nothing. It scans all classes, so it runs only on
+ * request.
+ */
 final class NearNames {
   private static final int MOST = 3;
   private static final int FARTHEST = 6;

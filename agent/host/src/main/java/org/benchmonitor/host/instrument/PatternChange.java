@@ -8,7 +8,7 @@ import org.benchmonitor.setup.config.OperationSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change of the patterns, understood and checked, not yet made.
+ * One change of the patterns, parsed and checked, not yet made.
  *
  * @param after all operation patterns then, in their order
  */
@@ -28,7 +28,7 @@ record PatternChange(List<Matches> after, List<Matches> added, List<Matches> rem
       Matches matches = before.find(text.trim());
       if (matches == null) {
         throw new IllegalArgumentException(
-            "remove has '" + text + "', allowed are the patterns that hold: " + texts(before));
+            "remove has '" + text + "', allowed are the current patterns: " + texts(before));
       }
       after.remove(matches);
       removed.add(matches);
@@ -64,7 +64,7 @@ record PatternChange(List<Matches> after, List<Matches> added, List<Matches> rem
         throw new IllegalArgumentException(
             "'"
                 + fresh.pattern().text()
-                + "' holds already with other rules; name it under remove too");
+                + "' is already there with other rules; name it under remove too");
       }
     }
     Matches known = retired.find(spec);

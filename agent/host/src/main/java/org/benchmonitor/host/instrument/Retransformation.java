@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import org.benchmonitor.run.thread.Rest;
 
 /**
- * Has classes that are loaded already transformed once more, in batches; a thread of the agent.
+ * Retransforms classes that are already loaded, in batches; a thread of the agent.
  *
  * <p>A retransformation stops the world, so a pause between batches lets the host breathe.
  */

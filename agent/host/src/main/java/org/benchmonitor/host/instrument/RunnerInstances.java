@@ -55,7 +55,7 @@ public final class RunnerInstances implements ClassFileTransformer {
         try {
           instrumentation.retransformClasses(type);
         } catch (UnmodifiableClassException | RuntimeException | LinkageError refused) {
-          log.warn("the constructors stay watched of " + type.getName() + ": " + refused);
+          log.warn("the constructors stay instrumented in " + type.getName() + ": " + refused);
         }
       }
     }
@@ -81,7 +81,7 @@ public final class RunnerInstances implements ClassFileTransformer {
       ProbeFacade.HERE.letRead(instrumentation, module);
       return woven;
     } catch (Throwable failure) {
-      log.info("instances of the class will not be seen, " + name + ": " + failure);
+      log.info("instances of " + name.replace('/', '.') + " will not be seen: " + failure);
       return null;
     }
   }

@@ -107,7 +107,7 @@ public final class RunnerMethod implements RunStopper {
       }
     }
     throw new NoSuchElementException(
-        "no instance was made since the agent is there, and no public static method hands one out");
+        "no instance has been made since the agent was loaded, and no public static method returns one");
   }
 
   /** A public method of a class that is not, or whose package its module keeps to itself. */

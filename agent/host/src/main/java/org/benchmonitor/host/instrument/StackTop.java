@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Follows the declared type of what lies on top of the stack, from one instruction to the next. One
  * method at one time, one thread.
  *
- * <p>What comes from two ways at a label is not known; a variable that is set to two types is not
- * either.
+ * <p>The type is unknown where two paths meet at a label, and for a variable that is set to two
+ * types.
  */
 abstract class StackTop extends MethodVisitor {
   private static final String TWO_TYPES = "";

@@ -11,10 +11,10 @@ import org.benchmonitor.setup.pattern.OperationPattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to say of a type that a pattern names and that does not declare the method: most often it
- * inherits it, and only the class that declares a method has bytecode to instrument.
+ * Explains why a type that a pattern names does not match: it does not declare the method. Most
+ * often it inherits the method, and only the class that declares it has bytecode to instrument.
  *
- * <p>One use, by one thread, which may be loading the type: all is read from class files.
+ * <p>Used once, by one thread, which may be loading the type; therefore it reads class files only.
  */
 final class Undeclared {
   private static final int MOST_OTHERS = 3;
@@ -64,10 +64,11 @@ final class Undeclared {
   private @Nullable String reasonOfItsOwn(ClassHeader type) {
     for (ClassHeader.Method method : type.methods()) {
       if (pattern.parameterTypes() != null && pattern.text().endsWith("#" + method.name())) {
-        return "it has a method of this very name: append () or its parameter types";
+        return "it has a method of exactly this name: write () or the parameter types after it";
       }
       if (method.isSynthetic() && isNamed(method) && hasTypes(method)) {
-        return "only what a compiler has made fits; name one literally, such as " + method.name();
+        return "it matches only compiler-generated methods; name one literally, such as "
+            + method.name();
       }
     }
     return otherTypes(type.methods(), "it has ");

@@ -8,7 +8,7 @@ import org.benchmonitor.setup.log.AgentLog;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a class that patterns mean can be instrumented, and has Byte Buddy do it.
+ * Decides whether a class that matches patterns can be instrumented, and lets Byte Buddy do it.
  *
  * <p>Runs on the host's threads while they load classes. Byte Buddy is behind {@link ClassWeaving},
  * which is loaded with the first class that matches, or before by {@link #warmUp}.

@@ -1,6 +1,4 @@
-/**
- * Operation patterns and their way into the host's methods; the only package that sees Byte Buddy.
- */
+/** Instruments the methods that operation patterns match; the only package that sees Byte Buddy. */
 @NullMarked
 package org.benchmonitor.host.instrument;
 

@@ -1,4 +1,4 @@
-/** The one place that makes the agent's threads in the host. */
+/** Makes the agent's threads in the host, and threads for code of the host. */
 @NullMarked
 package org.benchmonitor.host.thread;
 

@@ -506,7 +506,7 @@ class InstrumenterTest extends InstrumentedJvm {
     assertThatThrownBy(
             () -> instrumenter.change(List.of(rule("Worker#call", "return:1", null)), List.of()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("holds already");
+        .hasMessageContaining("is already there");
     assertThat(instrumenter.change(List.of(rule("Worker#call", null, null)), List.of()).isNothing())
         .isTrue();
     assertThat(instrumenter.report().patterns()).hasSize(1);

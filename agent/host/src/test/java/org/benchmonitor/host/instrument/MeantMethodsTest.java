@@ -108,7 +108,8 @@ class MeantMethodsTest extends InstrumentedJvm {
         "com.acme.Shown#*",
         "com.acme.Shape+#none*");
     assertThat(reason(0))
-        .isEqualTo("only what a compiler has made fits; name one literally, such as lambda$run$0");
+        .isEqualTo(
+            "it matches only compiler-generated methods; name one literally, such as lambda$run$0");
     assertThat(reason(1)).contains("inherits ru* from com.acme.Base: name com.acme.Base#ru*");
     assertThat(reason(2)).isEqualTo("it has no method hash*");
     assertThat(reason(3)).contains("name com.acme.Shape+#ar* for its implementors");
@@ -163,7 +164,7 @@ class MeantMethodsTest extends InstrumentedJvm {
         .with("com.acme.my-Odd", writer.toByteArray())
         .run("com.acme.my-Odd");
     assertThat(counts()).containsOnlyKeys(names);
-    assertThat(reason(names.length)).contains("append () or its parameter types");
+    assertThat(reason(names.length)).contains("write () or the parameter types");
   }
 
   @Test
@@ -182,7 +183,7 @@ class MeantMethodsTest extends InstrumentedJvm {
     assertThat(report(0).methods())
         .allSatisfy(
             method ->
-                assertThat(String.join("", method.notes()).contains("synchronized: the wait"))
+                assertThat(String.join("", method.notes()).contains("synchronized: the latency"))
                     .isEqualTo(method.method().equals("locked()")));
   }
 }

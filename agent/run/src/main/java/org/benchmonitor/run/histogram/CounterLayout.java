@@ -1,7 +1,8 @@
 package org.benchmonitor.run.histogram;
 
 /**
- * Where HdrHistogram keeps the counter of a value, for values from 1 ns to one hour; immutable.
+ * The index of the counter in which HdrHistogram counts a value, for values from 1 ns to one hour;
+ * immutable.
  *
  * <p>Source of the formulas: {@code AbstractHistogram.countsArrayIndex} and {@code valueFromIndex}
  * of HdrHistogram 2.2.2, which hides both; a test holds the two equal for every counter.

@@ -1,4 +1,4 @@
-/** The only package that sees HdrHistogram: merging, percentiles, encoding. */
+/** Merging, percentiles and encoding of histograms; the only package that sees HdrHistogram. */
 @NullMarked
 package org.benchmonitor.run.histogram;
 

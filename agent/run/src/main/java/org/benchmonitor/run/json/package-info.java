@@ -1,4 +1,4 @@
-/** Trees of JSON, as the documents of the API and the registry are made of. */
+/** The one JSON mapper, for the documents of the API, the registry and the command line. */
 @NullMarked
 package org.benchmonitor.run.json;
 

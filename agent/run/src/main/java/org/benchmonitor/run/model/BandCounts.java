@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Counts by latency band, packed: a byte or three for each band that is not empty; immutable.
  *
  * <p>An hour of intervals keeps tens of thousands of them, and a heat map adds them all up for each
- * request: both would be dear from whole histograms.
+ * request. Both would be expensive with whole histograms.
  */
 public final class BandCounts {
   public static final BandCounts NONE = new BandCounts(new byte[0]);

@@ -3,7 +3,7 @@ package org.benchmonitor.run.model;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/** Durations as people read them, in ASCII, because a terminal may have nothing else. */
+/** Durations for people, in ASCII, because a terminal may have nothing else. */
 public final class DurationText {
   private static final MathContext DIGITS = new MathContext(4);
   private static final BigDecimal MILLI = BigDecimal.valueOf(1_000_000);

@@ -7,11 +7,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the types of errors are called where they are shown: by their simple names, or by their full
- * ones where two would be called the same. Immutable.
+ * The names under which types of errors are shown: simple names, or full names where two simple
+ * names are equal. Immutable.
  *
- * <p>Everything else knows a type by its full name only, so that what was counted before a second
- * type of the same simple name came is still the first one's.
+ * <p>Everything else knows a type by its full name only. What was counted before a second type of
+ * the same simple name appeared therefore still belongs to the first.
  */
 public final class ErrorNames {
   public static final ErrorNames NONE = new ErrorNames(Map.of());

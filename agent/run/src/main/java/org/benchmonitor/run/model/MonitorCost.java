@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the agent itself costs and has left out.
+ * What the agent itself costs and what it has left out.
  *
  * @param operation what an operation costs with the clock that runs, null while not yet measured
  * @param bytes held by counters and the retained timeline

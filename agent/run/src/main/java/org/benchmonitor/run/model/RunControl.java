@@ -3,8 +3,8 @@ package org.benchmonitor.run.model;
 import java.util.Locale;
 
 /**
- * Holds a run, lets it go on, and stops it. Any thread, several at once; waits for an interval that
- * is just being cut, never for the host.
+ * Pauses, resumes and stops a run. Any thread, several at once. Waits for a cut that is under way,
+ * never for the host.
  */
 @FunctionalInterface
 public interface RunControl {

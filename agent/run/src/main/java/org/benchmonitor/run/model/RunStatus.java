@@ -2,7 +2,7 @@ package org.benchmonitor.run.model;
 
 import java.util.Locale;
 
-/** Where a run is. */
+/** The status of a run. */
 public enum RunStatus {
   /** No operation has begun yet. */
   STARTING,

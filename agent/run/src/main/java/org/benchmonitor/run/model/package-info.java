@@ -1,5 +1,6 @@
 /**
- * The immutable records that go from the sampler to every view; no behaviour but small derivations.
+ * The immutable records that the sampler makes and every view reads. They have no behaviour except
+ * small derivations.
  */
 @NullMarked
 package org.benchmonitor.run.model;

@@ -1,16 +1,15 @@
 package org.benchmonitor.run.thread;
 
 /**
- * Repeats a loop's turns until it is told to end; no failure of a turn ends it, and none makes it
- * spin.
+ * Repeats a loop's turns until it is told to end. No failure of a turn ends it or makes it spin.
  *
  * <p>Guarantees:
  *
  * <ol>
- *   <li>Whatever a turn throws, also an {@code Error} in want of memory or the {@code ThreadDeath}
- *       of {@code Thread.stop}, the next turn comes.
- *   <li>A failed turn is followed by a pause, twice as long after each further failure in a row.
- *   <li>An interrupt is forgotten before each turn and ends none for good.
+ *   <li>The next turn comes whatever a turn throws, including an {@code Error} for lack of memory
+ *       and the {@code ThreadDeath} of {@code Thread.stop}.
+ *   <li>A pause follows a failed turn. It doubles after each further failure in a row.
+ *   <li>The interrupt flag is cleared before each turn, so no interrupt ends the loop.
  * </ol>
  */
 public final class GuardedLoop implements Runnable {

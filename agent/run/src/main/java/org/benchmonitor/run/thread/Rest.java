@@ -2,7 +2,7 @@ package org.benchmonitor.run.thread;
 
 import java.util.concurrent.locks.LockSupport;
 
-/** Waiting on a thread of the agent, which nothing that the host does turns into spinning. */
+/** Waits on a thread of the agent; an interrupt by the host does not turn the wait into a spin. */
 public final class Rest {
   private Rest() {}
 

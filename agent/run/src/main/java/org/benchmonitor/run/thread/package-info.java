@@ -1,4 +1,4 @@
-/** How threads of the monitor are asked for, wait and repeat, whoever makes them. */
+/** How threads of the monitor are made, wait and repeat, in the host and outside of it. */
 @NullMarked
 package org.benchmonitor.run.thread;
 

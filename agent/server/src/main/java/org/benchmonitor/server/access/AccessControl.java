@@ -9,12 +9,18 @@ import org.benchmonitor.server.http.HttpError;
 import org.benchmonitor.server.http.Request;
 
 /**
- * Decides who may do what, before every route, the upgrade and the stream included.
+ * Decides whether a request is allowed, before every route, including the upgrade and the stream.
  *
- * <p>Any thread. The rule: the request names this server and comes from no foreign page; no token
- * is in the address; whoever controls has the control token and sends JSON; off loopback, and by
- * the published URL, whoever reads has a token, but for the page's own files, which hold no secret
- * and ask for the token. Whatever is not GET, HEAD or OPTIONS is taken for a control.
+ * <p>Any thread. The rules:
+ *
+ * <ol>
+ *   <li>The request names this server and comes from no foreign page.
+ *   <li>No token is in the address.
+ *   <li>A control has the control token and is JSON. Every method but GET, HEAD and OPTIONS is a
+ *       control.
+ *   <li>Off loopback and through the public URL, a read has a token. The page's own files need
+ *       none: they contain no secret, and the page asks for the token.
+ * </ol>
  */
 public final class AccessControl {
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
@@ -91,7 +97,7 @@ public final class AccessControl {
     for (String name : request.query().keySet()) {
       if (TOKEN_NAMES.contains(name.toLowerCase(Locale.ROOT))) {
         // An address is kept by browsers, proxies and logs.
-        throw new HttpError(400, "token_in_address", "a token may not be in the address", HINT);
+        throw new HttpError(400, "token_in_address", "a token must not be in the address", HINT);
       }
     }
   }
@@ -107,7 +113,7 @@ public final class AccessControl {
       throw new HttpError(
           403,
           "read_only",
-          "this token allows reading alone",
+          "this token allows reading only",
           "a control needs the token that is not token_readonly");
     }
     if (!isJson(request)) {
@@ -143,7 +149,7 @@ public final class AccessControl {
 
   private static void refuseUnless(boolean known) {
     if (!known) {
-      throw new HttpError(401, "token_needed", "the right token is needed for this", HINT);
+      throw new HttpError(401, "token_needed", "this needs a valid token", HINT);
     }
   }
 

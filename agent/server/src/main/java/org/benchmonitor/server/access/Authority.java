@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A host and its port, as {@code Host} and the end of {@code Origin} hold them.
+ * A host and its port, as in {@code Host} and at the end of {@code Origin}.
  *
  * @param host a name or IPv4 address in lower case, or an IPv6 address in brackets, written out
  * @param port 0 to 65535

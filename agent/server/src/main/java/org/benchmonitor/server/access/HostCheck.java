@@ -7,8 +7,8 @@ import org.benchmonitor.server.http.HttpError;
 import org.benchmonitor.server.http.Request;
 
 /**
- * Lets in only requests that name this server, and pages only if they came from it: against DNS
- * rebinding and foreign pages.
+ * Accepts only requests that name this server, and from pages only those that it served. Protects
+ * against DNS rebinding and foreign pages.
  *
  * <p>Any thread. Parsed values are compared by equality, never by pattern; a value that cannot be
  * parsed is refused, and the check itself cannot fail.
@@ -44,7 +44,7 @@ final class HostCheck {
       throw new HttpError(
           403,
           "foreign_host",
-          "the Host '" + host + "' is not this server",
+          "the Host '" + host + "' does not name this server",
           "open the URL that the monitor has printed, or give public_url= the one that you open");
     }
     refuseForeignSite(request);
@@ -76,7 +76,7 @@ final class HostCheck {
       throw new HttpError(
           403,
           "foreign_site",
-          "the request comes from the page of another site",
+          "the request comes from a page of another site",
           "open the URL that the monitor has printed");
     }
   }

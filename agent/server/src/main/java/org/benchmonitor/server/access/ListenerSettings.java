@@ -17,10 +17,10 @@ import org.benchmonitor.setup.config.Secret;
 import org.benchmonitor.setup.config.Tokens;
 
 /**
- * Where the server listens, and what opens it.
+ * Where the server listens, and how it is reached.
  *
  * @param keyStore for TLS; plain HTTP without one
- * @param publicUrl by which else it is reached
+ * @param publicUrl another URL by which it is reached
  */
 public record ListenerSettings(
     BindAddress address,

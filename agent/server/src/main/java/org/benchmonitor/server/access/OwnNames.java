@@ -17,9 +17,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * By which names a server is reached that is bound to an address; asks no name server.
+ * The names by which a server that is bound to an address is reached; asks no name server.
  *
- * <p>Made once, when the server is bound: an address that the machine gets later is not known.
+ * <p>Made once, when the server is bound. An address that the machine gets later is unknown.
  */
 final class OwnNames {
   private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");

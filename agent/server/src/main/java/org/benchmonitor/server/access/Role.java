@@ -1,6 +1,6 @@
 package org.benchmonitor.server.access;
 
-/** What whoever asks may do, as far as the token says. */
+/** What the token of a request allows. */
 enum Role {
   /** No token was sent. */
   NOBODY,

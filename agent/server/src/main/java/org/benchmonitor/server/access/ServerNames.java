@@ -5,7 +5,8 @@ import java.util.Set;
 import org.benchmonitor.setup.config.PublicUrl;
 
 /**
- * What {@code Host} and {@code Origin} may say on one way to this server; any thread.
+ * The values of {@code Host} and {@code Origin} that are valid on one way to this server; any
+ * thread.
  *
  * @param hosts that are named with the port, in the form of {@link Authority#host}
  * @param withAnyPort hosts that may be named with any port or none

@@ -9,10 +9,10 @@ import org.benchmonitor.setup.config.Secret;
 import org.benchmonitor.setup.config.Tokens;
 
 /**
- * Says who asks, from the header {@code Authorization: Bearer <token>} alone.
+ * Determines the role of a request from the header {@code Authorization: Bearer <token>}.
  *
- * <p>Any thread. Digests are compared, in a time that depends neither on where two tokens differ
- * nor on which of them it is; the tokens themselves are not kept.
+ * <p>Any thread. It compares digests and does not keep the tokens. The time depends neither on
+ * where two tokens differ nor on which token matches.
  */
 final class TokenCheck {
   private static final String SCHEME = "bearer ";

@@ -11,12 +11,12 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Slows down whoever guesses tokens, because a user may choose a short one.
+ * Slows down clients that guess tokens, because a user may choose a short one.
  *
  * <p>Any thread; a short lock. Each client address (the first half of an IPv6 one) has {@link
- * #BURST} wrong tokens, and one more each second; without any left its tokens are not looked at,
- * the right one included, as otherwise the guessing would go on. The same wrong token again is no
- * new guess: a page with an old token does not lock its user out.
+ * #BURST} wrong tokens, and one more each second; without any left its tokens are refused unread,
+ * the right one included; otherwise the guessing would go on. The same wrong token again is no new
+ * guess, so a page with an old token does not lock its user out.
  */
 final class TokenRateLimiter {
   static final int BURST = 10;

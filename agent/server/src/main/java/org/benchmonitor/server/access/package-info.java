@@ -1,4 +1,4 @@
-/** Who may do what: names of the server, tokens, rate limit, key store. */
+/** Access control: names of the server, tokens, rate limiter, key store. */
 @NullMarked
 package org.benchmonitor.server.access;
 

@@ -16,9 +16,9 @@ import javax.net.ssl.SSLSocket;
 /**
  * One accepted socket with its deadlines, and with TLS over it where the server has a key.
  *
- * <p>Used by its handler's thread; {@link #closeIfLate} is called by the watchdog and {@link
- * #close} by any thread, which ends whatever read or write the handler is in. Closed is always the
- * accepted socket: the close of one with TLS would wait for a write that hangs.
+ * <p>Used by its handler's thread. The watchdog calls {@link #closeIfLate}; any thread may call
+ * {@link #close}, which ends the read or write that the handler is in. Both close the accepted
+ * socket, because closing the TLS socket would wait for a write that hangs.
  */
 final class Connection {
   private static final int BUFFER = 16 * 1024;

@@ -7,7 +7,7 @@ import org.benchmonitor.server.http.Response;
 import org.benchmonitor.server.http.StreamEndpoint;
 import org.benchmonitor.server.http.StreamMessage;
 
-/** A client of server-sent events, written to by its handler's thread. */
+/** A client of server-sent events; its handler's thread writes to it. */
 final class EventStream {
   private static final byte[] PING = ": ping\n\n".getBytes(StandardCharsets.US_ASCII);
 

@@ -6,7 +6,7 @@ import org.benchmonitor.server.http.Request;
 import org.benchmonitor.server.http.Response;
 import org.benchmonitor.server.http.WebApplication;
 
-/** One request on its way to its answer; one thread. */
+/** One request and its answer; one thread. */
 final class Exchange {
   private final Connection connection;
   private final Request request;

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Lets only short, whole, masked WebSocket frames through to the library, which would allocate
- * whatever length a frame's head claims.
+ * Passes only short, whole, masked WebSocket frames on to the library, which would allocate any
+ * length that a frame's head claims.
  *
- * <p>One thread. A frame that is not let through ends the stream with an exception before any of
- * its bytes is passed on. Source: RFC 6455, section 5.2.
+ * <p>One thread. A refused frame ends the stream with an exception before any of its bytes is
+ * passed on. Source: RFC 6455, section 5.2.
  */
 final class FrameGuard extends FilterInputStream {
   private byte[] head = new byte[0];
@@ -57,7 +57,7 @@ final class FrameGuard extends FilterInputStream {
     int opcode = first & 0x0F;
     boolean control = opcode >= 8;
     refuseIf((first & 0x70) != 0, "reserved bits are set");
-    refuseIf((first & 0x80) == 0 || opcode == 0, "fragmented messages are not taken");
+    refuseIf((first & 0x80) == 0 || opcode == 0, "fragmented messages are not supported");
     refuseIf(opcode != 1 && opcode != 2 && (opcode < 8 || opcode > 10), "unknown opcode");
     refuseIf((second & 0x80) == 0, "a client's frames must be masked");
     int length = second & 0x7F;

@@ -22,8 +22,8 @@ import org.benchmonitor.server.http.WebApplication;
 import org.jspecify.annotations.Nullable;
 
 /**
- * NanoHTTPD with every way into it guarded: it sees only heads that have been read, bounded and
- * checked, and bodies that are whole.
+ * NanoHTTPD behind the guard: it sees only heads that have been read, bounded and checked, and
+ * whole bodies.
  */
 final class GuardedHttpd extends NanoWSD {
   private final Limits limits;

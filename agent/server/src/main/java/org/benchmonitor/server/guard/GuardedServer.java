@@ -17,7 +17,7 @@ import org.benchmonitor.run.thread.ThreadMaker;
 import org.benchmonitor.server.http.WebApplication;
 
 /**
- * A server on one port of one or more addresses of this machine; bounded in everything it takes.
+ * A server on one port of one or more addresses of this machine; all its resources are bounded.
  *
  * <p>Started and closed by the agent's own threads. A watchdog of its own closes what is late and
  * restarts a listener whose accept thread has died.

@@ -11,11 +11,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.benchmonitor.run.thread.ThreadMaker;
 
 /**
- * The bounded pool that handles connections; called by the accept threads, which it never lets
- * fail.
+ * The bounded pool that handles connections; called by the accept threads, to which it never
+ * throws.
  *
- * <p>When all threads are taken, the connection that has been silent longest makes room; when too
- * many wait, a new one is closed at once.
+ * <p>When all threads are taken, the connection that has been silent longest is closed. When too
+ * many connections wait, a new one is closed at once.
  */
 final class HandlerThreads implements NanoHTTPD.AsyncRunner {
   private final Connections connections;

@@ -17,10 +17,10 @@ import org.benchmonitor.server.http.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Understands the head of a request, strictly; stateless.
+ * Parses the head of a request strictly; stateless.
  *
- * <p>After RFC 9112: what is malformed, doubled, folded, encoded in another way or not ASCII is
- * refused rather than repaired, so that no two readers can understand it differently.
+ * <p>After RFC 9112. It refuses malformed, doubled, folded, differently encoded and non-ASCII input
+ * instead of repairing it, so that no two readers can understand a head differently.
  */
 final class HeadParser {
   private static final Set<String> ONCE =
@@ -92,7 +92,7 @@ final class HeadParser {
       String before = headers.put(name, value);
       if (before != null) {
         if (ONCE.contains(name)) {
-          throw bad("the header " + name + " is there twice");
+          throw bad("the header " + name + " appears twice");
         }
         headers.put(name, before + ", " + value);
       }
@@ -111,12 +111,12 @@ final class HeadParser {
     String length = headers.get("content-length");
     if (headers.containsKey("transfer-encoding")) {
       if (length != null) {
-        throw bad("there are both Content-Length and Transfer-Encoding");
+        throw bad("the request has both Content-Length and Transfer-Encoding");
       }
       throw new HttpError(
           501,
           "transfer_encoding",
-          "a request may have no Transfer-Encoding",
+          "a request must not have a Transfer-Encoding",
           "send the body with Content-Length");
     }
     if (length == null) {
@@ -125,7 +125,7 @@ final class HeadParser {
     if (length.isEmpty()
         || length.length() > 9
         || !length.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      throw bad("Content-Length is no number");
+      throw bad("Content-Length is not a number");
     }
     int bytes = Integer.parseInt(length);
     if (bytes > Limits.LONGEST_BODY) {
@@ -160,7 +160,7 @@ final class HeadParser {
         int high = i + 2 < text.length() ? Character.digit(text.charAt(i + 1), 16) : -1;
         int low = i + 2 < text.length() ? Character.digit(text.charAt(i + 2), 16) : -1;
         if (high < 0 || low < 0) {
-          throw bad("a % of the target is not followed by two hexadecimal digits");
+          throw bad("a % in the target is not followed by two hexadecimal digits");
         }
         bytes.put((byte) (high << 4 | low));
         i += 2;

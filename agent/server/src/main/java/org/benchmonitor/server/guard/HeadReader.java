@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the head of a request up to its blank line, within a bound of bytes and of time.
  *
- * <p>The library would serve a truncated head, again and again.
+ * <p>The library would serve a truncated head, again and again, if the guard passed one on.
  */
 final class HeadReader {
   private final Connection connection;

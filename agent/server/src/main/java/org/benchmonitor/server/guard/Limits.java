@@ -3,7 +3,7 @@ package org.benchmonitor.server.guard;
 import java.time.Duration;
 
 /**
- * What one server takes on.
+ * The limits of one server.
  *
  * @param handlers threads that read requests or write streams
  * @param waiting connections that wait for such a thread

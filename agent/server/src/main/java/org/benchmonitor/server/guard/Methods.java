@@ -2,7 +2,7 @@ package org.benchmonitor.server.guard;
 
 import fi.iki.elonen.NanoHTTPD.Method;
 
-/** The methods that the library knows; it answers others by itself. */
+/** The methods that the library knows; it answers other methods itself. */
 final class Methods {
   private Methods() {}
 

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.benchmonitor.run.thread.Rest;
 
 /**
- * A server socket whose failing accept waits before it fails, longer each time.
+ * A server socket whose accept waits before it reports a failure, longer each time.
  *
  * <p>The library calls accept again at once, which takes a whole core when, for example, the host
  * has run out of file descriptors.

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * assembled.
  *
  * <p>The library logs a stack trace for every client that goes away, and initialising the JDK's
- * logging breaks hosts that bring a log manager of their own. Only the methods that it calls.
+ * logging breaks hosts that bring a log manager of their own. It has only the methods that the
+ * library calls.
  */
 public final class SilentLogger {
   private static final SilentLogger INSTANCE = new SilentLogger();

@@ -11,10 +11,10 @@ import org.benchmonitor.server.http.StreamMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages that wait for one stream client; many writers, one reader, never blocks a writer.
+ * The messages that wait for one stream client. Many writers, one reader; never blocks a writer.
  *
- * <p>Full, it drops the oldest: the client sees the gap in the sequence and asks for a full
- * picture.
+ * <p>When it is full it drops the oldest message. The client sees the gap in the sequence and
+ * requests a full picture.
  */
 final class StreamQueue implements StreamClient {
   private final int capacity;

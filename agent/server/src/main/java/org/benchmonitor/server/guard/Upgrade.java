@@ -6,7 +6,7 @@ import org.benchmonitor.server.http.HttpError;
 import org.benchmonitor.server.http.Request;
 import org.jspecify.annotations.Nullable;
 
-/** What a request must have to become a WebSocket; after RFC 6455, section 4.2.1. */
+/** Checks that a request may become a WebSocket, after RFC 6455, section 4.2.1. */
 final class Upgrade {
   private Upgrade() {}
 
@@ -29,7 +29,7 @@ final class Upgrade {
       throw new HttpError(
           426,
           "upgrade_required",
-          "this is a WebSocket, version 13",
+          "this path needs a WebSocket, version 13",
           "open it with new WebSocket(...), or read GET /api/stream");
     }
     if (!isKey(request.header("sec-websocket-key"))) {

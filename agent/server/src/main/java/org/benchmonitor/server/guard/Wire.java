@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.benchmonitor.server.http.Response;
 
-/** Answers that do not go through the library: to what it must not see, and streams. */
+/** Answers that bypass the library: to requests that it must not see, and streams. */
 final class Wire {
   private static final Map<Integer, String> REASONS =
       Map.ofEntries(

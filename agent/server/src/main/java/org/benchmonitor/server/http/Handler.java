@@ -1,6 +1,6 @@
 package org.benchmonitor.server.http;
 
-/** Answers requests; called by several threads at once. */
+/** Answers requests; several threads call it at once. */
 @FunctionalInterface
 public interface Handler {
   /**

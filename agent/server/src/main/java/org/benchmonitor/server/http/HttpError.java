@@ -1,6 +1,6 @@
 package org.benchmonitor.server.http;
 
-/** A request that is answered with an error; has no stack trace, hostile requests are cheap. */
+/** An error answer to a request. It has no stack trace, so hostile requests are cheap. */
 public final class HttpError extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

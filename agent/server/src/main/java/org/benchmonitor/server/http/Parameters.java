@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The query of one request; a wrong value is a 400 that names it and what is allowed. */
+/**
+ * The query parameters of one request; a wrong value is a 400 that names it and the allowed values.
+ */
 public final class Parameters {
   private final Map<String, List<String>> query;
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request whose head has passed the guard.
  *
- * @param method GET, HEAD, POST or OPTIONS, among others
+ * @param method such as GET, HEAD, POST or OPTIONS
  * @param path decoded, beginning with a slash
  * @param query parameters in order, decoded
  * @param headers by lower-case name

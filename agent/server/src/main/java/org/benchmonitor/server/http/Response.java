@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What is answered; immutable but for the bytes, which must not be changed. */
+/** An answer; immutable, except for the bytes, which callers must not change. */
 public final class Response {
   private final int status;
   private final String contentType;

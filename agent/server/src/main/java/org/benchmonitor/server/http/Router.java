@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Paths to handlers; filled once, then read by all threads.
+ * Maps paths to handlers; filled once, then read by all threads.
  *
  * <p>{@code HEAD} is answered as {@code GET} without its body, {@code OPTIONS} with the methods.
  */

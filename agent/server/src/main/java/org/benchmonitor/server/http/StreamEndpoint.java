@@ -1,6 +1,6 @@
 package org.benchmonitor.server.http;
 
-/** What is at the other end of the stream clients; called by their threads. */
+/** Receives what stream clients send; called by their threads. */
 public interface StreamEndpoint {
   /** A client has come. */
   void opened(StreamClient client);

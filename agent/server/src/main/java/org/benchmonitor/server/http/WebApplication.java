@@ -2,7 +2,7 @@ package org.benchmonitor.server.http;
 
 import java.net.InetAddress;
 
-/** All that the guard leads to: what is allowed at all, the routes, the stream. */
+/** What the guard serves: access control, the routes, the stream. */
 public interface WebApplication {
   /**
    * The one choke point before every route, the upgrade and the stream included.

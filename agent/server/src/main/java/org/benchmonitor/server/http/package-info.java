@@ -1,4 +1,4 @@
-/** Requests, responses and handlers as the rest of the server sees them; no library in sight. */
+/** Requests, responses and handlers, independent of the HTTP library. */
 @NullMarked
 package org.benchmonitor.server.http;
 

@@ -3,10 +3,9 @@ package org.benchmonitor.setup.config;
 /**
  * The syntax of agent arguments: {@code key=value,key=value}.
  *
- * <p>A value that begins with a single quote ends at the next single one, a doubled one stands for
- * itself; a quote elsewhere is a character like any other. A comma between balanced parentheses
- * does not end a value, so that {@code op=com.acme.Worker#insert(int,java.lang.String)} needs no
- * quotes.
+ * <p>A value that begins with a single quote ends at the next single quote; a doubled quote inside
+ * stands for one. A quote elsewhere is an ordinary character. A comma between balanced parentheses
+ * does not end a value, so {@code op=com.acme.Worker#insert(int,java.lang.String)} needs no quotes.
  */
 final class ArgumentParser {
   /** Parentheses further apart than this do not hold a value together; bounds the search. */
@@ -72,7 +71,7 @@ final class ArgumentParser {
     if (option != null && option.type() instanceof BooleanType) {
       into.set(word, "true");
     } else if (word.indexOf('#') >= 0) {
-      problem(word, "", "no key; an operation is written op=" + Shown.of(word));
+      problem(word, "", "no key; write an operation as op=" + Shown.of(word));
     } else if (option != null) {
       problem(word, "", "has no value; write " + word + "=...");
     } else if (!word.isEmpty()) {
@@ -113,14 +112,15 @@ final class ArgumentParser {
         return closed(key, value.toString(), i);
       }
     }
-    problem(key, "", "the quote at its start has no end; ignored up to the next comma");
+    problem(key, "", "the opening quote is never closed; ignored up to the next comma");
     return plainEnd(quote);
   }
 
   private int closed(String key, String value, int from) {
     int end = skipBlanks(from);
     if (end < text.length() && text.charAt(end) != ',') {
-      problem(key, "", "has text after its closing quote (a quote inside is doubled); ignored");
+      problem(
+          key, "", "has text after its closing quote (double a quote inside the value); ignored");
       return plainEnd(end);
     }
     set(key, value);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the sources, strongest first, and takes for each option what the strongest says. */
+/** Reads the sources, strongest first; the strongest source that has an option decides it. */
 final class ConfigLoader {
   private final YamlReader yaml;
   private final Problems problems = new Problems();

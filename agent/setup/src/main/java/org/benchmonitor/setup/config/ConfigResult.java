@@ -2,5 +2,5 @@ package org.benchmonitor.setup.config;
 
 import java.util.List;
 
-/** A usable configuration in any case, and what was wrong with what was given. */
+/** A configuration, which is always usable, and the problems of its sources. */
 public record ConfigResult(AgentConfig config, List<Problem> problems) {}

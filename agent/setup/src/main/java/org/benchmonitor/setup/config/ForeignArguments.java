@@ -7,11 +7,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Agent arguments for another JVM, checked here before that one is touched.
+ * Agent arguments for another JVM, checked before that JVM is touched.
  *
  * @param text the same options as agent arguments, with absolute paths: the other JVM has another
  *     working directory
- * @param config what they come to if the other JVM has no properties and variables of its own
+ * @param config their configuration if the other JVM has no properties and variables of its own
  * @param problems what is wrong with them
  */
 public record ForeignArguments(String text, AgentConfig config, List<Problem> problems) {

@@ -18,8 +18,8 @@ import tools.jackson.dataformat.yaml.YAMLParser;
 /**
  * YAML to maps, lists and strings by Jackson's streaming parser; loaded for {@code config} alone.
  *
- * <p>Scalars stay as they are written, so that {@code 010} or {@code 1e3} is not read as a number
- * here and as a text in another source. Aliases are refused: the parser gives their names.
+ * <p>Scalars stay as they are written. Otherwise {@code 010} or {@code 1e3} would be a number here
+ * and a text in another source. Aliases are refused, because the parser returns their names.
  */
 final class JacksonYaml {
   private static final int DEEPEST = 8;
@@ -37,11 +37,11 @@ final class JacksonYaml {
         return Map.of();
       }
       if (first != JsonToken.START_OBJECT) {
-        throw new IOException("it does not consist of lines such as 'digits: 3'");
+        throw new IOException("it has no lines such as 'digits: 3'");
       }
       Map<String, Object> document = mapping(parser, 1);
       if (parser.nextToken() != null) {
-        throw new IOException("it holds more than one document");
+        throw new IOException("it contains more than one document");
       }
       return document;
     } catch (JacksonException broken) {

@@ -2,7 +2,7 @@ package org.benchmonitor.setup.config;
 
 import java.util.List;
 
-/** Operations that are given while the program runs, as agent arguments give them at its start. */
+/** Parses operations that are added while the program runs, in the syntax of agent arguments. */
 public final class OperationArguments {
   private OperationArguments() {}
 

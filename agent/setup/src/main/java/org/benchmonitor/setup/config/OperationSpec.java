@@ -3,7 +3,7 @@ package org.benchmonitor.setup.config;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One {@code op} with its rules, each as it was written; who instruments understands them.
+ * One {@code op} with its rules, each as it was written; {@code setup.pattern} parses them.
  *
  * @param pattern {@code [name=]type#method[(types)]} or {@code [name=]@annotation}
  * @param ok what a returned value must be to be a success

@@ -2,7 +2,7 @@ package org.benchmonitor.setup.config;
 
 import java.util.List;
 
-/** The table of options, as {@code help options} prints it and as the README shows it. */
+/** Prints the table of options for {@code help options} and for the README. */
 public final class OptionHelp {
   private static final int WIDTH = 100;
   private static final int MEANING_AT = 22;
@@ -16,7 +16,7 @@ public final class OptionHelp {
             "Options, strongest first: agent arguments key=value,key=value - system properties\n")
         .append(
             "-Dmonitor.key=value - environment BENCH_MONITOR_KEY=value - the YAML file of config=file.\n")
-        .append("A value that holds a comma is written in single quotes.\n\n");
+        .append("Put a value that contains a comma in single quotes.\n\n");
     for (Option<?> option : Options.all()) {
       text.append(option.key()).append(" ".repeat(MEANING_AT - option.key().length()));
       wrap(text, meaning(option));

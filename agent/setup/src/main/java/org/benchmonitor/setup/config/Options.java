@@ -11,7 +11,8 @@ import org.benchmonitor.run.model.LogLevel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one table of options: what is parsed, what help prints, what a wrong key is compared with.
+ * The table of options, from which options are parsed, help is printed and wrong keys are
+ * corrected.
  */
 final class Options {
   private static final List<Option<?>> TABLE = new ArrayList<>();
@@ -20,21 +21,25 @@ final class Options {
   private static final Duration LONG_RUN = Duration.ofHours(10_000);
 
   static final Option<Boolean> ENABLED =
-      option("enabled", new BooleanType(), "true", "false: the agent does nothing at all");
+      option(
+          "enabled",
+          new BooleanType(),
+          "true",
+          "false: the agent instruments nothing and starts nothing");
   static final Option<BindAddress> ADDRESS =
       option(
           "address",
           new AddressType(),
           "localhost:9090",
-          "where the page is served; port 0 is any free one, a busy port moves to an ephemeral"
-              + " one");
+          "where the page is served; port 0 is any free port, and a busy port is replaced by an"
+              + " ephemeral one");
   static final Option<PublicUrl> PUBLIC_URL =
       withoutDefault(
           "public_url",
           new PublicUrlType(),
           "none",
-          "what else the page is reached by, such as a reverse proxy's URL; everything that is"
-              + " asked for by it needs a token");
+          "another URL of the page, such as a reverse proxy's; every request for it needs a"
+              + " token");
   static final Option<String> OP =
       add(
           new Option<>(
@@ -48,55 +53,56 @@ final class Options {
   static final Option<String> SESSION_ID =
       withoutDefault("session_id", new IdType(), "generated", "the name of the run");
   static final Option<String> SCENARIO =
-      withoutDefault("scenario", new TextType(200), "none", "what is run, shown on the page");
+      withoutDefault("scenario", new TextType(200), "none", "what the run does, shown on the page");
   static final Option<Integer> WORKERS =
       withoutDefault(
           "workers",
           new IntegerType(1, 10_000_000),
           "none",
-          "how many workers the run is meant to have, shown on the page");
+          "how many workers the run should have, shown on the page");
   static final Option<Duration> DURATION =
       withoutDefault(
           "duration",
           new DurationType(Duration.ZERO, LONG_RUN),
           "none",
-          "how long the run is meant to take; gives the progress bar");
+          "how long the run should take; the page shows its progress");
   static final Option<Duration> WARMUP =
       option(
           "warmup",
           new DurationType(Duration.ZERO, DAY),
           "0s",
-          "from the first operation; shown, but left out of the run's totals");
+          "the warm-up, from the first operation on; shown, but not in the run's totals");
   static final Option<Duration> RAMP =
       option(
           "ramp",
           new DurationType(Duration.ZERO, DAY),
           "0s",
-          "after the warm-up; shown, but left out of the run's totals");
+          "the ramp-up after the warm-up; shown, but not in the run's totals");
   static final Option<String> SESSION =
       withoutDefault(
           "session",
           new PatternType(),
           "none",
-          "its entry starts a session, its return completes it, its throw fails it");
+          "the method that is one run: its entry begins the run, its return completes it, an"
+              + " exception fails it");
   static final Option<Duration> METRICS_INTERVAL =
       option(
           "metrics_interval",
           new DurationType(Duration.ofMillis(100), Duration.ofSeconds(60)),
           "1s",
-          "how often everything is measured");
+          "the length of an interval");
   static final Option<Duration> TIMELINE_RETENTION =
       option(
           "timeline_retention",
           new DurationType(Duration.ofMinutes(1), DAY),
           "1h",
-          "how long each interval is kept by itself; older ones are rolled up, totals stay exact");
+          "how long each interval is kept separately; older ones are merged, and totals stay exact");
   static final Option<Integer> MAX_ERRORS_RETAINED =
       option(
           "max_errors_retained",
           new IntegerType(1, 100_000),
           "1000",
-          "how many recent errors are kept in memory");
+          "how many recent errors are kept");
   static final Option<Integer> DIGITS =
       option("digits", new IntegerType(2, 3), "2", "significant digits of the histograms");
   static final Option<Boolean> AUTO_OPEN =
@@ -104,7 +110,7 @@ final class Options {
           "auto_open",
           new BooleanType(),
           "false",
-          "open the browser once the port is bound; never on a headless machine");
+          "opens the browser once the port is bound, except on a headless machine");
   static final Option<Boolean> CONTROL =
       option("control", new BooleanType(), "true", "whether pause, resume and stop are allowed");
   static final Option<Secret> TOKEN =
@@ -115,25 +121,27 @@ final class Options {
           "the secret for access off loopback and for controls");
   static final Option<Secret> TOKEN_READONLY =
       withoutDefault(
-          "token_readonly", new SecretType(), "none", "a secret that allows reading alone");
+          "token_readonly", new SecretType(), "none", "a secret that allows reading only");
   static final Option<Path> REPORT =
       withoutDefault(
           "report",
           new PathType(),
           "none",
-          "a file or directory that gets the final figures as JSON at the end of the run");
+          "a file or directory for the final figures, written as JSON at the end of each run");
   static final Option<LogLevel> LOG_LEVEL =
       option(
           "log_level",
           new ChoiceType<>(LogLevel.values()),
           "info",
-          "what the agent's own log keeps, and whatever matters more");
+          "the lowest level that the agent's own log keeps");
   static final Option<ClockChoice> CLOCK =
       option(
           "clock",
           new ChoiceType<>(ClockChoice.values()),
           "auto",
-          "which clock times the operations: System.nanoTime, the JVM's Flight Recorder counter (fast), or that counter where it is another than nanoTime and agrees with it (auto)");
+          "the clock that times the operations: System.nanoTime (nanotime), Flight Recorder's"
+              + " counter (fast), or that counter where it differs from nanoTime and agrees with it"
+              + " (auto)");
   static final Option<Path> CONFIG =
       withoutDefault(
           "config",
@@ -146,27 +154,27 @@ final class Options {
           new StopType(),
           "exit",
           "how the stop control ends the run: as SIGTERM would, by interrupting the workers, or"
-              + " by a public no-argument method of the runner");
+              + " by a public method of the runner without arguments");
   static final Option<Path> TLS =
       withoutDefault(
           "tls",
           new PathType(),
           "none",
-          "a PKCS #12 or JKS key store with the server's key and certificate; the page is then at"
+          "a PKCS #12 or JKS key store with the server's key and certificate; the page then uses"
               + " https://");
   static final Option<Secret> TLS_PASSWORD =
       withoutDefault(
           "tls_password",
           new PasswordType(),
           "none",
-          "the password of the key store and its key; arguments are seen by every user of the"
-              + " machine, the environment and a file are not");
+          "the password of the key store and its key; every user of the machine can see"
+              + " arguments, but not the environment or a file");
   static final Option<Path> REGISTRY =
       withoutDefault(
           "registry",
           new PathType(),
           "$XDG_RUNTIME_DIR/bench-monitor, else .bench-monitor in the home directory",
-          "the directory of this user in which monitored JVMs are listed");
+          "the directory that lists this user's monitored JVMs");
 
   private Options() {}
 

@@ -2,7 +2,7 @@ package org.benchmonitor.setup.config;
 
 import org.jspecify.annotations.Nullable;
 
-/** A password that someone else has set: any text of one line. */
+/** A password of an existing key store: any text of one line. */
 final class PasswordType implements ValueType<Secret> {
   private static final TextType TEXT = new TextType(200);
 

@@ -2,7 +2,7 @@ package org.benchmonitor.setup.config;
 
 import org.jspecify.annotations.Nullable;
 
-/** A method pattern; only its presence is checked here, who instruments understands it. */
+/** A method pattern, taken as it is; {@code setup.pattern} parses it. */
 final class PatternType implements ValueType<String> {
   @Override
   public @Nullable String parse(String text) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** System properties and the environment: named values, of which those with a prefix are ours. */
+/** System properties and the environment; only names with the prefix are options. */
 final class PrefixedSource {
   static final String PROPERTY_PREFIX = "monitor.";
   static final String ENVIRONMENT_PREFIX = "BENCH_MONITOR_";
@@ -68,9 +68,7 @@ final class PrefixedSource {
     if (key.equals(Options.OP.key())) {
       ArgumentParser.parseOperations(value, source);
     } else if (Source.RULES.contains(key)) {
-      source
-          .problems()
-          .add(source.name(), key, value, "belongs into op, after its pattern; ignored");
+      source.problems().add(source.name(), key, value, "belongs in op, after its pattern; ignored");
     } else {
       source.set(key, value.trim());
     }

@@ -1,7 +1,7 @@
 package org.benchmonitor.setup.config;
 
 /**
- * Something given that could not be used.
+ * An option, or part of one, that could not be used.
  *
  * @param source where it was given
  * @param key the option as it was written

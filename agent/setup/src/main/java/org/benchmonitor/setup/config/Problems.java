@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what was wrong, each as one line that says what to do; secrets never get in. */
+/** Collects problems, each as one line that says what to do; never contains a secret. */
 final class Problems {
   /** A source of a million wrong keys is no reason to keep a million lines. */
   static final int MOST = 100;
@@ -37,9 +37,11 @@ final class Problems {
 
   private static String hint(String value, @Nullable String nearest) {
     if (value.indexOf('#') > 0) {
-      return "an operation is written op=name=type#method";
+      return "write an operation as op=name=type#method";
     }
-    return nearest == null ? "'help options' lists all" : "the nearest is '" + nearest + "'";
+    return nearest == null
+        ? "'help options' lists all options"
+        : "the nearest is '" + nearest + "'";
   }
 
   void bad(String source, Option<?> option, String value) {
@@ -52,7 +54,7 @@ final class Problems {
   }
 
   void twice(String source, String key) {
-    add(source, key, "", "given more than once, the last is used");
+    add(source, key, "", "given more than once; the last value is used");
   }
 
   private static String maskIfSecret(String key, @Nullable String nearest, String value) {

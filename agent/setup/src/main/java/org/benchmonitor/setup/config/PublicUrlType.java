@@ -5,7 +5,9 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A scheme, a host and maybe a port: what {@code Host} and {@code Origin} can say. */
+/**
+ * A scheme, a host and an optional port, which is all that {@code Host} and {@code Origin} contain.
+ */
 final class PublicUrlType implements ValueType<PublicUrl> {
   private static final String HTTP = "http://";
   private static final String HTTPS = "https://";
@@ -49,7 +51,7 @@ final class PublicUrlType implements ValueType<PublicUrl> {
 
   @Override
   public String allowed() {
-    return "http://host or https://host, with :port where it is another than the scheme's and"
-        + " nothing behind it, such as https://bench.example.com";
+    return "http://host or https://host, with :port unless it is the scheme's default, and without a"
+        + " path, such as https://bench.example.com";
   }
 }

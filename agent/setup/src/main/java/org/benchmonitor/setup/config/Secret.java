@@ -1,6 +1,9 @@
 package org.benchmonitor.setup.config;
 
-/** A secret whose text never gets into a log, a message or a report by accident. */
+/**
+ * A secret; {@code toString} does not reveal it, so no log, message or report contains it by
+ * accident.
+ */
 public record Secret(String text) {
   @Override
   public String toString() {

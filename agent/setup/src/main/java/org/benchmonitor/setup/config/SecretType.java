@@ -2,7 +2,7 @@ package org.benchmonitor.setup.config;
 
 import org.jspecify.annotations.Nullable;
 
-/** A secret that fits into a header and a URL's fragment as it is. */
+/** A secret that needs no encoding in a header or in the fragment of a URL. */
 final class SecretType implements ValueType<Secret> {
   private static final int SHORTEST = 8;
   private static final int LONGEST = 200;

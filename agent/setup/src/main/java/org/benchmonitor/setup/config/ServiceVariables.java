@@ -1,12 +1,12 @@
 package org.benchmonitor.setup.config;
 
 /**
- * Tells variables that a platform sets for a service whose name begins with {@code bench-monitor}
- * from options.
+ * Recognises variables that a platform sets for a service whose name begins with {@code
+ * bench-monitor}, and that are therefore no options.
  *
  * <p>Kubernetes gives every pod the addresses of the services in its namespace (makeLinkVariables
- * and FromServices in its {@code envvars.go}), Docker those of linked containers; nobody has
- * written them for the agent, so they are no reason for a line.
+ * and FromServices in its {@code envvars.go}), Docker those of linked containers. They are not
+ * meant for the agent, so they cause no message.
  */
 final class ServiceVariables {
   private static final String PORT = "port";

@@ -1,6 +1,6 @@
 package org.benchmonitor.setup.config;
 
-/** Makes foreign text fit to be shown in one line: short, and nothing that steers a terminal. */
+/** Makes foreign text safe to show in one line: short, without control characters. */
 final class Shown {
   private static final int LONGEST = 80;
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one source gives, not yet parsed but for its operations.
+ * The values of one source; operations are parsed, all others are still text.
  *
  * <p>A rule ({@code ok}, {@code error}, {@code async}) belongs to the operation before it.
  */
@@ -60,7 +60,7 @@ final class Source {
 
   private void rule(String key, String value) {
     if (operations.isEmpty()) {
-      problems.add(name, key, value, "belongs to the op= before it, and there is none; ignored");
+      problems.add(name, key, value, "belongs after an op=, and there is none before it; ignored");
       return;
     }
     int last = operations.size() - 1;

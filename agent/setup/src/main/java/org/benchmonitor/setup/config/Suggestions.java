@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The known word that a mistyped one is nearest to, by Levenshtein's distance. */
+/** Finds the known word nearest to a mistyped one, by Levenshtein's distance. */
 final class Suggestions {
   private static final int LONGEST = 40;
 

@@ -8,7 +8,7 @@ import java.util.Optional;
  * The secrets of one start of the agent.
  *
  * @param control allows everything
- * @param readOnly allows reading alone
+ * @param readOnly allows reading only
  */
 public record Tokens(Secret control, Optional<Secret> readOnly) {
   private static final int BYTES = 24;

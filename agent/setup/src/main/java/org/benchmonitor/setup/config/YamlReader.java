@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Reads a YAML file; an interface, so that no YAML library loads where no file is given. */
+/**
+ * Reads a YAML file. It is an interface so that the YAML library is loaded only if there is a file.
+ */
 public interface YamlReader {
   /**
    * Reads the file whole.

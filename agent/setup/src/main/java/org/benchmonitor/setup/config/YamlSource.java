@@ -40,7 +40,7 @@ final class YamlSource {
 
   private void scalar(String key, String text) {
     if (Source.RULES.contains(key)) {
-      problem(key, text, "belongs into an entry of op, beside its pattern; ignored");
+      problem(key, text, "belongs in an entry of op, beside its pattern; ignored");
     } else if (key.equals(Options.CONFIG.key())) {
       problem(key, text, "a file cannot name another file; ignored");
     } else if (!text.isBlank()) {

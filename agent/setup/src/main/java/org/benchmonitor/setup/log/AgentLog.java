@@ -17,9 +17,9 @@ import org.benchmonitor.run.model.LogLevel;
  * stderr.
  *
  * <p>Any thread. A short lock guards the entries; neither foreign code nor output runs inside it.
- * Only {@link #toStderr} may wait, for a reader of the host's stderr that is slow. Nothing here
- * throws: a log that cannot be written is no reason to disturb the host. No logging library is
- * used, because the host's own must not be initialised by the agent.
+ * Only {@link #toStderr} may block, on a slow reader of the host's stderr. Nothing here throws: a
+ * failure to log must not disturb the host. The log uses no logging library, because the agent must
+ * not initialise the host's.
  */
 public final class AgentLog {
   /** The most entries kept; the oldest leave first. */

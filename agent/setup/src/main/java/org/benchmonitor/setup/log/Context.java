@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Copies what an entry is given beside its message, so that nothing of it can change or grow. */
+/** Copies the context of an entry, so that it can neither change nor grow. */
 final class Context {
   private static final int MOST_KEYS = 16;
   private static final int LONGEST_VALUE = 500;

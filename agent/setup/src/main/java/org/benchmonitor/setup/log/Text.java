@@ -1,6 +1,6 @@
 package org.benchmonitor.setup.log;
 
-/** Bounds texts whose length and characters come from elsewhere. */
+/** Bounds the length and the characters of foreign texts. */
 final class Text {
   private static final String CUT = "...";
 

@@ -3,9 +3,9 @@ package org.benchmonitor.setup.pattern;
 /**
  * A name in which {@code *} stands for any characters but a dot and {@code **} for any; immutable.
  *
- * <p>No regular expression: it is compared with every class that the host loads. The time grows
- * with the length of the name, however many stars there are, because all ways to match are followed
- * at once instead of one after the other.
+ * <p>It is matched against every class that the host loads, so it is no regular expression. The
+ * time grows with the length of the name, however many stars there are, because all ways to match
+ * are followed at once.
  */
 public final class Glob {
   private final String pattern;

@@ -6,8 +6,8 @@ import org.benchmonitor.setup.config.OperationSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One {@code op} option, understood: {@code [name=]type#method[(types)]} or {@code
- * [name=]@annotation}, with its rules. Immutable.
+ * One {@code op} option, parsed: {@code [name=]type#method[(types)]} or {@code [name=]@annotation},
+ * with its rules. Immutable.
  *
  * @param text as it was given
  * @param name the operation's name, or null for the method's own
@@ -70,7 +70,7 @@ public record OperationPattern(
 
   /** Kotlin allows such names. */
   private static final String PARENTHESES =
-      "; to a name with parentheses of its own append () or its parameter types; ";
+      "; after a name that contains parentheses, write () or the parameter types; ";
 
   static final String ALLOWED = "allowed is [name=]type#method[(types)] or [name=]@annotation";
 
@@ -183,7 +183,7 @@ public record OperationPattern(
       // Reported below, like a number out of range.
     }
     throw new IllegalArgumentException(
-        "'" + text + "' has no argument's number, allowed are 0 to 254");
+        "'" + text + "' has no argument number, allowed are 0 to 254");
   }
 
   private static Async async(@Nullable String async) {

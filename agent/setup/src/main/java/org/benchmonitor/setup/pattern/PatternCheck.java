@@ -3,7 +3,7 @@ package org.benchmonitor.setup.pattern;
 import java.util.Optional;
 import org.benchmonitor.setup.config.OperationSpec;
 
-/** Says whether a pattern can be understood, without a class to apply it to. */
+/** Says whether a pattern can be parsed. */
 public final class PatternCheck {
   private PatternCheck() {}
 

@@ -1,10 +1,10 @@
 package org.benchmonitor.setup.pattern;
 
 /**
- * Checks that a name in a pattern could stand in a class file.
+ * Checks that a name in a pattern is possible in a class file.
  *
- * <p>More than what Java allows: other languages have names with blanks and operators. Source: The
- * Java Virtual Machine Specification, 4.2.1 and 4.2.2.
+ * <p>Class files allow more than Java: other languages have names with blanks and operators.
+ * Source: The Java Virtual Machine Specification, 4.2.1 and 4.2.2.
  */
 final class PatternNames {
   /** Longer ones would only be written to have the comparison take long. */

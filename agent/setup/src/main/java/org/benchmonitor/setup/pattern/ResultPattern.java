@@ -3,10 +3,10 @@ package org.benchmonitor.setup.pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the {@code ok=} and {@code error=} options of an operation say; immutable.
+ * The {@code ok=} and {@code error=} rules of an operation, parsed; immutable.
  *
- * @param method the method of the returned value that is asked, or null for the value itself
- * @param expectation what that must be for a success
+ * @param method the method of the returned value whose result counts, or null for the value itself
+ * @param expectation what that result must be for a success
  * @param errorMethod the method of the returned value that names the error, or null for the value
  */
 public record ResultPattern(

@@ -1,7 +1,7 @@
 package org.benchmonitor.setup.pattern;
 
 /**
- * Which types a pattern means.
+ * The types that a pattern matches.
  *
  * @param name the type's binary name, with wildcards for {@link Kind#WILDCARD}
  */

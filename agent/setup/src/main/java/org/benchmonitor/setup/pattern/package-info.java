@@ -1,4 +1,4 @@
-/** The grammar of the operation patterns, without a class to apply them to. */
+/** The grammar of operation patterns; nothing here needs a class to match. */
 @NullMarked
 package org.benchmonitor.setup.pattern;
 

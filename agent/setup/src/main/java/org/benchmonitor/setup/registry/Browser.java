@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Opens a page in the user's browser by the system's own command, without a word on the output.
+ * Opens a page in the user's browser with the system's own command; prints nothing.
  *
- * <p>The browser is sent to a file that only the user can read and that leads on to the page: the
- * command line of a process, where the token would otherwise stand, can be read by everybody.
+ * <p>The browser opens a file that only the user can read and that redirects to the page. Otherwise
+ * the token would be in the command line of a process, which every user can read.
  */
 public final class Browser {
   private final Registry registry;

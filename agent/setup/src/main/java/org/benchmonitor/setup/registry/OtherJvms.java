@@ -7,10 +7,11 @@ import org.benchmonitor.run.model.OtherJvm;
 import org.benchmonitor.run.thread.ThreadMaker;
 
 /**
- * The other monitored JVMs as they were at most two seconds before the last question but one.
+ * The other monitored JVMs, from the last finished look at the registry.
  *
- * <p>Any thread asks and never waits for the file system, which in a shared home may be slow: a
- * thread that lives as long as one look at the directory brings the answer up to date.
+ * <p>Any thread asks, and none waits for the file system, which may be slow in a shared home. A
+ * short-lived thread looks at the directory again when the last look is two seconds old, so an
+ * answer may be older than that.
  */
 public final class OtherJvms implements Supplier<List<OtherJvm>> {
   private static final long KEPT_NANOS = 2_000_000_000L;

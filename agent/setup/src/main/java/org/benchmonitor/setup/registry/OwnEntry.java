@@ -6,8 +6,8 @@ import org.benchmonitor.setup.log.AgentLog;
 /**
  * This JVM's own entry.
  *
- * <p>Called by the agent's threads only, because it blocks on the file system. Whatever fails is a
- * line in the log, never the host's problem.
+ * <p>Called by the agent's threads only, because it blocks on the file system. A failure is a line
+ * in the log and never reaches the host.
  */
 public final class OwnEntry {
   private final Registry registry;

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
-/** Whose a file is. */
+/** The owner of a file. */
 final class Owner {
   private static final Path OWN_PROCESS = Path.of("/proc/self");
   private static final String USER = "unix:uid";

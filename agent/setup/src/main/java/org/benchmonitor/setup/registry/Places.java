@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where the registry may be. */
+/** The possible locations of the registry. */
 final class Places {
   private static final String RUNTIME = "XDG_RUNTIME_DIR";
 

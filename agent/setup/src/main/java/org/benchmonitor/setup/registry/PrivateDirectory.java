@@ -19,11 +19,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A directory that belongs to this user and into which nobody else writes, with files that nobody
- * else reads.
+ * A directory of this user that no other user can write to, with files that no other user can read.
  *
- * <p>Permissions are given when a file is made, never afterwards. Where the file system knows none
- * (Windows) those of the home directory hold.
+ * <p>Permissions are set when a file is created, never afterwards. Where the file system has none
+ * (Windows), those of the home directory apply.
  */
 final class PrivateDirectory {
   private static final int MOST_BYTES = 1 << 16;

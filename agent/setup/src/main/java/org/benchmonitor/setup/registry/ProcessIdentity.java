@@ -1,9 +1,9 @@
 package org.benchmonitor.setup.registry;
 
 /**
- * Which process it is, because its number is given again after its end.
+ * The identity of a process; its number alone may be reused after its end.
  *
- * @param started its start by the wall clock, empty where the system does not tell
+ * @param started its start by the wall clock, empty where unknown
  * @param ticks its start in ticks of the kernel since boot, which no setting of the clock moves; -1
  *     where the system does not tell
  * @param scope the boot and the namespace in which the number holds, empty where there is no such

@@ -17,8 +17,8 @@ import org.benchmonitor.run.model.OtherJvm;
  * the user can read.
  *
  * <p>Any thread and any number of processes: an entry is whole or absent, and each is written by
- * its own JVM alone. All methods block on the file system. An entry whose process has ended is
- * removed by whoever sees it.
+ * its own JVM alone. All methods block on the file system. Any process that finds an entry whose
+ * process has ended removes it.
  */
 public final class Registry {
   static final String ENTRY = ".json";

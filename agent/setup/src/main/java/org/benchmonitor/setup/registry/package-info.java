@@ -1,6 +1,6 @@
 /**
- * The directory in which the monitored JVMs of this user note where their pages are, and the
- * opening of a page from it.
+ * The directory in which the monitored JVMs of this user register their pages; opens a page from
+ * it.
  */
 @NullMarked
 package org.benchmonitor.setup.registry;

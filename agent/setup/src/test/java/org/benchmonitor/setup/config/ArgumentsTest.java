@@ -38,7 +38,7 @@ class ArgumentsTest {
   @Test
   void aRuleBeforeAnyOperationIsAProblem() {
     ConfigResult result = arguments("ok=return:true,op=a.A#a");
-    assertThat(onlyLine(result)).contains("ok=return:true", "op= before it");
+    assertThat(onlyLine(result)).contains("ok=return:true", "after an op=");
     assertThat(result.config().operations()).containsExactly(pattern("a.A#a"));
   }
 
@@ -84,7 +84,7 @@ class ArgumentsTest {
   @Test
   void aQuoteThatIsNotClosedSpoilsOnlyItsOwnValue() {
     ConfigResult result = arguments("scenario='open,workers=2");
-    assertThat(onlyLine(result)).contains("scenario", "no end");
+    assertThat(onlyLine(result)).contains("scenario", "never closed");
     assertThat(result.config().scenario()).isEmpty();
     assertThat(result.config().workers()).contains(2);
   }
@@ -148,6 +148,6 @@ class ArgumentsTest {
   @Test
   void aRuleInAVariableOfItsOwnIsAProblem() {
     assertThat(onlyLine(Loading.environment(Map.of("BENCH_MONITOR_OK", "return:true"))))
-        .contains("ok=return:true", "environment", "belongs into op");
+        .contains("ok=return:true", "environment", "belongs in op");
   }
 }

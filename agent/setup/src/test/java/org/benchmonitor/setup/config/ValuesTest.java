@@ -215,7 +215,8 @@ class ValuesTest {
   @Test
   void aKeyLikeNoOtherGetsNoGuess() {
     assertThat(onlyLine(arguments("zebra=1")))
-        .isEqualTo("option zebra=1 (agent arguments): unknown, ignored; 'help options' lists all");
+        .isEqualTo(
+            "option zebra=1 (agent arguments): unknown, ignored; 'help options' lists all options");
   }
 
   @ParameterizedTest

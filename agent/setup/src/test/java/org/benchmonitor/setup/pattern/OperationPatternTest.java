@@ -74,7 +74,7 @@ class OperationPatternTest {
   @ValueSource(strings = {"does (it) work", "works (or not)"})
   void aNameWithParenthesesAloneIsRefusedWithTheWayToWriteIt(String name) {
     assertThatThrownBy(() -> parse("com.acme.Spec#" + name))
-        .hasMessageContaining("to a name with parentheses of its own append ()");
+        .hasMessageContaining("after a name that contains parentheses, write ()");
     assertThat(parse("com.acme.Spec#" + name + "()").methods()).hasToString(name);
   }
 

@@ -3,7 +3,7 @@ package org.benchmonitor.tool.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The way into another JVM. */
+/** Loads the agent into another JVM. */
 interface AgentLoader {
   /**
    * A system property of the JVM, if it is set.

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Into another JVM by the JDK's attach API. */
+/** Loads the agent through the JDK's attach API. */
 final class AttachApi implements AgentLoader {
   private interface Use<T> {
     T with(VirtualMachine jvm) throws IOException, AgentLoadException, AgentInitializationException;

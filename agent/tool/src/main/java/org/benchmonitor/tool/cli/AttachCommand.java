@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 @SuppressWarnings("NullAway.Init") // picocli sets the parameters
 @Command(
     name = "attach",
-    description = "Monitors a JVM that is running already; prints the page's URL and what matched.")
+    description = "Monitors a running JVM; prints the page's URL and what matched.")
 final class AttachCommand extends MonitorCommand {
   @Parameters(
       index = "0",

@@ -1,6 +1,6 @@
 package org.benchmonitor.tool.cli;
 
-/** Tells from the JDK's messages, which are all there is, why a JVM was not to be attached to. */
+/** Derives from the JDK's messages, the only source there is, why attaching to a JVM failed. */
 final class AttachRefusal {
   private AttachRefusal() {}
 
@@ -57,7 +57,7 @@ final class AttachRefusal {
           new Failure(
               ExitCode.NOT_ALLOWED,
               "process " + pid + " cannot read the jar, or it is not the agent's",
-              "--jar names it as that process sees it");
+              "name its path in that process with --jar");
       case 101 ->
           new Failure(
               ExitCode.FAILED, "process " + pid + " cannot add the jar to its class path", "");

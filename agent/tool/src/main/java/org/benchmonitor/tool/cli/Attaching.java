@@ -79,8 +79,7 @@ final class Attaching {
         Processes.SYSTEM
             .identity(jvm.pid())
             .orElseThrow(
-                () ->
-                    new Failure(ExitCode.FAILED, "process " + jvm.pid() + " ended meanwhile", ""));
+                () -> new Failure(ExitCode.FAILED, "process " + jvm.pid() + " has ended", ""));
     if (!askHost) {
       return Optional.empty();
     }

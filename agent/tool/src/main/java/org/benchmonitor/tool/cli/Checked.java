@@ -8,7 +8,7 @@ import org.benchmonitor.setup.config.OperationSpec;
 import org.benchmonitor.setup.config.Problem;
 import org.benchmonitor.setup.pattern.PatternCheck;
 
-/** Refuses what another JVM's agent would not understand, before that JVM hears of it. */
+/** Refuses arguments that another JVM's agent would refuse, before that JVM is touched. */
 final class Checked {
   private Checked() {}
 

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     name = "java -jar monitor.jar",
     synopsisSubcommandLabel = "COMMAND",
     description = {
-      "Watches a benchmark live: one that is to be started, with -javaagent:monitor.jar=op=..., or one that runs already, with attach.",
+      "Watches a benchmark live. Start one with -javaagent:monitor.jar=op=..., or attach to a running one.",
       ""
     })
 public final class CommandLineTool implements Runnable {
@@ -91,7 +91,7 @@ public final class CommandLineTool implements Runnable {
         .addOption(
             OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
-                .description("Print this and do nothing else.")
+                .description("Print this help.")
                 .build());
   }
 
@@ -106,7 +106,8 @@ public final class CommandLineTool implements Runnable {
   /** {@code help [options|command]}. */
   @Command(
       name = "help",
-      description = "Prints this, the table of options (help options), or a command's own help.")
+      description =
+          "Prints this help, the table of options (help options), or the help of a command.")
   static final class Help implements Runnable {
     @Spec private CommandSpec spec;
 

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/** Waiting for another process, never longer than was asked for. */
+/** Limits how long a command waits for another process. */
 final class Deadline {
   private static final long POLL_NANOS = 50_000_000;
 
@@ -77,6 +77,6 @@ final class Deadline {
     return new Failure(
         ExitCode.TIMED_OUT,
         what + " within " + longest.toSeconds() + " s",
-        "--timeout waits longer");
+        "use --timeout to wait longer");
   }
 }

@@ -8,11 +8,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code detach}: by the API, and where that does not answer, by the way that the agent came. */
+/** {@code detach}: through the API or, where that does not answer, through the attach API. */
 @SuppressWarnings("NullAway.Init") // picocli sets the parameters
-@Command(
-    name = "detach",
-    description = "Ends the monitoring of a JVM, which runs on as it was before.")
+@Command(name = "detach", description = "Stops monitoring a JVM, which runs on.")
 final class DetachCommand extends MonitorCommand {
   private static final String ARGUMENT = "detach";
 

@@ -2,7 +2,7 @@ package org.benchmonitor.tool.cli;
 
 import java.util.Locale;
 
-/** How a command ended; the number is what the shell sees. */
+/** The exit code of a command. */
 enum ExitCode {
   DONE(0, "done"),
   FAILED(1, "failed, the message says why"),

@@ -1,6 +1,6 @@
 package org.benchmonitor.tool.cli;
 
-/** A command that cannot be done: the reason, what to do about it, and the exit code. */
+/** A failed command: the reason, what to do about it, and the exit code. */
 final class Failure extends RuntimeException {
   private static final long serialVersionUID = 1;
 

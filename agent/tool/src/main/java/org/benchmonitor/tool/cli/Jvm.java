@@ -8,9 +8,9 @@ import org.benchmonitor.setup.registry.RegistryEntry;
 /**
  * A JVM of this user.
  *
- * @param mainClass the main class or jar as it was started, empty where it does not tell
+ * @param mainClass the main class or jar as it was started, empty where unknown
  * @param javaVersion empty where it is not known
- * @param entry if it is monitored
+ * @param entry its entry in the registry, if it is monitored
  */
 record Jvm(long pid, String mainClass, String javaVersion, Optional<RegistryEntry> entry) {
   /** Without the directory of a jar. */

@@ -3,7 +3,7 @@ package org.benchmonitor.tool.cli;
 import java.util.List;
 import java.util.Locale;
 
-/** The JVMs of this user; looked at without a word to any of them. */
+/** The JVMs of this user; finding them disturbs none. */
 interface Jvms {
   /** All but this one, by process id. */
   List<Jvm> list();

@@ -22,9 +22,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One monitor's API, with all rights. Blocks up to the timeout.
+ * The API of one monitor, called with the control token. Blocks up to the timeout.
  *
- * <p>By the client that is in every Java runtime, however small.
+ * <p>Uses the HTTP client of {@code java.base}, which is in every Java runtime.
  */
 final class MonitorClient {
   private static final JsonMapper JSON = Trees.mapper().build();
@@ -108,13 +108,14 @@ final class MonitorClient {
     } catch (ConnectException nobody) {
       throw new Failure(
           ExitCode.NOT_MONITORED,
-          "nobody answers at " + entry.url(),
+          "nothing answers at " + entry.url(),
           "the monitor may just have ended");
     } catch (SocketTimeoutException late) {
       throw new Failure(
           ExitCode.TIMED_OUT, entry.url() + " does not answer", "the process may be stopped");
     } catch (IOException broken) {
-      throw new Failure(ExitCode.FAILED, entry.url() + " broke off: " + broken.getMessage(), "");
+      throw new Failure(
+          ExitCode.FAILED, entry.url() + " closed the connection: " + broken.getMessage(), "");
     }
   }
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What the commands have in common: their output, their exit codes, where they look. */
+/** What all commands share: output, exit codes, the registry. */
 @SuppressWarnings("NullAway.Init") // picocli sets spec
 abstract class MonitorCommand implements Callable<Integer> {
   private static final int LONGEST_SECONDS = 3600;
@@ -108,7 +108,7 @@ abstract class MonitorCommand implements Callable<Integer> {
                 new Failure(
                     ExitCode.NOT_MONITORED,
                     "process " + jvm.pid() + " (" + jvm.shortName() + ") is not monitored",
-                    "attach " + jvm.pid() + " op=... begins"));
+                    "attach " + jvm.pid() + " op=... starts monitoring it"));
   }
 
   /**

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** What the patterns have matched, from the document of {@code GET /api/instrumentation}. */
+/** Prints what the patterns have matched, from the document of {@code GET /api/instrumentation}. */
 final class PatternLines {
   private static final int MOST_METHODS = 20;
 

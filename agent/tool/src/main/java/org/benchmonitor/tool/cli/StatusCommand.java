@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** {@code status}. */
 @SuppressWarnings("NullAway.Init") // picocli sets the parameters
-@Command(name = "status", description = "Prints how the run of a monitored JVM goes.")
+@Command(name = "status", description = "Prints the status of a monitored JVM's run.")
 final class StatusCommand extends MonitorCommand {
   @Parameters(
       index = "0",

@@ -2,7 +2,7 @@ package org.benchmonitor.tool.cli;
 
 import java.nio.file.Path;
 
-/** What can be known to go wrong without asking the other JVM for anything. */
+/** Finds what would go wrong, without a request to the other JVM. */
 final class TargetCheck {
   private static final int OLDEST_JAVA = 17;
 

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What the system tells about another process without asking that process. */
+/** What the system knows about another process, without a request to it. */
 final class TargetProcess {
   private static final String VERSION = "JAVA_VERSION=";
   private static final String SIGNALS_CAUGHT = "SigCgt:";

@@ -6,7 +6,7 @@ import org.benchmonitor.run.json.Trees;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Prints for people or, with {@code --json}, for programs: then one document and nothing else. */
+/** Prints for people or, with {@code --json}, exactly one document for programs. */
 final class Terminal {
   private static final ObjectMapper JSON = Trees.mapper().build();
 

@@ -14,7 +14,7 @@ import org.benchmonitor.setup.registry.Browser;
 import org.benchmonitor.setup.registry.Registry;
 
 /**
- * What the commands work with.
+ * The dependencies of the commands.
  *
  * @param usualRegistry another place of the registry than the default, from the environment
  * @param standardOutput for bytes; what is printed for people has a character set
