@@ -129,9 +129,9 @@ class ForwardingIT {
   @MethodSource("org.benchmonitor.it.Jdk#versions")
   void behindAProxyWithTlsEverythingNeedsTheTokenButThePage(int version, @TempDir Path directory)
       throws Exception {
-    Path keys = DoorsIT.keyStore(directory);
-    SSLContext tls = DoorsIT.serving(keys);
-    HttpClient client = HttpClient.newBuilder().sslContext(DoorsIT.trusting(keys)).build();
+    Path keys = ListenerIT.keyStore(directory);
+    SSLContext tls = ListenerIT.serving(keys);
+    HttpClient client = HttpClient.newBuilder().sslContext(ListenerIT.trusting(keys)).build();
     try (Forwarder proxy =
             new Forwarder(
                 tls.getServerSocketFactory()

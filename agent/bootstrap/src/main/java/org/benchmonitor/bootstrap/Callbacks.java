@@ -22,7 +22,7 @@ import java.lang.reflect.Proxy;
  * </ol>
  */
 final class Callbacks {
-  private final WovenMethod method;
+  private final InstrumentedMethod method;
   private volatile String note;
 
   // The JDK keeps the verdict with the class. One site has one declared type.
@@ -39,7 +39,7 @@ final class Callbacks {
     private volatile CallbackVerdict verdict;
   }
 
-  Callbacks(WovenMethod method) {
+  Callbacks(InstrumentedMethod method) {
     this.method = method;
     if (method != null && method.callback() != null) {
       WarmUp.callbacks();

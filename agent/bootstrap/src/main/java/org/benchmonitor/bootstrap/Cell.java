@@ -4,7 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * Cumulative counters of one operation with one outcome, in {@link Layout}'s octaves; never reset.
+ * Cumulative counters of one operation with one outcome, in {@link CellLayout}'s octaves; never
+ * reset.
  *
  * <p>An exclusive cell has one writer at a time (the thread that leases its {@link CellBlock}) and
  * uses a plain read and an opaque write. A shared cell has any number of writers and uses atomic
@@ -31,7 +32,7 @@ final class Cell {
   private long min = Long.MAX_VALUE;
   private long max;
 
-  Cell(Layout layout, boolean shared) {
+  Cell(CellLayout layout, boolean shared) {
     this.halfMagnitude = layout.halfMagnitude();
     this.shared = shared;
     this.octaves = new long[layout.octaves()][];
@@ -45,23 +46,23 @@ final class Cell {
     }
   }
 
-  /** Counts one value of 0 to {@link Layout#HIGHEST} nanoseconds. */
+  /** Counts one value of 0 to {@link CellLayout#HIGHEST} nanoseconds. */
   void record(long nanos) {
     // Constants, so that the JIT folds the layout's arithmetic; a field costs a sixth of a call.
-    if (halfMagnitude == Layout.HALF_MAGNITUDE_OF_2_DIGITS) {
-      record(nanos, Layout.HALF_MAGNITUDE_OF_2_DIGITS);
+    if (halfMagnitude == CellLayout.HALF_MAGNITUDE_OF_2_DIGITS) {
+      record(nanos, CellLayout.HALF_MAGNITUDE_OF_2_DIGITS);
     } else {
-      record(nanos, Layout.HALF_MAGNITUDE_OF_3_DIGITS);
+      record(nanos, CellLayout.HALF_MAGNITUDE_OF_3_DIGITS);
     }
   }
 
   private void record(long nanos, int half) {
-    int octave = Layout.octave(nanos, half);
+    int octave = CellLayout.octave(nanos, half);
     long[] counters = octaves[octave];
     if (counters == null) {
       counters = grow(octave);
     }
-    int offset = Layout.offset(nanos, half);
+    int offset = CellLayout.offset(nanos, half);
     if (shared) {
       COUNTERS.getAndAdd(counters, offset, 1L);
       widenShared(nanos);

@@ -14,11 +14,11 @@ final class CellBlock {
   private static final int PAGE_BITS = 5;
   private static final int PAGE_MASK = (1 << PAGE_BITS) - 1;
 
-  private final Layout layout;
+  private final CellLayout layout;
   private final boolean shared;
   private final Cell[][] pages;
 
-  CellBlock(Layout layout, boolean shared) {
+  CellBlock(CellLayout layout, boolean shared) {
     this.layout = layout;
     this.shared = shared;
     this.pages = new Cell[(OperationTable.CAPACITY * 2) >> PAGE_BITS][];

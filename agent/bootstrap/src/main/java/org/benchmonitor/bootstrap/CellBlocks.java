@@ -16,12 +16,12 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * </ol>
  */
 final class CellBlocks {
-  private final Layout layout;
+  private final CellLayout layout;
   private final AtomicReferenceArray<Worker> owners;
   private final AtomicReferenceArray<CellBlock> exclusive;
   private final AtomicReferenceArray<CellBlock> stripes;
 
-  CellBlocks(Layout layout, int leases, int stripes) {
+  CellBlocks(CellLayout layout, int leases, int stripes) {
     this.layout = layout;
     this.owners = new AtomicReferenceArray<>(leases);
     this.exclusive = new AtomicReferenceArray<>(leases);

@@ -5,7 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /**
- * A reader's sum over cells: counts by {@link Layout} octave, with the exact minimum and maximum.
+ * A reader's sum over cells: counts by {@link CellLayout} octave, with the exact minimum and
+ * maximum.
  *
  * <p>Owned by one reading thread, which clears and reuses it. Octaves are made when first needed,
  * so a thousand operations cost what they use.
@@ -25,7 +26,7 @@ public final class CellCounts {
   private long min = Long.MAX_VALUE;
   private long max;
 
-  public CellCounts(Layout layout) {
+  public CellCounts(CellLayout layout) {
     this.halfMagnitude = layout.halfMagnitude();
     this.octaves = new long[layout.octaves()][];
   }
@@ -98,7 +99,7 @@ public final class CellCounts {
         for (int offset = 0; offset < now.length; offset++) {
           long growth = now[offset] - (then == null ? 0 : then[offset]);
           if (growth != 0) {
-            visitor.visit(Layout.lowestValue(octave, offset, halfMagnitude), growth);
+            visitor.visit(CellLayout.lowestValue(octave, offset, halfMagnitude), growth);
           }
         }
       }

@@ -69,9 +69,9 @@ public final class Facade {
     Probe.exiting(code);
   }
 
-  /** {@link MadeInstance#set}. */
+  /** {@link LastInstance#set}. */
   public static void made(Object instance) {
-    MadeInstance.set(instance);
+    LastInstance.set(instance);
   }
 
   /** {@link Probe#suppressed}. */

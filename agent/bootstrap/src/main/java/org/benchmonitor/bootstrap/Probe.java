@@ -221,7 +221,8 @@ public final class Probe {
 
   private static void succeeded(Worker worker, int operation, long nanos) {
     worker.succeeded(
-        operation, nanos < 0 || nanos > Layout.HIGHEST ? worker.recording().clamp(nanos) : nanos);
+        operation,
+        nanos < 0 || nanos > CellLayout.HIGHEST ? worker.recording().clamp(nanos) : nanos);
   }
 
   private static void fail(Frame frame, Throwable thrown) {

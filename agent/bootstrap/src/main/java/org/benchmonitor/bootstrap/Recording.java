@@ -34,7 +34,7 @@ public final class Recording {
    * @param stripes how many shared blocks all others spread over
    */
   public Recording(int digits, int leases, int stripes) {
-    Layout layout = new Layout(digits);
+    CellLayout layout = new CellLayout(digits);
     OperationTable operations = new OperationTable();
     this.blocks = new CellBlocks(layout, leases, stripes);
     this.sites = new RecordingSites(operations, gate);
@@ -134,9 +134,9 @@ public final class Recording {
 
   /** Brings a duration into the layout's range, counting each that was outside. */
   long clamp(long nanos) {
-    if (nanos < 0 || nanos > Layout.HIGHEST) {
+    if (nanos < 0 || nanos > CellLayout.HIGHEST) {
       clamped.incrementAndGet();
-      return nanos < 0 ? 0 : Layout.HIGHEST;
+      return nanos < 0 ? 0 : CellLayout.HIGHEST;
     }
     return nanos;
   }

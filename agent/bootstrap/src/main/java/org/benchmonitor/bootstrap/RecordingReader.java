@@ -10,17 +10,17 @@ import java.util.List;
  */
 public final class RecordingReader {
   private final Recording recording;
-  private final Layout layout;
+  private final CellLayout layout;
   private final OperationTable operations;
 
-  RecordingReader(Recording recording, Layout layout, OperationTable operations) {
+  RecordingReader(Recording recording, CellLayout layout, OperationTable operations) {
     this.recording = recording;
     this.layout = layout;
     this.operations = operations;
   }
 
   /** The buckets of all counts. */
-  public Layout layout() {
+  public CellLayout layout() {
     return layout;
   }
 

@@ -32,7 +32,7 @@ public final class RecordingSites {
   }
 
   /** Adds a site whose operation has a fixed name; rule and method may be null. */
-  public Site add(String operation, ResultRule rule, WovenMethod method) {
+  public Site add(String operation, ResultRule rule, InstrumentedMethod method) {
     return add(operations.number(operation), null, rule, method);
   }
 
@@ -42,12 +42,12 @@ public final class RecordingSites {
   }
 
   /** Adds a site whose operation is named by an argument; rule and method may be null. */
-  public Site addNamed(NameSource names, ResultRule rule, WovenMethod method) {
+  public Site addNamed(NameSource names, ResultRule rule, InstrumentedMethod method) {
     return add(-1, names.names, rule, method);
   }
 
   private synchronized Site add(
-      int operation, ArgumentNames names, ResultRule rule, WovenMethod method) {
+      int operation, ArgumentNames names, ResultRule rule, InstrumentedMethod method) {
     Site site = new Site(operation, names, rule, method);
     Sites.add(site);
     sites.add(site);

@@ -16,13 +16,13 @@ public final class Site {
   private final AtomicLong ruleFailures = new AtomicLong();
   private final AtomicLong lost = new AtomicLong();
   private final LongAdder stagesBeyond = new LongAdder();
-  private final WovenMethod method;
+  private final InstrumentedMethod method;
   private final Callbacks callbacks;
   private int id;
   private volatile boolean off;
   private volatile boolean retired;
 
-  Site(int operation, ArgumentNames names, ResultRule rule, WovenMethod method) {
+  Site(int operation, ArgumentNames names, ResultRule rule, InstrumentedMethod method) {
     this.operation = operation;
     this.names = names;
     this.rule = rule;
@@ -69,7 +69,7 @@ public final class Site {
   }
 
   /** The method that it is woven into, or null if that is not known. */
-  WovenMethod method() {
+  InstrumentedMethod method() {
     return method;
   }
 

@@ -24,7 +24,9 @@ final class WarmUp {
     Recording recording = new Recording(2, 1, 1);
     try {
       Site site =
-          recording.sites().add("warm-up", new Rule(), new WovenMethod("none", "none", null));
+          recording
+              .sites()
+              .add("warm-up", new Rule(), new InstrumentedMethod("none", "none", null));
       go(recording, site);
       OpenFrames.learn();
     } catch (Throwable failure) {
@@ -88,8 +90,8 @@ final class WarmUp {
     callbacksDone = true;
     Recording recording = new Recording(2, 1, 1);
     try {
-      WovenMethod method =
-          new WovenMethod(
+      InstrumentedMethod method =
+          new InstrumentedMethod(
               WarmUp.class.getName(), "callbacks", new CallbackUse(0, null, Set.of(), null, null));
       Site site = recording.sites().add("warm-up", null, method);
       Worker worker = new Worker(recording, 1, Thread.currentThread());

@@ -53,7 +53,7 @@ class CallbacksTest extends InstalledRecording {
         .add(
             "send",
             null,
-            new WovenMethod(
+            new InstrumentedMethod(
                 CallbacksTest.class.getName(),
                 "send",
                 use == null ? new CallbackUse(1, null, Set.of(), null, null) : use));

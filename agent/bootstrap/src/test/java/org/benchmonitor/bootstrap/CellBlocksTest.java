@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class CellBlocksTest {
-  private static final Layout LAYOUT = new Layout(2);
+  private static final CellLayout LAYOUT = new CellLayout(2);
 
   private final Recording recording = new Recording(2, 1, 1);
   private final CellBlocks blocks = new CellBlocks(LAYOUT, 2, 4);

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CellTest {
-  private static final Layout LAYOUT = new Layout(2);
+  private static final CellLayout LAYOUT = new CellLayout(2);
 
   private static CellCounts read(Cell cell) {
     CellCounts counts = new CellCounts(LAYOUT);
@@ -53,7 +53,7 @@ class CellTest {
     Cell shared = new Cell(LAYOUT, true);
     Random random = new Random(11);
     for (int i = 0; i < 20_000; i++) {
-      long value = LayoutTest.anyValue(random);
+      long value = CellLayoutTest.anyValue(random);
       exclusive.record(value);
       shared.record(value);
     }
@@ -88,15 +88,15 @@ class CellTest {
         number -> {
           Random random = new Random(number);
           for (int i = 0; i < each; i++) {
-            cell.record(1 + LayoutTest.anyValue(random) / 2);
+            cell.record(1 + CellLayoutTest.anyValue(random) / 2);
           }
           cell.record(number == 2 ? 0 : 1);
-          cell.record(number == 3 ? Layout.HIGHEST : 1);
+          cell.record(number == 3 ? CellLayout.HIGHEST : 1);
         });
     CellCounts counts = read(cell);
     assertThat(counts.total()).isEqualTo(4L * (each + 2));
     assertThat(counts.min()).isZero();
-    assertThat(counts.max()).isEqualTo(Layout.HIGHEST);
+    assertThat(counts.max()).isEqualTo(CellLayout.HIGHEST);
   }
 
   @Test
@@ -110,7 +110,7 @@ class CellTest {
           if (number == 0) {
             Random random = new Random(5);
             for (int i = 0; i < values; i++) {
-              cell.record(LayoutTest.anyValue(random));
+              cell.record(CellLayoutTest.anyValue(random));
             }
             written.set(true);
           } else {

@@ -24,7 +24,7 @@ class CutStackTest {
     private Site site(String name) {
       return recording
           .sites()
-          .add(name, null, new WovenMethod(Program.class.getName(), name, null));
+          .add(name, null, new InstrumentedMethod(Program.class.getName(), name, null));
     }
 
     public static void main(String[] arguments) {

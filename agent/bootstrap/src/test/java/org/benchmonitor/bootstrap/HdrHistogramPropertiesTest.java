@@ -36,17 +36,17 @@ class HdrHistogramPropertiesTest {
     return Stream.of(
         Named.of("uniform to 1 us", draw(() -> random.nextLong(1_001))),
         Named.of("uniform to 1 ms", draw(() -> random.nextLong(1_000_001))),
-        Named.of("uniform over the range", draw(() -> random.nextLong(Layout.HIGHEST + 1))),
+        Named.of("uniform over the range", draw(() -> random.nextLong(CellLayout.HIGHEST + 1))),
         Named.of("log-uniform", draw(() -> logUniform(random))),
         Named.of("log-normal around 20 us", draw(() -> logNormal(random, 20_000, 0.8))),
         Named.of("fast with a slow tail", draw(() -> slowTail(random))),
         Named.of("two peaks", draw(() -> (random.nextBoolean() ? 900 : 7_000_000))),
-        Named.of("random bits", draw(() -> LayoutTest.anyValue(random))),
+        Named.of("random bits", draw(() -> CellLayoutTest.anyValue(random))),
         Named.of("constant 0", draw(() -> 0)),
         Named.of("constant 1", draw(() -> 1)),
         Named.of("constant 123457", draw(() -> 123_457)),
-        Named.of("constant highest", draw(() -> Layout.HIGHEST)),
-        Named.of("lowest and highest", draw(() -> random.nextBoolean() ? 0 : Layout.HIGHEST)),
+        Named.of("constant highest", draw(() -> CellLayout.HIGHEST)),
+        Named.of("lowest and highest", draw(() -> random.nextBoolean() ? 0 : CellLayout.HIGHEST)),
         Named.of("one value", new long[] {logUniform(random)}),
         Named.of("edges of powers of two", edgesOfPowersOfTwo()),
         Named.of("edges of every counter", edgesOfCounters(digits)));
@@ -57,11 +57,11 @@ class HdrHistogramPropertiesTest {
   }
 
   private static long logUniform(Random random) {
-    return (long) Math.exp(random.nextDouble() * Math.log(Layout.HIGHEST));
+    return (long) Math.exp(random.nextDouble() * Math.log(CellLayout.HIGHEST));
   }
 
   private static long logNormal(Random random, double median, double sigma) {
-    return (long) Math.min(Layout.HIGHEST, median * Math.exp(sigma * random.nextGaussian()));
+    return (long) Math.min(CellLayout.HIGHEST, median * Math.exp(sigma * random.nextGaussian()));
   }
 
   private static long slowTail(Random random) {
@@ -71,7 +71,7 @@ class HdrHistogramPropertiesTest {
   private static long[] edgesOfPowersOfTwo() {
     return LongStream.rangeClosed(0, 41)
         .flatMap(bit -> LongStream.of((1L << bit) - 1, 1L << bit, (1L << bit) + 1))
-        .filter(value -> value <= Layout.HIGHEST)
+        .filter(value -> value <= CellLayout.HIGHEST)
         .toArray();
   }
 
@@ -83,11 +83,11 @@ class HdrHistogramPropertiesTest {
       edges.add(reference.lowestEquivalentValue(highest));
       edges.add(highest);
     }
-    return edges.stream().mapToLong(edge -> edge).filter(e -> e <= Layout.HIGHEST).toArray();
+    return edges.stream().mapToLong(edge -> edge).filter(e -> e <= CellLayout.HIGHEST).toArray();
   }
 
   private static Histogram histogram(int digits) {
-    return new Histogram(1, Layout.HIGHEST, digits);
+    return new Histogram(1, CellLayout.HIGHEST, digits);
   }
 
   private static Histogram recorded(int digits, long[] values) {
@@ -125,7 +125,7 @@ class HdrHistogramPropertiesTest {
   @MethodSource("digitsAndDistributions")
   void aCellIsAHistogramWithExactExtremes(int digits, long[] values) {
     assertThat(values).isNotEmpty();
-    Layout layout = new Layout(digits);
+    CellLayout layout = new CellLayout(digits);
     for (boolean shared : new boolean[] {false, true}) {
       Cell cell = new Cell(layout, shared);
       for (long value : values) {
@@ -143,7 +143,7 @@ class HdrHistogramPropertiesTest {
   @ParameterizedTest
   @MethodSource("digitsAndDistributions")
   void anIntervalIsTheHistogramOfItsOwnValues(int digits, long[] values) {
-    Layout layout = new Layout(digits);
+    CellLayout layout = new CellLayout(digits);
     CellBlocks blocks = new CellBlocks(layout, 1, 2);
     CellBlock[] writers = {
       blocks.lease(new Worker(new Recording(digits, 1, 1), 1, Thread.currentThread()), false),
@@ -172,11 +172,12 @@ class HdrHistogramPropertiesTest {
     Histogram expected = histogram(digits);
     Random random = new Random(digits);
     LongStream edges =
-        LongStream.of(Long.MIN_VALUE, -1, 0, Layout.HIGHEST, Layout.HIGHEST + 1, Long.MAX_VALUE);
+        LongStream.of(
+            Long.MIN_VALUE, -1, 0, CellLayout.HIGHEST, CellLayout.HIGHEST + 1, Long.MAX_VALUE);
     LongStream anywhere = LongStream.of(draw(() -> random.nextLong() >> random.nextInt(64)));
     long outside = 0;
     for (long value : LongStream.concat(edges, anywhere).toArray()) {
-      long inside = Math.max(0, Math.min(Layout.HIGHEST, value));
+      long inside = Math.max(0, Math.min(CellLayout.HIGHEST, value));
       outside += value == inside ? 0 : 1;
       expected.recordValue(inside);
       cell.record(recording.clamp(value));
@@ -187,6 +188,6 @@ class HdrHistogramPropertiesTest {
     cell.addTo(counts);
     assertSame(rebuilt(digits, counts, new CellCounts(recording.reader().layout())), expected);
     assertThat(counts.min()).isZero();
-    assertThat(counts.max()).isEqualTo(Layout.HIGHEST);
+    assertThat(counts.max()).isEqualTo(CellLayout.HIGHEST);
   }
 }

@@ -9,11 +9,11 @@ class LeavingTest extends InstalledRecording {
   private final Site leaf =
       recording
           .sites()
-          .add("leaf", null, new WovenMethod(LeavingTest.class.getName(), "leaf", null));
+          .add("leaf", null, new InstrumentedMethod(LeavingTest.class.getName(), "leaf", null));
   private final Site outer =
       recording
           .sites()
-          .add("outer", null, new WovenMethod(LeavingTest.class.getName(), "outer", null));
+          .add("outer", null, new InstrumentedMethod(LeavingTest.class.getName(), "outer", null));
   private int depth;
 
   private long count(Site site) {

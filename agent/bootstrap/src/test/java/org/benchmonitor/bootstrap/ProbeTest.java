@@ -239,7 +239,7 @@ class ProbeTest extends InstalledRecording {
   @Test
   void durationsOutsideTheRangeAreBroughtIntoItAndCounted() {
     assertThat(recording.clamp(-1)).isZero();
-    assertThat(recording.clamp(Layout.HIGHEST + 1)).isEqualTo(Layout.HIGHEST);
+    assertThat(recording.clamp(CellLayout.HIGHEST + 1)).isEqualTo(CellLayout.HIGHEST);
     assertThat(recording.clamp(17)).isEqualTo(17);
     assertThat(recording.reader().clamped()).isEqualTo(2);
   }

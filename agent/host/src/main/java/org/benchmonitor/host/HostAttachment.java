@@ -3,8 +3,8 @@ package org.benchmonitor.host;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.benchmonitor.host.instrument.Applied;
 import org.benchmonitor.host.instrument.Instrumenter;
+import org.benchmonitor.host.instrument.RetransformationResult;
 import org.benchmonitor.server.api.Attachment;
 import org.benchmonitor.setup.config.OperationSpec;
 import org.benchmonitor.setup.log.AgentLog;
@@ -13,13 +13,13 @@ import org.benchmonitor.setup.log.AgentLog;
 record HostAttachment(
     Instrumenter instrumenter,
     UnmatchedPatterns unmatched,
-    Consumer<Applied> marked,
+    Consumer<RetransformationResult> marked,
     ShutdownRequest shutdown,
     AgentLog log)
     implements Attachment {
   @Override
   public void change(List<OperationSpec> add, List<String> remove, String by) {
-    Applied applied = instrumenter.change(add, remove);
+    RetransformationResult applied = instrumenter.change(add, remove);
     unmatched.patternsChanged();
     List<String> added = add.stream().map(OperationSpec::pattern).toList();
     log.info("patterns changed", Map.of("add", added, "remove", remove, "by", by));

@@ -3,7 +3,7 @@ package org.benchmonitor.host;
 import java.util.ArrayList;
 import java.util.List;
 import org.benchmonitor.bootstrap.Clock;
-import org.benchmonitor.host.instrument.Applied;
+import org.benchmonitor.host.instrument.RetransformationResult;
 import org.benchmonitor.host.sample.HostControl;
 import org.benchmonitor.host.sample.OwnCost;
 import org.benchmonitor.host.sample.SamplerOptions;
@@ -156,7 +156,7 @@ final class Parts {
     mark(foundation.instrumenter().instrumentLoadedClasses());
   }
 
-  private void mark(Applied applied) {
+  private void mark(RetransformationResult applied) {
     if (!applied.isNothing()) {
       log.info(applied.text());
       sampling.mark(Mark.Kind.INSTRUMENTATION, applied.nanos(), applied.text());

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.benchmonitor.host.instrument.Applied;
 import org.benchmonitor.host.instrument.Instrumenter;
+import org.benchmonitor.host.instrument.RetransformationResult;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.setup.log.AgentLog;
 
@@ -21,9 +21,9 @@ final class UnmatchedPatterns {
   private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Instrumenter instrumenter;
-  private final Consumer<Applied> instrumented;
+  private final Consumer<RetransformationResult> instrumented;
   private final AgentLog log;
-  private final LaterLooks looks = new LaterLooks(System.nanoTime());
+  private final RescanSchedule looks = new RescanSchedule(System.nanoTime());
   private final Set<String> named = new HashSet<>();
   private final Map<String, Long> seenNanos = new HashMap<>();
   private final long startNanos = System.nanoTime();
@@ -38,7 +38,8 @@ final class UnmatchedPatterns {
    *
    * @param instrumented told of what another look at the loaded classes has found
    */
-  UnmatchedPatterns(Instrumenter instrumenter, Consumer<Applied> instrumented, AgentLog log) {
+  UnmatchedPatterns(
+      Instrumenter instrumenter, Consumer<RetransformationResult> instrumented, AgentLog log) {
     this.instrumenter = instrumenter;
     this.instrumented = instrumented;
     this.log = log;

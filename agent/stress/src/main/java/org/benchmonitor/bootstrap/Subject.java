@@ -2,7 +2,7 @@ package org.benchmonitor.bootstrap;
 
 /** What the tests work on, and how they read it; all that they know of signatures is here. */
 final class Subject {
-  static final Layout LAYOUT = new Layout(2);
+  static final CellLayout LAYOUT = new CellLayout(2);
 
   /** Two values of different octaves, far apart. */
   static final long SMALL = 5;

@@ -70,7 +70,7 @@ final class ExitWatch implements ClassFileTransformer {
     private Weaving() {}
 
     static byte[] weave(byte[] bytes) {
-      return Decoration.of(null, Runtime.class.getName(), bytes)
+      return AdvisedClass.of(null, Runtime.class.getName(), bytes)
           .with(
               new AsmVisitorWrapper.ForDeclaredMethods()
                   .method(

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * that matches meanwhile waits for it.
  */
 final class HostTransformer implements ClassFileTransformer {
-  private final Weaver weaver;
+  private final ClassInstrumenter weaver;
   private final OwnClasses own;
   private volatile Patterns patterns;
 
-  HostTransformer(Patterns patterns, Weaver weaver, OwnClasses own) {
+  HostTransformer(Patterns patterns, ClassInstrumenter weaver, OwnClasses own) {
     this.patterns = patterns;
     this.own = own;
     this.weaver = weaver;

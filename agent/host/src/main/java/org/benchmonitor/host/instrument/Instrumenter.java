@@ -28,7 +28,7 @@ public final class Instrumenter {
   private final Recording recording;
   private final OwnClasses own;
   private final AgentLog log;
-  private final Weaver weaver;
+  private final ClassInstrumenter weaver;
   private final HostTransformer transformer;
   private final ExitWatch exitWatch;
   private volatile boolean applied;
@@ -62,7 +62,7 @@ public final class Instrumenter {
     }
     Matches bounds =
         session == null ? null : understand(new OperationSpec(session, null, null, null), SESSION);
-    this.weaver = new Weaver(instrumentation, recording.sites(), log);
+    this.weaver = new ClassInstrumenter(instrumentation, recording.sites(), log);
     this.transformer = new HostTransformer(Patterns.of(operations, bounds), weaver, own);
     this.exitWatch = new ExitWatch(instrumentation, log);
     this.retired = new RetiredPatterns(recording.sites());
@@ -85,11 +85,11 @@ public final class Instrumenter {
   }
 
   /** Loads Byte Buddy and instruments the matching classes that are loaded already. */
-  public Applied instrumentLoadedClasses() {
+  public RetransformationResult instrumentLoadedClasses() {
     weaver.warmUp();
     synchronized (changing) {
       TypeFilter filter = transformer.patterns().filter();
-      Applied first =
+      RetransformationResult first =
           retransform(
               () -> type -> filter.mayMatch(type) && !weaver.woven().contains(type), 0, false);
       applied = true;
@@ -111,10 +111,10 @@ public final class Instrumenter {
    * files did not tell what is above them, or the JVM did not show them: a class that is loaded
    * inside of a transformation is not transformed.
    */
-  public Applied lookAgain() {
+  public RetransformationResult lookAgain() {
     synchronized (changing) {
       return stopped
-          ? Applied.NOTHING
+          ? RetransformationResult.NOTHING
           : retransform(() -> transformer.patterns().filter()::hasMissed, 0, false);
     }
   }
@@ -126,7 +126,7 @@ public final class Instrumenter {
    * @throws IllegalArgumentException naming the pattern that is wrong
    * @throws IllegalStateException if the classes have been given back already
    */
-  public Applied change(List<OperationSpec> add, List<String> remove) {
+  public RetransformationResult change(List<OperationSpec> add, List<String> remove) {
     synchronized (changing) {
       if (stopped) {
         throw new IllegalStateException("the monitor is being detached");
@@ -134,7 +134,7 @@ public final class Instrumenter {
       Patterns before = transformer.patterns();
       PatternChange change = PatternChange.of(before, add, remove, retired);
       if (change.isNothing()) {
-        return Applied.NOTHING;
+        return RetransformationResult.NOTHING;
       }
       int givenBack = methods(change.removed());
       retired.revive(change.added());
@@ -164,7 +164,7 @@ public final class Instrumenter {
    *
    * @param atRunTime false where classes that are just being loaded need no second look
    */
-  private Applied retransform(
+  private RetransformationResult retransform(
       Supplier<Predicate<Class<?>>> wanted, int givenBack, boolean atRunTime) {
     int before = methods(transformer.patterns().operations());
     long start = System.nanoTime();
@@ -176,7 +176,7 @@ public final class Instrumenter {
     int classes =
         atRunTime ? retransformation.runTwice(noting) : retransformation.run(noting.get());
     int instrumented = methods(transformer.patterns().operations()) - before;
-    return new Applied(classes, instrumented, givenBack, System.nanoTime() - start);
+    return new RetransformationResult(classes, instrumented, givenBack, System.nanoTime() - start);
   }
 
   /** Notes those that have no advice yet. */

@@ -1,7 +1,5 @@
 package org.benchmonitor.host.instrument;
 
-import java.lang.module.ModuleReference;
-import java.lang.module.ResolvedModule;
 import java.net.URI;
 import java.security.SecureClassLoader;
 import java.util.Optional;
@@ -11,16 +9,17 @@ import org.jspecify.annotations.Nullable;
  * Tells the classes of the JDK from those of the host, by their module and loader: {@code javax}
  * and {@code com.sun} are packages of the host's libraries too.
  *
- * <p>Any thread, also one that loads classes.
+ * <p>Any thread, also one that loads classes. The entry has the same rule for the JDK's tools: its
+ * classes are loaded before these can be.
  */
-final class JdkClasses {
+public final class JdkClasses {
   private static final ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
 
   private JdkClasses() {}
 
-  /** Whether a class of this module and loader is the JDK's. */
+  /** Whether a class of this module and loader belongs to the JDK. */
   @SuppressWarnings("ReferenceEquality") // a host's loader may call itself equal to any
-  static boolean isOfJdk(@Nullable Module module, @Nullable ClassLoader loader) {
+  public static boolean isOfJdk(@Nullable Module module, @Nullable ClassLoader loader) {
     if (module != null && module.isNamed()) {
       return loader == null || loader == PLATFORM || isOfJdk(module);
     }
@@ -46,14 +45,16 @@ final class JdkClasses {
     return layer == null || (layer.equals(ModuleLayer.boot()) && isInImage(layer, name));
   }
 
+  /** Beside java.base: in the same image, or in the same folder of a JDK that is no image. */
   private static boolean isInImage(ModuleLayer layer, String name) {
-    Optional<ResolvedModule> module = layer.configuration().findModule(name);
-    if (module.isEmpty()) {
-      return false;
-    }
-    ModuleReference reference = module.get().reference();
-    Optional<URI> location = reference.location();
-    return location.isPresent() && "jrt".equals(location.get().getScheme());
+    return folder(layer, name).equals(folder(layer, Object.class.getModule().getName()));
+  }
+
+  private static String folder(ModuleLayer layer, String name) {
+    Optional<URI> location =
+        layer.configuration().findModule(name).flatMap(one -> one.reference().location());
+    String text = location.isPresent() ? location.get().toString() : name;
+    return text.substring(0, text.lastIndexOf('/') + 1);
   }
 
   /** Whether the class of this name would be one of java.base. */

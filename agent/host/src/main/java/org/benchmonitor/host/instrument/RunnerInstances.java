@@ -8,7 +8,7 @@ import net.bytebuddy.asm.Advice;
 import net.bytebuddy.asm.AsmVisitorWrapper;
 import net.bytebuddy.matcher.ElementMatchers;
 import org.benchmonitor.bootstrap.Facade;
-import org.benchmonitor.bootstrap.MadeInstance;
+import org.benchmonitor.bootstrap.LastInstance;
 import org.benchmonitor.setup.log.AgentLog;
 import org.jspecify.annotations.Nullable;
 
@@ -41,12 +41,12 @@ public final class RunnerInstances implements ClassFileTransformer {
 
   /** The last one made that is still there, or null. */
   @Nullable Object last() {
-    return MadeInstance.last();
+    return LastInstance.last();
   }
 
   /** Gives the class back as it was. */
   public void stop() {
-    MadeInstance.forget();
+    LastInstance.forget();
     if (!instrumentation.removeTransformer(this)) {
       return;
     }
@@ -103,7 +103,7 @@ public final class RunnerInstances implements ClassFileTransformer {
     private Weaving() {}
 
     static byte[] weave(String className, @Nullable ClassLoader loader, byte[] bytes) {
-      return Decoration.of(loader, className, bytes)
+      return AdvisedClass.of(loader, className, bytes)
           .with(
               new AsmVisitorWrapper.ForDeclaredMethods()
                   .constructor(ElementMatchers.any(), Advice.to(Made.class, AdviceChoice.LOCATOR)));

@@ -19,7 +19,7 @@ final class FullyManagedJvm extends ManagedJvm {
   }
 
   @Override
-  GcListening listenForGc(Marks marks) {
+  GcListening listenForGc(PendingMarks marks) {
     GcMarks listening = new GcMarks(marks);
     listening.listen();
     return listening;

@@ -14,13 +14,15 @@ import javax.management.NotificationListener;
 import javax.management.openmbean.CompositeData;
 import org.benchmonitor.run.model.Mark;
 
-/** Marks the pauses of the garbage collectors; called on the JVM's own notification thread. */
+/**
+ * PendingMarks the pauses of the garbage collectors; called on the JVM's own notification thread.
+ */
 final class GcMarks implements NotificationListener, JvmFacts.GcListening {
-  private final Marks marks;
+  private final PendingMarks marks;
   private final long jvmStartMillis = ManagementFactory.getRuntimeMXBean().getStartTime();
   private final List<NotificationEmitter> emitters = new ArrayList<>();
 
-  GcMarks(Marks marks) {
+  GcMarks(PendingMarks marks) {
     this.marks = marks;
   }
 

@@ -23,7 +23,7 @@ final class HiccupMeter implements Loop {
   static final long LEAST_LATE_NANOS = 6_000_000;
 
   private final Ticker ticker;
-  private final Marks marks;
+  private final PendingMarks marks;
   private final HiccupPace pace;
   private final AtomicLong count = new AtomicLong();
   private final AtomicLong totalNanos = new AtomicLong();
@@ -31,7 +31,7 @@ final class HiccupMeter implements Loop {
   private long before = -1;
   private volatile boolean stopped;
 
-  HiccupMeter(Ticker ticker, Marks marks, HiccupPace pace) {
+  HiccupMeter(Ticker ticker, PendingMarks marks, HiccupPace pace) {
     this.ticker = ticker;
     this.marks = marks;
     this.pace = pace;

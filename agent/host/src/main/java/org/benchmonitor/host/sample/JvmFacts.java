@@ -61,8 +61,10 @@ class JvmFacts {
     return -1;
   }
 
-  /** Marks each pause of a garbage collector from now on, until what is returned is closed. */
-  GcListening listenForGc(Marks marks) {
+  /**
+   * PendingMarks each pause of a garbage collector from now on, until what is returned is closed.
+   */
+  GcListening listenForGc(PendingMarks marks) {
     return () -> {};
   }
 

@@ -18,7 +18,7 @@ final class LazySampler implements Supplier<Sampler> {
   private final SamplerOptions options;
   private final AgentThreads threads;
   private final Ticker ticker;
-  private final Marks marks;
+  private final PendingMarks marks;
   private final ErrorMessages errors;
   private final OwnCost cost;
   private final List<SnapshotListener> listeners;
@@ -32,7 +32,7 @@ final class LazySampler implements Supplier<Sampler> {
       SamplerOptions options,
       AgentThreads threads,
       Ticker ticker,
-      Marks marks,
+      PendingMarks marks,
       ErrorMessages errors,
       OwnCost cost,
       List<SnapshotListener> listeners) {

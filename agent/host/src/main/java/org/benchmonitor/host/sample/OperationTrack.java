@@ -36,13 +36,13 @@ final class OperationTrack {
   }
 
   /** What has completed between the last two reads. */
-  OperationFigures interval(Figuring figuring) {
+  OperationFigures interval(FigureCalculator figuring) {
     return figuring.between(
         name, successes.now(), successes.previous(), failures.now(), failures.previous());
   }
 
   /** What has completed in the counted part of the run; encoded anew only after growth. */
-  OperationFigures totals(Figuring figuring) {
+  OperationFigures totals(FigureCalculator figuring) {
     if (hasGrown() || !totalsKnown) {
       totals =
           figuring.between(
@@ -55,7 +55,7 @@ final class OperationTrack {
   }
 
   /** What had completed in the run before the counted part began. */
-  OperationFigures warmup(Figuring figuring) {
+  OperationFigures warmup(FigureCalculator figuring) {
     return figuring.between(
         name, successes.counted(), successes.start(), failures.counted(), failures.start());
   }

@@ -11,12 +11,12 @@ import org.benchmonitor.run.model.OperationFigures;
 /** All operations as the sampler follows them; sampler only. */
 final class OperationTracker {
   private final RecordingReader reader;
-  private final Figuring figuring;
+  private final FigureCalculator figuring;
   private final List<OperationTrack> tracks = new ArrayList<>();
 
   OperationTracker(RecordingReader reader) {
     this.reader = reader;
-    this.figuring = new Figuring(reader.layout().digits());
+    this.figuring = new FigureCalculator(reader.layout().digits());
   }
 
   /** Reads all cells. */

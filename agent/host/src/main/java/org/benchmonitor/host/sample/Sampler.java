@@ -29,7 +29,7 @@ public final class Sampler {
   private final RecordingSites sites;
   private final SamplerOptions options;
   private final Ticker ticker;
-  private final Marks marks;
+  private final PendingMarks marks;
 
   private final ReentrantLock cutting = new ReentrantLock();
   private final Changes changes = new Changes(cutting);
@@ -43,7 +43,7 @@ public final class Sampler {
       SamplerOptions options,
       Ticker ticker,
       SystemSource system,
-      Marks marks,
+      PendingMarks marks,
       ErrorMessages messages,
       OwnCost cost,
       List<SnapshotListener> listeners) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sampling {
   private final AgentThreads threads;
-  private final Marks marks = new Marks();
+  private final PendingMarks marks = new PendingMarks();
   private final Ticker ticker = Ticker.system();
   private final MessageThreads messages;
   private final LazySampler sampler;

@@ -15,14 +15,14 @@ import org.benchmonitor.run.model.SystemFigures;
  */
 final class SnapshotPublisher {
   private final SystemSource system;
-  private final Marks marks;
+  private final PendingMarks marks;
   private final OwnCost cost;
   private final List<SnapshotListener> listeners;
   private long sequence;
   private long failures;
 
   SnapshotPublisher(
-      SystemSource system, Marks marks, OwnCost cost, List<SnapshotListener> listeners) {
+      SystemSource system, PendingMarks marks, OwnCost cost, List<SnapshotListener> listeners) {
     this.system = system;
     this.marks = marks;
     this.cost = cost;

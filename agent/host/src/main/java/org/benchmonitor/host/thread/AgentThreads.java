@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.benchmonitor.bootstrap.NoWorker;
 import org.benchmonitor.run.thread.GuardedLoop;
+import org.benchmonitor.run.thread.GuardedTask;
 import org.benchmonitor.run.thread.Loop;
-import org.benchmonitor.run.thread.OnceGuarded;
 import org.benchmonitor.run.thread.Rest;
 import org.benchmonitor.run.thread.ThreadFailures;
 import org.benchmonitor.run.thread.ThreadMaker;
@@ -70,7 +70,7 @@ public final class AgentThreads implements ThreadMaker {
 
   @Override
   public Thread once(String name, Runnable work) {
-    return new AgentThread(own, new OnceGuarded(name, work, failures), name);
+    return new AgentThread(own, new GuardedTask(name, work, failures), name);
   }
 
   @Override
@@ -95,7 +95,7 @@ public final class AgentThreads implements ThreadMaker {
 
   /** Makes a thread for what the user wants the host to do, as one of the host's; not started. */
   public Thread forHost(String name, Runnable work) {
-    Runnable once = new OnceGuarded(name, work, failures);
+    Runnable once = new GuardedTask(name, work, failures);
     return calling(group -> new HostCaller(group, once, name));
   }
 

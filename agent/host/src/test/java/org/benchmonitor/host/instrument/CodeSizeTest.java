@@ -46,7 +46,8 @@ class CodeSizeTest {
 
   private InstrumentationReport.Pattern weave(OperationSpec spec, int bytes) {
     Matches matches = Matches.of(spec);
-    new ClassWeaving(recording.sites(), List.of(matches), null).weave(null, NAME, classOf(bytes));
+    new ClassInstrumentation(recording.sites(), List.of(matches), null)
+        .weave(null, NAME, classOf(bytes));
     return matches.report();
   }
 
@@ -71,7 +72,7 @@ class CodeSizeTest {
     System.out.printf(
         Locale.ROOT, "bytecode added, async=%s ok=%s %s: %d bytes%n", async, ok, prefix, added);
     assertThat(method.bytecodeBefore()).isEqualTo(10);
-    assertThat(added).isBetween(20, Math.min(most, ClassWeaving.MOST_ADDED));
+    assertThat(added).isBetween(20, Math.min(most, ClassInstrumentation.MOST_ADDED));
   }
 
   @ParameterizedTest

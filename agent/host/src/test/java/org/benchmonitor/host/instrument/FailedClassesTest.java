@@ -95,8 +95,8 @@ class FailedClassesTest extends InstrumentedJvm {
 
   @Test
   void aFailureIsListedUnderThePatternsThatMeanTheClass() {
-    Weaver weaver =
-        new Weaver(
+    ClassInstrumenter weaver =
+        new ClassInstrumenter(
             INSTRUMENTATION, recording.sites(), new AgentLog(LogLevel.DEBUG, Clock.systemUTC()));
     List<Matches> meaning =
         List.of(matches("com.failing.Store+#get"), matches("@com.failing.Mark"));
@@ -113,13 +113,13 @@ class FailedClassesTest extends InstrumentedJvm {
   private record Half(
       MethodDescription.InDefinedShape method,
       net.bytebuddy.asm.AsmVisitorWrapper.ForDeclaredMethods.MethodVisitorWrapper advice)
-      implements Decoration.Decorated {}
+      implements AdvisedClass.Decorated {}
 
   @Test
   void methodsThatCannotBeDecoratedAreFoundAmongThoseThatCan() {
     TypeDescription type = TypeDescription.ForLoadedType.of(Some.class);
-    Decoration decoration =
-        new Decoration(
+    AdvisedClass decoration =
+        new AdvisedClass(
             type,
             ClassFileLocator.ForClassLoader.of(FailedClassesTest.class.getClassLoader()),
             TypePool.Empty.INSTANCE);

@@ -464,7 +464,7 @@ class InstrumenterTest extends InstrumentedJvm {
     Targets.call(worker, "flag", true);
     Targets.call(worker, "flag", false);
     assertThat(counts()).isEqualTo(Map.of("call", ok(1), "flag", List.of(1L, 1L)));
-    Applied applied =
+    RetransformationResult applied =
         instrumenter.change(
             List.of(), List.of(TARGETS + "Worker#flag", TARGETS + "Worker#call(int)"));
     assertThat(applied.text())

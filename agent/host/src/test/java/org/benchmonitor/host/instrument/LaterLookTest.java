@@ -37,7 +37,7 @@ class LaterLookTest extends InstrumentedJvm {
     Compiled program = Compiled.of(directory, SOURCE).showing(false);
     program.run("com.late.One");
     assertThat(counts()).isEmpty();
-    Applied applied = instrumenter.lookAgain();
+    RetransformationResult applied = instrumenter.lookAgain();
     // At least: those of the other tests may still be loaded.
     assertThat(applied.instrumented()).isPositive();
     assertThat(report(0).methods())

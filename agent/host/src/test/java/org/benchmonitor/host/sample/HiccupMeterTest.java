@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HiccupMeterTest {
   private static final long MILLI = 1_000_000;
 
-  private final Marks marks = new Marks();
+  private final PendingMarks marks = new PendingMarks();
   private final HiccupMeter meter =
       new HiccupMeter(new ManualTicker(), marks, new HiccupPace(() -> -1));
 

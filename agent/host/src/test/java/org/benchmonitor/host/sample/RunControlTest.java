@@ -58,7 +58,7 @@ class RunControlTest {
             "my-run"),
         ticker,
         () -> SystemFigures.UNKNOWN,
-        new Marks(),
+        new PendingMarks(),
         new ErrorMessages(recording.reader()),
         new OwnCost(recording, () -> 0, Optional::empty),
         List.of(snapshots::add));

@@ -52,7 +52,7 @@ class SamplerTest {
         new SamplerOptions(Duration.ofSeconds(1), warmup, ramp, bySessionMethod, 3, "my-run"),
         ticker,
         () -> SystemFigures.UNKNOWN,
-        new Marks(),
+        new PendingMarks(),
         messages,
         new OwnCost(recording, () -> 0, Optional::empty),
         List.of(

@@ -11,7 +11,7 @@ public final class DaemonThreads implements ThreadMaker {
 
   @Override
   public Thread once(String name, Runnable work) {
-    return daemon(name, new OnceGuarded(name, work, failures));
+    return daemon(name, new GuardedTask(name, work, failures));
   }
 
   @Override

@@ -23,7 +23,7 @@ final class MergedBlocks {
   private record Key(Instant start, long last) {}
 
   private final Merging merging;
-  private final Recent<Key, Figures> merged = new Recent<>(MOST);
+  private final LruCache<Key, Figures> merged = new LruCache<>(MOST);
 
   MergedBlocks(Merging merging) {
     this.merging = merging;

@@ -19,7 +19,7 @@ final class MergedPoints {
   /** Intervals lie end to end, so that a start and a last number say which they are. */
   private record Key(Instant start, long last, @Nullable String operation) {}
 
-  private final Recent<Key, Interval> known = new Recent<>(MOST);
+  private final LruCache<Key, Interval> known = new LruCache<>(MOST);
 
   /** The point that these intervals are merged to. */
   Interval merged(List<Interval> intervals, @Nullable String operation, Merger merger) {

@@ -137,7 +137,7 @@ public final class RetainedRuns implements Runs, SnapshotListener {
     return step != null;
   }
 
-  private record Step(RunTimeline run, Coarsening coarsening) {}
+  private record Step(RunTimeline run, IntervalCoarsener coarsening) {}
 
   private @Nullable Step nextStep() {
     List<RunTimeline> all = kept;
@@ -145,7 +145,7 @@ public final class RetainedRuns implements Runs, SnapshotListener {
     long over = heldBy(ended) - ENDED_BYTES;
     for (int fewest = FAIR_INTERVALS; over > 0 && fewest >= 1; fewest /= 2) {
       for (RunTimeline run : ended) {
-        Coarsening coarsening = run.coarsening(over, fewest);
+        IntervalCoarsener coarsening = run.coarsening(over, fewest);
         if (coarsening != null) {
           return new Step(run, coarsening);
         }

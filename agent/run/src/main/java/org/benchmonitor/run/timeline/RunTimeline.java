@@ -99,7 +99,7 @@ final class RunTimeline implements RunView, SnapshotListener {
   void trim() {
     Snapshot last = latest;
     if (last != null) {
-      Snapshot trimmed = Trimmed.of(last);
+      Snapshot trimmed = TrimmedSnapshot.of(last);
       synchronized (ring) {
         latest = trimmed;
         trimmedBytes = ByteSizes.of(trimmed);
@@ -111,7 +111,7 @@ final class RunTimeline implements RunView, SnapshotListener {
    * What would merge the intervals of a run that has ended, so that about so many bytes are given
    * up; null if there are hardly more intervals than so few.
    */
-  @Nullable Coarsening coarsening(long bytes, int fewest) {
+  @Nullable IntervalCoarsener coarsening(long bytes, int fewest) {
     List<Interval> known = intervals();
     if (known.size() <= fewest + 1) {
       return null;
@@ -120,7 +120,7 @@ final class RunTimeline implements RunView, SnapshotListener {
     long share = known.size() * Math.max(0, held - bytes) / held;
     // By a quarter at least: merged intervals are larger, and each round costs.
     long most = Math.min(share, Math.min(known.size() * 3L / 4, known.size() - 2L));
-    return new Coarsening(shared.merging(), known, (int) Math.max(fewest, most));
+    return new IntervalCoarsener(shared.merging(), known, (int) Math.max(fewest, most));
   }
 
   /** Puts merged intervals in the place of those of a run that has ended. */

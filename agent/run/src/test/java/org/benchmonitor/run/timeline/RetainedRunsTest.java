@@ -173,7 +173,7 @@ class RetainedRunsTest {
     List<Figures> told = run("long", 1_800);
     RunTimeline store = find("long");
     run("next", 1);
-    Coarsening coarsening = store.coarsening(store.ownBytes(), 7);
+    IntervalCoarsener coarsening = store.coarsening(store.ownBytes(), 7);
     assertThat(coarsening.advance(1_799)).isTrue();
     store.replaceBy(coarsening.merged());
     List<Interval> intervals = store.intervals();

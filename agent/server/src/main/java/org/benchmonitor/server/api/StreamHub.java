@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  * too slow the clients see the gap in the sequence. Clients come and go on their own threads.
  */
 public final class StreamHub implements Follower, StreamEndpoint {
-  private static final int MOST_ERRORS_A_SNAPSHOT = 10;
+  private static final int MOST_ERRORS_A_SECOND = 10;
 
   private final ApiContext context;
   private final Set<StreamClient> clients = ConcurrentHashMap.newKeySet();
@@ -91,7 +91,7 @@ public final class StreamHub implements Follower, StreamEndpoint {
       errorSecond = second;
       errorsInSecond = 0;
     }
-    if (errorsInSecond >= MOST_ERRORS_A_SNAPSHOT) {
+    if (errorsInSecond >= MOST_ERRORS_A_SECOND) {
       omitted++;
       return;
     }

@@ -46,7 +46,7 @@ public final class Registry {
    */
   public static Registry of(Optional<Path> given) {
     return new Registry(
-        () -> Places.of(given, System.getenv(), System.getProperty("user.home", "")),
+        () -> RegistryLocations.of(given, System.getenv(), System.getProperty("user.home", "")),
         Processes.SYSTEM,
         Processes::scope);
   }

@@ -37,7 +37,8 @@ class ProcessesTest {
   @Test
   void theGivenPlaceIsTheOnlyOne(@TempDir Path home) {
     Path given = Path.of("given");
-    assertThat(Places.of(Optional.of(given), Map.of(), home.toString())).containsExactly(given);
+    assertThat(RegistryLocations.of(Optional.of(given), Map.of(), home.toString()))
+        .containsExactly(given);
   }
 
   @Test
@@ -45,7 +46,7 @@ class ProcessesTest {
     Path runtime = Files.createDirectory(root.resolve("run"));
     Path home = Files.createDirectory(root.resolve("home"));
     assertThat(
-            Places.of(
+            RegistryLocations.of(
                 Optional.empty(), Map.of("XDG_RUNTIME_DIR", runtime.toString()), home.toString()))
         .containsExactly(runtime.resolve("bench-monitor"), home.resolve(".bench-monitor"));
   }
@@ -54,7 +55,8 @@ class ProcessesTest {
   void whatIsNoDirectoryIsNoPlace(@TempDir Path root) {
     List<String> none = List.of("", "?", "relative", root.resolve("missing").toString(), "\0");
     for (String home : none) {
-      assertThat(Places.of(Optional.empty(), Map.of("XDG_RUNTIME_DIR", home), home)).isEmpty();
+      assertThat(RegistryLocations.of(Optional.empty(), Map.of("XDG_RUNTIME_DIR", home), home))
+          .isEmpty();
     }
   }
 }

@@ -7,12 +7,12 @@ import org.benchmonitor.run.model.Latency;
 import org.benchmonitor.run.model.OperationFigures;
 
 /** Turns differences of counts into figures, with scratch histograms of its own; sampler only. */
-final class Figuring {
+final class FigureCalculator {
   private final LatencyHistogram one;
   private final LatencyHistogram allSuccesses;
   private final LatencyHistogram allFailures;
 
-  Figuring(int digits) {
+  FigureCalculator(int digits) {
     this.one = new LatencyHistogram(digits);
     this.allSuccesses = new LatencyHistogram(digits);
     this.allFailures = new LatencyHistogram(digits);

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class LaterLooksTest {
+class RescanScheduleTest {
   private static final long START = Long.MAX_VALUE - TimeUnit.SECONDS.toNanos(30);
 
-  private final LaterLooks looks = new LaterLooks(START);
+  private final RescanSchedule looks = new RescanSchedule(START);
 
   private List<Integer> dueWithin(int fromSeconds, int toSeconds) {
     List<Integer> due = new ArrayList<>();

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The class is decorated, not rebuilt: no method or field is added, so a class that is loaded
  * already can be retransformed. Types are read from class files, never loaded.
  */
-record Decoration(TypeDescription type, ClassFileLocator locator, TypePool pool) {
+record AdvisedClass(TypeDescription type, ClassFileLocator locator, TypePool pool) {
   /** As many methods that cannot be decorated are looked for one by one. */
   private static final int MOST_FAILURES = 16;
 
@@ -45,12 +45,12 @@ record Decoration(TypeDescription type, ClassFileLocator locator, TypePool pool)
    *
    * @param loader where the types that it names are looked for; null is the boot loader
    */
-  static Decoration of(@Nullable ClassLoader loader, String className, byte[] bytes) {
+  static AdvisedClass of(@Nullable ClassLoader loader, String className, byte[] bytes) {
     ClassFileLocator locator = HostClassLocator.of(loader, className, bytes);
     TypePool pool =
         new TypePool.Default.WithLazyResolution(
             new FoundTypes(), locator, TypePool.Default.ReaderMode.FAST);
-    return new Decoration(pool.describe(className).resolve(), locator, pool);
+    return new AdvisedClass(pool.describe(className).resolve(), locator, pool);
   }
 
   /**

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AppliedTest {
+class RetransformationResultTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -16,6 +16,7 @@ class AppliedTest {
         "1|0|0|0 methods instrumented in 1 class, 41.40 ms"
       })
   void whatWasDoneIsOneLine(int classes, int instrumented, int givenBack, String text) {
-    assertThat(new Applied(classes, instrumented, givenBack, 41_400_000).text()).isEqualTo(text);
+    assertThat(new RetransformationResult(classes, instrumented, givenBack, 41_400_000).text())
+        .isEqualTo(text);
   }
 }

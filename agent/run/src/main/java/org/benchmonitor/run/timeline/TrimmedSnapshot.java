@@ -7,11 +7,11 @@ import org.benchmonitor.run.model.WorkerFigures;
 import org.benchmonitor.run.model.Workers;
 
 /** What is kept of the last snapshot of a run when the next run has begun; all counts stay. */
-final class Trimmed {
+final class TrimmedSnapshot {
   static final int MOST_WORKERS = 200;
   static final int MOST_ERRORS = 100;
 
-  private Trimmed() {}
+  private TrimmedSnapshot() {}
 
   static Snapshot of(Snapshot snapshot) {
     return new Snapshot(

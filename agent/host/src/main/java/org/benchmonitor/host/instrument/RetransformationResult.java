@@ -9,8 +9,8 @@ import org.benchmonitor.run.model.DurationText;
  * @param instrumented methods that have become operations by it
  * @param givenBack methods that have ceased to be
  */
-public record Applied(int classes, int instrumented, int givenBack, long nanos) {
-  static final Applied NOTHING = new Applied(0, 0, 0, 0);
+public record RetransformationResult(int classes, int instrumented, int givenBack, long nanos) {
+  static final RetransformationResult NOTHING = new RetransformationResult(0, 0, 0, 0);
 
   /** Whether nothing was changed. */
   public boolean isNothing() {

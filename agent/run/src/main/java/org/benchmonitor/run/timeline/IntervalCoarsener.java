@@ -13,7 +13,7 @@ import org.benchmonitor.run.model.Interval;
  * <p>Intervals of another status stay apart, unless a run was paused so often that this would leave
  * too many; those of the warm-up stay apart always.
  */
-final class Coarsening {
+final class IntervalCoarsener {
   private final Merging merging;
   private final List<Interval> intervals;
   private final int most;
@@ -26,7 +26,7 @@ final class Coarsening {
    *
    * @param most 1 to the number of intervals less two: fewer come out in any case
    */
-  Coarsening(Merging merging, List<Interval> intervals, int most) {
+  IntervalCoarsener(Merging merging, List<Interval> intervals, int most) {
     this.merging = merging;
     this.intervals = intervals;
     this.most = most;

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The possible locations of the registry. */
-final class Places {
+final class RegistryLocations {
   private static final String RUNTIME = "XDG_RUNTIME_DIR";
 
-  private Places() {}
+  private RegistryLocations() {}
 
   /**
    * The places in the order in which they are tried: the given one alone, or the session's runtime

@@ -10,16 +10,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides whether a class that matches patterns can be instrumented, and lets Byte Buddy do it.
  *
- * <p>Runs on the host's threads while they load classes. Byte Buddy is behind {@link ClassWeaving},
- * which is loaded with the first class that matches, or before by {@link #warmUp}.
+ * <p>Runs on the host's threads while they load classes. Byte Buddy is behind {@link
+ * ClassInstrumentation}, which is loaded with the first class that matches, or before by {@link
+ * #warmUp}.
  */
-final class Weaver {
+final class ClassInstrumenter {
   private final Instrumentation instrumentation;
   private final RecordingSites sites;
   private final AgentLog log;
   private final ClassesByLoader woven = new ClassesByLoader();
 
-  Weaver(Instrumentation instrumentation, RecordingSites sites, AgentLog log) {
+  ClassInstrumenter(Instrumentation instrumentation, RecordingSites sites, AgentLog log) {
     this.instrumentation = instrumentation;
     this.sites = sites;
     this.log = log;
@@ -32,7 +33,7 @@ final class Weaver {
 
   /** Loads Byte Buddy by instrumenting a class of our own that is never used. */
   void warmUp() {
-    ClassWeaving.warmUp();
+    ClassInstrumentation.warmUp();
   }
 
   byte @Nullable [] weave(
@@ -52,7 +53,7 @@ final class Weaver {
     List<Matches> operations = new ArrayList<>(candidates);
     boolean bounds = session != null && operations.remove(session);
     byte[] result =
-        new ClassWeaving(sites, operations, bounds ? session : null)
+        new ClassInstrumentation(sites, operations, bounds ? session : null)
             .weave(loader, className, bytes);
     applied(candidates, loader, className);
     if (result != null) {

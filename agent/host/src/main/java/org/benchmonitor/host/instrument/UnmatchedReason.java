@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Used once, by one thread, which may be loading the type; therefore it reads class files only.
  */
-final class Undeclared {
+final class UnmatchedReason {
   private static final int MOST_OTHERS = 3;
 
   private final OperationPattern pattern;
@@ -27,7 +27,7 @@ final class Undeclared {
   private @Nullable String unread;
   private @Nullable String otherTypes;
 
-  Undeclared(OperationPattern pattern, @Nullable ClassLoader loader) {
+  UnmatchedReason(OperationPattern pattern, @Nullable ClassLoader loader) {
     this.pattern = pattern;
     this.loader = loader;
   }

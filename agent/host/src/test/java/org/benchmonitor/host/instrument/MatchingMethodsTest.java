@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which methods a literal name means: also those that no programmer has written. */
-class MeantMethodsTest extends InstrumentedJvm {
+class MatchingMethodsTest extends InstrumentedJvm {
   private static final String SOURCE =
       """
       package com.acme;

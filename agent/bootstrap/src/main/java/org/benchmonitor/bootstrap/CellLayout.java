@@ -8,7 +8,7 @@ package org.benchmonitor.bootstrap;
  * digits)}. Source of the formulas: {@code AbstractHistogram.countsArrayIndex} of HdrHistogram
  * 2.2.2; a test holds the two equal for every counter. Immutable, any thread.
  */
-public final class Layout {
+public final class CellLayout {
   /** The highest value that is recorded as it is, in nanoseconds: one hour. */
   public static final long HIGHEST = 3_600_000_000_000L;
 
@@ -23,7 +23,7 @@ public final class Layout {
    *
    * @param digits 2 or 3
    */
-  public Layout(int digits) {
+  public CellLayout(int digits) {
     if (digits < 2 || digits > 3) {
       throw new IllegalArgumentException("digits is " + digits + ", allowed are 2 and 3");
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * may have missed. A look asks the JVM for the list of all classes and compares their names on the
  * agent's own thread; the host shares the machine with it.
  */
-final class LaterLooks {
+final class RescanSchedule {
   private static final long FIRST_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final int FACTOR = 5;
 
@@ -23,7 +23,7 @@ final class LaterLooks {
   private boolean doubted;
   private long doubtDueNanos;
 
-  LaterLooks(long nowNanos) {
+  RescanSchedule(long nowNanos) {
     restart(nowNanos);
     doubtDueNanos = nowNanos - BETWEEN_DOUBTS_NANOS;
   }

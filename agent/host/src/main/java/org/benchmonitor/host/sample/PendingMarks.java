@@ -9,7 +9,7 @@ import org.benchmonitor.run.model.Mark;
  *
  * <p>Bounded: what comes beyond the cap within one interval is dropped.
  */
-final class Marks {
+final class PendingMarks {
   private static final int MOST = 200;
 
   private List<Mark> waiting = new ArrayList<>();

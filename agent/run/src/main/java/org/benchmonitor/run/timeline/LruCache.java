@@ -11,10 +11,10 @@ import java.util.function.Supplier;
  *
  * <p>Bounded: the least recently used one goes first.
  */
-final class Recent<K, V> {
+final class LruCache<K, V> {
   private final Map<K, V> known;
 
-  Recent(int most) {
+  LruCache(int most) {
     this.known = new Bounded<>(most);
   }
 

@@ -8,9 +8,9 @@ import java.util.Set;
 import net.bytebuddy.asm.AsmVisitorWrapper.ForDeclaredMethods.MethodVisitorWrapper;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.pool.TypePool;
+import org.benchmonitor.bootstrap.InstrumentedMethod;
 import org.benchmonitor.bootstrap.RecordingSites;
 import org.benchmonitor.bootstrap.Site;
-import org.benchmonitor.bootstrap.WovenMethod;
 import org.benchmonitor.setup.config.OperationSpec;
 import org.benchmonitor.setup.pattern.OperationPattern;
 import org.benchmonitor.setup.pattern.TypePattern;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Types that the class refers to may be absent. Only a method that needs an absent type is left
  * out, with the reason.
  */
-final class ClassWeaving {
+final class ClassInstrumentation {
   private static final String CONSTRUCTOR =
       "constructors cannot be operations: one that throws cannot be timed; name a factory method";
   private static final String ABSTRACT =
@@ -46,9 +46,9 @@ final class ClassWeaving {
       MethodDescription.InDefinedShape method,
       @Nullable Site site,
       MethodVisitorWrapper advice)
-      implements Decoration.Decorated {}
+      implements AdvisedClass.Decorated {}
 
-  ClassWeaving(RecordingSites sites, List<Matches> operations, @Nullable Matches session) {
+  ClassInstrumentation(RecordingSites sites, List<Matches> operations, @Nullable Matches session) {
     this.sites = sites;
     this.operations = operations;
     this.session = session;
@@ -57,16 +57,16 @@ final class ClassWeaving {
   /** Goes the whole way once, with a class of our own. */
   static void warmUp() {
     String name = WarmUp.class.getName();
-    ClassLoader own = ClassWeaving.class.getClassLoader();
+    ClassLoader own = ClassInstrumentation.class.getClassLoader();
     byte[] bytes = ClassFiles.read(name.replace('.', '/'), own);
     if (bytes == null) {
       return;
     }
     Matches matches = Matches.of(new OperationSpec(name + "#" + WarmUp.NOTHING, null, null, "off"));
-    Decoration decoration = Decoration.of(own, name, bytes);
+    AdvisedClass decoration = AdvisedClass.of(own, name, bytes);
     List<Woven> woven = new ArrayList<>();
     for (MethodDescription.InDefinedShape method :
-        new MeantMethods(decoration.type(), bytes).of(matches.pattern())) {
+        new MatchingMethods(decoration.type(), bytes).of(matches.pattern())) {
       woven.add(new Woven(matches, method, null, AdviceChoice.plain(0)));
     }
     decoration.with(woven);
@@ -85,9 +85,9 @@ final class ClassWeaving {
   }
 
   byte @Nullable [] weave(@Nullable ClassLoader loader, String className, byte[] bytes) {
-    Decoration decoration = Decoration.of(loader, className, bytes);
+    AdvisedClass decoration = AdvisedClass.of(loader, className, bytes);
     ClassHeader header = new ClassHeader(bytes);
-    List<Woven> woven = choose(new MeantMethods(decoration.type(), bytes), loader, header);
+    List<Woven> woven = choose(new MatchingMethods(decoration.type(), bytes), loader, header);
     if (woven.isEmpty()) {
       return null;
     }
@@ -109,7 +109,7 @@ final class ClassWeaving {
   private static void report(
       List<Woven> woven, Map<String, Integer> before, Map<String, Integer> after) {
     for (Woven one : woven) {
-      String key = Decoration.key(one.method);
+      String key = AdvisedClass.key(one.method);
       if (one.site == null) {
         one.matches.bounding(className(one.method));
       } else {
@@ -156,7 +156,8 @@ final class ClassWeaving {
         : null;
   }
 
-  private List<Woven> choose(MeantMethods meant, @Nullable ClassLoader loader, ClassHeader header) {
+  private List<Woven> choose(
+      MatchingMethods meant, @Nullable ClassLoader loader, ClassHeader header) {
     List<Woven> woven = new ArrayList<>();
     Map<String, Integer> lengths = header.codeLengths();
     if (session != null) {
@@ -171,7 +172,7 @@ final class ClassWeaving {
       for (MethodDescription.InDefinedShape method : meant(meant, matches, loader, header)) {
         if (hasBody(matches, method)) {
           if (taken.add(method)) {
-            int length = lengths.getOrDefault(Decoration.key(method), 0);
+            int length = lengths.getOrDefault(AdvisedClass.key(method), 0);
             choose(matches, method, length, header, woven);
           } else {
             failed(matches, method, "an earlier pattern already matches it");
@@ -217,7 +218,7 @@ final class ClassWeaving {
 
   /** Where a type that is named has none, it is said what there is. */
   private static List<MethodDescription.InDefinedShape> meant(
-      MeantMethods all, Matches matches, @Nullable ClassLoader loader, ClassHeader header) {
+      MatchingMethods all, Matches matches, @Nullable ClassLoader loader, ClassHeader header) {
     List<MethodDescription.InDefinedShape> methods = all.of(matches.pattern());
     if (methods.isEmpty() && isNamed(all.className(), matches.pattern())) {
       sayWhatThereIs(matches, loader, all.className(), header);
@@ -230,7 +231,7 @@ final class ClassWeaving {
     OperationPattern pattern = matches.pattern();
     matches.undeclared(
         className,
-        new Undeclared(pattern, loader).reason(header),
+        new UnmatchedReason(pattern, loader).reason(header),
         NearNames.ofMethods(pattern.methods().toString(), className, header.methods()));
   }
 
@@ -241,8 +242,8 @@ final class ClassWeaving {
       return known;
     }
     OperationPattern pattern = matches.pattern();
-    WovenMethod where =
-        new WovenMethod(
+    InstrumentedMethod where =
+        new InstrumentedMethod(
             className(method), method.getName(), CallbackScan.of(pattern, method, header));
     if (pattern.nameArgument() >= 0) {
       return sites.addNamed(matches.names(sites), matches.rule(), where);

@@ -3,10 +3,10 @@ package org.benchmonitor.bootstrap;
 import java.lang.ref.WeakReference;
 
 /** The last instance made of the runner's class, held weakly; written by any thread of the host. */
-public final class MadeInstance {
+public final class LastInstance {
   private static volatile WeakReference<Object> last = new WeakReference<>(null);
 
-  private MadeInstance() {}
+  private LastInstance() {}
 
   public static void set(Object made) {
     last = new WeakReference<>(made);

@@ -11,51 +11,52 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Holds the layout equal to HdrHistogram's, counter by counter. */
-class LayoutTest {
+class CellLayoutTest {
   private static Histogram reference(int digits) {
-    return new Histogram(1, Layout.HIGHEST, digits);
+    return new Histogram(1, CellLayout.HIGHEST, digits);
   }
 
   /** A value of any magnitude up to the highest, small ones as often as large ones. */
   static long anyValue(Random random) {
     int bits = 1 + random.nextInt(42);
-    return Math.min(Layout.HIGHEST, random.nextLong() >>> (64 - bits));
+    return Math.min(CellLayout.HIGHEST, random.nextLong() >>> (64 - bits));
   }
 
-  private static int index(Layout layout, long nanos) {
+  private static int index(CellLayout layout, long nanos) {
     int halfMagnitude = layout.halfMagnitude();
-    return Layout.octave(nanos, halfMagnitude) * layout.octaveLength()
-        + Layout.offset(nanos, halfMagnitude);
+    return CellLayout.octave(nanos, halfMagnitude) * layout.octaveLength()
+        + CellLayout.offset(nanos, halfMagnitude);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {2, 3})
   void everyCounterHasTheBoundariesOfHdrHistograms(int digits) {
-    Layout layout = new Layout(digits);
+    CellLayout layout = new CellLayout(digits);
     Histogram reference = reference(digits);
     int index = 0;
     for (HistogramIterationValue counter : reference.allValues()) {
       long highest = counter.getValueIteratedTo();
       long lowest = reference.lowestEquivalentValue(highest);
-      if (lowest <= Layout.HIGHEST) {
+      if (lowest <= CellLayout.HIGHEST) {
         assertThat(index(layout, lowest)).isEqualTo(index);
-        assertThat(index(layout, Math.min(highest, Layout.HIGHEST))).isEqualTo(index);
+        assertThat(index(layout, Math.min(highest, CellLayout.HIGHEST))).isEqualTo(index);
         int octave = index / layout.octaveLength();
         int offset = index % layout.octaveLength();
-        assertThat(Layout.lowestValue(octave, offset, layout.halfMagnitude())).isEqualTo(lowest);
+        assertThat(CellLayout.lowestValue(octave, offset, layout.halfMagnitude()))
+            .isEqualTo(lowest);
       }
       index++;
     }
     int length = layout.octaves() * layout.octaveLength();
     assertThat(index).isGreaterThanOrEqualTo(length);
-    assertThat(index(layout, Layout.HIGHEST)).isLessThan(length);
+    assertThat(index(layout, CellLayout.HIGHEST)).isLessThan(length);
     assertThat(index(layout, 0)).isZero();
   }
 
   @ParameterizedTest
   @ValueSource(ints = {2, 3})
   void theSameValuesGiveTheSameHistogram(int digits) {
-    Layout layout = new Layout(digits);
+    CellLayout layout = new CellLayout(digits);
     Histogram reference = reference(digits);
     Cell cell = new Cell(layout, false);
     Random random = new Random(digits);
@@ -64,7 +65,7 @@ class LayoutTest {
       reference.recordValue(value);
       cell.record(value);
     }
-    for (long value : new long[] {0, 1, Layout.HIGHEST}) {
+    for (long value : new long[] {0, 1, CellLayout.HIGHEST}) {
       reference.recordValue(value);
       cell.record(value);
     }
@@ -85,7 +86,9 @@ class LayoutTest {
 
   @Test
   void otherDigitsAreRefusedWithTheirValue() {
-    assertThatThrownBy(() -> new Layout(1)).hasMessageContaining("1").hasMessageContaining("2 and");
-    assertThatThrownBy(() -> new Layout(4)).hasMessageContaining("4");
+    assertThatThrownBy(() -> new CellLayout(1))
+        .hasMessageContaining("1")
+        .hasMessageContaining("2 and");
+    assertThatThrownBy(() -> new CellLayout(4)).hasMessageContaining("4");
   }
 }

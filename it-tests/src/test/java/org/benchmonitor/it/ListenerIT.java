@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /** Who comes in, with the real jar: tokens, other addresses, TLS, and pages of others. */
-class DoorsIT {
+class ListenerIT {
   private static final Jdk JDK = Jdk.of(25);
   private static final String READ_ONLY = "a-token-to-read-with";
   private static final String PASSWORD = "key store password";
@@ -319,7 +319,7 @@ class DoorsIT {
                   "MONITOR_TOKEN", host.api().token(),
                   "OPEN_URL", open.api().base().toString(),
                   "OPEN_TOKEN", open.api().token()))
-          .passes("doors.test.mjs", 13, Duration.ofSeconds(90));
+          .passes("listener.test.mjs", 13, Duration.ofSeconds(90));
     }
   }
 }

@@ -18,12 +18,12 @@ import org.benchmonitor.setup.pattern.TypePattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the methods of one class that a pattern matches; one thread. */
-final class MeantMethods {
+final class MatchingMethods {
   private final TypeDescription type;
   private final byte[] bytes;
   private @Nullable Map<String, Set<String>> annotated;
 
-  MeantMethods(TypeDescription type, byte[] bytes) {
+  MatchingMethods(TypeDescription type, byte[] bytes) {
     this.type = type;
     this.bytes = bytes;
   }

@@ -5,7 +5,7 @@ package org.benchmonitor.run.thread;
  *
  * @param name of the thread
  */
-public record OnceGuarded(String name, Runnable work, ThreadFailures failures) implements Runnable {
+public record GuardedTask(String name, Runnable work, ThreadFailures failures) implements Runnable {
   @Override
   public void run() {
     try {

@@ -7,7 +7,7 @@ package org.benchmonitor.bootstrap;
  * @param name its own
  * @param callback how it uses its callback, or null if it ends with none
  */
-public record WovenMethod(String className, String name, CallbackUse callback) {
+public record InstrumentedMethod(String className, String name, CallbackUse callback) {
   /** Whether a frame of a stack trace is this method's. */
   boolean isAt(StackTraceElement element) {
     return element.getMethodName().equals(name) && element.getClassName().equals(className);
