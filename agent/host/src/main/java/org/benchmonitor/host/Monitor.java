@@ -1,11 +1,8 @@
 package org.benchmonitor.host;
 
-import java.io.IOException;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -26,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #recordFromNowOn} runs on the host's thread and is quick; {@link #turn} is the agent's
  * main thread's; {@link #onEnd} is called when the JVM ends. What is made stands in {@link Parts},
- * which also lists what is looked after; {@link #steps} lists what is closed.
+ * which also lists what is looked after; {@link ClosingSteps} lists what is closed.
  */
 final class Monitor implements JvmEnd.Listener, Loop {
   /** The first part that fails is said; the others mostly fail with it, and are in the log. */
@@ -35,32 +32,20 @@ final class Monitor implements JvmEnd.Listener, Loop {
   private static final long LOOK_NANOS = 200_000_000;
   private static final long FIRST_NANOS = 2_000_000_000L;
   private static final long POLL_NANOS = 2_000_000;
-  private static final long STREAMS_MILLIS = 150;
-  private static final long LONGEST_CUT_MILLIS = 1_000;
-  private static final long LONGEST_THREADS_MILLIS = 2_000;
 
-  /** For steps that cannot be told when to stop; most take some milliseconds. */
-  private static final long LONGEST_STEP_MILLIS = 10_000;
-
-  /** Of the time at the end of the JVM, for what is closed after those who follow the run. */
-  private static final long SERVER_MILLIS = 500;
-
-  /** Of the same, so that what was not done in time can still be said. */
+  /** Of the time at the end of the JVM, so that what was not done in time can still be said. */
   private static final long SAYING_MILLIS = 200;
 
   private final Foundation foundation;
   private final AgentLog log;
   private final long longestEndMillis;
   private final JvmEnd end;
-  private final AtomicReference<@Nullable Outcome> outcome = new AtomicReference<>();
+  private final AtomicReference<ClosingSteps.@Nullable Outcome> outcome = new AtomicReference<>();
   private volatile @Nullable Parts parts;
   private volatile @Nullable Closing closing;
   private List<Care> cares = List.of();
   private boolean begun;
   private boolean left;
-
-  /** How the run ended, as the first said who knew. */
-  private record Outcome(RunStatus status, String reason) {}
 
   /**
    * Makes it; nothing has begun.
@@ -93,7 +78,7 @@ final class Monitor implements JvmEnd.Listener, Loop {
 
   /** Takes back what {@link #recordFromNowOn} did, all or a part of it. */
   void undo() {
-    closing().run(Way.UNDO, LONGEST_STEP_MILLIS);
+    closing().run(Way.UNDO, ClosingSteps.LONGEST_MILLIS);
   }
 
   RunBoundaryListener runBoundary() {
@@ -122,96 +107,14 @@ final class Monitor implements JvmEnd.Listener, Loop {
       synchronized (this) {
         made = closing;
         if (made == null) {
-          made = steps();
+          made =
+              new ClosingSteps(foundation, this::parts, outcome::get, end, longestEndMillis)
+                  .all(this::failed);
           closing = made;
         }
       }
     }
     return made;
-  }
-
-  /**
-   * All that is closed, in the order in which nothing is missed: first nothing more is counted,
-   * then the run ends and is shown, then what showed it goes. A new one has its line here.
-   */
-  private Closing steps() {
-    Set<Way> taken = EnumSet.of(Way.UNDO, Way.DETACH);
-    Set<Way> shown = EnumSet.of(Way.DETACH, Way.JVM_END);
-    Set<Way> last = EnumSet.of(Way.DETACH);
-    return new Closing(this::failed)
-        .step(
-            "giving the classes back",
-            taken,
-            LONGEST_STEP_MILLIS,
-            deadline -> foundation.instrumenter().stop())
-        .step(
-            "giving the runner's class back",
-            taken,
-            LONGEST_STEP_MILLIS,
-            deadline -> foundation.stop().close())
-        .step(
-            "the end of the recording", taken, LONGEST_STEP_MILLIS, deadline -> Probe.install(null))
-        .step("the last snapshot", shown, LONGEST_STEP_MILLIS, deadline -> endRun())
-        .step(
-            "what follows the run",
-            shown,
-            longestEndMillis - SERVER_MILLIS,
-            deadline -> parts().followers().close(deadline))
-        // Before the port is free, or somebody might find the token and the way to it.
-        .step(
-            "the registry", shown, LONGEST_STEP_MILLIS, deadline -> parts().serving().unregister())
-        // The JVM waits 300 ms for threads that are inside of a native accept or read.
-        .step(
-            "the end of the server",
-            shown,
-            LONGEST_STEP_MILLIS,
-            deadline -> parts().serving().close(STREAMS_MILLIS))
-        .step("all that follows the run", shown, longestEndMillis, this::awaitFollowers)
-        .step(
-            "the end of the sampling",
-            last,
-            LONGEST_CUT_MILLIS,
-            deadline -> parts().sampling().stop(LONGEST_CUT_MILLIS))
-        .step("the end of the threads", last, LONGEST_THREADS_MILLIS, deadline -> endThreads())
-        .step(
-            "letting the end of the JVM go", taken, LONGEST_STEP_MILLIS, deadline -> end.release())
-        .step(
-            "the memory of the recording",
-            taken,
-            LONGEST_STEP_MILLIS,
-            deadline -> foundation.recording().close())
-        .step("the agent's loader", last, LONGEST_STEP_MILLIS, deadline -> closeLoader());
-  }
-
-  private void endRun() {
-    Outcome known = outcome.get();
-    if (known != null) {
-      parts().sampling().end(known.status(), known.reason());
-    }
-  }
-
-  /** Who was late has the time that is left when all else is closed. */
-  private void awaitFollowers(long deadlineNanos) {
-    List<String> late = parts().followers().close(deadlineNanos);
-    if (!late.isEmpty()) {
-      throw new IllegalStateException("not done in time: " + late);
-    }
-  }
-
-  private void endThreads() {
-    List<String> remaining = foundation.threads().end(LONGEST_THREADS_MILLIS);
-    if (!remaining.isEmpty()) {
-      log.toStderr("detached, but for threads that the program holds: " + remaining);
-    }
-  }
-
-  /** Last of all, for no class of the agent can be loaded any more; clears the URL too. */
-  private void closeLoader() {
-    try {
-      foundation.loader().close();
-    } catch (IOException goneAlready) {
-      log.debug("the jar was closed before");
-    }
   }
 
   @Override
@@ -255,7 +158,8 @@ final class Monitor implements JvmEnd.Listener, Loop {
   /** Gives the host back all that was taken. */
   private void leave() {
     log.info("detaching", Map.of("by", foundation.shutdown().by()));
-    outcome.compareAndSet(null, new Outcome(RunStatus.COMPLETED, "the monitor was detached"));
+    outcome.compareAndSet(
+        null, new ClosingSteps.Outcome(RunStatus.COMPLETED, "the monitor was detached"));
     closing().run(Way.DETACH, TimeUnit.MINUTES.toMillis(1));
     foundation.shutdown().done();
   }
@@ -316,7 +220,7 @@ final class Monitor implements JvmEnd.Listener, Loop {
   /** The JVM ends: the last snapshot, the last messages, the report. */
   @Override
   public void onEnd(RunStatus status, String reason) {
-    outcome.compareAndSet(null, new Outcome(status, reason));
+    outcome.compareAndSet(null, new ClosingSteps.Outcome(status, reason));
     closing().run(Way.JVM_END, longestEndMillis - SAYING_MILLIS);
   }
 }
