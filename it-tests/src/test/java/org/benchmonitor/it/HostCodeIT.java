@@ -28,7 +28,7 @@ class HostCodeIT {
       Await.until("the call", LONGEST, () -> host.stdout().contains("own loader"));
       assertThat(host.stdout()).contains("group main, child main, daemon true, own loader true");
       Attaching.load(host, "detach");
-      assertThat(host.stderr()).doesNotContain("not detached", "but for threads");
+      assertThat(host.stderr()).doesNotContain("not detached", "except for threads");
       assertThat(host.stdout()).doesNotContain("interrupted");
     }
   }

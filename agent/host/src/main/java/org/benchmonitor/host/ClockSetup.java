@@ -51,7 +51,7 @@ final class ClockSetup {
           Set.of("java.lang"),
           ClockPreference.class.getModule());
     } catch (RuntimeException | LinkageError refused) {
-      log.info("threads are told apart the slower way: " + refused);
+      log.info("workers are found through a ThreadLocal, which is slower: " + refused);
     }
   }
 

@@ -25,7 +25,7 @@ record ExitAsSigterm(AgentLog log) implements RunStopper {
       Object term = signal.getConstructor(String.class).newInstance("TERM");
       signal.getMethod("raise", signal).invoke(null, term);
     } catch (ReflectiveOperationException | RuntimeException cannotBeRaised) {
-      log.info("SIGTERM cannot be raised, the exit is called: " + cannotBeRaised);
+      log.info("SIGTERM cannot be raised, so System.exit is called: " + cannotBeRaised);
       System.exit(CODE);
     }
   }

@@ -212,7 +212,7 @@ final class Monitor implements JvmEnd.Listener, Loop {
   /** Nothing here is made at run time, which may be what has failed. */
   @Override
   public void onFailedEnd(Throwable failure) {
-    String text = "the monitor could not end as it should: ".concat(String.valueOf(failure));
+    String text = "the monitor did not end properly: ".concat(String.valueOf(failure));
     log.toStderrOnce(FAILED, text);
     log.error(text);
   }
