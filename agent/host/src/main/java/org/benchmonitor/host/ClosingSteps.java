@@ -107,7 +107,9 @@ record ClosingSteps(
   private void endThreads() {
     List<String> remaining = foundation.threads().end(LONGEST_THREADS_MILLIS);
     if (!remaining.isEmpty()) {
-      foundation.log().toStderr("detached, except for threads that the program holds: " + remaining);
+      foundation
+          .log()
+          .toStderr("detached, except for threads that the program holds: " + remaining);
     }
   }
 

@@ -2,7 +2,6 @@ package org.benchmonitor.server.api;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.benchmonitor.run.export.ErrorsView;
 import org.benchmonitor.run.export.Json;
@@ -94,12 +93,14 @@ public final class ApiRoutes {
             .toList();
     String order = parameters.oneOf("sort", "id", orders);
     boolean descending = order.startsWith("-");
+    String column = order.substring(descending ? 1 : 0);
     WorkersQuery.Sort sort =
-        WorkersQuery.Sort.valueOf(order.substring(descending ? 1 : 0).toUpperCase(Locale.ROOT));
-    List<String> states =
-        Arrays.stream(WorkersQuery.Shown.values()).map(WorkersQuery.Shown::text).toList();
-    String state = parameters.oneOf("status", WorkersQuery.Shown.ANY.text(), states);
-    WorkersQuery.Shown shown = WorkersQuery.Shown.valueOf(state.toUpperCase(Locale.ROOT));
+        Arrays.stream(WorkersQuery.Sort.values())
+            .filter(one -> one.text().equals(column))
+            .findFirst()
+            .orElseThrow();
+    WorkersQuery.Shown shown =
+        parameters.oneOf("status", WorkersQuery.Shown.ANY, WorkersQuery.Shown::text);
     String search = parameters.text("search");
     return ok(
         WorkersView.of(
@@ -121,12 +122,9 @@ public final class ApiRoutes {
 
   private Response logs(Request request) {
     Parameters parameters = parameters(request, "level", "limit");
-    List<String> levels = Arrays.stream(LogLevel.values()).map(LogLevel::text).toList();
-    String level = parameters.oneOf("level", "info", levels);
+    LogLevel level = parameters.oneOf("level", LogLevel.INFO, LogLevel::text);
     int limit = parameters.intBetween("limit", 100, 1, AgentLog.MOST_ENTRIES);
-    return ok(
-        LogsView.of(
-            context.jvm().log().entries(LogLevel.valueOf(level.toUpperCase(Locale.ROOT)), limit)));
+    return ok(LogsView.of(context.jvm().log().entries(level, limit)));
   }
 
   private Response system(Request request) {

@@ -3,9 +3,11 @@ package org.benchmonitor.server.http;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +97,16 @@ public final class Parameters {
       throw bad(name, value, String.join(", ", allowed));
     }
     return value;
+  }
+
+  /** One member of an enum, by the text that the API gives it. */
+  public <E extends Enum<E>> E oneOf(String name, E orElse, Function<E, String> text) {
+    Map<String, E> byText = new LinkedHashMap<>();
+    for (E member : orElse.getDeclaringClass().getEnumConstants()) {
+      byText.put(text.apply(member), member);
+    }
+    String chosen = oneOf(name, text.apply(orElse), List.copyOf(byText.keySet()));
+    return byText.getOrDefault(chosen, orElse);
   }
 
   /** A time, as ISO-8601 or as milliseconds since the epoch; null if it was not given. */

@@ -164,11 +164,4 @@ class AgentLogTest {
     assertThatCode(() -> onFailing.toStderr("line")).doesNotThrowAnyException();
     assertThat(onFailing.entries(LogLevel.WARN, 1)).hasSize(1);
   }
-
-  @Test
-  void levelsAreFoundByTheirNameInTheApi() {
-    assertThat(LogLevel.of("warn")).contains(LogLevel.WARN);
-    assertThat(LogLevel.of("WARN")).isEmpty();
-    assertThat(LogLevel.WARN.text()).isEqualTo("warn");
-  }
 }
