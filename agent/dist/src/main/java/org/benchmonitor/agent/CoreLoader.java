@@ -13,16 +13,16 @@ import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads the agent's core and its libraries from inside monitor.jar, apart from all of the host's.
+ * Loads the agent's core and its libraries from monitor.jar, apart from all of the host's.
  *
  * <p>The classes lie under {@code inst/core} with the ending {@code .classdata}: no loader and no
- * class-path scanner of the host can find them. The parent is the platform loader, so nothing of
- * the host is seen from here either.
+ * class-path scanner of the host finds them. The parent is the platform loader, so the agent sees
+ * nothing of the host either.
  */
 final class CoreLoader extends ClassLoader implements Closeable {
   private static final String ROOT = "inst/core/";
 
-  /** What lies here is for the boot loader, so that this one sees it as resources only. */
+  /** Classes for the boot loader, which this loader sees as resources only. */
   private static final String BOOT = "inst/boot/";
 
   static {
@@ -34,8 +34,8 @@ final class CoreLoader extends ClassLoader implements Closeable {
   private final Runnable onClose;
 
   /**
-   * The place of the entry's classes, so that the agent knows those as its own; all permissions,
-   * whatever a security manager that comes later grants to monitor.jar.
+   * The entry's code source, so that the agent knows those classes as its own. It has all
+   * permissions, whatever a later security manager grants to monitor.jar.
    */
   private final ProtectionDomain domain = domain();
 
@@ -63,7 +63,7 @@ final class CoreLoader extends ClassLoader implements Closeable {
     return new ProtectionDomain(CoreLoader.class.getProtectionDomain().getCodeSource(), all);
   }
 
-  /** Called by the core as the last thing that it does. */
+  /** Called as the last step of the core. */
   @Override
   public void close() throws IOException {
     jar.close();
@@ -71,8 +71,8 @@ final class CoreLoader extends ClassLoader implements Closeable {
   }
 
   /**
-   * For the command line: there is no host, so the boot classes are loaded here too, and the parent
-   * is the loader of the JDK's attach API.
+   * A loader for the command line: there is no host, so it loads the boot classes too, and its
+   * parent is the loader of the JDK's attach API.
    */
   static CoreLoader withoutHost(File file) throws IOException {
     return new CoreLoader(file, ClassLoader.getSystemClassLoader(), true, () -> {});

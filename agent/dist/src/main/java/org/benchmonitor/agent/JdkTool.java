@@ -8,7 +8,7 @@ import java.util.Optional;
  * JAVA_TOOL_OPTIONS} must not monitor javac, keytool, rmiregistry and the like.
  */
 final class JdkTool {
-  /** Runs somebody's program from its source file. */
+  /** Runs a user's program from its source file. */
   private static final String SOURCE_LAUNCHER = "com.sun.tools.javac.launcher";
 
   private JdkTool() {}
@@ -16,8 +16,8 @@ final class JdkTool {
   /**
    * Whether the JVM's main class is the JDK's.
    *
-   * @param command the system property {@code sun.java.command}: the main class, with its module
-   *     before a slash if it was started as one, or a path; then the arguments
+   * @param command the system property {@code sun.java.command}: the main class, after its module
+   *     and a slash if it was started as one, or a path; then the arguments
    */
   static boolean isRunBy(String command) {
     int end = command.indexOf(' ');
@@ -41,7 +41,7 @@ final class JdkTool {
         && module.get().getPackages().contains(packageName);
   }
 
-  /** A class that was named without its module. */
+  /** Judges a class that was named without its module. */
   private static boolean isOfJdk(String packageName) {
     for (Module module : ModuleLayer.boot().modules()) {
       if (module.getPackages().contains(packageName)) {
@@ -52,8 +52,8 @@ final class JdkTool {
   }
 
   /**
-   * By where it lies as well as by its name: an image may have a program's modules linked in, and a
-   * program's module may bear any name.
+   * Judges by location as well as name: an image may have a program's modules linked in, and a
+   * program's module may have any name.
    */
   private static boolean isOfJdk(Module module) {
     String name = module.getName();

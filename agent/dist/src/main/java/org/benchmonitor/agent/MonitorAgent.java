@@ -5,17 +5,18 @@ import java.lang.instrument.Instrumentation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts the agent in a host, at its start or later.
+ * Starts the agent in a host, at the host's start or later.
  *
- * <p>Runs on the host's main thread (premain) or on its attach thread (agentmain). It does almost
- * nothing, because the host waits for it: no logging, no management beans, no name resolution, no
- * server. It never throws: a monitor that cannot start says so in one line, and the host runs on.
+ * <p>Runs on the host's main thread (premain), or on a thread of its own for which the attach
+ * thread waits (agentmain). The host waits, so it does almost nothing: no logging, no management
+ * beans, no name resolution, no server. It never throws: a monitor that cannot start says so in one
+ * line, and the host runs on.
  */
 public final class MonitorAgent {
   /** The host's system property that says where the monitor is; set once a host has one. */
   static final String URL_PROPERTY = "org.benchmonitor.url";
 
-  /** Beside it: when this process was started; empty until it is known. */
+  /** When this process was started; empty until it is known. */
   static final String PROCESS_PROPERTY = "org.benchmonitor.process";
 
   private static final String START = "org.benchmonitor.start.Start";
@@ -33,8 +34,8 @@ public final class MonitorAgent {
   }
 
   /**
-   * The same later, on a thread of its own: what libraries leave with the thread that runs them
-   * must not stay with the JVM's attach thread for ever.
+   * Starts or detaches later, on a thread of its own: what libraries leave on the thread that runs
+   * them must not stay on the JVM's attach thread.
    */
   public static void agentmain(@Nullable String arguments, Instrumentation instrumentation) {
     try {
@@ -44,7 +45,7 @@ public final class MonitorAgent {
               () -> attached(arguments, instrumentation),
               "monitor-attach",
               0,
-              false); // nothing that the attach thread has for its heirs
+              false); // no inheritable thread-locals of the attach thread
       attaching.setContextClassLoader(null);
       attaching.setDaemon(true);
       attaching.start();
@@ -72,11 +73,11 @@ public final class MonitorAgent {
       return;
     }
     try {
-      // Who attaches to a tool means it.
+      // An attach to a JDK tool is deliberate.
       if (beforeMain && JdkTool.isRunBy(System.getProperty("sun.java.command", ""))) {
         return;
       }
-      // Over what a parent JVM may have handed down with all its properties: it speaks of the
+      // Overwrite what a parent JVM may have handed down with all its properties: it describes the
       // parent.
       System.setProperty(PROCESS_PROPERTY, "");
       System.setProperty(URL_PROPERTY, "");
@@ -97,7 +98,7 @@ public final class MonitorAgent {
     }
   }
 
-  /** A monitor that was asked to leave gets time to, so that the next one can come. */
+  /** Gives a monitor that was asked to leave time to do so, before the next one starts. */
   private static void awaitLeaving() {
     try {
       CoreLoader leaving = core;
@@ -126,14 +127,14 @@ public final class MonitorAgent {
     return loader.loadClass(START).getMethod(method).invoke(null);
   }
 
-  /** There is no monitor any more; never throws. */
+  /** Notes that there is no monitor any more; never throws. */
   private static void left() {
     core = null;
     try {
       System.clearProperty(URL_PROPERTY);
       System.clearProperty(PROCESS_PROPERTY);
     } catch (Throwable refused) {
-      // A security manager that has kept the monitor out; the properties say nothing by now.
+      // A security manager kept the monitor out; the properties say nothing by now.
       return;
     }
   }
@@ -160,12 +161,12 @@ public final class MonitorAgent {
               : "";
       System.err.println("[monitor] " + what + ": " + cause + wayOut);
     } catch (Throwable ignored) {
-      // The host comes first, even when its own stderr throws.
+      // The host comes first, even if its own stderr throws.
       return;
     }
   }
 
-  /** No lambda, whose first one costs the host's start milliseconds. */
+  /** No lambda: the first one costs the host's start milliseconds. */
   private static final class Left implements Runnable {
     @Override
     public void run() {

@@ -27,9 +27,9 @@ import org.benchmonitor.host.instrument.ModuleAccess;
  * Brings the few classes that instrumented methods call into the boot loader, where every class of
  * the host sees them.
  *
- * <p>They are defined one by one through the JDK's internal Unsafe, because appending a jar to the
- * boot class path prints a warning and turns application class-data sharing off. Where the JDK
- * refuses, the jar is appended after all.
+ * <p>The JDK's internal Unsafe defines them one by one. Appending a jar to the boot class path
+ * would print a warning and turn off application class-data sharing; it is the fallback where the
+ * JDK refuses.
  *
  * <p>Unsafe is called directly: by reflection the first call took 15 ms of the host's start on JDK
  * 25, which builds method handles for it.
@@ -42,7 +42,8 @@ final class BootClasses {
   private BootClasses() {}
 
   /**
-   * Defines all, unless an earlier start in this JVM has; the JDK must be open to this.
+   * Defines all classes, unless an earlier start in this JVM did; the JDK must be open to this
+   * class.
    *
    * @return their internal names
    */
@@ -80,7 +81,7 @@ final class BootClasses {
     }
   }
 
-  /** By the index that the build has written: to walk all entries of the jar takes 8 ms. */
+  /** Reads by the build's index: walking all entries of the jar takes 8 ms. */
   private static Map<String, byte[]> read() throws IOException {
     Map<String, byte[]> classes = new LinkedHashMap<>();
     for (String path : new String(resource(INDEX), StandardCharsets.UTF_8).split("\n", -1)) {
@@ -115,7 +116,7 @@ final class BootClasses {
     Map<String, byte[]> left = new LinkedHashMap<>(classes);
     while (!left.isEmpty()) {
       int before = left.size();
-      // A class whose supertype is not there yet is tried again after the others.
+      // A class whose supertype is missing is tried again after the others.
       for (var file = left.entrySet().iterator(); file.hasNext(); ) {
         Map.Entry<String, byte[]> next = file.next();
         if (define(unsafe, next.getKey(), next.getValue())) {
@@ -138,9 +139,9 @@ final class BootClasses {
   }
 
   /**
-   * Puts the facade once more into java.base, where every class loader sees it, and lets java.base
+   * Defines the facade once more in java.base, where every class loader sees it, and lets java.base
    * read the others. Where the JDK refuses, the facade stays where it is, and a class whose loader
-   * hides that is listed with the reason.
+   * hides it is listed with the reason.
    */
   private static void defineFacade(Map<String, byte[]> classes, Instrumentation instrumentation) {
     try {
@@ -164,7 +165,7 @@ final class BootClasses {
       }
     }
     instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(path.toFile()));
-    // The JVM holds the file open; on systems that allow it the name goes at once.
+    // The JVM holds the file open; where the system allows it, delete the name at once.
     if (!path.toFile().delete()) {
       path.toFile().deleteOnExit();
     }

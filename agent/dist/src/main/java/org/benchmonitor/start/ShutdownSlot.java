@@ -8,8 +8,8 @@ import jdk.internal.access.SharedSecrets;
  * Registers what runs at the end of the JVM, after all shutdown hooks of the host; false where the
  * JDK refuses.
  *
- * <p>The JDK runs its shutdown slots one after the other; slot 1 runs (and joins) all application
- * hooks. A later slot therefore sees the last operation that a hook of the host may still execute.
+ * <p>The JDK runs its shutdown slots in order, and slot 1 runs and joins all application hooks. A
+ * later slot therefore sees the last operation that a hook of the host executes.
  */
 final class ShutdownSlot implements Predicate<Runnable> {
   private static final int LAST = 9;

@@ -13,10 +13,10 @@ import org.benchmonitor.host.instrument.ModuleAccess;
 import org.benchmonitor.host.instrument.OwnClasses;
 
 /**
- * Called by monitor.jar's entry through the agent's loader.
+ * The start of the core; monitor.jar's entry calls it through the agent's loader.
  *
- * <p>The two methods have the shape of premain on purpose: a JDK that makes a method handle for a
- * reflective call has made one of this shape for premain already, any other takes milliseconds.
+ * <p>Two methods have the shape of premain on purpose: a JDK that makes method handles for
+ * reflective calls has made one of this shape already, and any other takes milliseconds.
  */
 public final class Start {
   private Start() {}
@@ -41,12 +41,12 @@ public final class Start {
   }
 
   /**
-   * With the permissions of these classes alone: the agent's threads inherit what is on the stack
-   * when they are made, and a security manager that comes later must not find the host's there.
+   * Starts with the permissions of these classes alone. The agent's threads inherit what is on the
+   * stack when they are made, and a later security manager must not find the host's there.
    */
   private record Starting(String arguments, Instrumentation instrumentation, boolean beforeMain)
       implements PrivilegedExceptionAction<Boolean> {
-    @SuppressWarnings("removal") // of no effect where there is no security manager any more
+    @SuppressWarnings("removal") // has no effect without a security manager
     void privileged() throws PrivilegedActionException {
       AccessController.doPrivileged(this);
     }
@@ -72,7 +72,7 @@ public final class Start {
     }
   }
 
-  /** Lets the monitor leave the JVM; whether it has when this returns. */
+  /** Asks the monitor to leave the JVM; returns whether it has. */
   public static boolean detach() throws InterruptedException {
     return Agent.detach();
   }
@@ -82,7 +82,7 @@ public final class Start {
     return Agent.isLeaving();
   }
 
-  /** What the JDK refuses here shows where it is used, and each user has another way. */
+  /** Opens the JDK. What it refuses shows where it is used, and each user has another way. */
   private static void openJdk(Instrumentation instrumentation) {
     try {
       ModuleAccess.give(

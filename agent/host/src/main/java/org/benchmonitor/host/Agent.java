@@ -12,7 +12,7 @@ import org.benchmonitor.setup.config.Problem;
 import org.benchmonitor.setup.log.AgentLog;
 import org.jspecify.annotations.Nullable;
 
-/** The core's entry, called once by monitor.jar's own entry through the core's class loader. */
+/** The entry of the core. The entry of monitor.jar calls it through the core's class loader. */
 public final class Agent {
   private static final long LONGEST_DETACH_MILLIS = 15_000;
 
@@ -21,11 +21,11 @@ public final class Agent {
   private Agent() {}
 
   /**
-   * Starts the monitor of this JVM; returns at once, the work goes on on a thread of the agent.
+   * Starts the monitor of this JVM and returns at once; a thread of the agent does the rest.
    *
-   * <p>On the host's thread only what must be there before the first operation: options, recording,
-   * transformer, the end of the JVM. No lambda and no reflection on that way: the first ones of a
-   * JVM take milliseconds each.
+   * <p>The calling thread is the host's, so it makes only what must exist before the first
+   * operation: options, recording, transformer, watch of the JVM's end. This path uses no lambda
+   * and no reflection: the first ones of a JVM take milliseconds each.
    *
    * @param arguments the agent's arguments, may be empty
    * @param beforeMain whether the calling thread is the host's main thread, before its main
@@ -66,7 +66,7 @@ public final class Agent {
     return true;
   }
 
-  /** Lets the monitor leave the JVM, and returns when it has or has not in good time. */
+  /** Asks the monitor to leave the JVM and waits for it; false if it has not left in time. */
   public static boolean detach() throws InterruptedException {
     ShutdownRequest asked = shutdown;
     if (asked == null) {
@@ -76,7 +76,7 @@ public final class Agent {
     return asked.await(LONGEST_DETACH_MILLIS);
   }
 
-  /** Whether the monitor has been asked to leave and is about to. */
+  /** Whether the monitor has been asked to leave. */
   public static boolean isLeaving() {
     ShutdownRequest asked = shutdown;
     return asked != null && asked.isRequested();

@@ -2,16 +2,16 @@ package org.benchmonitor.host;
 
 import java.util.List;
 
-/** Something that the agent's main thread looks after, a few times a second. */
+/** A check that the agent's main thread repeats, a few times a second. */
 @FunctionalInterface
 interface Care {
-  /** Looks, and does what is due; must not wait. */
+  /** Looks and does what is due; must not block. */
   void look();
 
   /**
-   * Looks after all in order, also behind one that fails.
+   * Looks after all of them in order, even if one fails.
    *
-   * @throws RuntimeException the first that was thrown, as is an {@code Error}
+   * @throws RuntimeException the first exception thrown; an {@code Error} likewise
    */
   static void lookAfter(List<Care> all) {
     Throwable first = null;

@@ -9,8 +9,8 @@ import org.benchmonitor.setup.config.ClockChoice;
 import org.benchmonitor.setup.log.AgentLog;
 
 /**
- * Chooses the hot path's clock before it runs, and lets the hot path reach what it needs of the
- * JDK: the JFR counter, and a thread's identifier.
+ * Chooses the clock of the hot path before it runs, and opens to the hot path what it needs of the
+ * JDK: the JFR counter and a thread's identifier.
  */
 final class ClockSetup {
   private ClockSetup() {}
@@ -29,7 +29,7 @@ final class ClockSetup {
     }
   }
 
-  /** By hand: the hot path's classes and the options know nothing of one another. */
+  /** Maps by hand, because the hot path's classes and the options do not know each other. */
   private static ClockPreference preference(ClockChoice choice) {
     return switch (choice) {
       case AUTO -> ClockPreference.AUTO;
@@ -38,7 +38,7 @@ final class ClockSetup {
     };
   }
 
-  /** Before 19 there is no method that a host's thread class could not override. */
+  /** Opens java.lang before 19: there a host's thread class can override {@code getId}. */
   private static void openThreads(Instrumentation instrumentation, AgentLog log) {
     if (Runtime.version().feature() >= 19) {
       return;

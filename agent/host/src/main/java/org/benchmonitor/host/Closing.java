@@ -7,23 +7,23 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What gives the host back all that was taken, in one order for each way in which that comes about.
+ * The steps that give back to the host all that was taken from it, in one order for every way.
  *
  * <p>Built by one thread, run by any. Guarantees:
  *
  * <ol>
- *   <li>The steps of a way are run in the order in which they were added.
- *   <li>Each is run although one before it failed, and the failure is told.
- *   <li>Each is run at most once, whatever the ways: who comes second waits for the one that is
- *       under way and goes on behind it.
+ *   <li>The steps of a way run in the order in which they were added.
+ *   <li>Each runs although an earlier one failed, and the failure is told.
+ *   <li>Each runs at most once over all ways. A second caller waits for the step that is under way
+ *       and goes on after it.
  * </ol>
  */
 final class Closing {
-  /** Why. */
+  /** Why the steps run. */
   enum Way {
     /** The monitor could not be started. */
     UNDO,
-    /** It was asked to leave the JVM. */
+    /** The monitor was asked to leave the JVM. */
     DETACH,
     /** The JVM ends. */
     JVM_END
@@ -32,15 +32,15 @@ final class Closing {
   /** Closes one part. */
   interface Closer {
     /**
-     * Does it.
+     * Closes the part.
      *
-     * @param deadlineNanos until when it may take, on the clock of {@link System#nanoTime}
+     * @param deadlineNanos when it must be done, on the clock of {@link System#nanoTime}
      * @throws Exception what went wrong
      */
     void close(long deadlineNanos) throws Exception;
   }
 
-  /** Is told what failed; whatever it throws itself is lost. */
+  /** Is told what failed; whatever it throws is dropped. */
   interface Told {
     void failed(Way way, String what, Throwable failure);
   }
@@ -72,7 +72,7 @@ final class Closing {
       }
     }
 
-    /** In want of memory this fails as well; the steps behind it come all the same. */
+    /** Telling can fail too, for lack of memory; the later steps run nevertheless. */
     private void tell(Way way, Throwable failure, Told told) {
       try {
         told.failed(way, what, failure);
@@ -82,7 +82,7 @@ final class Closing {
     }
   }
 
-  /** A clock; a test brings its own. */
+  /** A clock, replaced in tests. */
   interface Nanos {
     long now();
   }
@@ -103,7 +103,7 @@ final class Closing {
   /**
    * Adds the next step.
    *
-   * @param what as it is called when it fails
+   * @param what its name, told when it fails
    * @param longestMillis how long it may take
    */
   Closing step(String what, Set<Way> ways, long longestMillis, Closer closer) {

@@ -11,11 +11,11 @@ import org.benchmonitor.run.model.RunStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one list of what is closed when the monitor leaves the JVM or the JVM ends; made once.
+ * The list of what is closed when the monitor leaves the JVM or the JVM ends; made once.
  *
- * @param parts makes them where something ends before they were made
- * @param outcome how the run ended; null while nobody has said so
- * @param end of the JVM, of which nothing is heard any more after the last step
+ * @param parts makes them if something ends before they were made
+ * @param outcome how the run ended; null while it is unknown
+ * @param end the watch of the JVM's end, which a step releases
  * @param longestEndMillis how long the end of the JVM is held at most
  */
 record ClosingSteps(
@@ -24,22 +24,22 @@ record ClosingSteps(
     Supplier<@Nullable Outcome> outcome,
     JvmEnd end,
     long longestEndMillis) {
-  /** For steps that cannot be told when to stop; most take some milliseconds. */
+  /** For steps that ignore their deadline; most take some milliseconds. */
   static final long LONGEST_MILLIS = 10_000;
 
   private static final long STREAMS_MILLIS = 150;
   private static final long LONGEST_CUT_MILLIS = 1_000;
   private static final long LONGEST_THREADS_MILLIS = 2_000;
 
-  /** Of the time at the end of the JVM, for what is closed after those who follow the run. */
+  /** The part of the time at the JVM's end that is kept for what closes after the followers. */
   private static final long SERVER_MILLIS = 500;
 
-  /** How the run ended, as the first said who knew. */
+  /** How the run ended; the first that is known counts. */
   record Outcome(RunStatus status, String reason) {}
 
   /**
-   * All that is closed, in the order in which nothing is missed: first nothing more is counted,
-   * then the run ends and is shown, then what showed it goes. A new one has its line here.
+   * All steps. First counting stops, then the run ends and is shown, and last what showed it goes.
+   * A new part to close adds its step here.
    *
    * @param told of each step that fails
    */
@@ -65,9 +65,9 @@ record ClosingSteps(
             shown,
             longestEndMillis - SERVER_MILLIS,
             deadline -> parts.get().followers().close(deadline))
-        // Before the port is free, or somebody might find the token and the way to it.
+        // Before the port is free: the registry must not pair the token with a port of another.
         .step("the registry", shown, LONGEST_MILLIS, deadline -> parts.get().serving().unregister())
-        // The JVM waits 300 ms for threads that are inside of a native accept or read.
+        // The JVM waits 300 ms for threads that are inside a native accept or read.
         .step(
             "the end of the server",
             shown,
@@ -96,7 +96,7 @@ record ClosingSteps(
     }
   }
 
-  /** Who was late has the time that is left when all else is closed. */
+  /** Gives late followers the time that is left after the server has closed. */
   private void awaitFollowers(long deadlineNanos) {
     List<String> late = parts.get().followers().close(deadlineNanos);
     if (!late.isEmpty()) {
@@ -113,7 +113,7 @@ record ClosingSteps(
     }
   }
 
-  /** Last of all, for no class of the agent can be loaded any more; clears the URL too. */
+  /** The last step, because no class of the agent loads after it. Clears the URL too. */
   private void closeLoader() {
     try {
       foundation.loader().close();

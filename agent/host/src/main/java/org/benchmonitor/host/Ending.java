@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How the JVM came to its end, told by what the JDK's own frames on the ending thread's stack say:
- * any thread can have any name.
+ * How the JVM came to its end, read from the JDK's frames on the stack of the ending thread. Names
+ * of threads prove nothing: any thread can have any name.
  *
  * @param signal the name of the signal, empty but for {@link Way#SIGNAL}
  */
 record Ending(Way way, String signal) {
-  /** By whom. */
+  /** What ended the JVM. */
   enum Way {
     SIGNAL,
-    /** The last thread that is no daemon has ended, mostly main. */
+    /** The last non-daemon thread, mostly main, has ended. */
     RETURN,
     EXIT
   }
@@ -24,10 +24,10 @@ record Ending(Way way, String signal) {
   private static final String SIGNAL = "jdk.internal.misc.Signal";
   private static final Ending EXITED = new Ending(Way.EXIT, "");
 
-  /** Asked on the thread that ends the JVM. */
+  /** Reads the calling thread, which must be the one that ends the JVM. */
   static Ending byThisThread() {
     try {
-      // Not by a Throwable: the host's options may leave its stack out.
+      // Not from a Throwable: the host's options may leave out its stack.
       return of(
           Thread.currentThread().getName(),
           StackWalker.getInstance()
@@ -37,7 +37,7 @@ record Ending(Way way, String signal) {
     }
   }
 
-  /** Asked on a shutdown hook's thread, while the thread that ends the JVM waits for the hooks. */
+  /** Finds the thread that ends the JVM and waits for its hooks; called on a hook's thread. */
   static Ending byAnotherThread() {
     try {
       for (Map.Entry<Thread, StackTraceElement[]> one : Thread.getAllStackTraces().entrySet()) {
@@ -52,14 +52,14 @@ record Ending(Way way, String signal) {
     }
   }
 
-  /** The same of a thread's frames, the innermost first. */
+  /** Reads the frames of a thread, the innermost first. */
   static Ending of(String thread, List<StackTraceElement> frames) {
     if (frames.stream().anyMatch(frame -> isOf(SIGNAL, frame))) {
-      // The JDK has named it after the signal; the host's handler may have named it anew.
+      // The JDK names the thread after the signal; the host's handler may have renamed it.
       return new Ending(
           Way.SIGNAL, thread.startsWith("SIG") ? thread.split(" ", 2)[0] : "a signal");
     }
-    // Nothing calls it but the JVM itself, when the last thread has ended.
+    // Only the JVM itself calls it, when the last thread has ended.
     boolean returned =
         !frames.isEmpty()
             && isOf(SHUTDOWN, frames.get(frames.size() - 1))
@@ -67,7 +67,7 @@ record Ending(Way way, String signal) {
     return returned ? new Ending(Way.RETURN, "") : EXITED;
   }
 
-  /** Of this class or one inside it, and the JDK's own: no other loader can name this module. */
+  /** Whether it is the JDK's class or one nested in it; no other loader can name this module. */
   private static boolean isOf(String type, StackTraceElement frame) {
     String name = frame.getClassName();
     return JDK.equals(frame.getModuleName()) && (name.equals(type) || name.startsWith(type + "$"));

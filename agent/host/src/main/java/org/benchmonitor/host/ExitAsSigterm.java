@@ -5,9 +5,9 @@ import org.benchmonitor.host.sample.RunStopper;
 import org.benchmonitor.setup.log.AgentLog;
 
 /**
- * Ends the JVM as SIGTERM would: by raising that signal, so that a handler of the host's own is
- * asked too; by the exit that the JDK's handler makes, where the signal cannot be raised (with
- * {@code -Xrs}, or without the module {@code jdk.unsupported}).
+ * Ends the JVM as SIGTERM would. It raises the signal, so that the host's own handler runs too.
+ * Where that fails (with {@code -Xrs}, or without the module {@code jdk.unsupported}), it exits
+ * with the code of the JDK's handler.
  */
 record ExitAsSigterm(AgentLog log) implements RunStopper {
   private static final int CODE = 128 + 15;
@@ -20,7 +20,7 @@ record ExitAsSigterm(AgentLog log) implements RunStopper {
   @Override
   public void stop() {
     try {
-      // By name: the compiler warns of a class that is in every JDK but in no specification.
+      // By name: the compiler warns of a class that every JDK has but no specification names.
       Class<?> signal = Class.forName("sun.misc.Signal");
       Object term = signal.getConstructor(String.class).newInstance("TERM");
       signal.getMethod("raise", signal).invoke(null, term);

@@ -10,7 +10,8 @@ import org.benchmonitor.setup.config.AgentConfig;
 import org.benchmonitor.setup.log.AgentLog;
 
 /**
- * What has to be there before the host's first operation, and so is made on the host's thread.
+ * The parts that must exist before the host's first operation, made on the thread that starts the
+ * agent.
  *
  * @param loader the core's own
  */

@@ -9,7 +9,7 @@ import org.benchmonitor.server.api.Attachment;
 import org.benchmonitor.setup.config.OperationSpec;
 import org.benchmonitor.setup.log.AgentLog;
 
-/** Brings what requests ask of the agent's hold on its host to who does it; any thread. */
+/** Carries out the requests that change the agent's hold on its host; any thread. */
 record HostAttachment(
     Instrumenter instrumenter,
     UnmatchedPatterns unmatched,

@@ -8,7 +8,7 @@ import org.benchmonitor.setup.config.StopWay;
 import org.benchmonitor.setup.log.AgentLog;
 import org.jspecify.annotations.Nullable;
 
-/** Chooses how the host is stopped, by the option {@code stop}. */
+/** Chooses how the host is stopped, as the option {@code stop} says. */
 final class HostStop {
   private final StopWay way;
   private final Instrumentation instrumentation;
@@ -25,7 +25,7 @@ final class HostStop {
             : null;
   }
 
-  /** Called on the host's thread before its classes are loaded. */
+  /** Begins to note the instances of the runner's class. */
   void watch() {
     if (instances != null) {
       instances.start();

@@ -12,8 +12,8 @@ import org.benchmonitor.run.thread.ThreadMaker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns that the JVM ends, and how, after all of the host's own shutdown hooks have run; where the
- * JDK refuses that, beside them.
+ * Notices the end of the JVM, and how it came, after all of the host's shutdown hooks have run.
+ * Where the JDK refuses that, it runs beside them.
  */
 final class JvmEnd implements Runnable {
   interface Listener {
@@ -23,11 +23,11 @@ final class JvmEnd implements Runnable {
     /** Is told once. */
     void onEnd(RunStatus status, String reason);
 
-    /** Is told when that failed. */
+    /** Is told that it failed. */
     void onFailedEnd(Throwable failure);
   }
 
-  /** The end takes some tens of milliseconds; this is for a machine that is overloaded. */
+  /** Covers an overloaded machine; the end normally takes some tens of milliseconds. */
   static final long LONGEST_MILLIS = 3_500;
 
   private final Listener listener;
@@ -38,7 +38,8 @@ final class JvmEnd implements Runnable {
   /**
    * Makes it; nothing is registered yet.
    *
-   * @param threads makes the one that does the work, so that the host's exit can go on without it
+   * @param threads makes the thread that does the work, so that the host's exit can go on without
+   *     it
    */
   JvmEnd(Listener listener, ThreadMaker threads) {
     this.listener = listener;
@@ -55,19 +56,19 @@ final class JvmEnd implements Runnable {
   }
 
   /**
-   * Loads what tells how the JVM ended, so that the end takes less time; if the jar is replaced
-   * meanwhile, other classes may still be missing.
+   * Loads the classes that find out how the JVM ended, so that the end takes less time. If the jar
+   * is replaced meanwhile, other classes may still be missing.
    */
   static void rehearse() {
     Ending.byThisThread();
   }
 
-  /** Watches the current thread, the host's main thread, for an exception that nobody catches. */
+  /** Watches the current thread, the host's main thread, for an uncaught exception. */
   void watchMainThread() {
     mainThread = ThreadWatch.of(Thread.currentThread());
   }
 
-  /** Takes back all that {@link #register} and {@link #watchMainThread} have left in the JVM. */
+  /** Takes back all that {@link #register} and {@link #watchMainThread} left in the JVM. */
   void release() {
     EndHook.clear();
     ShutdownHook beside = hook;
@@ -85,13 +86,13 @@ final class JvmEnd implements Runnable {
     return watch == null ? "" : watch.failure();
   }
 
-  /** On the thread that ends the JVM. */
+  /** Runs on the thread that ends the JVM. */
   @Override
   public void run() {
     end(Ending.byThisThread());
   }
 
-  /** On a thread of its own, beside the host's hooks; no lambda, for premain makes it. */
+  /** Runs on a thread of its own, beside the host's hooks. No lambda: premain makes it. */
   private final class Beside implements Runnable {
     @Override
     public void run() {
@@ -99,20 +100,20 @@ final class JvmEnd implements Runnable {
     }
   }
 
-  /** The host's exit is never held: what is not done in time is left. */
+  /** Holds the host's exit for a bounded time; what is not done by then is dropped. */
   private void end(Ending ending) {
     try {
       Thread telling = threads.once("monitor-end", new Telling(ending));
       telling.start();
-      // Whoever ends the JVM may have been interrupted before, and the report needs its time.
+      // The ending thread may be interrupted already, and the report still needs its time.
       Rest.untilEnd(telling, TimeUnit.MILLISECONDS.toNanos(LONGEST_MILLIS));
     } catch (Throwable noThread) {
-      // A report that is lost must be said; the system may have no thread left.
+      // The system may have no thread left; a lost report must be told.
       listener.onFailedEnd(noThread);
     }
   }
 
-  /** No lambda: a security manager that came later may refuse to make its class. */
+  /** No lambda: a security manager installed later may refuse to make its class. */
   private final class Telling implements Runnable {
     private final Ending ending;
 

@@ -21,8 +21,8 @@ import org.benchmonitor.setup.registry.RegistryEntry;
  * What the user's other programs see of this monitor: its entry in the registry and, if asked for,
  * its page in the browser.
  *
- * <p>Made by any thread; called by the agent's own threads, because all of it but {@link #others}
- * waits for the file system.
+ * <p>Made by any thread. Everything but {@link #others} waits for the file system, so only the
+ * agent's own threads call it.
  */
 final class JvmRegistration {
   private final boolean autoOpen;
@@ -46,7 +46,7 @@ final class JvmRegistration {
     return others;
   }
 
-  /** The page is there, or is now elsewhere. */
+  /** Registers the page's URL, and opens the page if asked to. */
   void bound(URI url, Secret control) {
     RegistryEntry entry =
         new RegistryEntry(
@@ -71,7 +71,7 @@ final class JvmRegistration {
     }
   }
 
-  /** The monitor ends. */
+  /** Removes the entry. */
   void gone() {
     registration.remove();
   }

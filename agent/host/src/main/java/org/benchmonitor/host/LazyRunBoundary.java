@@ -3,7 +3,7 @@ package org.benchmonitor.host;
 import org.benchmonitor.bootstrap.RunBoundaryListener;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the sampling when a session method or an exit comes before the agent's own thread did. */
+/** Passes the run boundary on to the sampling, which it makes first if need be. */
 record LazyRunBoundary(Monitor monitor) implements RunBoundaryListener {
   @Override
   public void entered() {

@@ -19,21 +19,23 @@ import org.benchmonitor.setup.log.AgentLog;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The monitor of one JVM: begins, looks after its parts, and closes them in order.
+ * The monitor of one JVM: starts its parts, looks after them, and closes them in order.
  *
- * <p>{@link #recordFromNowOn} runs on the host's thread and is quick; {@link #turn} is the agent's
- * main thread's; {@link #onEnd} is called when the JVM ends. What is made stands in {@link Parts},
- * which also lists what is looked after; {@link ClosingSteps} lists what is closed.
+ * <p>{@link #recordFromNowOn} runs on the thread that starts the agent and is quick. The agent's
+ * main thread calls {@link #turn}. {@link #onEnd} is called when the JVM ends. {@link Parts} holds
+ * what is made and lists what is looked after; {@link ClosingSteps} lists what is closed.
  */
 final class Monitor implements JvmEnd.Listener, Loop {
-  /** The first part that fails is said; the others mostly fail with it, and are in the log. */
+  /**
+   * Only the first failure goes to stderr; later ones mostly follow from it, and are in the log.
+   */
   private static final String FAILED = "failed";
 
   private static final long LOOK_NANOS = 200_000_000;
   private static final long FIRST_NANOS = 2_000_000_000L;
   private static final long POLL_NANOS = 2_000_000;
 
-  /** Of the time at the end of the JVM, so that what was not done in time can still be said. */
+  /** The part of the time at the JVM's end that is kept for telling what was not done. */
   private static final long SAYING_MILLIS = 200;
 
   private final Foundation foundation;
@@ -59,7 +61,7 @@ final class Monitor implements JvmEnd.Listener, Loop {
     this.end = new JvmEnd(this, foundation.threads());
   }
 
-  /** Lets every operation from now on be recorded, and the end of the JVM be noticed. */
+  /** Records every operation from now on, and watches for the end of the JVM. */
   void recordFromNowOn(boolean beforeMain, Predicate<Runnable> afterHooks) {
     try {
       Probe.install(foundation.recording());
@@ -76,7 +78,7 @@ final class Monitor implements JvmEnd.Listener, Loop {
     }
   }
 
-  /** Takes back what {@link #recordFromNowOn} did, all or a part of it. */
+  /** Takes back what {@link #recordFromNowOn} did, in full or in part. */
   void undo() {
     closing().run(Way.UNDO, ClosingSteps.LONGEST_MILLIS);
   }
@@ -85,7 +87,9 @@ final class Monitor implements JvmEnd.Listener, Loop {
     return parts().sampling().runBoundary();
   }
 
-  /** Made by whoever needs them first: the main thread, or a run that ends before it came to it. */
+  /**
+   * Made by the first thread that needs them: the main thread, or one that begins or ends a run.
+   */
   private Parts parts() {
     Parts made = parts;
     if (made == null) {
@@ -100,7 +104,7 @@ final class Monitor implements JvmEnd.Listener, Loop {
     return made;
   }
 
-  /** Made by the main thread before it is needed, unless something ends before that. */
+  /** Made ahead by the main thread, or by the first thread that ends something. */
   private Closing closing() {
     Closing made = closing;
     if (made == null) {
@@ -155,7 +159,7 @@ final class Monitor implements JvmEnd.Listener, Loop {
     }
   }
 
-  /** Gives the host back all that was taken. */
+  /** Gives back to the host all that was taken. */
   private void leave() {
     log.info("detaching", Map.of("by", foundation.shutdown().by()));
     outcome.compareAndSet(
@@ -164,9 +168,7 @@ final class Monitor implements JvmEnd.Listener, Loop {
     foundation.shutdown().done();
   }
 
-  /**
-   * One part that cannot start, such as a library that is missing, must not take the others along.
-   */
+  /** Starts one part. If it fails, for example for a missing library, the others still start. */
   private void orSay(String what, Runnable start) {
     try {
       start.run();
@@ -188,7 +190,7 @@ final class Monitor implements JvmEnd.Listener, Loop {
     }
   }
 
-  /** The sampler measures once at its start; without it the first requests had no answer. */
+  /** Waits for the sampler's first cut; the first requests have no answer without it. */
   private void awaitFirstSnapshot(Parts made) {
     ApiContext context = made.context();
     long deadline = System.nanoTime() + FIRST_NANOS;
@@ -209,7 +211,7 @@ final class Monitor implements JvmEnd.Listener, Loop {
     return parts().sampling().exitCode();
   }
 
-  /** Nothing here is made at run time, which may be what has failed. */
+  /** Uses no lambda and no string concatenation: linking one may be what has failed. */
   @Override
   public void onFailedEnd(Throwable failure) {
     String text = "the monitor did not end properly: ".concat(String.valueOf(failure));
@@ -217,7 +219,7 @@ final class Monitor implements JvmEnd.Listener, Loop {
     log.error(text);
   }
 
-  /** The JVM ends: the last snapshot, the last messages, the report. */
+  /** Ends the run as the JVM ends: last snapshot, last messages, report. */
   @Override
   public void onEnd(RunStatus status, String reason) {
     outcome.compareAndSet(null, new ClosingSteps.Outcome(status, reason));

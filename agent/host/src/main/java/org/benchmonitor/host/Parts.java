@@ -26,7 +26,7 @@ import org.benchmonitor.setup.log.ProductVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is made by the agent's own threads, because the host's main thread must not wait for it;
+ * The parts that no operation needs, made late so that the host's start does not wait for them;
  * nothing runs yet.
  */
 final class Parts {
@@ -88,7 +88,7 @@ final class Parts {
     this.control = sampling.control(config.stop(), foundation.stop().stopper(), log);
   }
 
-  /** All that follow the run; a new one has its line here. */
+  /** All followers of the run. A new one adds its line here. */
   private List<Follower> following() {
     List<Follower> all = new ArrayList<>();
     all.add(hub);
@@ -98,7 +98,7 @@ final class Parts {
     return all;
   }
 
-  /** The timeline first: the followers read it. */
+  /** The timeline comes first: the followers read it. */
   private List<SnapshotListener> listeners() {
     List<SnapshotListener> all = new ArrayList<>();
     all.add(runs);
@@ -106,7 +106,7 @@ final class Parts {
     return all;
   }
 
-  /** All that is looked after; a new one has its line here. */
+  /** All that is looked after. A new one adds its line here. */
   List<Care> cares() {
     return List.of(unmatched::look, this::checkClock, measurement::look, runs::shrink);
   }
@@ -151,7 +151,7 @@ final class Parts {
     }
   }
 
-  /** Has the patterns applied to the classes that are loaded already. */
+  /** Applies the patterns to the classes that are already loaded. */
   void instrumentLoadedClasses() {
     mark(foundation.instrumenter().instrumentLoadedClasses());
   }
@@ -179,7 +179,7 @@ final class Parts {
     return followers;
   }
 
-  /** Starts the server with all that is shown. */
+  /** Starts the server. */
   void serve() {
     serving.start(context, hub);
   }

@@ -20,19 +20,18 @@ import org.benchmonitor.run.view.Runs;
 import org.benchmonitor.setup.log.AgentLog;
 
 /**
- * Writes the report of each run that has ended, once: beside its name, then renamed, so that it is
- * whole or not there.
+ * Writes the report of each ended run, once: under another name first, then renamed, so that the
+ * file is complete or absent.
  *
- * <p>A run without an operation has little to report, if it never began nothing but why a pattern
- * has matched nothing, and takes no other's place: a JVM that only inherited the option, such as
- * the parent of forks, must not overwrite what the child has measured, even if it enters the method
- * that is the run.
+ * <p>A run that never began is reported only if a pattern has matched nothing. A run without an
+ * operation never replaces a file: a JVM that only inherited the option, such as the parent of
+ * forks, must not overwrite what the child has measured, even if it enters the session method.
  *
- * <p>What a run was at its end is noted on the sampler's thread, so that runs which follow each
- * other quickly are all reported as they were; the thread of those that wait for a disk writes.
+ * <p>The sampler's thread notes each run as it was at its end, so that runs in quick succession are
+ * all reported. The followers' thread for disks writes.
  */
 final class ReportWriter implements Follower {
-  /** Fewer than may be queued for a follower, so that no two ends of runs are ever merged. */
+  /** Fewer than a follower's queue holds, so that no two ends of runs are merged. */
   private static final int MOST_WAITING = 32;
 
   private final Path target;
@@ -59,7 +58,7 @@ final class ReportWriter implements Follower {
     return Blocking.DISK;
   }
 
-  /** Notes a run that has ended; its intervals may be merged or gone when it is written. */
+  /** Notes an ended run; its intervals may be merged or gone by the time it is written. */
   @Override
   public boolean wants(Snapshot snapshot) {
     if (!snapshot.run().status().isEnded()) {
@@ -72,7 +71,7 @@ final class ReportWriter implements Follower {
     return noted;
   }
 
-  /** Writes the reports of all runs that have ended since. */
+  /** Writes the reports of all runs noted since. */
   @Override
   public void take(Snapshot snapshot) {
     RunView ended = waiting.poll();
@@ -88,13 +87,13 @@ final class ReportWriter implements Follower {
   }
 
   /**
-   * Makes a report of what is there and throws it away, so that no class of it has to be loaded
-   * when the host wants to exit; that takes time, and fails if the jar has been replaced meanwhile.
-   * What only the real report needs is still loaded then.
+   * Makes a report of the run so far and drops it, to load its classes before the host exits.
+   * Loading takes time then, and fails if the jar has been replaced. Classes that only the real
+   * report needs still load at the end.
    */
   void warmUp(Snapshot snapshot) {
     RunView rehearsal = FixedRun.of(runs.of(snapshot), snapshot);
-    // Twice: what looks into a cache loads another class where it finds something.
+    // Twice: a cache that finds an entry loads a class that a miss does not.
     int first = document(rehearsal).length;
     int second = document(rehearsal).length;
     log.debug("report rehearsed", Map.of("bytes", Math.max(first, second)));
@@ -115,7 +114,7 @@ final class ReportWriter implements Follower {
     }
     Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a directory");
     Files.createDirectories(directory);
-    // Not a temporary file of the JDK's: the report is to have the usual permissions.
+    // Not a temporary file of the JDK: the report needs the usual permissions.
     Path beside = directory.resolve("." + file.getFileName() + "." + ended.host().pid() + ".part");
     try {
       Files.write(beside, document(ended));
@@ -127,12 +126,12 @@ final class ReportWriter implements Follower {
     log.info("report written", Map.of("file", file.toString()));
   }
 
-  /** Whether no operation ended or is under way. */
+  /** Whether no operation has ended or is under way. */
   private static boolean isEmpty(Snapshot last) {
     return last.totals().count() + last.warmupTotals().count() + last.workers().inFlight() == 0;
   }
 
-  /** A file is that of the first run; what further ones would overwrite is named after them. */
+  /** The target for the first report; a name with the run's id for others and in a directory. */
   private Path file(RunView ended) {
     String id = ended.id();
     if (Files.isDirectory(target)) {

@@ -3,10 +3,10 @@ package org.benchmonitor.host;
 import java.util.concurrent.TimeUnit;
 
 /**
- * When the classes that are loaded are looked at again, also when all patterns match: soon, for a
- * run may be short, and less and less often; and a while after a class was loaded that a pattern
- * may have missed. A look asks the JVM for the list of all classes and compares their names on the
- * agent's own thread; the host shares the machine with it.
+ * When to rescan the loaded classes, even if all patterns match. Rescans come soon, because a run
+ * may be short, and then less and less often. One also follows a while after a class was loaded
+ * that a pattern may have missed. A rescan asks the JVM for all classes and compares their names on
+ * the agent's own thread, which takes CPU time from the host.
  */
 final class RescanSchedule {
   private static final long FIRST_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -15,7 +15,7 @@ final class RescanSchedule {
   /** A class is listed as loaded only after it was transformed. */
   private static final long AFTER_DOUBT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-  /** A program may make classes from bytes all the time. */
+  /** Some programs make classes from bytes all the time. */
   private static final long BETWEEN_DOUBTS_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private long fromNanos;
@@ -28,18 +28,18 @@ final class RescanSchedule {
     doubtDueNanos = nowNanos - BETWEEN_DOUBTS_NANOS;
   }
 
-  /** The patterns are others from now on. */
+  /** Begins anew, after the patterns have changed. */
   void restart(long nowNanos) {
     fromNanos = nowNanos;
     afterNanos = FIRST_NANOS;
   }
 
-  /** Whether a doubt has still to be looked into. A new one would be too young for that look. */
+  /** Whether a doubt awaits its rescan. A newer one would be too young for it. */
   boolean isDoubted() {
     return doubted;
   }
 
-  /** A class has just been loaded that a pattern may have missed. */
+  /** Notes that a class was just loaded that a pattern may have missed. */
   void doubt(long nowNanos) {
     long soon = nowNanos + AFTER_DOUBT_NANOS;
     long next = doubtDueNanos + BETWEEN_DOUBTS_NANOS;
@@ -47,7 +47,7 @@ final class RescanSchedule {
     doubted = true;
   }
 
-  /** Whether it is time for one, which is then taken as made. */
+  /** Whether a rescan is due; true counts it as made. */
   boolean isDue(long nowNanos) {
     boolean isDue = false;
     if (nowNanos - fromNanos >= afterNanos) {

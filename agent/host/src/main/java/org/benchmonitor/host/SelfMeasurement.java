@@ -8,10 +8,10 @@ import org.benchmonitor.run.model.OperationCost;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures what an operation costs, on a short-lived thread of the agent, once for each clock that
- * runs.
+ * Measures what an operation costs, once for each clock in use, on a short-lived thread of the
+ * agent.
  *
- * <p>{@link #look} is called by the agent's main thread alone, {@link #latest} by any.
+ * <p>Only the agent's main thread calls {@link #look}; any thread calls {@link #latest}.
  */
 final class SelfMeasurement {
   private final AgentThreads threads;
@@ -24,7 +24,7 @@ final class SelfMeasurement {
     this.digits = digits;
   }
 
-  /** Starts a measurement if none was started yet with the clock that runs. */
+  /** Starts a measurement if there was none with the current clock. */
   @SuppressWarnings("ThreadPriorityCheck") // a hint where the system takes it; nothing relies on it
   void look() {
     String clock = Clock.name();
@@ -42,7 +42,7 @@ final class SelfMeasurement {
         calibration.clock(), calibration.nanosPerOperation(), calibration.nanosPerReading());
   }
 
-  /** What was measured last; empty until the first measurement is done. */
+  /** The last measurement; empty until the first one is done. */
   Optional<OperationCost> latest() {
     return Optional.ofNullable(latest);
   }

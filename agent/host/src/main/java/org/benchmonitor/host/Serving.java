@@ -21,16 +21,16 @@ import org.benchmonitor.setup.registry.Processes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server and what tells the user of it: lines on stderr, system properties, the registry.
+ * The server and what announces it to the user: lines on stderr, system properties, the registry.
  *
- * <p>Started and closed by the agent's own threads, asked by any; until it is started there is
+ * <p>The agent's own threads start and close it; any thread asks it. Before the start it has
  * nothing to tell and nothing to close.
  */
 final class Serving {
-  /** The host's system property that says where the monitor is; the jar's entry asks for it. */
+  /** The host's system property that says where the monitor is; the jar's entry reads it. */
   private static final String URL_PROPERTY = "org.benchmonitor.url";
 
-  /** Beside it: whose it is, because a program may hand all its properties to its children. */
+  /** Says whose URL that is: a program may hand all its properties to its children. */
   private static final String PROCESS_PROPERTY = "org.benchmonitor.process";
 
   private final AgentConfig config;
@@ -70,8 +70,8 @@ final class Serving {
   }
 
   void start(ApiContext context, StreamHub hub) {
-    // Only here: randomness and the user's files take time that a short run's end must not wait
-    // for.
+    // Not earlier: randomness and the user's files take time, and the end of a short run must not
+    // wait for them.
     Tokens tokens = Tokens.of(config);
     JvmRegistration known = new JvmRegistration(config, log, threads);
     registration = known;
@@ -94,7 +94,8 @@ final class Serving {
     System.setProperty(PROCESS_PROPERTY, Processes.current().start());
     System.setProperty(URL_PROPERTY, url.toString());
     log.info("listening", Map.of("url", url.toString()));
-    // A token that someone has chosen may be used elsewhere too; stderr is kept and sent around.
+    // Omit a token that the user chose: it may be in use elsewhere, and stderr is kept and sent
+    // around.
     log.toStderr(config.token().isPresent() ? url.toString() : url + "#token=" + control.text());
     for (String note : bound.notes()) {
       log.info(note);
@@ -105,7 +106,7 @@ final class Serving {
     }
   }
 
-  /** Takes the registry's entry back. */
+  /** Removes the entry from the registry. */
   void unregister() {
     JvmRegistration known = registration;
     if (known != null) {
@@ -113,7 +114,9 @@ final class Serving {
     }
   }
 
-  /** Ends the streams, waits at most so long for what is being written, then closes all sockets. */
+  /**
+   * Ends the streams, waits at most this long for what is being written, then closes all sockets.
+   */
   void close(long longestMillis) {
     MonitorServer running = server;
     if (running != null) {

@@ -8,17 +8,17 @@ import org.benchmonitor.run.thread.Rest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wish that the monitor leave the JVM, and its fulfilment.
+ * The request that the monitor leave the JVM, and its completion.
  *
- * <p>Asked for by any thread, fulfilled by the agent's main thread alone: so it never overlaps with
- * the start, and the thread that answers a request is not the one that closes its connection.
+ * <p>Any thread asks; only the agent's main thread carries it out. So it never overlaps with the
+ * start, and the thread that answers a request is not the one that closes its connection.
  */
 final class ShutdownRequest {
   private final AtomicReference<@Nullable String> by = new AtomicReference<>();
   private final CountDownLatch done = new CountDownLatch(1);
   private volatile @Nullable Thread waiting;
 
-  /** Asks; only the first one counts. */
+  /** Asks; only the first request counts. */
   void request(String who) {
     by.compareAndSet(null, who);
     Thread main = waiting;
@@ -31,13 +31,13 @@ final class ShutdownRequest {
     return by.get() != null;
   }
 
-  /** Who asked first, or an empty text. */
+  /** Who asked first, or an empty string. */
   String by() {
     String who = by.get();
     return who == null ? "" : who;
   }
 
-  /** Waits for a request, at most so long; the main thread. */
+  /** Waits for a request, at most this long; main thread only. */
   void waitFor(long nanos) {
     waiting = Thread.currentThread();
     if (!isRequested()) {
@@ -49,7 +49,7 @@ final class ShutdownRequest {
     done.countDown();
   }
 
-  /** Waits until it is done; false if that takes longer. */
+  /** Waits until the monitor has left; false on timeout. */
   boolean await(long longestMillis) throws InterruptedException {
     return done.await(longestMillis, TimeUnit.MILLISECONDS);
   }

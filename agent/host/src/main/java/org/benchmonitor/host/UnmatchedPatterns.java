@@ -13,8 +13,9 @@ import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.setup.log.AgentLog;
 
 /**
- * Has the loaded classes looked at again, and warns of patterns that have matched nothing for ten
- * seconds; the agent's main thread.
+ * Rescans the loaded classes, and warns of patterns that have matched nothing for ten seconds.
+ *
+ * <p>The agent's main thread calls {@link #look}.
  */
 final class UnmatchedPatterns {
   private static final long AFTER_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -34,9 +35,9 @@ final class UnmatchedPatterns {
   private volatile List<String> warnings = List.of();
 
   /**
-   * Makes it; nothing is looked at yet.
+   * Makes it; nothing is scanned yet.
    *
-   * @param instrumented told of what another look at the loaded classes has found
+   * @param instrumented told of what a rescan has found
    */
   UnmatchedPatterns(
       Instrumenter instrumenter, Consumer<RetransformationResult> instrumented, AgentLog log) {
@@ -45,7 +46,7 @@ final class UnmatchedPatterns {
     this.log = log;
   }
 
-  /** Looks, once it is time. */
+  /** Does what is due. */
   void look() {
     long now = System.nanoTime();
     if (changed) {
@@ -67,7 +68,7 @@ final class UnmatchedPatterns {
     List<InstrumentationReport.Pattern> unmatched = instrumenter.unmatched();
     List<InstrumentationReport.Pattern> overdue = overdue(unmatched, now);
     if (!overdue.isEmpty() && named.addAll(texts(overdue))) {
-      // Has all loaded classes compared, for those that are new here.
+      // Compares all loaded classes, which finds those that are new here.
       instrumenter.report();
       overdue = overdue(instrumenter.unmatched(), now);
     }
@@ -75,7 +76,7 @@ final class UnmatchedPatterns {
     allMatched = unmatched.isEmpty();
     looked = true;
     for (String warning : warnings) {
-      // The key is the pattern alone: the near names change while classes are loaded.
+      // The key is the pattern alone: the near names change as classes load.
       String key = warning.substring(0, warning.indexOf(" has matched nothing"));
       if (log.toStderrOnce(key, warning)) {
         log.warn(warning);
@@ -92,12 +93,12 @@ final class UnmatchedPatterns {
     return patterns.stream().map(InstrumentationReport.Pattern::pattern).toList();
   }
 
-  /** Patterns have been added or removed; any thread. */
+  /** Notes that patterns were added or removed; any thread. */
   void patternsChanged() {
     changed = true;
   }
 
-  /** When a pattern was there first; those of the start were there before the first look. */
+  /** When a pattern was first seen; those seen by the first look count from the start. */
   private long seen(InstrumentationReport.Pattern pattern, long now) {
     return seenNanos.computeIfAbsent(pattern.pattern(), text -> looked ? now : startNanos);
   }
@@ -109,7 +110,7 @@ final class UnmatchedPatterns {
     return "pattern " + pattern.pattern() + " has matched nothing for 10 s" + why + near;
   }
 
-  /** The warnings of now, for the page. */
+  /** The current warnings, for the page; any thread. */
   List<String> warnings() {
     return warnings;
   }

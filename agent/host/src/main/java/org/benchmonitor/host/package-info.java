@@ -1,4 +1,4 @@
-/** The wiring: which part is made, started and stopped when. */
+/** The wiring: makes, starts and stops the parts of the monitor. */
 @NullMarked
 package org.benchmonitor.host;
 

@@ -30,14 +30,14 @@ import org.benchmonitor.server.http.WebApplication;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The monitor's server: finds a port, serves the API, the stream and the page.
+ * The monitor's server: finds a port and serves the API, the stream and the page.
  *
- * <p>Started, and closed, by the agent's own threads. A port that is taken is never the host's
- * problem: an ephemeral one is bound instead, never a neighbour, which the host or a program that
- * starts later may want; if even that fails, it is tried again in the background.
+ * <p>The agent's own threads start and close it. A taken port is never the host's problem: the
+ * server binds an ephemeral one instead, never a neighbouring one, which the host or a later
+ * program may want. If that fails too, it tries again in the background.
  */
 public final class MonitorServer implements WebApplication, AutoCloseable {
-  /** An ephemeral port that is free at one address of loopback may be taken at the other. */
+  /** An ephemeral port that is free at one loopback address may be taken at the other. */
   private static final int EPHEMERAL_TRIES = 8;
 
   private static final long FIRST_RETRY_NANOS = 2_000_000_000L;
@@ -74,8 +74,8 @@ public final class MonitorServer implements WebApplication, AutoCloseable {
   }
 
   /**
-   * Binds the port now, or a free one instead. Where that fails, because of the address, say, tries
-   * again and again in the background.
+   * Binds the port, or a free one instead. If that fails, for example because of the address, tries
+   * again in the background.
    *
    * @param onBound told once where the server is
    * @param onTrouble told once why it is not there
@@ -85,7 +85,7 @@ public final class MonitorServer implements WebApplication, AutoCloseable {
     try {
       tls = settings.tls();
     } catch (GeneralSecurityException | IOException unusable) {
-      // Never without instead: whoever asks for TLS relies on it.
+      // No fallback to plain HTTP: whoever asks for TLS relies on it.
       onTrouble.accept(String.valueOf(unusable.getMessage()));
       return;
     }
@@ -96,7 +96,7 @@ public final class MonitorServer implements WebApplication, AutoCloseable {
     }
   }
 
-  /** Tries again for a port, longer apart each time, until one is bound. */
+  /** Tries again for a port, at growing intervals, until one is bound. */
   private final class Retrying implements Loop {
     private final Optional<SSLContext> tls;
     private final Consumer<URI> onBound;
@@ -171,17 +171,17 @@ public final class MonitorServer implements WebApplication, AutoCloseable {
     onBound.accept(settings.url(whole, address, port));
   }
 
-  /** What the user should know of who can come in; a sentence each. */
+  /** What the user should know about who can connect; a sentence each. */
   public List<String> warnings() {
     return warnings;
   }
 
-  /** What else the user may want to know of where it is; a sentence each. */
+  /** What else the user may want to know about its address; a sentence each. */
   public List<String> notes() {
     return notes;
   }
 
-  /** Connections that are handled or wait to be. */
+  /** Connections that are handled or waiting. */
   public int connections() {
     GuardedServer running = server;
     return running == null ? 0 : running.handlers();
@@ -203,7 +203,7 @@ public final class MonitorServer implements WebApplication, AutoCloseable {
   public void check(Request request, InetAddress client) {
     AccessControl open = accessControl;
     if (open == null) {
-      // The port is bound a moment before it is known.
+      // The port is bound a moment before the access control exists.
       throw new HttpError(503, "starting", "the monitor is starting", "ask again in a second");
     }
     open.check(request, client);
@@ -251,7 +251,7 @@ public final class MonitorServer implements WebApplication, AutoCloseable {
     return running == null || running.isQuiet();
   }
 
-  /** Ends the streams, waits at most so long for what is being written, then closes. */
+  /** Ends the streams, waits at most this long for what is being written, then closes. */
   public void closeGently(long longestMillis) {
     hub.stop();
     long deadline = System.nanoTime() + longestMillis * 1_000_000;

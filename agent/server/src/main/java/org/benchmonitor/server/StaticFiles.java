@@ -12,9 +12,9 @@ import org.benchmonitor.server.http.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page: an immutable map of paths to bytes out of the jar, compressed when the jar was built.
+ * The page: an immutable map from paths to files in the jar, compressed at build time.
  *
- * <p>Nothing else can be served, whatever the path.
+ * <p>No other path is served.
  */
 final class StaticFiles implements Handler {
   private static final String ROOT = "/dashboard/";
@@ -44,7 +44,7 @@ final class StaticFiles implements Handler {
   private final Map<String, StaticFile> files = new HashMap<>();
 
   /**
-   * Loads all files that the page's index lists; an agent without its page still serves the API.
+   * Loads all files that the page's index lists; without a page, the agent still serves the API.
    */
   static StaticFiles load() {
     StaticFiles loaded = new StaticFiles();
@@ -79,7 +79,7 @@ final class StaticFiles implements Handler {
     }
   }
 
-  /** Whether there is a file of this path. */
+  /** Whether there is a file at this path. */
   boolean has(String path) {
     return files.containsKey(path);
   }
@@ -102,7 +102,7 @@ final class StaticFiles implements Handler {
     }
     return response
         .with("Vary", "Accept-Encoding")
-        // The names of assets carry a hash of their content.
+        // Names of assets carry a hash of their content.
         .with(
             "Cache-Control",
             request.path().startsWith("/assets/")

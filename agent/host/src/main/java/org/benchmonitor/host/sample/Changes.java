@@ -6,11 +6,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Changes of the run that must not be lost, though whoever asks for them cannot wait for long.
+ * Queue of changes to the run that must not be lost, though their callers cannot wait for long.
  *
- * <p>{@link #make} is called by any thread, also the host's, and waits at most {@link
- * #LONGEST_WAIT_NANOS} for the lock; what it cannot make by then is owed, and made in the order of
- * asking by whoever has the lock next and calls {@link #makeOwed}.
+ * <p>Any thread calls {@link #make}, also the host's. It waits at most {@link #LONGEST_WAIT_NANOS}
+ * for the lock. A change that it cannot make by then is owed: the next thread that has the lock and
+ * calls {@link #makeOwed} makes it, in the order of asking.
  */
 final class Changes {
   private static final long LONGEST_WAIT_NANOS = 250_000_000;
@@ -22,7 +22,7 @@ final class Changes {
     this.lock = lock;
   }
 
-  /** Makes all that are owed; only with the lock. One that fails does not keep the others. */
+  /** Makes all owed changes, even if one fails; the caller holds the lock. */
   void makeOwed() {
     Runnable change = owed.poll();
     if (change != null) {
@@ -34,10 +34,10 @@ final class Changes {
     }
   }
 
-  /** Makes the change now if the lock can be had in time, otherwise leaves it to the next. */
+  /** Makes the change now if the lock is free in time; otherwise leaves it owed. */
   void make(Runnable change) {
     owed.add(change);
-    // The flag is the host's, but with it set no lock can be waited for, and no listener can write.
+    // The flag is the host's. While it is set, no lock can be waited for and no listener can write.
     boolean interrupted = Thread.interrupted();
     try {
       interrupted |= makeInTime(System.nanoTime() + LONGEST_WAIT_NANOS);
@@ -48,7 +48,7 @@ final class Changes {
     }
   }
 
-  /** Tells whether the thread was interrupted while it waited. */
+  /** Returns whether the thread was interrupted while it waited. */
   private boolean makeInTime(long deadline) {
     boolean interrupted = false;
     boolean locked = false;

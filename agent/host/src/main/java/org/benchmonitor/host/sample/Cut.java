@@ -8,14 +8,14 @@ import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Workers;
 
 /**
- * What one cut has found: the interval that it ended, and the run up to it.
+ * The result of one cut: the interval that it ended, and the run up to it.
  *
  * @param during where the run was in the whole of the interval
  * @param figures what completed in the interval
  * @param errorsOfInterval the interval's errors by type
  * @param totals what has completed in the counted part of the run
  * @param warmupTotals what completed in the warm-up
- * @param errors those of the part of the run that is under way, warm-up or counted
+ * @param errors those of the current part of the run, warm-up or counted
  */
 record Cut(
     Instant start,

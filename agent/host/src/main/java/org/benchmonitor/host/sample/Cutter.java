@@ -13,7 +13,7 @@ import org.benchmonitor.run.model.Workers;
 /**
  * Ends intervals: reads the cells, the errors and the workers, and subtracts what it read before.
  *
- * <p>Called by whichever thread has the {@link Sampler}'s lock; waits for nobody, allocates.
+ * <p>Called by the thread that holds the {@link Sampler}'s lock; does not block, allocates.
  */
 final class Cutter {
   private final Ticker ticker;
@@ -36,22 +36,22 @@ final class Cutter {
     this.lastCutNanos = ticker.nanos();
   }
 
-  /** When the interval that is under way began. */
+  /** When the current interval began. */
   long lastCutNanos() {
     return lastCutNanos;
   }
 
-  /** Lets the interval that is under way begin at this time. */
+  /** Moves the beginning of the current interval to this time. */
   void beginInterval(long nanos) {
     lastCutNanos = nanos;
   }
 
-  /** For how long nothing has been done, in whole intervals. */
+  /** How long nothing has been done, in whole intervals. */
   long quietNanos() {
     return quietNanos;
   }
 
-  /** Counts the quiet from the next interval on. */
+  /** Counts the quiet time anew from the next interval on. */
   void forgetQuiet() {
     quietNanos = 0;
   }
@@ -61,17 +61,17 @@ final class Cutter {
     return workers.alive();
   }
 
-  /** Follows the workers only, after the end of a run. */
+  /** Only follows the workers, after the end of a run. */
   void follow() {
     workers.follow();
     lastCutNanos = ticker.nanos();
   }
 
-  /** Leaves all that was recorded so far out of the run that begins at this time. */
+  /** Leaves out all that was recorded before the run that begins at this time. */
   void beginRun(long now) {
     errors.readCounts(ticker.instantOf(now));
     operations.read();
-    // Twice, so that the first interval begins where the run does.
+    // Read twice, so that the first interval begins with the run.
     operations.read();
     operations.beginRun();
     errors.take(messages.take());
@@ -87,7 +87,7 @@ final class Cutter {
   Figures read(long now, RunClock run) {
     long length = run.isPaused() ? 0 : now - lastCutNanos;
     if (!run.hasBegun()) {
-      // Not even read: what the first operation counts meanwhile belongs to the first interval.
+      // Do not read the cells: what the first operation counts now belongs to the first interval.
       return new Figures(length, Latency.EMPTY, Latency.EMPTY, List.of());
     }
     errors.readCounts(ticker.instantOf(now));

@@ -12,13 +12,12 @@ import org.benchmonitor.run.model.ErrorEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the exceptions for their messages, on a thread of its own, because that is host code that
- * may block, throw or recurse.
+ * Asks the exceptions for their messages on a thread of its own, because {@code getMessage} is host
+ * code that may block, throw or recurse.
  *
- * <p>{@link #drain} is called by that thread only, or by one that has taken its place; {@link
- * #take} by the sampler only; the others by any thread. No code of the host runs inside the lock.
- * Bounded by the ring, by as many again that are taken out of it at once, and by {@link
- * #MOST_WAITING}.
+ * <p>Only that thread, or its replacement, calls {@link #drain}; only the sampler calls {@link
+ * #take}; any thread calls the others. No code of the host runs inside the lock. Memory is bounded
+ * by the ring, by one ring's worth that is taken out at once, and by {@link #MOST_WAITING}.
  */
 final class ErrorMessages {
   private static final int LONGEST_MESSAGE = 512;
@@ -44,8 +43,8 @@ final class ErrorMessages {
   }
 
   /**
-   * Takes what is in the ring now, and asks each of these errors for its message. Those that come
-   * meanwhile are left to the next call: a host that fails in a loop would keep this one for ever.
+   * Takes what is in the ring now, and asks each of these errors for its message. Errors that come
+   * meanwhile wait for the next call: a host that fails in a loop would keep this one for ever.
    *
    * @return whether there were any
    */
@@ -55,7 +54,7 @@ final class ErrorMessages {
     for (Raw error = next(); error != null; error = next()) {
       any = true;
       if (!settle(error, message(error.thrown))) {
-        // This thread was held for so long that the others have gone on without it.
+        // This thread was stuck for so long that another has replaced it.
         return true;
       }
     }
@@ -68,7 +67,7 @@ final class ErrorMessages {
     return asked;
   }
 
-  @SuppressWarnings("ReferenceEquality") // the very one: two errors may be equal
+  @SuppressWarnings("ReferenceEquality") // identity: two errors may be equal
   private synchronized boolean settle(Raw error, @Nullable String message) {
     boolean awaited = asked == error;
     if (awaited) {
@@ -78,14 +77,14 @@ final class ErrorMessages {
     return awaited;
   }
 
-  /** Leaves the errors where they are while others wait here: the ring is what bounds them. */
+  /** Takes no errors while others wait here, so that the ring bounds them. */
   private synchronized void takeFromRing() {
     if (unasked.isEmpty()) {
       reader.errors().drain(slot -> unasked.add(copy(slot)));
     }
   }
 
-  /** Lists the error that is being asked without its message; the thread that asks is given up. */
+  /** Lists the error that is being asked, without its message, and gives up the asking thread. */
   synchronized void giveUp() {
     Raw held = asked;
     if (held != null) {
@@ -94,7 +93,7 @@ final class ErrorMessages {
     }
   }
 
-  /** Lists all without their messages: for when a host's exception keeps the thread that asks. */
+  /** Lists all errors without messages, for when a host's exception holds the asking thread. */
   synchronized void drainWithoutMessages() {
     giveUp();
     listUnasked();
@@ -108,13 +107,13 @@ final class ErrorMessages {
     }
   }
 
-  /** Whether no error waits to be asked. */
+  /** Whether no error waits for its message. */
   synchronized boolean isDone() {
     takeFromRing();
     return unasked.isEmpty() && asked == null;
   }
 
-  /** Whether one exception has held the thread that asks for longer than this. */
+  /** Whether one exception has held the asking thread for longer than this. */
   synchronized boolean isStuck(long longestNanos) {
     return asked != null && System.nanoTime() - askedSince > longestNanos;
   }
@@ -148,7 +147,8 @@ final class ErrorMessages {
       // As where it was thrown: a message may be looked up in the bundles of its own loader.
       asking.setContextClassLoader(thrown.getClass().getClassLoader());
       String message = thrown.getMessage();
-      // A new string: the cut one must not keep a hundred megabytes alive, nor be the host's own.
+      // A new string: the cut one must neither keep a hundred megabytes alive nor be the host's
+      // own.
       return message == null || message.length() <= LONGEST_MESSAGE
           ? message
           : message.substring(0, LONGEST_MESSAGE);

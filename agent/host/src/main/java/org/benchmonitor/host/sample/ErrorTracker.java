@@ -20,7 +20,7 @@ import org.benchmonitor.run.model.ErrorNames;
 import org.benchmonitor.run.model.Errors;
 import org.jspecify.annotations.Nullable;
 
-/** Follows the counts of errors by type and keeps the most recent ones; sampler only. */
+/** Follows the counts of errors by type and keeps the latest errors; under the sampler's lock. */
 final class ErrorTracker {
   private final RecordingReader reader;
   private final int mostRecent;
@@ -29,9 +29,8 @@ final class ErrorTracker {
   private final Deque<ErrorEvent> recent = new ArrayDeque<>();
   private Instant countedSince = Instant.MIN;
 
-  // Errors that were in their cells but not yet in their types when the counted part began: a
-  // worker
-  // was between the two. What comes first in the types is theirs.
+  // Errors that their cells had counted but their types had not when the counted part began: a
+  // worker was between the two. The next ones to reach the types are these.
   private long[] untyped = new long[0];
 
   private long sampled;
@@ -43,7 +42,7 @@ final class ErrorTracker {
   }
 
   /**
-   * Leaves all errors read so far out of the counts, and all samples from before this time.
+   * Leaves out all errors read so far, and all samples from before this time.
    *
    * @param inCells the errors of each operation as the cells had counted them right after
    */
@@ -66,7 +65,7 @@ final class ErrorTracker {
   }
 
   /**
-   * Reads all counts again; to be called before the cells are read.
+   * Reads all counts again; call it before the cells are read.
    *
    * <p>A worker counts an error in its cell first, so the types never add up to more than the
    * cells.
@@ -84,7 +83,7 @@ final class ErrorTracker {
     types.values().forEach(track -> track.leaveOut(untyped));
   }
 
-  /** The errors by type that were read since this was last asked. */
+  /** The errors by type that were read since the last call. */
   ErrorCounts sinceLastCut() {
     Map<String, Long> counts = new HashMap<>();
     types.values().forEach(track -> counts.put(track.type.name(), track.sinceLastCut()));
@@ -113,7 +112,7 @@ final class ErrorTracker {
   }
 
   /**
-   * The errors of the counted part of the run.
+   * The errors of the current part of the run.
    *
    * @param total as the cells have counted them
    * @param fresh those of this interval
@@ -174,7 +173,7 @@ final class ErrorTracker {
       }
     }
 
-    /** Moves what belongs to before the counted part out of it. */
+    /** Leaves out errors that happened before the counted part. */
     void leaveOut(long[] untyped) {
       for (int operation = 0; operation < Math.min(untyped.length, counts.length); operation++) {
         long late = Math.min(untyped[operation], counts[operation] - at(before, operation));
@@ -194,7 +193,7 @@ final class ErrorTracker {
       return grown;
     }
 
-    /** A sample knows the moment better than the interval that it was counted in. */
+    /** Takes the sample's time, which is more exact than that of the interval. */
     void seen(ErrorEvent event) {
       if (firstSeen == null || event.at().isBefore(firstSeen)) {
         firstSeen = event.at();

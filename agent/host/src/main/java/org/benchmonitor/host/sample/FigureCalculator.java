@@ -6,7 +6,10 @@ import org.benchmonitor.run.model.EncodedHistogram;
 import org.benchmonitor.run.model.Latency;
 import org.benchmonitor.run.model.OperationFigures;
 
-/** Turns differences of counts into figures, with scratch histograms of its own; sampler only. */
+/**
+ * Turns differences of counts into figures, with scratch histograms of its own; under the sampler's
+ * lock.
+ */
 final class FigureCalculator {
   private final LatencyHistogram one;
   private final LatencyHistogram allSuccesses;
@@ -24,7 +27,7 @@ final class FigureCalculator {
     allFailures.clear();
   }
 
-  /** The figures of one operation between two reads, added to the sum. */
+  /** The figures of one operation between two reads; also adds them to the sum. */
   OperationFigures between(
       String name,
       CellCounts successes,
@@ -38,7 +41,7 @@ final class FigureCalculator {
     return new OperationFigures(name, latency, one.latency(), encoded, one.encode());
   }
 
-  /** Adds to the sum what one operation has counted, without figures of its own. */
+  /** Adds to the sum what one operation has counted, without making its figures. */
   void addToSum(
       CellCounts successes,
       CellCounts successesThen,

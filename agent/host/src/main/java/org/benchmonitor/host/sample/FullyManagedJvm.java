@@ -3,7 +3,7 @@ package org.benchmonitor.host.sample;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
-/** What {@code jdk.management} knows beyond that: the CPU's use, and each garbage collection. */
+/** What {@code jdk.management} adds: the use of the CPU, and each garbage collection. */
 final class FullyManagedJvm extends ManagedJvm {
   private final OperatingSystemMXBean machine =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);

@@ -14,9 +14,7 @@ import javax.management.NotificationListener;
 import javax.management.openmbean.CompositeData;
 import org.benchmonitor.run.model.Mark;
 
-/**
- * PendingMarks the pauses of the garbage collectors; called on the JVM's own notification thread.
- */
+/** Marks the collections of the garbage collectors; called on the JVM's notification thread. */
 final class GcMarks implements NotificationListener, JvmFacts.GcListening {
   private final PendingMarks marks;
   private final long jvmStartMillis = ManagementFactory.getRuntimeMXBean().getStartTime();
@@ -28,7 +26,7 @@ final class GcMarks implements NotificationListener, JvmFacts.GcListening {
 
   void listen() {
     for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
-      // The cycles of concurrent collectors run beside the program; their pauses are another bean.
+      // Cycles of concurrent collectors run beside the program; another bean reports their pauses.
       if (collector instanceof NotificationEmitter emitter
           && !collector.getName().contains("Cycles")) {
         emitter.addNotificationListener(this, null, null);

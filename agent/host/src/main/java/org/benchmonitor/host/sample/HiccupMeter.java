@@ -6,20 +6,20 @@ import org.benchmonitor.run.thread.Loop;
 import org.benchmonitor.run.thread.Rest;
 
 /**
- * Notices when the machine or the JVM stands still: sleeps a little at a time and looks how long
- * that took. Its own thread writes, any thread reads.
+ * Notices when the machine or the JVM stands still: sleeps briefly and measures how long that took.
+ * Its own thread writes, any thread reads.
  *
- * <p>After Gil Tene's jHiccup. A stall hides the part of it that lies before the end of the sleep
- * it began in, so what is seen is up to one sleep shorter than it was. Every stall is kept that
- * lasts {@link #SHORTEST_NANOS} or, where sleeps are long, a sleep and {@link #LEAST_LATE_NANOS};
- * with the length that was seen: at least so long did all stand still.
+ * <p>After Gil Tene's jHiccup. The part of a stall before the end of the sleep it began in stays
+ * hidden, so a stall is seen up to one sleep too short. The meter records every stall of at least
+ * {@link #SHORTEST_NANOS} or, where sleeps are long, of a sleep and {@link #LEAST_LATE_NANOS}. It
+ * records the length that it saw, which is a lower bound.
  *
- * <p>How little it sleeps is up to {@link HiccupPace}.
+ * <p>{@link HiccupPace} chooses the length of the sleep.
  */
 final class HiccupMeter implements Loop {
   static final long SHORTEST_NANOS = 11_000_000;
 
-  /** Busy machines are late by less all the time. */
+  /** Busy machines wake threads late all the time, but by less than this. */
   static final long LEAST_LATE_NANOS = 6_000_000;
 
   private final Ticker ticker;
@@ -53,13 +53,13 @@ final class HiccupMeter implements Loop {
     pace.look(now);
   }
 
-  /** What a failure has cost is no stall. */
+  /** Drops the time of the failure, which is no stall. */
   @Override
   public void failed() {
     before = -1;
   }
 
-  /** Takes one sleep of a nominal length that began and ended at these times. */
+  /** Judges one sleep of a nominal length that began and ended at these times. */
   void slept(long sleepNanos, long beforeNanos, long afterNanos) {
     long late = afterNanos - beforeNanos - sleepNanos;
     if (late >= Math.max(LEAST_LATE_NANOS, SHORTEST_NANOS - sleepNanos)) {

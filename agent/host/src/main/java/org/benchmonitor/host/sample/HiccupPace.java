@@ -5,8 +5,8 @@ import java.util.function.LongSupplier;
 /**
  * Chooses the hiccup meter's sleep: as short as its share of a core allows; one thread.
  *
- * <p>To wake a thread costs CPU time that is nearly all the kernel's: 2 us on a bare machine, 20 us
- * on a virtual one whose idle core must be called back. A sleep of a millisecond is thus 0.2 % or 2
+ * <p>Waking a thread costs CPU time, nearly all of it in the kernel: 2 us on a bare machine, 20 us
+ * on a virtual one that must call an idle core back. A sleep of a millisecond thus costs 0.2 % or 2
  * % of a core, and the meter measures which.
  */
 final class HiccupPace {
@@ -26,9 +26,9 @@ final class HiccupPace {
   private long lookedCpuNanos = -1;
 
   /**
-   * Makes the pace of the calling thread.
+   * Makes the pace of the thread that calls {@link #look}.
    *
-   * @param cpuNanos the CPU time of the meter's thread so far; negative where it is not known
+   * @param cpuNanos the CPU time of the calling thread so far; negative where it is not known
    */
   HiccupPace(LongSupplier cpuNanos) {
     this.cpuNanos = cpuNanos;
@@ -38,7 +38,7 @@ final class HiccupPace {
     return sleepNanos;
   }
 
-  /** Adapts the sleep to what the last seconds have cost. */
+  /** Adapts the sleep to its cost over the last seconds. */
   void look(long nowNanos) {
     if (lookedCpuNanos < 0) {
       lookedCpuNanos = cpuNanos.getAsLong();
@@ -52,7 +52,7 @@ final class HiccupPace {
   }
 
   private void adapt(double share) {
-    // Towards what would use the share wholly; in steps of two at most, since a window is short.
+    // Aim at the whole share, by a factor of two at most, because the window is short.
     double factor = Math.min(2, Math.max(0.5, share / MOST_CPU));
     long wanted = (long) (sleepNanos * factor);
     sleepNanos = Math.min(LONGEST_NANOS, Math.max(SHORTEST_NANOS, wanted));

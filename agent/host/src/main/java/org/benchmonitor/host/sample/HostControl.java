@@ -14,14 +14,14 @@ import org.benchmonitor.setup.log.AgentLog;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pauses, resumes and stops the host's run, and writes down who asked. Any thread, several at once;
- * one at a time is served.
+ * Pauses, resumes and stops the host's run, and logs who asked. Any thread; one at a time is
+ * served.
  *
  * <p>Guarantees:
  *
  * <ol>
- *   <li>Whatever was asked by whom in which order, the gate is closed exactly while the status is
- *       paused: both change under the sampler's lock.
+ *   <li>The gate is closed exactly while the status is paused, in whatever order controls come:
+ *       both change under the sampler's lock.
  *   <li>The workers are let go when the JVM begins to end: a shutdown hook of the host's may wait
  *       for them.
  *   <li>At most one thread stops the host at a time.
@@ -48,7 +48,7 @@ public final class HostControl implements RunControl {
    * Makes it; nothing is registered before the first pause.
    *
    * @param changed is told after each control that the next cut may be due earlier
-   * @param stopper for each way but that of interrupting the workers
+   * @param stopper stops the host in every way but interrupting the workers
    * @param obstacle of the stopper
    */
   HostControl(
@@ -70,7 +70,7 @@ public final class HostControl implements RunControl {
 
   @Override
   public Answer ask(Action action, String by) {
-    // Outside the lock: code of the host answers, and no pause is to wait for it.
+    // Outside the lock: code of the host answers, and no pause may wait for it.
     Optional<String> unable =
         action == Action.STOP && way.kind() != StopWay.Kind.INTERRUPT
             ? obstacle.find()
@@ -98,14 +98,14 @@ public final class HostControl implements RunControl {
     boolean watched = !ending && watchForTheEnd();
     Answer answer = watched ? sampler.get().ask(Action.PAUSE, by) : ENDING;
     if (ending) {
-      // The hook may have run before the gate was closed.
+      // The hook may have run before the gate closed.
       sampler.get().letGo();
       return ENDING;
     }
     return answer;
   }
 
-  /** Registered with the first pause, so that a run which is never paused has no hook of ours. */
+  /** Registers the hook at the first pause, so that a run that is never paused has none. */
   private boolean watchForTheEnd() {
     if (hook == null) {
       ShutdownHook made = new ShutdownHook(threads, "monitor-release", this::letGo);
@@ -122,7 +122,7 @@ public final class HostControl implements RunControl {
     sampler.get().letGo();
   }
 
-  /** A stop that is under way is done already; one that has come to nothing may be repeated. */
+  /** Treats a stop that is under way as done; one that came to nothing may be repeated. */
   private Answer stop(String by, Optional<String> unable) {
     Thread last = stopping;
     boolean telling = last != null && last.isAlive();
@@ -147,12 +147,12 @@ public final class HostControl implements RunControl {
   }
 
   private void stopHost() {
-    // So that whoever asked has the answer before the server goes down with the JVM.
+    // Lets the answer reach the client before the server goes down with the JVM.
     Rest.nanos(ANSWER_NANOS);
     try {
       switch (way.kind()) {
         case INTERRUPT -> {
-          // First, so that those that wait go on with the flag and not with one operation more.
+          // First, so that workers at the gate go on interrupted, not with one more operation.
           interrupt(sampler.get().workers());
           resume();
         }
@@ -190,7 +190,7 @@ public final class HostControl implements RunControl {
     log.info("workers interrupted", Map.of("workers", interrupted));
   }
 
-  /** Lets everybody go and takes the hook back; no pause is taken any more. */
+  /** Lets all workers go and takes the hook back; refuses every later pause. */
   synchronized void close() {
     ending = true;
     sampler.get().letGo();

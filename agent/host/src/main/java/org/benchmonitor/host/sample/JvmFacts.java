@@ -4,8 +4,9 @@ import java.util.List;
 import org.benchmonitor.run.model.SystemFigures;
 
 /**
- * What the JVM says of itself without any module but {@code java.base}; who has more modules knows
- * more. What is not known is negative, or empty. The sampler's thread, but where it is said.
+ * What the JVM says of itself with {@code java.base} alone; subclasses use more modules. Unknown
+ * values are negative or empty. The figures are read under the sampler's lock, unless it says
+ * otherwise.
  */
 class JvmFacts {
   /** The heap, in bytes. */
@@ -22,7 +23,7 @@ class JvmFacts {
     return -1;
   }
 
-  /** How much of all processors is busy, from 0 to 1. */
+  /** The busy share of all processors, from 0 to 1. */
   double machineCpuShare() {
     return -1;
   }
@@ -61,14 +62,12 @@ class JvmFacts {
     return -1;
   }
 
-  /**
-   * PendingMarks each pause of a garbage collector from now on, until what is returned is closed.
-   */
+  /** Marks each garbage collection from now on, until the result is closed. */
   GcListening listenForGc(PendingMarks marks) {
     return () -> {};
   }
 
-  /** Ends without an exception. */
+  /** Closes without an exception. */
   interface GcListening extends AutoCloseable {
     @Override
     void close();

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.benchmonitor.host.thread.AgentThreads;
 import org.benchmonitor.run.model.SystemFigures;
 
-/** Makes figures of what the JVM says of itself; made and called on the sampler's thread. */
+/** Makes figures of what the JVM says of itself; called under the sampler's lock. */
 final class JvmSystemSource implements SystemSource {
   private final JvmFacts jvm;
   private final AgentThreads agentThreads;
@@ -22,7 +22,7 @@ final class JvmSystemSource implements SystemSource {
     this.agentThreads = agentThreads;
     this.hiccups = hiccups;
     this.ticker = ticker;
-    // What the threads have used before is no part of the first interval.
+    // What the threads used before is not part of the first interval.
     this.nanosBefore = ticker.nanos();
     this.cpuNanosBefore = cpuNanos();
     this.processNanosBefore = nanosBefore;
@@ -58,8 +58,8 @@ final class JvmSystemSource implements SystemSource {
   /**
    * The CPU time of the process since the last call, in percent of all processors that it may use.
    *
-   * <p>Not {@code getProcessCpuLoad}, which in a container reads the files of its control group
-   * anew: that took 0.7 ms of each tick, this takes 5 us.
+   * <p>Not {@code getProcessCpuLoad}: in a container that reads the files of the control group
+   * anew, which took 0.7 ms of each tick; this takes 5 us.
    */
   private double processCpuPercent() {
     long cpuNanos = jvm.processCpuNanos();
@@ -85,7 +85,7 @@ final class JvmSystemSource implements SystemSource {
     long now = ticker.nanos();
     double percent = now <= nanosBefore ? 0 : 100.0 * spent / (now - nanosBefore);
     nanosBefore = now;
-    // This very thread is one of them.
+    // Empty means unknown: some agent thread is alive.
     return cpuNanos.isEmpty() ? -1 : percent;
   }
 

@@ -8,10 +8,10 @@ import org.benchmonitor.run.model.SnapshotListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sampler, made by whoever needs it first: its thread, a session method, or the end; and what
- * it knows of the JVM, which loads the JDK's management classes.
+ * The sampler, made by the first thread that needs it: its own, one in the session method, or one
+ * at the end. With it come the facts of the JVM, which load the JDK's management classes.
  *
- * <p>Any thread but the host's main thread before its main; whoever comes meanwhile waits for it.
+ * <p>Any thread but the host's main thread before its main; others wait while one makes it.
  */
 final class LazySampler implements Supplier<Sampler> {
   private final Recording recording;
@@ -75,7 +75,7 @@ final class LazySampler implements Supplier<Sampler> {
     return made;
   }
 
-  /** Its source of stalls, which a thread of its own keeps. */
+  /** The meter of stalls, which runs on a thread of its own. */
   HiccupMeter hiccups() {
     return hiccups;
   }
@@ -85,7 +85,7 @@ final class LazySampler implements Supplier<Sampler> {
     gcListening = jvm().listenForGc(marks);
   }
 
-  /** Stops what feeds it. */
+  /** Stops the marks of stalls and collections. */
   void stop() {
     hiccups.stop();
     JvmFacts.GcListening listening = gcListening;
@@ -94,7 +94,7 @@ final class LazySampler implements Supplier<Sampler> {
     }
   }
 
-  /** Counts a cut that failed, if there was a sampler to make it. */
+  /** Counts a failed cut, if there is a sampler. */
   void countFailure() {
     Sampler made = sampler;
     if (made != null) {

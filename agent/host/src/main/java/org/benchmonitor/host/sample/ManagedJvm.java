@@ -65,7 +65,7 @@ class ManagedJvm extends JvmFacts {
   }
 
   @Override
-  @SuppressWarnings("deprecation") // its successor came with 19; these are our own threads
+  @SuppressWarnings("deprecation") // its successor came with 19; agent threads only
   long cpuNanos(Thread thread) {
     return threads.isThreadCpuTimeSupported() ? threads.getThreadCpuTime(thread.getId()) : -1;
   }

@@ -17,7 +17,7 @@ final class MessageThreads {
   private static final long STUCK_NANOS = 2_000_000_000;
   private static final long LAST_MESSAGES_NANOS = 100_000_000;
   private static final long POLL_NANOS = 1_000_000;
-  // Seldom: some JVMs print a line at each thread that the system has refused.
+  // Seldom: some JVMs print a line for each thread that the system refuses.
   private static final long RETRY_NANOS = 10_000_000_000L;
   private static final int MOST_REPLACEMENTS = 3;
 
@@ -42,7 +42,7 @@ final class MessageThreads {
     this.nanoTime = nanoTime;
   }
 
-  /** Starts one if there is none, or the newest has ended before its time; never throws. */
+  /** Starts a thread if there is none or the newest has died; never throws. */
   synchronized void ensureOne() {
     int newest = threads.size() - 1;
     boolean dead = newest >= 0 && !threads.get(newest).isAlive();
@@ -55,14 +55,14 @@ final class MessageThreads {
     }
   }
 
-  /** Starts one in place of the newest; where the system refuses it, tries again much later. */
+  /** Starts a thread in place of the newest; if the system refuses, waits long before a retry. */
   synchronized void startAnother() {
     if (refused && nanoTime.getAsLong() - refusedNanos < RETRY_NANOS) {
       return;
     }
     int number = threads.size() + 1;
     try {
-      // It is added once it runs; until then it waits for this lock to know its place.
+      // Added after its start; until then it waits for this lock to know its place.
       threads.add(starter.start("monitor-errors-" + number, new Asking(number)));
       refused = false;
     } catch (Throwable noThread) {
@@ -101,14 +101,14 @@ final class MessageThreads {
     return threads.size();
   }
 
-  /** Lets those that wait look what to do; one inside a host's method does so after it. */
+  /** Wakes threads that wait; one inside a host's method looks again after it. */
   private synchronized void wake() {
     threads.forEach(LockSupport::unpark);
   }
 
   /**
-   * Replaces a thread that a host's exception holds, or that has ended; after a few, or where none
-   * can be started, goes on without messages until one is back.
+   * Replaces a thread that is dead or held by a host's exception. After a few, or where none can be
+   * started, goes on without messages until one is back.
    */
   void look() {
     ensureOne();
@@ -126,13 +126,13 @@ final class MessageThreads {
   }
 
   /**
-   * Has what is left at the end of the run asked, and waits shortly for it; what has no message by
-   * then goes without.
+   * Asks for the remaining messages at the end of the run and waits shortly for them; errors still
+   * without one are listed without.
    */
   void finish() {
     last = true;
     try {
-      // The run may be over before the agent's own start.
+      // The run may end before the agent's own start.
       ensureOne();
       wake();
       long deadline = System.nanoTime() + LAST_MESSAGES_NANOS;

@@ -3,7 +3,7 @@ package org.benchmonitor.host.sample;
 import org.benchmonitor.bootstrap.RecordingReader;
 import org.benchmonitor.run.model.OperationFigures;
 
-/** One operation as the sampler follows it; sampler only. */
+/** The counts and totals of one operation; under the sampler's lock. */
 final class OperationTrack {
   private final String name;
   private final OutcomeTrack successes;
@@ -54,13 +54,13 @@ final class OperationTrack {
     return totals;
   }
 
-  /** What had completed in the run before the counted part began. */
+  /** What completed in the run before its counted part. */
   OperationFigures warmup(FigureCalculator figuring) {
     return figuring.between(
         name, successes.counted(), successes.start(), failures.counted(), failures.start());
   }
 
-  /** All failures since the start, as last read. */
+  /** All failures since the recording began, as last read. */
   long failures() {
     return failures.now().total();
   }

@@ -8,7 +8,7 @@ import org.benchmonitor.bootstrap.RecordingReader;
 import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.OperationFigures;
 
-/** All operations as the sampler follows them; sampler only. */
+/** The counts and totals of all operations; under the sampler's lock. */
 final class OperationTracker {
   private final RecordingReader reader;
   private final FigureCalculator figuring;
@@ -38,22 +38,22 @@ final class OperationTracker {
     tracks.forEach(OperationTrack::beginCounted);
   }
 
-  /** The failures of each operation, by its number, as they were last read. */
+  /** The failures of each operation by its number, as last read. */
   long[] failures() {
     return tracks.stream().mapToLong(OperationTrack::failures).toArray();
   }
 
-  /** What has completed between the last two reads; operations without calls are left out. */
+  /** What completed between the last two reads; leaves out operations without calls. */
   Figures interval(long lengthNanos) {
     return figures(lengthNanos, OperationTrack::hasGrown, track -> track.interval(figuring));
   }
 
-  /** What has completed in the counted part of the run, for every operation in it. */
+  /** What has completed in the counted part, for every operation of the run. */
   Figures totals(long lengthNanos) {
     return figures(lengthNanos, OperationTrack::isInRun, track -> track.totals(figuring));
   }
 
-  /** What had completed in the warm-up. */
+  /** What completed in the warm-up. */
   Figures warmup(long lengthNanos) {
     return figures(lengthNanos, OperationTrack::isInRun, track -> track.warmup(figuring));
   }

@@ -4,10 +4,10 @@ import org.benchmonitor.bootstrap.CellCounts;
 import org.benchmonitor.bootstrap.RecordingReader;
 
 /**
- * The cumulative counts of one operation with one outcome at the cuts that matter; sampler only.
+ * The cumulative counts of one operation with one outcome, at four cuts; under the sampler's lock.
  *
  * <p>Every figure is a difference of two of them: the interval is {@code now - previous}, the
- * warm-up {@code counted - start}, the run {@code now - counted}.
+ * warm-up {@code counted - start}, the totals {@code now - counted}.
  */
 final class OutcomeTrack {
   private final int operation;
@@ -26,7 +26,7 @@ final class OutcomeTrack {
     this.now = new CellCounts(reader.layout());
   }
 
-  /** Reads the cells again; what was now becomes the previous. */
+  /** Reads the cells; the former {@code now} becomes {@code previous}. */
   void read(RecordingReader reader) {
     CellCounts reused = previous;
     previous = now;
@@ -35,13 +35,13 @@ final class OutcomeTrack {
     reader.read(operation, failed, now);
   }
 
-  /** Lets the run begin with what has been read last. */
+  /** Begins the run with what was read last. */
   void beginRun() {
     start.copyOf(now);
     counted.copyOf(now);
   }
 
-  /** Lets the counted part of the run begin with what has been read last. */
+  /** Begins the counted part of the run with what was read last. */
   void beginCounted() {
     counted.copyOf(now);
   }

@@ -12,7 +12,7 @@ import org.benchmonitor.run.model.MonitorCost;
 import org.benchmonitor.run.model.OperationCost;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what the agent itself costs; made anywhere, read by the sampler only. */
+/** What the agent itself costs; made by any thread, read under the sampler's lock. */
 public final class OwnCost {
   private static final Duration BYTES_STAY = Duration.ofSeconds(10);
 
@@ -29,7 +29,7 @@ public final class OwnCost {
    * Makes the source of the agent's own cost.
    *
    * @param otherBytes what the agent holds beside the recording
-   * @param calibration what an operation costs, empty while not measured
+   * @param calibration what an operation costs; empty until measured
    */
   public OwnCost(
       Recording recording, LongSupplier otherBytes, Supplier<Optional<OperationCost>> calibration) {
@@ -47,7 +47,7 @@ public final class OwnCost {
     this.clockName = clockName;
   }
 
-  /** The cost up to this time, which is when a change of the clock is noticed. */
+  /** The cost up to this time, which is also when a change of clock is noticed. */
   MonitorCost read(Instant now, long listenerFailures) {
     String clock = clockName.get();
     if (firstClock == null) {
@@ -57,7 +57,7 @@ public final class OwnCost {
     }
     return new MonitorCost(
         new MonitorCost.ClockState(clock, Clock.frequency(), switchedAt),
-        // What was measured with another clock says nothing of this one.
+        // A measurement with another clock does not hold for this one.
         calibration.get().filter(measured -> measured.clock().equals(clock)).orElse(null),
         bytes(now),
         reader.suppressed(),
@@ -66,7 +66,7 @@ public final class OwnCost {
         listenerFailures);
   }
 
-  /** Walks through all counters, so not at each tick. */
+  /** Walks through all counters, so it is cached between ticks. */
   private long bytes(Instant now) {
     if (bytes == 0 || !now.isBefore(bytesAgain)) {
       bytes = reader.bytes() + otherBytes.getAsLong();

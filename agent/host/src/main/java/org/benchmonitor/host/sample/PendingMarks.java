@@ -5,9 +5,9 @@ import java.util.List;
 import org.benchmonitor.run.model.Mark;
 
 /**
- * Marks on their way to the sampler from whichever thread saw them; any thread, short lock.
+ * Marks on their way to the sampler from the threads that saw them; any thread, short lock.
  *
- * <p>Bounded: what comes beyond the cap within one interval is dropped.
+ * <p>Bounded: marks beyond the cap within one interval are dropped.
  */
 final class PendingMarks {
   private static final int MOST = 200;
@@ -20,7 +20,7 @@ final class PendingMarks {
     }
   }
 
-  /** Takes all marks, in the order of their times. */
+  /** Takes all marks, ordered by time. */
   synchronized List<Mark> take() {
     List<Mark> taken = waiting;
     waiting = new ArrayList<>();

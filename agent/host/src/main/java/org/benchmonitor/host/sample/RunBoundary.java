@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Begins and ends runs with the host's session method; nested entries belong to the first.
  *
- * <p>Called by any thread of the host, twice in a run and at the exit; waits for a cut under way no
+ * <p>Any thread of the host calls it, twice in a run and at the exit. It waits for a current cut no
  * longer than {@link Changes} does, and for other threads that enter or leave.
  */
 final class RunBoundary implements RunBoundaryListener {
@@ -46,7 +46,7 @@ final class RunBoundary implements RunBoundaryListener {
     exitCode = OptionalInt.of(code);
   }
 
-  /** The code that the host gave to {@code System.exit}, if it was seen. */
+  /** The code that the host passed to {@code System.exit}, if that was seen. */
   OptionalInt exitCode() {
     return exitCode;
   }

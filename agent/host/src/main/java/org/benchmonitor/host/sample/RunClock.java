@@ -10,14 +10,14 @@ import org.benchmonitor.run.model.RunStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the run is: starting, then by time warm-up, ramp and running, then ended; sampler only.
+ * Where the run is: starting, then by time warm-up, ramp and running, then ended; under the
+ * sampler's lock.
  *
- * <p>It can be paused in each of these but the last, and the time for which it is counts for
- * nothing: neither for the phases nor for what has elapsed. All times are nanoseconds of the {@link
- * Ticker}.
+ * <p>Every status but the last can be paused. Time in a pause counts neither for the phases nor as
+ * elapsed. All times are nanoseconds of the {@link Ticker}.
  */
 final class RunClock {
-  /** The most statuses that are remembered; a run that is paused again and again has no end. */
+  /** The most changes of status that are kept; a run may be paused any number of times. */
   static final int MOST_PHASES = 100;
 
   private final SamplerOptions options;
@@ -53,7 +53,7 @@ final class RunClock {
     return paused;
   }
 
-  /** Whether what completes now is left out of the totals; paused or not. */
+  /** Whether the totals leave out what completes now; paused or not. */
   boolean isWarmup() {
     return phase.isWarmup();
   }
@@ -62,7 +62,7 @@ final class RunClock {
     return begun;
   }
 
-  /** The first operation began, or the session method was entered, at this time. */
+  /** Begins the run at this time, with the first operation or the session method's entry. */
   void begin(long nanos) {
     begun = true;
     beginNanos = nanos;
@@ -70,7 +70,7 @@ final class RunClock {
     enter(phaseAt(nanos), nanos);
   }
 
-  /** Moves on to the phase of this time. */
+  /** Moves on to the phase that is due at this time. */
   void advance(long nowNanos) {
     if (begun && !isEnded()) {
       RunStatus due = phaseAt(nowNanos);
@@ -96,7 +96,7 @@ final class RunClock {
     paused = false;
   }
 
-  /** Somebody wants it to end. */
+  /** Notes who asked for the end. */
   void stop(String by) {
     stoppedBy = by;
   }
@@ -105,7 +105,7 @@ final class RunClock {
     return stoppedBy != null && !isEnded();
   }
 
-  /** Ends it as it is said; as cancelled if somebody has asked for its end. */
+  /** Ends the run with this status, or as cancelled if its end was asked for. */
   void end(RunStatus ended, String why, long nowNanos) {
     leavePause(nowNanos);
     endNanos = nowNanos;

@@ -5,8 +5,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /**
- * Names the runs of a JVM, each differently: as it was given or by the second of its beginning, and
- * with {@code -2}, {@code -3} and so on where that is a name already; sampler only.
+ * Names the runs of a JVM, each differently: with the given name or the second in which the name is
+ * made, and {@code -2}, {@code -3} and so on for repeats; under the sampler's lock.
  */
 final class RunIds {
   private static final DateTimeFormatter BY_SECOND =
@@ -25,7 +25,7 @@ final class RunIds {
     this.given = given;
   }
 
-  /** The name of the run that begins now; the ticker's times never go back. */
+  /** The name of the next run; the ticker's times never go back. */
   String next(Instant now) {
     String name = given.isEmpty() ? BY_SECOND.format(now) : given;
     times = name.equals(last) ? times + 1 : 1;

@@ -5,14 +5,14 @@ import java.util.Optional;
 /** A way to make the host end its run. */
 public interface RunStopper {
   /**
-   * Why it cannot be done now; on a thread that may run code of the host, such as a class loader's
-   * that resolves a type.
+   * Why it cannot be done now. Called on a thread that may run code of the host, such as a class
+   * loader that resolves a type.
    */
   Optional<String> obstacle();
 
   /**
-   * Tells the host; on a thread of the agent's own, which may be held for as long as the host
-   * likes.
+   * Tells the host to end its run. Called on a thread of its own, which the host may hold for as
+   * long as it likes.
    *
    * @throws Throwable whatever the host throws
    */

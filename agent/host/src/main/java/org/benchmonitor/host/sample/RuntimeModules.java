@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Which of the JDK's modules for management this runtime has: an image made by jlink may lack them.
  *
- * <p>The one place that decides; classes that link against such a module are made here alone.
+ * <p>Classes that link against such a module are made only here.
  */
 final class RuntimeModules {
   private static final String MANAGEMENT = "java.management";
@@ -15,8 +15,8 @@ final class RuntimeModules {
   private RuntimeModules() {}
 
   /**
-   * The most that this JVM tells. A module that is there may fail all the same: on 17 the bean of
-   * the machine reads files in a way that a host's default file system need not know.
+   * The richest facts that this JVM offers. A present module may still fail: on 17 the bean of the
+   * machine reads files in a way that a host's default file system may not support.
    */
   static JvmFacts jvmFacts() {
     if (!has(MANAGEMENT)) {
@@ -37,7 +37,7 @@ final class RuntimeModules {
     }
   }
 
-  /** What is not known for want of a module, a sentence for each module. */
+  /** What is unknown because a module is missing, a sentence for each module. */
   static List<String> lacks() {
     List<String> lacks = new ArrayList<>();
     if (!has(MANAGEMENT)) {

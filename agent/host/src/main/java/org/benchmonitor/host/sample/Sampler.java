@@ -14,13 +14,13 @@ import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.SnapshotListener;
 
 /**
- * The life cycle of the runs: when one begins, changes and ends, and a cut at each of these and at
+ * The life cycle of the runs: begins, changes and ends them, with a cut at each of these and at
  * each tick.
  *
- * <p>Called by the sampler's thread each tick, by whoever controls the run, and by a host's thread
- * only when a run begins or ends with a method of the host (once a run; it waits shortly for a cut
- * under way, and leaves the change to the next cut otherwise). One at a time under one lock; what
- * is read is the {@link Cutter}'s, what is told the {@link SnapshotPublisher}'s.
+ * <p>Called by the sampler's thread at each tick, and by any thread that controls the run. A host's
+ * thread calls it only when its method begins or ends a run; it waits shortly for a current cut,
+ * and otherwise leaves the change owed. One lock admits one thread at a time. The {@link Cutter}
+ * reads, the {@link SnapshotPublisher} tells.
  */
 public final class Sampler {
   private static final long QUIET_NANOS = 1_000_000_000;
@@ -58,7 +58,7 @@ public final class Sampler {
     this.run = nextRun();
   }
 
-  /** Ends the current interval now; once the run has ended, only follows the workers. */
+  /** Ends the current interval now; after the end of the run, only follows the workers. */
   void tick() {
     cutting.lock();
     try {
@@ -75,9 +75,9 @@ public final class Sampler {
   }
 
   /**
-   * Does what is asked for, at once; waits for a cut under way.
+   * Obeys a control at once; waits for a current cut.
    *
-   * <p>Stopping is only noted here: how the host comes to stop is not the sampler's business.
+   * <p>A stop is only noted here: how the host comes to stop is not the sampler's business.
    */
   RunControl.Answer ask(RunControl.Action action, String by) {
     cutting.lock();
@@ -110,14 +110,14 @@ public final class Sampler {
     try {
       cut(run::pause);
     } finally {
-      // A cut can fail, in want of memory: nobody must wait in a run that does not count as paused.
+      // A cut can fail for lack of memory: no worker may wait in a run whose status is not paused.
       if (!run.isPaused()) {
         sites.resume();
       }
     }
   }
 
-  /** Opens the gate whatever the status says, for no worker must be held by a mistake in it. */
+  /** Opens the gate whatever the status says: no mistake in it may hold a worker. */
   private void resume() {
     sites.resume();
     if (run.isPaused()) {
@@ -125,7 +125,7 @@ public final class Sampler {
     }
   }
 
-  /** Lets the workers go at the end of the JVM, whatever else can still be done. */
+  /** Lets the workers go at the end of the JVM, whatever else still works. */
   void letGo() {
     sites.resume();
     changes.make(this::resume);
@@ -151,7 +151,7 @@ public final class Sampler {
     }
   }
 
-  /** A run that was asked to stop is over when nothing has been done in it for a while. */
+  /** Ends a run that was asked to stop once nothing has been done in it for a while. */
   private void endIfQuiet() {
     if (run.isStopping()
         && cutter.quietNanos() >= Math.max(QUIET_NANOS, options.interval().toNanos())) {
@@ -159,7 +159,7 @@ public final class Sampler {
     }
   }
 
-  /** Begins a run with what is recorded from now on; the first, or a further one. */
+  /** Begins a run, the first or a further one, with what is recorded from now on. */
   void beginRun() {
     changes.make(
         () -> {
@@ -176,9 +176,9 @@ public final class Sampler {
         });
   }
 
-  /** Ends the run with a last, partial interval; a run that has ended stays as it is. */
+  /** Ends the run with a last, partial interval; does nothing if it has ended. */
   void endRun(RunStatus status, String reason) {
-    // First of all: nobody must wait for a run that is over.
+    // First of all: no worker may wait in a run that is over.
     sites.resume();
     changes.make(
         () -> {
@@ -197,7 +197,7 @@ public final class Sampler {
     return new RunClock(options, ticker, ids.next(ticker.instantOf(ticker.nanos())));
   }
 
-  /** Ends the interval, and lets the run change at its end. */
+  /** Ends the interval and changes the run at its end. */
   private void cut(LongConsumer change) {
     beginIfDue(ticker.nanos());
     long now = ticker.nanos();
@@ -211,7 +211,7 @@ public final class Sampler {
     publisher.publish(cut, run.toState(now));
   }
 
-  /** A run that no method begins is begun by its first operation, at the operation's own time. */
+  /** Begins a run that has no session method, at the time of its first operation. */
   private void beginIfDue(long now) {
     if (!run.hasBegun() && !options.bySessionMethod() && reader.hasBegun()) {
       long first = ticker.nanosOfTick(reader.firstOperationTicks());
@@ -232,7 +232,7 @@ public final class Sampler {
     marks.add(new Mark(ticker.instantOf(nanos), Mark.Kind.PHASE, null, run.status().text()));
   }
 
-  /** A cut failed; it is shown with the failures of the listeners. */
+  /** Counts a failed cut with the failures of the listeners. */
   void countFailure() {
     cutting.lock();
     try {
@@ -242,7 +242,7 @@ public final class Sampler {
     }
   }
 
-  /** Whether the first operation is still awaited. */
+  /** Whether the run has not begun. */
   boolean isStarting() {
     cutting.lock();
     try {
@@ -252,12 +252,12 @@ public final class Sampler {
     }
   }
 
-  /** Whether an operation has begun that no cut has seen yet. */
+  /** Whether an operation has begun that no cut has seen. */
   boolean isBeginDue() {
     return isStarting() && !options.bySessionMethod() && reader.hasBegun();
   }
 
-  /** The time until the next cut is due: a full interval, or the next change of phase if sooner. */
+  /** The time to the next cut: a full interval, or less if the phase changes sooner. */
   long nanosToNextCut() {
     cutting.lock();
     try {

@@ -6,10 +6,10 @@ import org.benchmonitor.run.thread.Rest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code monitor-sampler} does: one cut each tick, the first at once.
+ * The loop of {@code monitor-sampler}: one cut each tick, the first at once.
  *
- * <p>One failure, such as a want of memory that passes, is counted with those of the listeners.
- * {@link #lookAgain} and {@link #stop} are for any thread, all else for its own.
+ * <p>A failure, such as a passing lack of memory, is counted with those of the listeners. Any
+ * thread calls {@link #lookAgain} and {@link #stop}; only its own runs the loop.
  */
 final class SamplerLoop implements Loop {
   private static final long POLL_NANOS = 20_000_000;
@@ -25,7 +25,7 @@ final class SamplerLoop implements Loop {
     this.messages = messages;
   }
 
-  /** Starts the thread that runs this. */
+  /** Starts the thread that runs this loop. */
   void start(Thread made) {
     thread = made;
     made.start();
@@ -41,7 +41,7 @@ final class SamplerLoop implements Loop {
     if (begun) {
       sampleNext();
     } else {
-      // First of all: what fails here must not be tried again and again.
+      // Set first: what fails here must not be tried again and again.
       begun = true;
       sampleAtOnce();
     }
@@ -52,7 +52,7 @@ final class SamplerLoop implements Loop {
     sampler.countFailure();
   }
 
-  /** So that there is something to show before the first interval is over. */
+  /** Cuts at once, so that there is something to show before the first interval ends. */
   private void sampleAtOnce() {
     Sampler made = sampler.get();
     sampler.listenForGc();
@@ -71,13 +71,13 @@ final class SamplerLoop implements Loop {
   private void waitForNextCut(Sampler made) {
     long left = made.nanosToNextCut();
     while (left > 0 && !stopped && !made.isBeginDue()) {
-      // While the first operation is awaited, a short poll lets the run begin without delay.
+      // Poll in short steps before the first operation, so that the run begins without delay.
       Rest.nanos(made.isStarting() ? Math.min(left, POLL_NANOS) : left);
       left = made.nanosToNextCut();
     }
   }
 
-  /** The next cut may be due earlier. */
+  /** Wakes the loop: a cut may be due earlier. */
   void lookAgain() {
     LockSupport.unpark(thread);
   }
@@ -87,7 +87,7 @@ final class SamplerLoop implements Loop {
     stopped = true;
   }
 
-  /** Waits for the end of the thread, but no longer than this. */
+  /** Waits for the end of the thread, at most this long. */
   void join(long mostNanos) {
     Thread started = thread;
     if (started != null) {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The threads of the sampling: the ticks, the hiccup meter and the messages of errors; all daemons.
  *
- * <p>Made, started and stopped by the agent's own threads; what {@link #runBoundary} returns is
- * called by the host's.
+ * <p>Any thread makes it; the agent's own threads start and stop it. The host's threads call what
+ * {@link #runBoundary} returns.
  */
 public final class Sampling {
   private final AgentThreads threads;
@@ -58,16 +58,16 @@ public final class Sampling {
     messages.ensureOne();
   }
 
-  /** What this runtime cannot tell for want of a module; a sentence for each. */
+  /** What this runtime cannot tell because a module is missing; a sentence for each. */
   public static List<String> lacks() {
     return RuntimeModules.lacks();
   }
 
   /**
-   * Makes what controls the run.
+   * Makes the control of the run.
    *
    * @param way how a stop is done
-   * @param stopper does it, in each way but that of interrupting the workers
+   * @param stopper stops the host in every way but interrupting the workers
    */
   public HostControl control(StopWay way, RunStopper stopper, AgentLog log) {
     StopObstacle obstacle = new StopObstacle(stopper, threads);
@@ -83,26 +83,23 @@ public final class Sampling {
         new Mark(ticker.instantOf(ticker.nanos() - durationNanos), kind, durationNanos, text));
   }
 
-  /** What the probe tells of the host's session method and of its exit. */
+  /** The listener that the probe tells of the host's session method and exit. */
   public RunBoundaryListener runBoundary() {
     return boundary;
   }
 
-  /**
-   * Ends the run, if it has not ended, with the last partial interval, counted to the last
-   * operation.
-   */
+  /** Ends the run, if it has not ended, with a last partial interval up to the last operation. */
   public void end(RunStatus status, String reason) {
     messages.finish();
     sampler.get().endRun(status, reason);
   }
 
-  /** The code that the host gave to {@code System.exit}, if it was seen. */
+  /** The code that the host passed to {@code System.exit}, if that was seen. */
   public OptionalInt exitCode() {
     return boundary.exitCode();
   }
 
-  /** Stops the threads; waits for the sampler's at most this long. */
+  /** Stops the threads; waits at most this long for the sampler's. */
   public void stop(long joinMillis) {
     loop.stop();
     HostControl controlling = control;

@@ -10,8 +10,8 @@ import org.benchmonitor.run.model.SystemFigures;
 /**
  * Makes the snapshot of each cut and tells it to the listeners, in order.
  *
- * <p>Called by whichever thread has the {@link Sampler}'s lock, which a slow listener holds up. One
- * that throws is counted and keeps nothing from the others.
+ * <p>Called by the thread that holds the {@link Sampler}'s lock; a slow listener delays its
+ * release. A listener that throws is counted, and the others are still told.
  */
 final class SnapshotPublisher {
   private final SystemSource system;
@@ -66,7 +66,7 @@ final class SnapshotPublisher {
     }
   }
 
-  /** A cut failed; it is shown with the failures of the listeners. */
+  /** Counts a failed cut with the failures of the listeners. */
   void countFailure() {
     failures++;
   }

@@ -7,10 +7,10 @@ import org.benchmonitor.run.thread.Rest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out whether the host can be stopped, on a thread for code of the host: to look for a method
+ * Finds out whether the host can be stopped, on a thread for code of the host: looking for a method
  * asks the host's class loader, which may block or throw.
  *
- * <p>Any thread, several at once: one look at a time, which all of them wait for.
+ * <p>Any thread, several at once: all of them wait for the same look.
  */
 final class StopObstacle {
   private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -32,14 +32,14 @@ final class StopObstacle {
     this.longestNanos = longestNanos;
   }
 
-  /** What is in the way of a stop, in words; empty if nothing is. */
+  /** What prevents a stop, in words; empty if nothing does. */
   Optional<String> find() {
     Look look = begun();
     Rest.untilEnd(look.thread, look.deadline - System.nanoTime());
     return look.found;
   }
 
-  /** Not another one while the host holds the last: they would become more with each request. */
+  /** Reuses a look that the host still holds: otherwise threads would pile up with each request. */
   private synchronized Look begun() {
     Look look = latest;
     if (look == null || !look.thread.isAlive()) {

@@ -5,19 +5,19 @@ import java.time.Instant;
 import org.benchmonitor.bootstrap.Clock;
 
 /**
- * Where time comes from; a test brings its own.
+ * The source of time, replaced in tests.
  *
  * <p>Timestamps advance with the monotonic clock from one reading of the wall clock, so a wall
  * clock that is set back never makes an interval negative.
  */
 public interface Ticker {
-  /** Nanoseconds of the clock that operations are timed with, from an arbitrary origin. */
+  /** Nanoseconds of the clock that times operations, from an arbitrary origin. */
   long nanos();
 
   /** The time of a reading of {@link #nanos}. */
   Instant instantOf(long nanos);
 
-  /** The nanoseconds of a tick of the hot path's clock. */
+  /** The reading of {@link #nanos} at this clock tick. */
   long nanosOfTick(long ticks);
 
   /** The clock of this machine. */

@@ -10,16 +10,17 @@ import org.benchmonitor.run.model.WorkerFigures;
 import org.benchmonitor.run.model.Workers;
 
 /**
- * Follows the workers from their first operation to the end of their threads; sampler only.
+ * Follows the workers from their first operation to the end of their threads; under the sampler's
+ * lock.
  *
- * <p>Bounded: at most {@link #MOST_LISTED} are described in a snapshot, and of the ended ones the
- * last {@link #MOST_ENDED} are remembered.
+ * <p>Bounded: a snapshot describes at most {@link #MOST_LISTED}, and the last {@link #MOST_ENDED}
+ * ended ones are remembered.
  */
 final class WorkerTracker {
   /** The most workers described one by one. */
   static final int MOST_LISTED = 10_000;
 
-  /** The most ended workers that are remembered. */
+  /** The most ended workers remembered. */
   static final int MOST_ENDED = 1_000;
 
   private static final class Tracked {
@@ -51,7 +52,7 @@ final class WorkerTracker {
     this.ticker = ticker;
   }
 
-  /** The identifier that a worker has in the API. */
+  /** The worker's identifier in the API. */
   static String id(Worker worker) {
     return WorkerFigures.id(worker.number());
   }
@@ -65,7 +66,7 @@ final class WorkerTracker {
     lastEnded.clear();
   }
 
-  /** Gives back what ended workers held, for a time that is in no run. */
+  /** Gives back what ended workers held, outside of a run. */
   void follow() {
     takeNew();
     List<Tracked> stillAlive = new ArrayList<>(alive.size());
@@ -85,7 +86,7 @@ final class WorkerTracker {
     }
   }
 
-  /** Looks at all workers, gives back what ended ones held. */
+  /** Reads all workers and gives back what ended ones held. */
   Workers read(long nowNanos, long lengthNanos) {
     takeNew();
     Census census = new Census();
@@ -106,7 +107,7 @@ final class WorkerTracker {
     return census.toWorkers();
   }
 
-  /** The workers whose threads were alive when they were last looked at. */
+  /** The workers whose threads were alive at the last look. */
   List<Worker> alive() {
     return alive.stream().map(tracked -> tracked.worker).toList();
   }

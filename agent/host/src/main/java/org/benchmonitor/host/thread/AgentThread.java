@@ -3,10 +3,9 @@ package org.benchmonitor.host.thread;
 import org.benchmonitor.bootstrap.NoWorker;
 
 /**
- * A thread that is the agent's by its class, whatever it is called.
+ * A thread of the agent, known by its class and not by its name.
  *
- * <p>It takes nothing over from the thread that makes it: no context class loader, no inheritable
- * thread-locals.
+ * <p>It inherits neither the context class loader nor thread-locals from the thread that makes it.
  */
 final class AgentThread extends Thread implements NoWorker {
   AgentThread(ThreadGroup group, Runnable work, String name) {
@@ -16,8 +15,8 @@ final class AgentThread extends Thread implements NoWorker {
   }
 
   /**
-   * Obeys the agent's own threads alone. A host that interrupts every thread it finds would
-   * otherwise close the files that are being written, and keep every wait from waiting.
+   * Ignores interrupts from threads that are not the agent's. A host that interrupts every thread
+   * it finds would close the files that are being written and cut every wait short.
    */
   @Override
   public void interrupt() {

@@ -14,10 +14,10 @@ import org.benchmonitor.run.thread.ThreadFailures;
 import org.benchmonitor.run.thread.ThreadMaker;
 
 /**
- * Makes all of the agent's threads: daemons in a group of their own, apart from the host.
+ * Makes the agent's threads: daemons, in a group of their own unless they run code of the host.
  *
- * <p>Any thread makes one. No failure of such a thread reaches the host's default handler, which in
- * some hosts ends the JVM.
+ * <p>Any thread may make one. No failure of such a thread reaches the host's default handler, which
+ * in some hosts ends the JVM.
  */
 public final class AgentThreads implements ThreadMaker {
   private static final long POLL_NANOS = 2_000_000;
@@ -28,7 +28,7 @@ public final class AgentThreads implements ThreadMaker {
   private final ThreadGroup hosts;
   private final List<Thread> callers = new ArrayList<>();
 
-  /** Makes the group; the threads come later. */
+  /** Makes the group and no thread yet. */
   public AgentThreads(ThreadFailures failures) {
     this.failures = failures;
     ThreadGroup root = root();
@@ -44,15 +44,15 @@ public final class AgentThreads implements ThreadMaker {
     return group;
   }
 
-  /** The group of the main thread: the JVM itself makes it, before all others. */
+  /** The group of the main thread: the JVM makes it before all others. */
   private static ThreadGroup firstBelow(ThreadGroup root) {
     ThreadGroup[] first = new ThreadGroup[1];
     return root.enumerate(first, /* recurse= */ false) == 0 ? root : first[0];
   }
 
   /**
-   * For what ends a thread that the library in the server makes by itself, and by whose mark such a
-   * thread is known.
+   * Handles what ends a thread that the server's library makes itself, and marks such a thread as
+   * the agent's.
    */
   private static final class Group extends ThreadGroup implements NoWorker {
     private final ThreadFailures failures;
@@ -79,21 +79,23 @@ public final class AgentThreads implements ThreadMaker {
   }
 
   /**
-   * Starts a thread for code of the host that the agent runs of itself. What it uses is the agent's
-   * cost, and {@link #end} waits for it.
+   * Starts a thread for code of the host that the agent runs on its own account. Its CPU time is
+   * the agent's, and {@link #end} waits for it.
    */
   public Thread startAsking(String name, Loop loop) {
     Runnable work = new GuardedLoop(name, loop, failures);
     Thread made = calling(group -> new HostCaller.Asking(group, work, name));
     synchronized (callers) {
-      // First, for it may fail where the system has no thread left.
+      // Start first: it fails where the system has no thread left.
       made.start();
       callers.add(made);
     }
     return made;
   }
 
-  /** Makes a thread for what the user wants the host to do, as one of the host's; not started. */
+  /**
+   * Makes a thread, not started, for what the user wants the host to do; it counts as the host's.
+   */
   public Thread forHost(String name, Runnable work) {
     Runnable once = new GuardedTask(name, work, failures);
     return calling(group -> new HostCaller(group, once, name));
@@ -103,12 +105,12 @@ public final class AgentThreads implements ThreadMaker {
     try {
       return maker.apply(hosts);
     } catch (IllegalThreadStateException destroyed) {
-      // Before 19 a host could end the group, once none of its threads was left.
+      // Before 19 a host could destroy the group once no thread was left in it.
       return maker.apply(own);
     }
   }
 
-  /** All that live, whose CPU time is the agent's. */
+  /** The live threads whose CPU time is the agent's. */
   public List<Thread> alive() {
     Thread[] all = new Thread[own.activeCount() + ROOM];
     int count = own.enumerate(all, /* recurse= */ true);
@@ -125,8 +127,9 @@ public final class AgentThreads implements ThreadMaker {
   }
 
   /**
-   * Ends all threads but the calling one, which have been told to stop before; returns the names of
-   * those that did not end in time. One that asks the host is waited for, but not interrupted.
+   * Ends all threads but the calling one; they must have been told to stop before. Returns the
+   * names of those that did not end in time. Waits for threads that ask the host, without
+   * interrupting them.
    */
   @SuppressWarnings("removal") // before 19 a group would stay in its parent for ever
   public List<String> end(long longestMillis) {

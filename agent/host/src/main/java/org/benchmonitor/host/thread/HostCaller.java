@@ -3,10 +3,10 @@ package org.benchmonitor.host.thread;
 import org.benchmonitor.bootstrap.NoWorker;
 
 /**
- * A thread that the agent makes to run code of the host: in the host's own group and with the
- * host's own context class loader, so that what is made there is the host's too.
+ * A thread of the agent that runs code of the host. It has the host's group and the host's context
+ * class loader, so that what is made there is the host's too.
  *
- * <p>Never interrupted by the agent, for the interrupt would be the host's to handle.
+ * <p>The agent never interrupts it, because the host would have to handle that.
  */
 class HostCaller extends Thread {
   HostCaller(ThreadGroup group, Runnable work, String name) {
@@ -15,7 +15,7 @@ class HostCaller extends Thread {
     setContextClassLoader(ClassLoader.getSystemClassLoader());
   }
 
-  /** One that calls of the agent's own accord; what it calls is no work of the run. */
+  /** One that calls on the agent's own account; what it calls is no work of the run. */
   static final class Asking extends HostCaller implements NoWorker {
     Asking(ThreadGroup group, Runnable work, String name) {
       super(group, work, name);

@@ -5,9 +5,9 @@ import org.benchmonitor.run.thread.Rest;
 import org.benchmonitor.run.thread.ThreadMaker;
 
 /**
- * Work that the JVM begins when it ends, beside the host's own hooks, and that can be taken back.
+ * Work that the JVM starts when it ends, beside the host's own hooks; it can be taken back.
  *
- * <p>Registered and taken back by one thread at a time; the work is done on a thread of the agent.
+ * <p>One thread at a time registers it and takes it back. The work runs on a thread of the agent.
  */
 public final class ShutdownHook {
   private static final long LONGEST_END_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -22,7 +22,7 @@ public final class ShutdownHook {
     this.thread = threads.once(name, new UnlessTakenBack());
   }
 
-  /** No lambda, for premain makes it. */
+  /** No lambda: premain makes it. */
   private final class UnlessTakenBack implements Runnable {
     @Override
     public void run() {
@@ -32,7 +32,7 @@ public final class ShutdownHook {
     }
   }
 
-  /** Registers it; false if the JVM is ending already. */
+  /** Registers the hook; false if the JVM is already ending. */
   public boolean register() {
     try {
       Runtime.getRuntime().addShutdownHook(thread);
@@ -42,14 +42,15 @@ public final class ShutdownHook {
     }
   }
 
-  /** Takes it back, once; false if the JVM is ending already and does the work. */
+  /** Takes the hook back, once; false if the JVM is already ending and does the work. */
   public boolean takeBack() {
     try {
       if (Runtime.getRuntime().removeShutdownHook(thread)) {
         takenBack = true;
-        // Before 19 a thread that never starts keeps its group, and that the agent's loader.
+        // Before 19 a thread that never starts keeps its group, and the group keeps the agent's
+        // loader.
         thread.start();
-        // After that the loader may be closed, and the thread could load nothing any more.
+        // Afterwards the loader may be closed, and the thread could load no more classes.
         Rest.untilEnd(thread, LONGEST_END_NANOS);
       }
       return true;

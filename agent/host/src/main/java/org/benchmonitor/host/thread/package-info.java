@@ -1,4 +1,4 @@
-/** Makes the agent's threads in the host, and threads for code of the host. */
+/** Threads of the agent in the host, and threads for code of the host. */
 @NullMarked
 package org.benchmonitor.host.thread;
 

@@ -13,7 +13,7 @@ import org.benchmonitor.server.http.HttpError;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the documents are made from: the runs, and the JVM that serves them. */
+/** The sources of all documents: the runs, and the JVM that serves them. */
 public record ApiContext(Runs runs, ServingJvm jvm) {
   private static final int RECENT_POINTS = 300;
 
@@ -26,7 +26,7 @@ public record ApiContext(Runs runs, ServingJvm jvm) {
    * The run that a request is about.
    *
    * @param sessionId its identifier, or null for the current one
-   * @throws HttpError if there is none yet, or no such one
+   * @throws HttpError if there is no run yet, or none of this identifier
    */
   RunView run(@Nullable String sessionId) {
     if (sessionId == null) {
@@ -50,7 +50,7 @@ public record ApiContext(Runs runs, ServingJvm jvm) {
     return runs.newestFirst().stream().map(RunView::id).toList();
   }
 
-  /** The runs that are kept and the other JVMs. */
+  /** The retained runs and the other JVMs. */
   ObjectNode sessionsView() {
     return SessionsView.of(
         runs.newestFirst().stream().map(RunView::latest).toList(), jvm.others().get());
@@ -72,8 +72,8 @@ public record ApiContext(Runs runs, ServingJvm jvm) {
   }
 
   /**
-   * The newest points, for a page that has just been opened: an hour is three megabytes, which
-   * nobody should wait for. The page fetches what lies before.
+   * The newest points, for a page that just opened: an hour is three megabytes, too much to wait
+   * for. The page fetches earlier points itself.
    */
   ObjectNode recentTimeline(Snapshot snapshot) {
     return TimelineView.newest(FixedRun.of(runs.of(snapshot), snapshot), RECENT_POINTS);

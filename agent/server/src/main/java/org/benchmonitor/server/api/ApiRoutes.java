@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The endpoints that are asked; each answers from one snapshot. */
+/** The endpoints of the API; each answers from one snapshot. */
 public final class ApiRoutes {
   private static final int MOST_WORKERS = 10_000;
 

@@ -3,10 +3,10 @@ package org.benchmonitor.server.api;
 import java.util.List;
 import org.benchmonitor.setup.config.OperationSpec;
 
-/** What requests may change of the agent's hold on its host; called by the server's threads. */
+/** What requests may change of the agent's hold on its host; the server's threads call it. */
 public interface Attachment {
   /**
-   * Takes patterns away and adds others, all or none; returns when they have been applied.
+   * Removes patterns and adds others, all or none; blocks until they have been applied.
    *
    * @param remove the texts of patterns
    * @param by who asked
@@ -15,6 +15,6 @@ public interface Attachment {
    */
   void change(List<OperationSpec> add, List<String> remove, String by);
 
-  /** Lets the monitor leave the host, soon: the answer is written before. */
+  /** Asks the monitor to leave the host, soon; the answer is written before that. */
   void detach(String by);
 }

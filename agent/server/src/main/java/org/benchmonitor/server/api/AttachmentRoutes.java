@@ -12,7 +12,7 @@ import org.benchmonitor.setup.config.OperationArguments;
 import org.benchmonitor.setup.config.OperationSpec;
 import tools.jackson.databind.JsonNode;
 
-/** The endpoints that change what is instrumented, up to nothing at all. */
+/** The endpoints that change what is instrumented, or detach the monitor. */
 final class AttachmentRoutes {
   private static final String BY = "by";
   private static final String HINT =

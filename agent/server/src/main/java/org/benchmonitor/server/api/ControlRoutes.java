@@ -11,7 +11,7 @@ import org.benchmonitor.server.http.Request;
 import org.benchmonitor.server.http.Response;
 import org.benchmonitor.server.http.Router;
 
-/** {@code POST /api/control/...}: pause, resume, stop; answered with the status after it. */
+/** {@code POST /api/control/...}: pause, resume, stop; answers with the status after it. */
 final class ControlRoutes {
   private static final String BY = "by";
   private static final String NOBODY = "api";

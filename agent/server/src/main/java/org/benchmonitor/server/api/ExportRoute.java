@@ -10,7 +10,7 @@ import org.benchmonitor.server.http.Request;
 import org.benchmonitor.server.http.Response;
 import org.benchmonitor.server.http.Router;
 
-/** {@code GET /api/export}: a range as a file to keep, in one of the formats that there are. */
+/** {@code GET /api/export}: a range of a run as a file, in one of the formats. */
 final class ExportRoute {
   private final ApiContext context;
 

@@ -10,7 +10,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The JSON object that a request brings; a wrong one is a 400 that says what is allowed. */
+/** The JSON object in a request's body; a wrong one is a 400 that says what is allowed. */
 final class JsonBody {
   private static final int LONGEST_TEXT = 100;
   private static final int LONGEST_MESSAGE = 300;
@@ -22,7 +22,7 @@ final class JsonBody {
   }
 
   /**
-   * Reads the body; none is an empty object.
+   * Reads the body; an empty one is an empty object.
    *
    * @param known all fields of the endpoint
    */
@@ -49,13 +49,13 @@ final class JsonBody {
     }
   }
 
-  /** What is quoted may be as long as a body. */
+  /** Cuts the message: what it quotes may be as long as a body. */
   private static HttpError bad(String message) {
     String cut = message.substring(0, Math.min(LONGEST_MESSAGE, message.length()));
     return new HttpError(400, "bad_body", cut, "send a JSON object, {} at least");
   }
 
-  /** A text of at most a hundred characters, cut there; empty where there is none. */
+  /** A text, cut after a hundred characters; empty if the field is missing. */
   String text(String name) {
     JsonNode value = object.path(name);
     if (value.isMissingNode()) {
@@ -65,7 +65,7 @@ final class JsonBody {
     return text.substring(0, Math.min(LONGEST_TEXT, text.length()));
   }
 
-  /** A text of 1 to a hundred characters, not only blanks; or else what is given here. */
+  /** A text of 1 to 100 characters, not only blanks; the default if the field is missing. */
   String textOr(String name, String orElse) {
     JsonNode value = object.path(name);
     if (value.isMissingNode()) {
@@ -79,7 +79,7 @@ final class JsonBody {
     return text;
   }
 
-  /** The texts of an array; none where there is no such field. */
+  /** The texts of an array; none if the field is missing. */
   List<String> texts(String name) {
     JsonNode value = object.path(name);
     if (!value.isMissingNode() && !value.isArray()) {

@@ -14,15 +14,15 @@ import org.benchmonitor.server.http.Parameters;
 import org.benchmonitor.server.http.Request;
 import org.jspecify.annotations.Nullable;
 
-/** The part of a query that says which calls are meant: a run, a range of time, an operation. */
+/** The part of a query that selects calls: a run, a range of time, an operation. */
 final class RunQuery {
   private final Parameters parameters;
   private final RunView run;
   private final Snapshot snapshot;
 
   /**
-   * Reads the query of a request, which may name a {@code session}; the answer is made from that
-   * run's latest snapshot.
+   * Reads the query of a request, which may name a {@code session}; the answer uses the latest
+   * snapshot of that run.
    */
   RunQuery(Request request, ApiContext context, String... known) {
     Set<String> names = new HashSet<>(Set.of(known));
@@ -53,7 +53,7 @@ final class RunQuery {
     return parameters.oneOf("include", "", List.of("warmup")).equals("warmup");
   }
 
-  /** The range, by {@code from} and {@code to}. */
+  /** The range from {@code from} to {@code to}. */
   Selection selection(boolean includeWarmup) {
     Instant from = parameters.instant("from");
     Instant to = parameters.instant("to");

@@ -20,7 +20,7 @@ import org.benchmonitor.server.http.Router;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The endpoints that answer from the retained intervals or from the totals of the run. */
+/** The endpoints that answer from a run's retained intervals or totals. */
 final class RunRoutes {
   private static final Duration DAY = Duration.ofDays(1);
   private static final int FEWEST_COLUMNS = 10;
@@ -126,7 +126,7 @@ final class RunRoutes {
     return ok(HistogramView.percentiles(calls.digits, calls.figures, calls.operation, calls.range));
   }
 
-  /** The calls that a query means; with a range, what was really merged. */
+  /** The calls that a query selects; with a range, the one that was really merged. */
   private record Calls(
       int digits, Figures figures, @Nullable String operation, @Nullable JsonNode range) {}
 

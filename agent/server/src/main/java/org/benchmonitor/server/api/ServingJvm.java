@@ -8,10 +8,10 @@ import org.benchmonitor.run.model.RunControl;
 import org.benchmonitor.setup.log.AgentLog;
 
 /**
- * What the endpoints tell, and ask, of the JVM that serves, whichever run it shows.
+ * What the endpoints read and control of the JVM that serves, whichever run it shows.
  *
- * @param others the other monitored JVMs of this machine; asked on the server's threads
- * @param control what the current run is told by
+ * @param others the other monitored JVMs of this machine; called on the server's threads
+ * @param control controls the current run
  */
 public record ServingJvm(
     Supplier<ServerState> state,

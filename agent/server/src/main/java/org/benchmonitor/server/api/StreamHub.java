@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes each snapshot into messages, once for all stream clients.
+ * Turns each snapshot into messages, once for all stream clients.
  *
- * <p>A follower of the run serialises the snapshot, and only while there are clients; where it is
- * too slow the clients see the gap in the sequence. Clients come and go on their own threads.
+ * <p>The followers' thread serialises the snapshot, and only while there are clients. If it is too
+ * slow, the clients see a gap in the sequence. Clients come and go on their own threads.
  */
 public final class StreamHub implements Follower, StreamEndpoint {
   private static final int MOST_ERRORS_A_SECOND = 10;
@@ -54,7 +54,7 @@ public final class StreamHub implements Follower, StreamEndpoint {
     return WhenFull.SKIP;
   }
 
-  /** Offers its messages to all clients, none of whom is waited for. */
+  /** Offers the messages to all clients without waiting for any. */
   @Override
   public void take(Snapshot snapshot) {
     List<StreamMessage> messages = clients.isEmpty() ? List.of() : messages(snapshot);
@@ -104,7 +104,7 @@ public final class StreamHub implements Follower, StreamEndpoint {
     return new StreamMessage(snapshot.sequence(), node.get("type").asString(), Json.bytes(node));
   }
 
-  /** One for all clients between two ticks: it is large, and they may ask as often as they like. */
+  /** Made once per snapshot for all clients: it is large, and clients may ask at any rate. */
   @SuppressWarnings("ReferenceEquality") // snapshots are immutable, and comparing two is slow
   private synchronized StreamMessage hello(Snapshot snapshot) {
     StreamMessage known = lastHello;
