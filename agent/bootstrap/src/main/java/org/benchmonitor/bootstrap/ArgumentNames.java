@@ -3,11 +3,11 @@ package org.benchmonitor.bootstrap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Operation names taken from an argument; at most {@link #MOST} per pattern, then "other".
+ * Operation names taken from an argument: at most {@link #MOST} for each pattern, then "other".
  *
- * <p>Any thread; a known value is looked up without allocation. No host code is called: a string, a
- * number, a boolean and a character give their text, an enum constant its name, any other value the
- * simple name of its class.
+ * <p>Any thread. Looking up a known value does not allocate. No host code is called: a string, a
+ * number, a boolean and a character give their text, an enum constant its name, and any other value
+ * the simple name of its class.
  */
 final class ArgumentNames {
   /** The most names of one pattern. */
@@ -48,7 +48,7 @@ final class ArgumentNames {
         || type == Float.class;
   }
 
-  // A lock is taken at most MOST times per pattern, and then only for names beyond the cap.
+  // Locks only to add a name, about MOST times for each pattern.
   private int add(Object key) {
     if (numbers.size() >= MOST) {
       return operations.number(OperationTable.OTHER);

@@ -8,17 +8,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
 
 /**
- * An operation whose method has returned and whose completion comes later, on any thread.
+ * An operation that completes after its method has returned, on any thread.
  *
- * <p>The first completion counts, all further ones are ignored. The object itself is the one
- * allocation that an asynchronous operation costs, beside the JDK's own dependent stage. It is the
- * reference to its stage, too, a weak one: so that further operations that return the same stage
- * find it and wait behind it, in a chain, instead of being dependents of their own.
+ * <p>Only the first completion counts. This object is also the weak reference to its stage. Further
+ * operations that return the same stage find it and wait behind it in a chain. So a stage needs one
+ * dependent of the JDK's, and each of its operations one allocation.
  *
  * <ol>
  *   <li>An operation joins by one compare-and-set of {@code waiting}, or is refused.
- *   <li>Completing takes the whole chain by one exchange that also closes it: an operation is in
- *       the chain that is taken, or is refused; none is lost and none is completed twice.
+ *   <li>Completing takes the whole chain by one exchange that also closes it. An operation is
+ *       either in that chain or refused; none is lost and none completes twice.
  * </ol>
  */
 public final class AsyncOperation extends WeakReference<Object>
@@ -29,7 +28,7 @@ public final class AsyncOperation extends WeakReference<Object>
   private static final VarHandle DONE;
   private static final VarHandle WAITING;
 
-  /** Ends the chain of one that has completed. */
+  /** Marks the chain of a completed operation as closed. */
   private static final AsyncOperation CLOSED = new AsyncOperation();
 
   static {
@@ -51,24 +50,24 @@ public final class AsyncOperation extends WeakReference<Object>
   private boolean givenUp;
   private Object callback;
 
-  // The last that has joined, and behind it all before; CLOSED once this has completed.
+  // The head of the chain: the operation that joined last, or CLOSED once this one has completed.
   @SuppressWarnings("UnusedVariable") // through WAITING
   private AsyncOperation waiting;
 
-  // In a chain: the one that joined before, and how many there are up to this one.
+  // In a chain: the operation that joined before, and the length up to this one.
   private AsyncOperation before;
   private int number = 1;
 
   @SuppressWarnings("UnusedVariable") // through DONE
   private boolean done;
 
-  /** An operation that nobody else can wait behind. */
+  /** An operation that nothing can wait behind. */
   AsyncOperation(Frame frame) {
     this(frame, null);
     worker.recording().inFlight().add(this);
   }
 
-  /** An operation that ends with a stage; not yet in flight. */
+  /** An operation that completes with a stage; not yet in flight. */
   AsyncOperation(Frame frame, Object stage) {
     super(stage);
     this.worker = frame.worker;
@@ -97,7 +96,7 @@ public final class AsyncOperation extends WeakReference<Object>
     return (boolean) DONE.getVolatile(this);
   }
 
-  /** Those that wait behind this one are not counted among such any more. */
+  /** Stops counting the operations that wait behind this one. */
   void giveUp() {
     givenUp = true;
   }
@@ -106,13 +105,13 @@ public final class AsyncOperation extends WeakReference<Object>
     callback = CallbackProxy.wrap(type, hostsCallback, this, verdict);
   }
 
-  /** Whether one more may join, as far as can be seen now. */
+  /** Whether another operation may join, going by a racy read. */
   boolean hasRoom() {
     AsyncOperation last = (AsyncOperation) WAITING.getAcquire(this);
     return last == null || last == CLOSED || last.number < MOST_WAITING;
   }
 
-  /** Lets another operation of the same stage complete with this one; false if it is too late. */
+  /** Lets another operation complete with this one; false if this one is closed or full. */
   boolean join(AsyncOperation other) {
     while (true) {
       AsyncOperation last = (AsyncOperation) WAITING.getAcquire(this);
@@ -127,21 +126,21 @@ public final class AsyncOperation extends WeakReference<Object>
     }
   }
 
-  /** How many wait behind this one, which must stay to be found if there are any. */
+  /** The number of operations behind this one, which must stay findable if there are any. */
   int waiting() {
     AsyncOperation last = (AsyncOperation) WAITING.getAcquire(this);
     return last == null || last == CLOSED ? 0 : last.number - number;
   }
 
-  /** Hands out, once, the callback to be passed on in place of the host's own. */
+  /** Returns, once, the stand-in to pass to the method in place of the callback. */
   public Object takeCallback() {
     Object taken = callback;
-    // It leads to the host's objects, and this may stay in flight for ever.
+    // It references the host's objects, and this operation may stay in flight for ever.
     callback = null;
     return taken;
   }
 
-  /** Ends uncounted: the call is timed until it returns instead. */
+  /** Ends without a count, because the call is timed until it returns instead. */
   void abandon() {
     if (DONE.compareAndSet(this, false, true)) {
       worker.recording().inFlight().remove(this, place);
@@ -150,7 +149,7 @@ public final class AsyncOperation extends WeakReference<Object>
 
   @Override
   public void accept(Object result, Throwable thrown) {
-    // Runs inside the host's completion: whatever fails here must not reach it.
+    // Runs inside the host's completion, so no failure may reach it.
     try {
       completeSafely(result, thrown);
       completeWaiting((AsyncOperation) WAITING.getAndSet(this, CLOSED), result, thrown);
@@ -202,7 +201,7 @@ public final class AsyncOperation extends WeakReference<Object>
   }
 
   private static Throwable unwrap(Throwable thrown) {
-    // Exact classes: a host's subclass could run its own code in getCause.
+    // Only the exact classes: a host's subclass could run its own code in getCause.
     if (thrown.getClass() == CompletionException.class
         || thrown.getClass() == ExecutionException.class) {
       Throwable cause = thrown.getCause();

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What an operation costs that does nothing, measured by doing many of them.
+ * The cost of an operation that does nothing, measured over many of them.
  *
- * <p>The loop runs what instrumented methods run, on a recording of its own that nobody reads, so
- * no figure of the host can see it. A median of batches; the first rounds only warm up.
+ * <p>The loop runs what instrumented methods run, on a private recording, so no figure of the host
+ * shows it. The result is a median of batches; the first rounds only warm up.
  *
  * @param clock the clock that was measured, as {@link Clock#name} said
  * @param nanosPerOperation of one enter and one successful exit
@@ -23,9 +23,9 @@ public record Calibration(String clock, double nanosPerOperation, double nanosPe
   private static final long PAUSE_NANOS = 20_000_000;
 
   /**
-   * Measures for about a second with at most about 5 % of a core: short rounds, between which the
-   * JIT gets time to compile. Only on a thread of the agent that ends soon, because the worker that
-   * this makes stays with the thread.
+   * Measures for about a second with at most about 5 % of a core; blocks. Pauses between short
+   * rounds give the JIT time to compile. Only for a thread of the agent that ends soon, because the
+   * worker made here stays with the thread.
    *
    * @param digits significant digits of the histograms, 2 or 3
    */
@@ -67,7 +67,7 @@ public record Calibration(String clock, double nanosPerOperation, double nanosPe
     return new Calibration(clock, operations.median() / BATCH, readings.median() / BATCH);
   }
 
-  /** What {@link Probe#enter} does, but for another recording than the one that is installed. */
+  /** Does what {@link Probe#enter} does, but for a recording that is not installed. */
   private static void operate(Recording recording, int site) {
     for (int i = 0; i < BATCH; i++) {
       int operation = Sites.state(site);
@@ -85,7 +85,7 @@ public record Calibration(String clock, double nanosPerOperation, double nanosPe
     }
   }
 
-  /** The durations of batches; one thread. */
+  /** The durations of batches; for one thread. */
   private static final class Batches {
     private final long[] nanos = new long[ROUNDS * MOST_BATCHES];
     private int size;

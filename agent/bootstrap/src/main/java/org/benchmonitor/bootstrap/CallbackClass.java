@@ -2,7 +2,7 @@ package org.benchmonitor.bootstrap;
 
 import java.util.Set;
 
-/** What can be said of the class of a callback without running code of the host's; any thread. */
+/** Inspects the class of a callback without running host code. Any thread; stateless. */
 final class CallbackClass {
   private static final Set<String> PROTOCOLS =
       Set.of(
@@ -12,7 +12,7 @@ final class CallbackClass {
 
   private CallbackClass() {}
 
-  /** The protocol that an interface belongs to, whose parties know one another; or null. */
+  /** The protocol whose parties recognise one another, to which the interface belongs; or null. */
   static String protocol(Class<?> type) {
     if (PROTOCOLS.contains(type.getName())) {
       return type.getName();
@@ -26,7 +26,7 @@ final class CallbackClass {
     return null;
   }
 
-  /** An interface of a class that is neither a type nor above it, or null. */
+  /** An interface of the class that is neither {@code type} nor above it; or null. */
   static Class<?> otherInterface(Class<?> callback, Class<?> type) {
     for (Class<?> c = callback; c != null; c = c.getSuperclass()) {
       for (Class<?> one : c.getInterfaces()) {
@@ -39,7 +39,7 @@ final class CallbackClass {
   }
 
   /**
-   * Whether no program can name the class, nor one above it: it is a lambda's or an anonymous one.
+   * Whether the class and all above it are hidden or anonymous, so that no program can name them.
    */
   static boolean isNameless(Class<?> callback) {
     for (Class<?> c = callback; c != null && c != Object.class; c = c.getSuperclass()) {

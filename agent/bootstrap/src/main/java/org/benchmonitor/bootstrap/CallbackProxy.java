@@ -6,10 +6,10 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
 /**
- * Stands before the host's callback: completes the operation, then calls the callback.
+ * The stand-in for the host's callback: completes the operation, then calls the callback.
  *
- * <p>Any thread. The operation is complete before the host's own code runs, so what that costs is
- * not measured and what it throws goes where it always went.
+ * <p>Any thread. The operation completes before the host's code runs, so that code is not measured
+ * and its exceptions go where they always went.
  */
 final class CallbackProxy implements InvocationHandler {
   private final Object callback;
@@ -30,7 +30,7 @@ final class CallbackProxy implements InvocationHandler {
         new CallbackProxy(callback, operation, verdict));
   }
 
-  /** The one that stands behind an object, or null if that is no stand-in of ours. */
+  /** The handler of a stand-in, or null if the object is none of ours. */
   static CallbackProxy of(Object object) {
     return object != null
             && Proxy.isProxyClass(object.getClass())
@@ -39,7 +39,7 @@ final class CallbackProxy implements InvocationHandler {
         : null;
   }
 
-  /** The host's own callback, whatever number of operations wait for it. */
+  /** The host's callback, however many operations wait for it. */
   Object callback() {
     CallbackProxy inner = of(callback);
     return inner == null ? callback : inner.callback();
@@ -65,7 +65,7 @@ final class CallbackProxy implements InvocationHandler {
     }
   }
 
-  /** As the callback itself would answer, to which a stand-in for it is equal. */
+  /** Answers as the callback would; a stand-in is equal to its callback. */
   private Object ofObject(Method method, Object[] arguments) {
     Object real = callback();
     return switch (method.getName()) {
@@ -85,7 +85,7 @@ final class CallbackProxy implements InvocationHandler {
         declared |= one.isInstance(thrown);
       }
       if (!declared) {
-        // The JDK's proxies can only wrap it, which the host sees: it shall be the only time.
+        // The JDK's proxies can only wrap it, which the host sees, so this must be the only time.
         verdict.refuseFromNowOn();
       }
     }

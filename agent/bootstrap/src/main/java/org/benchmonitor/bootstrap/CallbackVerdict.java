@@ -1,16 +1,16 @@
 package org.benchmonitor.bootstrap;
 
 /**
- * Whether callbacks of one class can be stood in for at one site; made once per class, kept by the
- * JDK with it, so without any reference to the host's classes.
+ * Whether callbacks of one class can have a stand-in at one site. Any thread. The JDK keeps it with
+ * the class, so it must not reference the host's classes.
  */
 final class CallbackVerdict {
   private static final int LONGEST_NAME = 200;
 
-  /** Why not, or null if they can. */
+  /** Why they cannot, or null if they can. */
   final String refusal;
 
-  /** The only method that ends the operation, or null for any. */
+  /** The only method that ends the operation, or null for any method. */
   final String completing;
 
   /** Whether the user has named that method. */
@@ -19,10 +19,10 @@ final class CallbackVerdict {
   /** Whether default methods run on the stand-in, as they would on the callback. */
   final boolean runsDefaults;
 
-  // Racy: set at most a few times, and only ever to true.
+  // Racy: set a few times at most, and only to true.
   private boolean unsound;
 
-  // Racy: more than one thread may say it.
+  // Racy: several threads may report it.
   private boolean said;
 
   private CallbackVerdict(
@@ -53,13 +53,13 @@ final class CallbackVerdict {
     return refusal == null && !unsound;
   }
 
-  /** A callback of the class has thrown what the stand-in cannot throw: no more of them. */
+  /** Refuses the class after one of its callbacks threw what a stand-in cannot throw. */
   void refuseFromNowOn() {
     unsound = true;
     said = false;
   }
 
-  /** Whether the reason has not been said yet, which it then has. */
+  /** Whether the reason is new; marks it as reported. */
   boolean isNews() {
     if (said) {
       return false;

@@ -5,27 +5,26 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
 /**
- * Which callbacks can be stood in for at one site without anybody being able to notice.
+ * Decides which callbacks can have a stand-in at one site without anybody noticing.
  *
- * <p>Any thread of the host; never blocks. Each class of callbacks is looked at once, which may
- * load the types in the signatures of its interface's methods, through the host's loader, but
- * initialises none. A callback is stood in for only if
+ * <p>Any thread of the host; takes no lock of its own. Inspects each class of callbacks once, which
+ * may load, but not initialise, the types in its interface's signatures through the host's loader.
+ * A callback gets a stand-in only if
  *
  * <ol>
- *   <li>its declared type is an interface that a proxy can have, and no protocol with rules about
- *       identity or context of its own (subscribers, continuations);
+ *   <li>its declared type is an interface that a proxy can implement, and no protocol with its own
+ *       rules about identity or context (subscribers, continuations);
  *   <li>its class implements nothing else;
- *   <li>the method's class casts to nothing by which it could be told from a proxy, and compares no
- *       callback with anything;
- *   <li>nobody can name its class or one above it, and nothing in the method's class may be such a
- *       comparison, or the user has named the method that completes it, and so says so.
+ *   <li>the method's class casts to nothing that tells it from a proxy, and compares no callback;
+ *   <li>nobody can name its class or one above it and nothing in the method's class may be such a
+ *       comparison; or the user has named the method that completes it.
  * </ol>
  */
 final class Callbacks {
   private final InstrumentedMethod method;
   private volatile String note;
 
-  // The JDK keeps the verdict with the class. One site has one declared type.
+  // The JDK keeps the verdict with the class. A site has one declared type.
   private final ClassValue<Kept> verdicts =
       new ClassValue<>() {
         @Override
@@ -34,7 +33,7 @@ final class Callbacks {
         }
       };
 
-  /** The verdict on one class, once it is known. */
+  /** The verdict on one class, once known. */
   private static final class Kept {
     private volatile CallbackVerdict verdict;
   }
@@ -46,7 +45,7 @@ final class Callbacks {
     }
   }
 
-  /** Why the callbacks of the last class that was refused were, or null. */
+  /** Why the most recently refused class was refused, or null. */
   String note() {
     return note;
   }
@@ -54,7 +53,7 @@ final class Callbacks {
   /** The verdict on a callback that is passed as an argument of the declared type. */
   CallbackVerdict of(Class<?> type, Object callback) {
     CallbackProxy ours = CallbackProxy.of(callback);
-    // What stands there for another operation may be stood in for as its callback may.
+    // A stand-in for another operation is judged by its callback.
     Class<?> real = (ours == null ? callback : ours.callback()).getClass();
     Kept kept = verdicts.get(real);
     CallbackVerdict verdict = kept.verdict;
@@ -63,7 +62,7 @@ final class Callbacks {
       kept.verdict = verdict;
     }
     if (!verdict.isYes() && verdict.isNews()) {
-      // Not each time: all workers would write to one place.
+      // Only once, or all workers would write to one place.
       note = verdict.reason();
     }
     return verdict;
@@ -77,7 +76,7 @@ final class Callbacks {
           ? CompletingCall.verdict(type, callback, use == null ? null : use.completing())
           : CallbackVerdict.no(callback, refusal);
     } catch (Throwable failure) {
-      // Such as a class that is missing, or a security manager.
+      // Such as a missing class or a security manager.
       return CallbackVerdict.no(
           callback, "it cannot be looked at: " + failure.getClass().getName());
     }
@@ -96,7 +95,7 @@ final class Callbacks {
       return "it is a " + other.getName() + " as well";
     }
     for (Method one : type.getMethods()) {
-      // Were a method out of reach, the host's callback would never be called.
+      // If a method were out of reach, the host's callback would never be called.
       if (!one.trySetAccessible()) {
         return "its method " + one.getName() + " is out of reach";
       }
@@ -104,7 +103,7 @@ final class Callbacks {
     return method == null || method.callback() == null ? null : recognised(type, callback);
   }
 
-  /** How the method's class, or another of the host's, could tell the callback from a stand-in. */
+  /** How the method's class, or another of the host's, could tell a stand-in apart; or null. */
   private String recognised(Class<?> type, Class<?> callback) {
     CallbackUse use = method.callback();
     for (Class<?> c = callback; c != null && c != Object.class; c = c.getSuperclass()) {
@@ -127,14 +126,14 @@ final class Callbacks {
     return use.doubt() == null ? null : use.doubt() + ". " + wayOut(type);
   }
 
-  /** Whether the method's class asks for something that a stand-in is and a callback is not. */
+  /** Whether the method's class tests for a type that only a stand-in has. */
   private static boolean castsToProxy(Class<?> type, CallbackUse use) {
     return use.casts().contains(Proxy.class.getName())
         || (!Serializable.class.isAssignableFrom(type)
             && use.casts().contains(Serializable.class.getName()));
   }
 
-  /** What the user writes to say that nothing looks for it. */
+  /** What the user writes to declare that nothing compares the callback. */
   private String wayOut(Class<?> type) {
     StringBuilder text = new StringBuilder("If nothing casts or compares it, name the method");
     text.append(" that completes it:");

@@ -4,17 +4,17 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * Cumulative counters of one operation with one outcome, in {@link CellLayout}'s octaves; never
- * reset.
+ * The cumulative counters of one operation with one outcome, in {@link CellLayout}'s octaves. Never
+ * reset while the recording is open.
  *
- * <p>An exclusive cell has one writer at a time (the thread that leases its {@link CellBlock}) and
+ * <p>An exclusive cell has one writer at a time, the thread that leases its {@link CellBlock}; it
  * uses a plain read and an opaque write. A shared cell has any number of writers and uses atomic
- * adds. Readers are any number of threads; they never stop a writer. Recording does not block, and
- * allocates only when a value falls into an octave for the first time.
+ * adds. Any number of threads read; they never stop a writer. Recording does not block, and
+ * allocates only when a value first falls into an octave.
  *
  * <ol>
  *   <li>A counter only grows, so the difference of two reads is never negative.
- *   <li>An octave is published whole (release) before its first count; a reader that finds none
+ *   <li>An octave is published whole (release) before its first count. A reader that finds none
  *       reads zeros.
  *   <li>A reader may miss counts that are written while it reads; the next read has them.
  * </ol>
@@ -48,7 +48,7 @@ final class Cell {
 
   /** Counts one value of 0 to {@link CellLayout#HIGHEST} nanoseconds. */
   void record(long nanos) {
-    // Constants, so that the JIT folds the layout's arithmetic; a field costs a sixth of a call.
+    // Constants let the JIT fold the layout's arithmetic; a field costs a sixth of a call.
     if (halfMagnitude == CellLayout.HALF_MAGNITUDE_OF_2_DIGITS) {
       record(nanos, CellLayout.HALF_MAGNITUDE_OF_2_DIGITS);
     } else {
@@ -67,7 +67,7 @@ final class Cell {
       COUNTERS.getAndAdd(counters, offset, 1L);
       widenShared(nanos);
     } else {
-      // The only writer: plain read, opaque write pairs with the reader's getOpaque.
+      // The only writer: the plain read and opaque write pair with the reader's getOpaque.
       COUNTERS.setOpaque(counters, offset, counters[offset] + 1);
       if (nanos > max) {
         MAX.setOpaque(this, nanos);
@@ -96,7 +96,7 @@ final class Cell {
     }
   }
 
-  /** Adds what this cell has counted so far to {@code into}. */
+  /** Adds all counts so far to {@code into}. */
   void addTo(CellCounts into) {
     for (int octave = 0; octave < octaves.length; octave++) {
       long[] counters = (long[]) OCTAVES.getAcquire(octaves, octave);
@@ -107,14 +107,14 @@ final class Cell {
     into.widen((long) MIN.getOpaque(this), (long) MAX.getOpaque(this));
   }
 
-  /** Drops all counters; what a late writer still counts goes into new ones, for nobody. */
+  /** Drops all counters; a late writer counts into new ones that nobody reads. */
   void clear() {
     for (int octave = 0; octave < octaves.length; octave++) {
       OCTAVES.setRelease(octaves, octave, (long[]) null);
     }
   }
 
-  /** The bytes that this cell's counters hold now. */
+  /** The number of bytes that this cell holds now. */
   long bytes() {
     long bytes = 64 + 4L * octaves.length;
     for (int octave = 0; octave < octaves.length; octave++) {

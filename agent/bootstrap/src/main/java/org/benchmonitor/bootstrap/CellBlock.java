@@ -6,7 +6,7 @@ import java.lang.invoke.VarHandle;
 /**
  * The cells of all operations for one writer (exclusive) or for one stripe of writers (shared).
  *
- * <p>Pages and cells are made on first use and stay; see {@link Cell} for who may write and read.
+ * <p>Pages and cells are made on first use. See {@link Cell} for who may write and read.
  */
 final class CellBlock {
   private static final VarHandle PAGES = MethodHandles.arrayElementVarHandle(Cell[][].class);
@@ -32,7 +32,7 @@ final class CellBlock {
   /** The cell of an operation and outcome, made on first use. */
   Cell cell(int operation, boolean failed) {
     int index = index(operation, failed);
-    // Acquire: in a shared block the cell may be another thread's, and must be seen whole.
+    // Acquire: in a shared block another thread may have made the cell, and it must be seen whole.
     Cell[] page = (Cell[]) PAGES.getAcquire(pages, index >> PAGE_BITS);
     Cell cell = page == null ? null : (Cell) CELLS.getAcquire(page, index & PAGE_MASK);
     return cell != null ? cell : grow(index);
@@ -64,7 +64,7 @@ final class CellBlock {
     }
   }
 
-  /** Drops all cells, and the counters of each, because workers hold cells themselves. */
+  /** Drops all cells and the counters of each, because workers keep references to cells. */
   void clear() {
     for (int p = 0; p < pages.length; p++) {
       Cell[] page = (Cell[]) PAGES.getAcquire(pages, p);
@@ -80,7 +80,7 @@ final class CellBlock {
     }
   }
 
-  /** The bytes that this block holds now. */
+  /** The number of bytes that this block holds now. */
   long bytes() {
     long bytes = 32 + 4L * pages.length;
     for (int p = 0; p < pages.length; p++) {

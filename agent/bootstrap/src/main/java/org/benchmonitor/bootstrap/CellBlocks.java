@@ -3,16 +3,16 @@ package org.benchmonitor.bootstrap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Who writes where: exclusive blocks leased to platform threads, shared stripes for all others.
+ * The cell blocks of a recording: exclusive ones leased to platform threads, stripes for all
+ * others. Any thread; never blocks, and allocates a block on its first use.
  *
  * <ol>
- *   <li>A lease is taken by one compare-and-set from free to its worker, by the worker's thread.
- *   <li>Only the sampler gives a lease back, and only after it saw that the thread has terminated;
- *       all the thread's writes happen before that (JLS 17.4.5, {@code isAlive}).
- *   <li>The next worker's compare-and-set comes after the sampler's release, so it continues the
- *       counters that it finds; no count is lost and none is written by two threads.
- *   <li>A worker that finds no free lease, and every virtual thread, writes to a stripe with atomic
- *       adds for as long as it lives.
+ *   <li>A worker's thread takes a lease by one compare-and-set from free to its worker.
+ *   <li>Only the sampler gives a lease back, after it saw that the thread has terminated. All the
+ *       thread's writes happen before that (JLS 17.4.5, {@code isAlive}).
+ *   <li>The next worker's compare-and-set follows that release, so it continues the counters it
+ *       finds. No count is lost and none is written by two threads.
+ *   <li>All other workers, and all virtual threads, write to a stripe with atomic adds.
  * </ol>
  */
 final class CellBlocks {
@@ -28,7 +28,7 @@ final class CellBlocks {
     this.stripes = new AtomicReferenceArray<>(Integer.highestOneBit(Math.max(1, stripes)));
   }
 
-  /** Leases an exclusive block to the calling thread's worker, or gives it a stripe. */
+  /** Leases an exclusive block to the calling thread's worker, or returns a stripe. */
   CellBlock lease(Worker worker, boolean virtual) {
     if (!virtual) {
       for (int i = 0; i < owners.length(); i++) {
@@ -40,13 +40,13 @@ final class CellBlocks {
     return stripe(worker.threadId());
   }
 
-  /** A block that any thread may write to. */
+  /** A block to which any thread may write. */
   CellBlock stripe(long threadId) {
     int mixed = (int) ((threadId * 0x9E3779B97F4A7C15L) >>> 40);
     return blockAt(stripes, mixed & (stripes.length() - 1), true);
   }
 
-  /** Takes a lease back; the sampler only, after the worker's thread has terminated. */
+  /** Takes back a lease; only the sampler, after the worker's thread has terminated. */
   @SuppressWarnings("ReferenceEquality") // the very worker, which is never equal to another
   void release(Worker worker) {
     for (int i = 0; i < owners.length(); i++) {
@@ -101,7 +101,7 @@ final class CellBlocks {
     }
   }
 
-  /** The bytes that all blocks hold now. */
+  /** The number of bytes that all blocks hold now. */
   long bytes() {
     return bytes(exclusive) + bytes(stripes);
   }

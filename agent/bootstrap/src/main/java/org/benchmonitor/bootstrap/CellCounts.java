@@ -8,11 +8,11 @@ import java.util.Arrays;
  * A reader's sum over cells: counts by {@link CellLayout} octave, with the exact minimum and
  * maximum.
  *
- * <p>Owned by one reading thread, which clears and reuses it. Octaves are made when first needed,
- * so a thousand operations cost what they use.
+ * <p>For one thread, which clears and reuses it. Octaves are made when first needed, so a thousand
+ * operations cost only what they use.
  */
 public final class CellCounts {
-  /** Takes the counts of one value; the value is the lowest that its counter stands for. */
+  /** Takes the count of one value, which is the lowest that its counter stands for. */
   @FunctionalInterface
   public interface Visitor {
     void visit(long lowestNanos, long count);
@@ -31,7 +31,7 @@ public final class CellCounts {
     this.octaves = new long[layout.octaves()][];
   }
 
-  /** Forgets all counts. */
+  /** Clears all counts. */
   public void clear() {
     for (long[] counters : octaves) {
       if (counters != null) {
@@ -46,7 +46,7 @@ public final class CellCounts {
   /**
    * Adds the counters of one octave of a cell that is being written to.
    *
-   * <p>Every tick runs this for each counter of each cell, so it adds zeros too instead of asking.
+   * <p>Every tick runs this for each counter of each cell, so it adds zeros without a test.
    */
   void add(int octave, long[] counters) {
     long[] sums = octaves[octave];
@@ -69,7 +69,7 @@ public final class CellCounts {
     max = Math.max(max, cellMax);
   }
 
-  /** Makes this an independent copy of other, which has the same layout. */
+  /** Copies all counts of {@code other}, which must have the same layout. */
   public void copyOf(CellCounts other) {
     clear();
     for (int octave = 0; octave < octaves.length; octave++) {
@@ -87,7 +87,7 @@ public final class CellCounts {
   }
 
   /**
-   * Visits each counter that has grown since earlier, with its growth, in ascending order.
+   * Visits each counter that has grown since {@code earlier}, with its growth, in ascending order.
    *
    * @param earlier an earlier sum of the same cells
    */

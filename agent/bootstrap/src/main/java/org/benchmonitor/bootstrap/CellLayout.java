@@ -1,15 +1,15 @@
 package org.benchmonitor.bootstrap;
 
 /**
- * HdrHistogram's bucket layout for values from 1 ns to one hour, cut into octaves.
+ * HdrHistogram's layout of counters for 1 ns to one hour, in octaves. Immutable; any thread.
  *
- * <p>An octave is one run of {@code octaveLength()} counters; octave {@code o}, offset {@code i} is
- * counter {@code o * octaveLength() + i} of an {@code org.HdrHistogram.Histogram(1, HIGHEST,
- * digits)}. Source of the formulas: {@code AbstractHistogram.countsArrayIndex} of HdrHistogram
- * 2.2.2; a test holds the two equal for every counter. Immutable, any thread.
+ * <p>An octave is {@code octaveLength()} counters: octave {@code o}, offset {@code i} is counter
+ * {@code o * octaveLength() + i} of an {@code org.HdrHistogram.Histogram(1, HIGHEST, digits)}.
+ * Source: {@code AbstractHistogram.countsArrayIndex} of HdrHistogram 2.2.2; a test compares every
+ * counter.
  */
 public final class CellLayout {
-  /** The highest value that is recorded as it is, in nanoseconds: one hour. */
+  /** The highest value that is recorded unclamped, in nanoseconds: one hour. */
   public static final long HIGHEST = 3_600_000_000_000L;
 
   static final int HALF_MAGNITUDE_OF_2_DIGITS = 7;
@@ -19,7 +19,7 @@ public final class CellLayout {
   private final int halfMagnitude;
 
   /**
-   * Makes the layout for a number of significant decimal digits.
+   * Creates the layout for a number of significant decimal digits.
    *
    * @param digits 2 or 3
    */

@@ -3,11 +3,11 @@ package org.benchmonitor.bootstrap;
 import java.lang.invoke.MethodHandle;
 
 /**
- * The clock of the hot path, in ticks; any thread, never blocks, never allocates.
+ * The clock of the hot path, in ticks. Any thread; reading never blocks and never allocates.
  *
- * <p>The JFR counter (on x86 the invariant TSC, behind HotSpot's own safety checks) where it is
- * there, is another than {@code System.nanoTime} and agrees with it; else {@code System.nanoTime}.
- * One scale for the life of the JVM, whatever clock runs.
+ * <p>Uses the JFR counter (on x86 the invariant TSC, behind HotSpot's own safety checks) if it
+ * exists, differs from {@code System.nanoTime} and agrees with it; otherwise {@code
+ * System.nanoTime}. The scale stays the same for the life of the JVM.
  */
 public final class Clock {
   private static final SwitchableClock CLOCK = chosen();
@@ -35,12 +35,12 @@ public final class Clock {
     }
   }
 
-  /** Converts a difference of two ticks to nanoseconds; negative stays negative. */
+  /** Converts a difference of two ticks to nanoseconds; keeps the sign. */
   public static long toNanos(long tickDifference) {
     return IN_NANOS ? tickDifference : TickScale.toNanos(tickDifference, FACTOR, SHIFT);
   }
 
-  /** The clock that runs: {@code fast}, {@code nanotime}, or {@code nanotime (fallen back)}. */
+  /** The clock in use: {@code fast}, {@code nanotime}, or {@code nanotime (fallen back)}. */
   public static String name() {
     return CLOCK.name();
   }
@@ -51,10 +51,10 @@ public final class Clock {
   }
 
   /**
-   * Checks the clock against {@code System.nanoTime} and leaves it for that if it has gone wrong;
-   * to be called about once a second, by one thread at a time.
+   * Checks the clock against {@code System.nanoTime} and falls back to that if it has gone wrong.
+   * One thread at a time calls it about once a second.
    *
-   * @return why it was left just now, or null
+   * @return why it fell back just now, or null
    */
   public static synchronized String check() {
     return CHECK.look();

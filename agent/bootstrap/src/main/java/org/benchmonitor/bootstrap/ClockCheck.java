@@ -3,11 +3,11 @@ package org.benchmonitor.bootstrap;
 import java.util.function.LongSupplier;
 
 /**
- * Watches that a counter goes forward and keeps its rate, against {@code System.nanoTime}; one
+ * Checks that a counter goes forward and keeps its rate, against {@code System.nanoTime}. For one
  * thread.
  *
- * <p>A time stamp counter may jump when a virtual machine is moved or woken, and its rate is only
- * what the JVM once measured. NTP may slew nanoTime by 0.05 %, so half of what is allowed here.
+ * <p>A time stamp counter may jump when a virtual machine is moved or woken, and the JVM only
+ * measured its rate once. NTP may slew nanoTime by 0.05 %, half of the drift that is allowed here.
  */
 final class ClockCheck {
   private static final double MOST_DRIFT = 0.001;
@@ -20,7 +20,7 @@ final class ClockCheck {
   private final LongSupplier nanoTime;
   private Reading last;
 
-  /** The counter between two readings of nanoTime. */
+  /** A tick of the counter between two readings of nanoTime. */
   private record Reading(long before, long ticks, long after) {}
 
   ClockCheck(SwitchableClock clock, LongSupplier nanoTime) {
@@ -29,9 +29,9 @@ final class ClockCheck {
   }
 
   /**
-   * Compares the time since the last look, when that is half a second or more.
+   * Checks the direction and, half a second or more after the last reading, the rate.
    *
-   * @return why the clock was left for nanoTime just now, or null
+   * @return why the clock fell back to nanoTime just now, or null
    */
   String look() {
     if (!clock.name().equals(SwitchableClock.FAST)) {
@@ -51,7 +51,7 @@ final class ClockCheck {
     return fault;
   }
 
-  /** The closest of a few readings, since the thread may be put aside in the middle of one. */
+  /** The tightest of a few readings, since the thread may lose its core in the middle of one. */
   private Reading read() {
     Reading best = null;
     for (int i = 0; i < TRIES; i++) {

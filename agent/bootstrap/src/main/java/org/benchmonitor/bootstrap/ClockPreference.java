@@ -1,17 +1,17 @@
 package org.benchmonitor.bootstrap;
 
-/** Which clock is asked for; set before {@link Clock} is used for the first time. */
+/** The clock to use; set before {@link Clock} is used for the first time. Any thread. */
 public enum ClockPreference {
-  /** The JFR clock where it is there and sane, else {@code System.nanoTime}. */
+  /** The JFR clock if it exists and is sane, else {@code System.nanoTime}. */
   AUTO,
-  /** The JFR clock where it is there, whatever the checks say of it. */
+  /** The JFR clock if it exists, without the initial checks. */
   FAST,
   /** {@code System.nanoTime}. */
   NANOTIME;
 
   private static ClockPreference chosen = NANOTIME;
 
-  /** Chooses; has no effect once the clock runs. */
+  /** Sets the preference; has no effect once the clock runs. */
   public static synchronized void choose(ClockPreference preference) {
     chosen = preference;
   }

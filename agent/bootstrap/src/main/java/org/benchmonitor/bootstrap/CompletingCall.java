@@ -5,16 +5,16 @@ import java.lang.reflect.Modifier;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Which call of a callback ends its operation; looked at once per class of callbacks. */
+/** Finds which call of a callback ends its operation. Any thread; stateless. */
 final class CompletingCall {
   private CompletingCall() {}
 
   /**
-   * Decides on a callback that can be stood in for.
+   * Decides on a callback that can have a stand-in.
    *
-   * <p>A default method runs on the stand-in where the JDK lets it, so that what it calls, or hands
-   * out to be called later, is seen. Where it does not, or where the callback brings its own, the
-   * callback's runs, and since what that calls is not seen, any call ends the operation.
+   * <p>A default method runs on the stand-in where the JDK allows it, so that the calls it makes
+   * are seen. Elsewhere, or if the callback overrides it, the callback's own runs and its calls are
+   * not seen. Then any call ends the operation.
    *
    * @param named the method that the user has named, or null: the only one that an implementation
    *     must have, or any if there are several
@@ -35,7 +35,7 @@ final class CompletingCall {
         named == null ? completing : named, named != null, hasDefaults && runsDefaults);
   }
 
-  /** The methods that an implementation must have, in the order of their names. */
+  /** The methods that an implementation must have, sorted by name. */
   static Set<String> candidates(Class<?> type) {
     Set<String> names = new TreeSet<>();
     for (Method one : type.getMethods()) {
@@ -59,7 +59,7 @@ final class CompletingCall {
     }
   }
 
-  /** Whether a class has no method of its own instead of a default one. */
+  /** Whether the class inherits the default method instead of overriding it. */
   private static boolean keeps(Class<?> callback, Method one) {
     try {
       return callback.getMethod(one.getName(), one.getParameterTypes()).isDefault();

@@ -3,11 +3,11 @@ package org.benchmonitor.bootstrap;
 import java.util.function.Predicate;
 
 /**
- * What the JDK calls at the end of the JVM.
+ * The hook that the JDK calls at the end of the JVM.
  *
- * <p>The JDK forgets nothing that was registered once, so this is registered once in the life of
- * the JVM and leads to whoever is attached, or to nobody. Set and cleared by threads of the agent,
- * run by the thread that ends the JVM.
+ * <p>The JDK keeps every registration, so this registers once in the life of the JVM and runs the
+ * work of whoever is attached, if anyone. Threads of the agent set and clear it; the thread that
+ * ends the JVM runs it.
  */
 public final class EndHook implements Runnable {
   private static final EndHook HOOK = new EndHook();
@@ -17,10 +17,10 @@ public final class EndHook implements Runnable {
   private EndHook() {}
 
   /**
-   * Lets this run at the end of the JVM, and nothing else.
+   * Sets the only work to run at the end of the JVM.
    *
-   * @param register registers with the JDK; false where it cannot
-   * @return whether it will run
+   * @param register registers with the JDK; returns false if it cannot
+   * @return whether the work will run
    */
   public static synchronized boolean set(Runnable newWork, Predicate<Runnable> register) {
     if (!registered) {
@@ -30,7 +30,7 @@ public final class EndHook implements Runnable {
     return registered;
   }
 
-  /** Lets nothing run any more. */
+  /** Removes the work. */
   public static synchronized void clear() {
     work = null;
   }

@@ -4,11 +4,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * One place of the error ring: free, then claimed by a worker, then full, then freed by the
- * sampler.
+ * One slot of the error ring: free, claimed by a worker, full, then freed by the sampler.
  *
- * <p>The state is changed by compare-and-set (claim) and by release writes; the fields between are
- * plain, owned by whoever holds the state.
+ * <p>A compare-and-set claims it and release writes publish the other states. The fields are plain
+ * and belong to whoever holds the state.
  */
 public final class ErrorSlot {
   private static final VarHandle STATE;
@@ -58,7 +57,7 @@ public final class ErrorSlot {
     STATE.setRelease(this, FREE);
   }
 
-  /** Lets nobody claim the slot any more; one that a worker is just filling stays filled. */
+  /** Makes the slot unclaimable; one that a worker is filling stays filled. */
   void close() {
     if (take()) {
       empty();
@@ -85,12 +84,12 @@ public final class ErrorSlot {
     return worker;
   }
 
-  /** What was thrown, or null for a failure that was returned. */
+  /** The exception, or null for a failure that was returned. */
   public Throwable thrown() {
     return thrown;
   }
 
-  /** When it happened, in milliseconds since the epoch. */
+  /** The time of the error, in milliseconds since the epoch. */
   public long epochMillis() {
     return epochMillis;
   }

@@ -7,14 +7,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Counts of errors by type, and a lossy ring of the errors themselves for the sampler.
+ * The counts of errors by type, and a lossy ring of errors for the sampler. Any thread.
  *
- * <p>On a worker's thread nothing of the exception is called; its class alone gives the type. The
- * ring never blocks and never overwrites: while it is full, further errors are counted but leave no
- * sample.
+ * <p>A worker's thread calls no method of the exception; its class gives the type. The ring never
+ * blocks and never overwrites. While it is full, further errors are counted but leave no sample.
  */
 public final class ErrorTable {
-  /** The most types told apart; what comes later is of the type "other". */
+  /** The most types; all further errors are of the type "other". */
   static final int MOST_TYPES = 256;
 
   private static final int RING = 256;
@@ -22,7 +21,7 @@ public final class ErrorTable {
   private static final String OTHER = "other";
 
   private final ConcurrentHashMap<String, ErrorType> types = new ConcurrentHashMap<>();
-  // Made before it is needed: what it stands for then may be that nothing can be made.
+  // Made in advance: it stands for types that cannot be made when memory runs out.
   private final ErrorType other = new ErrorType(OTHER);
   private final ErrorSlot[] ring = new ErrorSlot[RING];
   private final AtomicInteger cursor = new AtomicInteger();
@@ -43,17 +42,17 @@ public final class ErrorTable {
     }
   }
 
-  /** Returns the type of an exception; "other" if even that cannot be found out now. */
+  /** Returns the type of an exception, or "other" if it cannot be found. */
   ErrorType type(Throwable thrown) {
     try {
       return typesByClass.get(thrown.getClass());
     } catch (Throwable noRoom) {
-      // The end of the stack or of the heap: the error counts all the same.
+      // The stack or the heap is exhausted; the error counts all the same.
       return other();
     }
   }
 
-  /** Returns the type of a rule's text, or "other" when there are too many. */
+  /** Returns the type of a rule's text, or "other" if there are too many. */
   ErrorType type(String text) {
     return type(text, text);
   }
@@ -85,7 +84,7 @@ public final class ErrorTable {
     return winner == null ? other : winner;
   }
 
-  /** Counts an error and keeps it for the sampler if there is room; thrown may be null. */
+  /** Counts an error and keeps a sample if there is room; thrown may be null. */
   void add(ErrorType type, int operation, Worker worker, Throwable thrown) {
     type.count(operation);
     int at = cursor.get();
@@ -96,7 +95,7 @@ public final class ErrorTable {
     }
   }
 
-  /** Forgets all errors and takes no more, so that no exception of the host stays reachable. */
+  /** Drops all errors and keeps no more samples, to release the host's exceptions. */
   void close() {
     for (ErrorSlot slot : ring) {
       slot.close();
@@ -104,12 +103,12 @@ public final class ErrorTable {
     types.clear();
   }
 
-  /** All types seen so far. */
+  /** All types so far. */
   public List<ErrorType> types() {
     return new ArrayList<>(types.values());
   }
 
-  /** Hands each waiting error to the consumer and frees its slot; any thread of the agent. */
+  /** Passes each waiting error to the consumer and frees its slot; any thread of the agent. */
   public void drain(Consumer<ErrorSlot> consumer) {
     for (ErrorSlot slot : ring) {
       if (slot.take()) {

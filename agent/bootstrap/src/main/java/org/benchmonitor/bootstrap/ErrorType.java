@@ -4,10 +4,10 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * A type of error with its count per operation; any thread, atomic.
+ * A type of error with its count for each operation. Any thread; counts are atomic.
  *
- * <p>An exception's is known by the binary name of its class, so that two classes of one simple
- * name are two types; what a rule has found is known by its text.
+ * <p>An exception's type is the binary name of its class, so classes that share a simple name stay
+ * apart. A rule's type is its text.
  */
 public final class ErrorType {
   private static final int PAGE = 64;
@@ -26,12 +26,12 @@ public final class ErrorType {
     this.simpleName = simpleName;
   }
 
-  /** The binary name of the exception's class, or a rule's text; no other type has it. */
+  /** The binary name of the exception's class, or a rule's text; unique among types. */
   public String name() {
     return name;
   }
 
-  /** What to show where no other type has the same; a rule's text is its own. */
+  /** The name to show if no other type shares it; for a rule, its text. */
   public String simpleName() {
     return simpleName;
   }

@@ -1,15 +1,15 @@
 package org.benchmonitor.bootstrap;
 
 /**
- * What the advice calls: {@link Probe} behind types that every class loader has.
+ * What advice calls: {@link Probe} behind types that every class loader has.
  *
  * <p>In a host this class is {@code java.lang.$BenchMonitor}, a class of java.base: the agent
  * renames it when it defines it. Module loaders such as OSGi's and JBoss's hide every package that
  * is not imported, but none can hide {@code java.lang}, and every named module reads java.base. So
  * no signature here may name a type of the agent.
  *
- * <p>Any thread of the host; nothing but the call. The casts cost nothing once compiled: the JIT
- * sees {@link Probe}'s own return types after inlining.
+ * <p>Any thread of the host; each method only forwards the call. The casts are free once compiled:
+ * after inlining, the JIT sees {@link Probe}'s own return types.
  */
 public final class Facade {
   private Facade() {}

@@ -5,11 +5,11 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
 /**
- * The counter that Java Flight Recorder times its events with.
+ * The counter with which Java Flight Recorder times its events. Immutable; any thread.
  *
- * <p>Found in {@code jdk.jfr.internal.JVM}, which must be exported to this module before; absent on
- * a JDK without Flight Recorder. Costs about half of {@code System.nanoTime} where the machine has
- * an invariant TSC.
+ * <p>It is found in {@code jdk.jfr.internal.JVM}, which must already be exported to this module. A
+ * JDK without Flight Recorder has none. A reading costs about half of {@code System.nanoTime} on a
+ * machine with an invariant TSC.
  */
 final class FastClock {
   private static final String JVM = "jdk.jfr.internal.JVM";
@@ -32,7 +32,7 @@ final class FastClock {
     return scale;
   }
 
-  /** Returns the clock if it is preferred, there and, unless it is forced, sane; else null. */
+  /** Returns the clock if it is preferred, exists and, unless forced, is sane; else null. */
   static FastClock find(ClockPreference preference) {
     if (preference == ClockPreference.NANOTIME) {
       return null;
@@ -46,7 +46,7 @@ final class FastClock {
           ? clock
           : null;
     } catch (Throwable absent) {
-      // Whatever is missing or changed in this JDK: there is always nanoTime.
+      // Whatever this JDK lacks or changed, nanoTime is always there.
       return null;
     }
   }
@@ -63,9 +63,9 @@ final class FastClock {
   }
 
   /**
-   * Whether this is not {@code System.nanoTime} under another name, as it is where HotSpot does not
+   * Whether this differs from {@code System.nanoTime}. The two are the same where HotSpot does not
    * trust the time stamp counter: on Intel's processors since Haswell, among others. A counter of
-   * nanoseconds has exactly this frequency, a measured one never.
+   * nanoseconds has exactly this frequency; a measured one never has.
    */
   private boolean isAnother() {
     return scale.frequency() != TickScale.NANOS.frequency();
@@ -73,7 +73,7 @@ final class FastClock {
 
   /** Whether the counter goes forward, at the rate it claims, over a few milliseconds. */
   private boolean isSane() throws Throwable {
-    // Once before it counts: the first call links the handle, which takes longer than the check.
+    // Call it once first: linking the handle takes longer than the check.
     long last = (long) ticks.invokeExact();
     long startEarly = (long) ticks.invokeExact();
     long startNanos = System.nanoTime();
@@ -85,7 +85,7 @@ final class FastClock {
       }
       last = now;
     }
-    // Both ends are bracketed, so that a pause of this thread cannot look like a wrong rate.
+    // Both ends are bracketed, so that a pause of this thread does not look like a wrong rate.
     long endEarly = (long) ticks.invokeExact();
     long nanos = System.nanoTime() - startNanos;
     long endLate = (long) ticks.invokeExact();

@@ -1,17 +1,17 @@
 package org.benchmonitor.bootstrap;
 
 /**
- * One operation that a worker is inside of. The outermost is the {@link Worker} itself, nested ones
- * form a chain behind it, made once and used again.
+ * One operation that a worker is inside of. The outermost frame is the {@link Worker} itself;
+ * nested frames form a reused chain behind it.
  *
- * <p>Written by its worker's thread only; the sampler reads what is published by the worker's
- * depth. Ending a frame sets the depth to the frame's own, whatever has happened above it, so a
- * frame lost to a StackOverflowError heals itself.
+ * <p>Only the worker's thread writes it; the sampler reads as many frames as the worker's depth
+ * publishes. Ending a frame resets the depth to the frame's own. So frames lost above it to a
+ * StackOverflowError are gone too.
  */
 public class Frame {
   final Worker worker;
 
-  /** How many frames are open below this one. */
+  /** The number of open frames below this one. */
   final int below;
 
   int siteId;

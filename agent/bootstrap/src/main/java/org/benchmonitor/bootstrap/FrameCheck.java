@@ -1,11 +1,11 @@
 package org.benchmonitor.bootstrap;
 
 /**
- * When a worker has to make sure that its open frames' methods still run: at the next nested call
- * after something was lost to a StackOverflowError, else ever more seldom. Own thread only.
+ * Decides when a worker checks that the methods of its open frames still run. It is due at the next
+ * nested call after a StackOverflowError, otherwise ever less often. Own thread only.
  */
 final class FrameCheck {
-  /** So few calls are lost where a frame stayed open and nobody could note it. */
+  /** At most so many calls are lost to an open frame that nobody could note. */
   static final int FIRST = 4;
 
   private static final int SOON = 1_024;
@@ -16,11 +16,11 @@ final class FrameCheck {
   private int pause = FIRST;
   private boolean doubted;
 
-  // Calls that were taken for nested ones of the frame that began then.
+  // The calls dropped as nested in the frame that began at this tick.
   private long droppedSince;
   private int dropped;
 
-  /** Counts a nested call; true if the frames are to be looked at before it. */
+  /** Counts a nested call; true if the frames must be checked before it. */
   boolean isDue() {
     if (doubtsSeen != Probe.doubts) {
       doubtsSeen = Probe.doubts;
@@ -31,7 +31,7 @@ final class FrameCheck {
     return --until <= 0;
   }
 
-  /** A call is not counted because its operation is open already, by this frame. */
+  /** Notes a call that is not counted because this frame has its operation open. */
   void dropped(Frame frame) {
     if (frame.startTicks != droppedSince) {
       droppedSince = frame.startTicks;
@@ -44,7 +44,7 @@ final class FrameCheck {
   int depth(Worker worker, int depth, int entering) {
     int open = OpenFrames.count(worker, depth, entering, doubted);
     if (open == OpenFrames.UNKNOWN) {
-      // What is in doubt is settled soon after the stack can be judged again.
+      // A doubt is settled soon after the stack can be judged again.
       pause = Math.min(doubted ? SOON : MOST, pause * 2);
       until = pause;
       return depth;
@@ -61,7 +61,7 @@ final class FrameCheck {
   }
 
   private void lost(Frame frame) {
-    // In doubt, the call of the frame itself is counted as lost already.
+    // In doubt, the call of the frame itself is already counted as lost.
     int calls = doubted ? 0 : 1;
     if (frame.startTicks == droppedSince) {
       calls += dropped;

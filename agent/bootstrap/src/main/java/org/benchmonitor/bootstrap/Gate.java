@@ -5,19 +5,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Holds workers at the entry of their next operation while a run is paused.
+ * Holds workers at the entry of their next operation while a run is paused. {@link #pass} blocks.
  *
- * <p>Workers come here only while it is closed: the states of all sites send them. An interrupt
- * lets its thread pass with the flag set, as the host's own code would then see it.
+ * <p>Workers come here only while it is closed, because the sites' states send them. An interrupted
+ * thread passes with the flag set, as the host's own code would see it.
  *
- * <p>Nobody is lost: a worker is among those that wait before it looks whether the gate is closed,
- * and the gate is open before those that wait are woken.
+ * <p>No wake-up is lost: a worker joins those that wait before it checks the gate, and the gate
+ * opens before they are woken.
  */
 final class Gate {
-  // Bounded, so that a wake-up lost to what the host does with its threads is no more than a delay.
+  // Bounded, so that a wake-up that the host's code consumes costs only a delay.
   private static final long LOOK_AGAIN_NANOS = 1_000_000_000;
 
-  /** By its own identity: a thread's {@code hashCode} may be the host's code. */
+  /** Compared by identity: a thread's {@code hashCode} may be host code. */
   private static final class Waiter {
     private final Thread thread = Thread.currentThread();
   }
@@ -38,7 +38,7 @@ final class Gate {
     return closed;
   }
 
-  /** Threads held now. */
+  /** The number of threads held now. */
   int waiting() {
     return waiting.size();
   }

@@ -6,14 +6,14 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Asynchronous operations under way: an exact count, and the oldest among those that found a place.
+ * The asynchronous operations in flight: their number, and the oldest among those with a place.
  *
- * <p>Any thread. The table is fixed. Those that wait for a stage stand where its identity leads, so
- * that the next operation that returns the same stage finds them: one stage has one dependent of
- * ours. Where no place is free the youngest of a few yields whose age alone it was kept for, that
- * of a callback, say; one whose stage is still there never does. An operation without a place is
- * counted, but its age is not seen, nor is it found by the next one of its stage. So there are only
- * a few such for each of the shares into which the stages' identities are divided.
+ * <p>Any thread; never blocks. The table is fixed. An operation that waits for a stage has a place
+ * near the stage's identity hash, so that the next operation that returns the stage finds it. So
+ * one stage has one dependent of ours. If no place is free, the youngest of a few yields its place,
+ * if that only shows its age, as for a callback. One whose stage still exists never yields. An
+ * operation without a place is counted, but neither its age nor its stage can be found. Each share
+ * of identities admits only a few of these.
  */
 final class InFlight {
   static final int PLACES = 4096;
@@ -22,7 +22,7 @@ final class InFlight {
   /** The most operations in all that wait behind others. */
   static final int MOST_BEHIND = 16_384;
 
-  /** The most operations in one share that wait for stages and have no place. */
+  /** The most operations of one share that wait for stages without a place. */
   static final int MOST_IN_SHARE = 64;
 
   private final AtomicReferenceArray<AsyncOperation> places = new AtomicReferenceArray<>(PLACES);
@@ -30,7 +30,7 @@ final class InFlight {
   private final LongAdder count = new LongAdder();
   private final AtomicInteger behind = new AtomicInteger();
 
-  /** Adds an operation that ends with a callback. */
+  /** Adds an operation that completes with a callback. */
   void add(AsyncOperation operation) {
     count.increment();
     place(operation, System.identityHashCode(operation));
@@ -48,12 +48,12 @@ final class InFlight {
     return null;
   }
 
-  /** Whether one more operation may wait behind that one. */
+  /** Whether one more operation may wait behind {@code there}. */
   boolean hasRoomBehind(AsyncOperation there) {
     return there.hasRoom() && behind.get() < MOST_BEHIND;
   }
 
-  /** Adds an operation that waits behind another one; false if that has just ended or is full. */
+  /** Adds an operation that waits behind another; false if that one is completed or full. */
   boolean addBehind(AsyncOperation there, AsyncOperation operation) {
     if (!there.join(operation)) {
       return false;
@@ -63,7 +63,7 @@ final class InFlight {
     return true;
   }
 
-  /** Lets an operation wait for a stage, with a place or without; false if it is one too many. */
+  /** Lets an operation wait for a stage, with a place or without; false if there are too many. */
   boolean admit(AsyncOperation operation, Object stage) {
     int start = System.identityHashCode(stage);
     for (int i = 0; i < TRIES; i++) {
@@ -81,12 +81,12 @@ final class InFlight {
     return true;
   }
 
-  /** Whether an operation only shows its age: nobody can return the stage that it waits for. */
+  /** Whether a place shows only an age, because nobody can return the operation's stage again. */
   private static boolean yields(AsyncOperation there) {
     return there.refersTo(null) && there.waiting() == 0;
   }
 
-  /** Lets others that return the stage find the operation, if it was admitted with a place. */
+  /** Makes an operation that was admitted with a place findable by its stage. */
   void enter(AsyncOperation operation, Object stage) {
     if (operation.place() < 0) {
       return;
@@ -97,7 +97,7 @@ final class InFlight {
     }
   }
 
-  /** Gives an operation a free place, or that of the youngest that yields, or none. */
+  /** Gives an operation a free place, that of the youngest that yields, or none. */
   private void place(AsyncOperation operation, int start) {
     int youngest = -1;
     AsyncOperation yields = null;
@@ -124,12 +124,12 @@ final class InFlight {
     return places.compareAndSet(place, instead, operation);
   }
 
-  /** Adds an operation that is about to end. */
+  /** Counts an operation without giving it a place. */
   void addBriefly() {
     count.increment();
   }
 
-  /** Counts operations that do not wait behind another any more. */
+  /** Subtracts operations that no longer wait behind another. */
   void leftBehind(int operations) {
     behind.addAndGet(-operations);
   }
@@ -143,7 +143,7 @@ final class InFlight {
     }
   }
 
-  /** Keeps none of them any more; those that are under way are still counted. */
+  /** Drops all references; operations in flight are still counted. */
   void clear() {
     for (int i = 0; i < PLACES; i++) {
       places.setRelease(i, null);
@@ -154,7 +154,7 @@ final class InFlight {
     return Math.max(0, count.sum());
   }
 
-  /** Lets nobody wait behind an operation any more whose stage nobody can return again. */
+  /** Gives up an operation with others behind it once nobody can return its stage again. */
   private void giveUp(AsyncOperation operation, int place) {
     int waiting = operation.waiting();
     if (waiting > 0 && operation.refersTo(null) && places.compareAndSet(place, operation, null)) {
@@ -163,7 +163,7 @@ final class InFlight {
     }
   }
 
-  /** The age of the oldest operation seen, in ticks; 0 if there is none. */
+  /** The age of the oldest operation with a place, in ticks; 0 if there is none. */
   long oldestTicks(long now) {
     long oldest = 0;
     for (int i = 0; i < PLACES; i++) {

@@ -1,14 +1,14 @@
 package org.benchmonitor.bootstrap;
 
 /**
- * The method that a site is woven into, as far as its operations need to know it.
+ * The method that a site is in, as far as its operations need it. Immutable.
  *
  * @param className the binary name of its class
- * @param name its own
- * @param callback how it uses its callback, or null if it ends with none
+ * @param name its own name
+ * @param callback how it uses its callback, or null if none ends its operation
  */
 public record InstrumentedMethod(String className, String name, CallbackUse callback) {
-  /** Whether a frame of a stack trace is this method's. */
+  /** Whether a stack trace element is this method's. */
   boolean isAt(StackTraceElement element) {
     return element.getMethodName().equals(name) && element.getClassName().equals(className);
   }

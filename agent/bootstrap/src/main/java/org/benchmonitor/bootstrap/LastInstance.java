@@ -2,7 +2,7 @@ package org.benchmonitor.bootstrap;
 
 import java.lang.ref.WeakReference;
 
-/** The last instance made of the runner's class, held weakly; written by any thread of the host. */
+/** The last instance of the runner's class, held weakly. Any thread; never blocks. */
 public final class LastInstance {
   private static volatile WeakReference<Object> last = new WeakReference<>(null);
 
@@ -12,7 +12,7 @@ public final class LastInstance {
     last = new WeakReference<>(made);
   }
 
-  /** The last one that was made, or null if there is none or it is gone. */
+  /** The last instance, or null if there is none or it was collected. */
   public static Object last() {
     return last.get();
   }

@@ -1,12 +1,12 @@
 package org.benchmonitor.bootstrap;
 
-/** Names of the host, made so that what is shown of them can be asked for. */
+/** Makes names of the host fit to be shown and queried. Stateless; any thread. */
 final class Names {
   private static final char REPLACEMENT = '\uFFFD';
 
   private Names() {}
 
-  /** Replaces halves of surrogate pairs, which cannot be sent; the text itself if it has none. */
+  /** Replaces lone surrogates, which cannot be sent; returns the same text if it has none. */
   static String wellFormed(String text) {
     for (int at = 0; at < text.length(); at += units(text, at)) {
       if (isAlone(text, at)) {
@@ -27,12 +27,12 @@ final class Names {
   }
 
   /**
-   * The simple name of a class by its binary name alone: to ask the class would load those that it
-   * is nested in, which is host code and fails where they are missing.
+   * The simple name of a class from its binary name alone. Asking the class would load those it is
+   * nested in, which is host code and fails if they are missing.
    */
   static String simple(String binaryName) {
     int at = startOfSimple(binaryName);
-    // An anonymous class has no other name than the whole.
+    // An anonymous class has only its whole name.
     return at == binaryName.length() ? binaryName : binaryName.substring(at);
   }
 

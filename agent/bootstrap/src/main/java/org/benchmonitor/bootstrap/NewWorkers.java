@@ -6,10 +6,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * New workers on their way from their threads to the sampler: a lock-free stack, drained whole.
+ * A lock-free stack of new workers, which their threads fill and the sampler drains whole.
  *
- * <p>Bounded: when {@link #MOST_WAITING} wait for the sampler, further workers are counted and
- * record as always, but are not listed.
+ * <p>When {@link #MOST_WAITING} wait, further workers are counted and record as always, but are not
+ * listed.
  */
 final class NewWorkers {
   /** The most workers that wait for one tick of the sampler. */

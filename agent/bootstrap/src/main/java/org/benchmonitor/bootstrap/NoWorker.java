@@ -1,9 +1,9 @@
 package org.benchmonitor.bootstrap;
 
 /**
- * Marks a class of threads that are the agent's, or of their group: a library that the agent uses
- * makes some itself. What such a thread runs of the host, such as a file system provider that the
- * JDK calls, or an exception's {@code getMessage}, is no operation of the run: it is neither
- * counted nor held by a pause.
+ * Marks a class of the agent's threads or thread groups; a library that the agent uses makes
+ * threads itself. Host code that such a thread runs, such as a file system provider or an
+ * exception's {@code getMessage}, is no operation of the run. It is neither counted nor held by a
+ * pause.
  */
 public interface NoWorker {}

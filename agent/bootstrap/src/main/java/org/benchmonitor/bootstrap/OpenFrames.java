@@ -1,37 +1,37 @@
 package org.benchmonitor.bootstrap;
 
 /**
- * Tells which of a worker's open frames belong to methods that are still running.
+ * Finds out which of a worker's open frames belong to methods that still run. Own thread only;
+ * takes at most some hundred microseconds.
  *
- * <p>Where the stack ends between a method's last instruction and the probe's first, there is no
- * room to leave the frame in, and none to note that. An open frame that stays would drop all later
- * calls of its operation as nested ones. So a worker looks here when something was lost to a
- * StackOverflowError, and, ever more seldom, when very many calls were nested. Own thread only; at
- * most some hundred microseconds.
+ * <p>If the stack ends between a method's last instruction and the probe's first, there is no room
+ * to leave the frame or to note that. A frame that stays open would drop all later calls of its
+ * operation as nested. So a worker checks after a StackOverflowError and, ever less often, after
+ * very many nested calls.
  */
 final class OpenFrames {
-  /** HotSpot gives no more of a stack than 1,024 frames, unless told to. */
+  /** HotSpot reports at most 1,024 frames of a stack by default. */
   private static final int USUAL = 1_000;
 
-  // Plain: whoever sees the first value judges as on a usual JVM.
+  // Plain: a thread that reads the initial value judges as on a default JVM.
   private static int cutAt = USUAL;
 
   private OpenFrames() {}
 
   /**
-   * Learns at which length this JVM cuts a stack, for its options may say so: the innermost frames
-   * are all that is seen of it then, and the last of them may be anybody's {@code run}.
+   * Measures where this JVM cuts a stack, which its options may set. A cut stack shows only the
+   * innermost frames, and the last of these may be any {@code run}.
    */
   static void learn() {
     cutAt = Math.min(USUAL, seen(USUAL));
   }
 
-  /** How many frames are seen where at least so many are there. */
+  /** The number of frames seen of a stack of at least {@code frames}. */
   private static int seen(int frames) {
     return frames > 0 ? seen(frames - 1) : new Throwable().getStackTrace().length;
   }
 
-  /** What {@link #count} returns where it cannot be known. */
+  /** What {@link #count} returns if it cannot tell. */
   static final int UNKNOWN = -1;
 
   /**
@@ -39,7 +39,7 @@ final class OpenFrames {
    *
    * @param entering the site that is being entered now, which has no frame yet
    * @param doubted whether something was lost just before
-   * @return how many are really open, or {@link #UNKNOWN}
+   * @return the number of frames really open, or {@link #UNKNOWN}
    */
   static int count(Worker worker, int depth, int entering, boolean doubted) {
     StackTraceElement[] stack = new Throwable().getStackTrace();
@@ -50,7 +50,7 @@ final class OpenFrames {
     if (isWhole(stack)) {
       return count(worker, depth, stack, above);
     }
-    // Below what can be seen the method may run once more, but hardly: what was lost is likelier.
+    // Further down the method might run once more, but a lost frame is likelier.
     Frame innermost = worker.frame(depth - 1);
     boolean lost =
         doubted

@@ -6,13 +6,13 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 /**
  * The names of the operations, each with a small number; at most {@link #CAPACITY}.
  *
- * <p>Any thread. Looking up a known name does not allocate; a name is added once and stays.
+ * <p>Any thread. Looking up a known name does not allocate. A name is added once and stays.
  */
 public final class OperationTable {
-  /** The most operations that one recording tells apart, {@value #OTHER} among them. */
+  /** The most operations of one recording, including {@value #OTHER}. */
   public static final int CAPACITY = 1024;
 
-  /** The operation that takes what no longer gets a name of its own. */
+  /** The operation that takes all calls beyond the capacity. */
   public static final String OTHER = "other";
 
   private static final int LONGEST_NAME = 200;
@@ -23,14 +23,14 @@ public final class OperationTable {
 
   OperationTable() {}
 
-  /** Returns the number of a name, adding it if there is room, else the number of "other". */
+  /** Returns the number of a name, adding it if there is room; else the number of "other". */
   public int number(String name) {
     String cut = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
     Integer known = numbers.get(cut);
     return known != null ? known : add(Names.wellFormed(cut));
   }
 
-  // A lock is taken once per name and recording, at most CAPACITY times; never per operation.
+  // Locks once for each name of a recording, at most CAPACITY times; never for each call.
   private synchronized int add(String name) {
     Integer known = numbers.get(name);
     if (known != null) {

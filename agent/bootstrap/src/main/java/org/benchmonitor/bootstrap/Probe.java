@@ -3,25 +3,25 @@ package org.benchmonitor.bootstrap;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What instrumented methods call. Any thread of the host; never blocks, never allocates per
- * synchronous operation, and the advice around it keeps whatever it throws from the host.
+ * What advice calls through the facade. Any thread of the host. Blocks only at the gate of a paused
+ * run, and does not allocate for a synchronous call. Advice keeps whatever it throws from the host.
  *
- * <p>{@code enter...} returns the frame of the operation, or null when this call is not to be
- * counted (no recording, site off, or the same operation is already open on this thread); the
- * advice hands to {@code exit...} what it got here, null included.
+ * <p>{@code enter...} returns the frame of the operation. It returns null if the call is not
+ * counted: no recording, site off, or the operation already open on this thread. Advice passes the
+ * result to {@code exit...}, null included.
  */
 public final class Probe {
-  // Plain: written before the first instrumented class can call in, and again at detach, where a
-  // stale read only records into a recording that nobody reads any more.
+  // Plain: written before the first instrumented class can call in, and again at detach. A stale
+  // read then only records into a recording that nobody reads any more.
   private static Recording recording;
 
   /**
-   * Grows whenever the stack ended inside the probe, so that each worker then looks at its frames.
-   * Plain: a thread must see its own only.
+   * Grows whenever the stack ended inside the probe, so that each worker checks its frames. Plain:
+   * a thread must see only its own writes.
    */
   static int doubts;
 
-  // Calls lost where not even their sites could be found; plain, so that it takes no call.
+  // Calls lost where the stack had no room to find the site; plain, because that needs no call.
   private static int lostSomewhere;
 
   private Probe() {}
@@ -82,14 +82,14 @@ public final class Probe {
     }
     int operation = site.operation(argument);
     if (worker.isIdle()) {
-      // Never inside an operation: what it holds, the host's other workers may be waiting for.
+      // Only outermost operations wait: a nested one may hold what other workers need.
       current.gate().pass();
     }
     return worker.begin(siteId, operation);
   }
 
-  // How to leave: first the frame, before anything that can fail, then the clock, then the counts.
-  // Where even that has no room, the handler writes the depth itself, which takes no call.
+  // To leave: first the frame, before anything that can fail; then the clock; then the counts. If
+  // the stack has no room even for that, the handler writes the depth itself, which takes no call.
 
   /** Ends an operation whose returned value does not matter. */
   public static void exit(Frame frame, Throwable thrown) {
@@ -109,7 +109,7 @@ public final class Probe {
     }
   }
 
-  /** Ends an operation by its returned value, through the site's rule. */
+  /** Ends an operation and judges its returned value by the site's rule. */
   public static void exitWith(Frame frame, Object returned, Throwable thrown) {
     if (frame == null) {
       return;
@@ -131,7 +131,7 @@ public final class Probe {
     long ticks = Clock.ticks() - frame.startTicks;
     Worker worker = frame.worker;
     int operation = frame.operation;
-    // Still inside: what the rule calls of the host may be the same operation.
+    // The frame is still open: the rule may call the same operation of the host.
     ErrorType error = worker.recording().errorOf(frame.siteId, returned, null);
     worker.leave(frame);
     if (error == null) {
@@ -141,7 +141,7 @@ public final class Probe {
     }
   }
 
-  /** Ends an operation, at its completion if it returned a stage, else now. */
+  /** Ends an operation at the completion of the returned stage; at once if it is none. */
   public static void exitAsync(Frame frame, Object returned, Throwable thrown) {
     if (frame == null) {
       return;
@@ -160,12 +160,12 @@ public final class Probe {
   }
 
   /**
-   * Begins waiting for a callback. Never throws but at the end of the stack.
+   * Begins to wait for a callback. Throws only at the end of the stack.
    *
    * @param type the declared type of the argument
-   * @param frame of the operation, or null if this call is not to be counted
-   * @return what to pass on instead is its {@link AsyncOperation#takeCallback}; null if there is no
-   *     callback that could be waited for, and the call is timed until it returns
+   * @param frame of the operation, or null if this call is not counted
+   * @return the operation, whose {@link AsyncOperation#takeCallback} is passed on instead; null if
+   *     no callback can be waited for, and the call is timed until it returns
    */
   public static AsyncOperation awaitCallback(Class<?> type, Object callback, Frame frame) {
     if (frame == null || callback == null) {
@@ -181,7 +181,7 @@ public final class Probe {
       }
       return awaited;
     } catch (Throwable failure) {
-      // The call is counted all the same, when it returns.
+      // The call is still counted when it returns.
       if (awaited != null) {
         awaited.abandon();
       }
@@ -189,7 +189,7 @@ public final class Probe {
     }
   }
 
-  /** Leaves the method whose operation ends with its callback; a throw ends it at once. */
+  /** Leaves a method whose operation completes with its callback; an exception ends it at once. */
   public static void exitCallback(Frame frame, AsyncOperation awaited, Throwable thrown) {
     if (frame == null) {
       return;
@@ -238,7 +238,7 @@ public final class Probe {
     worker.recording().errors().add(error, operation, worker, thrown);
   }
 
-  /** The session method, which bounds a run, is entered. */
+  /** Reports the entry of the {@code session=} method, a run boundary. */
   public static void sessionMethodEntered() {
     RunBoundaryListener listener = recording == null ? null : recording.runBoundary();
     if (listener != null) {
@@ -246,7 +246,7 @@ public final class Probe {
     }
   }
 
-  /** The session method, which bounds a run, is left; thrown is null for a normal return. */
+  /** Reports the return of the {@code session=} method; thrown is null for a normal return. */
   public static void sessionMethodLeft(Throwable thrown) {
     RunBoundaryListener listener = recording == null ? null : recording.runBoundary();
     if (listener != null) {
@@ -254,7 +254,7 @@ public final class Probe {
     }
   }
 
-  /** The host asked the JVM to exit. */
+  /** Reports that the host asked the JVM to exit. */
   public static void exiting(int code) {
     RunBoundaryListener listener = recording == null ? null : recording.runBoundary();
     if (listener != null) {
@@ -262,10 +262,10 @@ public final class Probe {
     }
   }
 
-  /** The advice's own handler: counts a failure of the probe that was kept from the host. */
+  /** Counts a failure of the probe that advice kept from the host. */
   public static void suppressed(Throwable failure, int siteId) {
     if (failure instanceof VirtualMachineError) {
-      // The host's stack or heap is at its end, the probe has not failed: its site stays on.
+      // The host's stack or heap is exhausted. The probe has not failed, so its site stays on.
       if (failure instanceof StackOverflowError) {
         doubts++;
       }
@@ -289,7 +289,7 @@ public final class Probe {
     }
   }
 
-  /** Calls lost for want of room that could not be told from which method. */
+  /** Calls lost for lack of stack, whose methods are unknown. */
   static int lostSomewhere() {
     return lostSomewhere;
   }

@@ -3,12 +3,12 @@ package org.benchmonitor.bootstrap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Everything that the operations of one attachment are recorded into: the workers' side.
+ * The workers' side of all that the calls of one attachment are counted into.
  *
- * <p>Called by the host's threads through {@link Probe}, any number at once; never blocks, and
- * allocates only for a thread's first operation. {@link #sites} is for whoever instruments or
- * pauses, {@link #reader} for the sampler. All memory is bounded by the number of operations and by
- * fixed caps.
+ * <p>Any number of the host's threads call it through {@link Probe}; it blocks only at the gate. A
+ * synchronous call allocates only at the first use of a worker, cell, octave or type. {@link
+ * #sites} is for those who instrument or pause, {@link #reader} for the sampler. Fixed caps bound
+ * all memory.
  */
 public final class Recording {
   // Static, so that the JIT folds it to a constant; a worker of an earlier recording is replaced.
@@ -27,11 +27,11 @@ public final class Recording {
   private volatile RunBoundaryListener runBoundary;
 
   /**
-   * Makes an empty recording.
+   * Creates an empty recording.
    *
    * @param digits significant digits of the histograms, 2 or 3
-   * @param leases how many platform threads get an exclusive block
-   * @param stripes how many shared blocks all others spread over
+   * @param leases the number of platform threads with an exclusive block
+   * @param stripes the number of shared blocks for all other threads
    */
   public Recording(int digits, int leases, int stripes) {
     CellLayout layout = new CellLayout(digits);
@@ -42,35 +42,35 @@ public final class Recording {
   }
 
   /**
-   * Makes a recording sized for this machine: a few leases for each core, and a cap on all blocks,
-   * each of which may come to hold some tens of kilobytes.
+   * Creates a recording for this machine: a few leases for each core, and a cap on all blocks,
+   * because each may grow to some tens of kilobytes.
    */
   public static Recording forThisMachine(int digits) {
     int cores = Runtime.getRuntime().availableProcessors();
     return new Recording(digits, Math.min(128, Math.max(32, 4 * cores)), Math.min(64, 4 * cores));
   }
 
-  /** Its sites, and the gate before them. */
+  /** The sites, and the gate before them. */
   public RecordingSites sites() {
     return sites;
   }
 
-  /** What the sampler reads. */
+  /** The sampler's side. */
   public RecordingReader reader() {
     return reader;
   }
 
-  /** Tells the listener of the session method and of the exit, until {@link #close}. */
+  /** Sets the listener for run boundaries and the exit, until {@link #close}. */
   public void onRunBoundary(RunBoundaryListener listener) {
     runBoundary = listener;
   }
 
   /**
-   * Lets go of everything, once another recording or none is installed and nobody reads this one.
+   * Releases everything, once another recording or none is installed and nobody reads this one.
    *
-   * <p>The host's threads keep their workers, and so this, until they begin an operation of another
-   * recording; what is left by then is some kilobytes that lead to no class but these. An operation
-   * that is under way ends into it unseen.
+   * <p>The host's threads keep their workers, and so this object, until they begin an operation of
+   * another recording. By then it is some kilobytes that reference only these classes. An operation
+   * in flight ends into it unseen.
    */
   public void close() {
     closed = true;
@@ -95,8 +95,8 @@ public final class Recording {
   }
 
   /**
-   * The calling thread's worker, when {@link WorkerTable} does not have it; null if the thread is
-   * the agent's.
+   * The calling thread's worker if {@link WorkerTable} does not have it; null for a thread of the
+   * agent.
    */
   Worker worker() {
     Thread thread = Thread.currentThread();
@@ -104,7 +104,7 @@ public final class Recording {
     return agents ? null : anyWorker();
   }
 
-  /** The same for the agent's own threads too, which measure themselves. */
+  /** The same, also for the agent's own threads, which measure themselves. */
   Worker anyWorker() {
     Worker worker = WORKER_OF_THREAD.get();
     if (worker == null || worker.recording() != this) {
@@ -132,7 +132,7 @@ public final class Recording {
     WORKER_OF_THREAD.remove();
   }
 
-  /** Brings a duration into the layout's range, counting each that was outside. */
+  /** Clamps a duration to the layout's range and counts each that was outside. */
   long clamp(long nanos) {
     if (nanos < 0 || nanos > CellLayout.HIGHEST) {
       clamped.incrementAndGet();
@@ -141,7 +141,7 @@ public final class Recording {
     return nanos;
   }
 
-  /** The type of the error that a completion is, or null for a success. */
+  /** The error type of a completion, or null for a success. */
   ErrorType errorOf(int siteId, Object returned, Throwable thrown) {
     if (thrown != null) {
       return errors.type(thrown);
@@ -151,7 +151,7 @@ public final class Recording {
     return error == null ? null : errors.type(error);
   }
 
-  /** A rule calls the host's own methods; one that fails says nothing, and the call counts. */
+  /** A rule calls the host's methods. If it fails, the call counts as a success. */
   private static String errorByRule(Site site, Object returned) {
     try {
       return site.rule().errorOf(returned);
@@ -161,7 +161,7 @@ public final class Recording {
     }
   }
 
-  // The parts that the reader reads.
+  // The parts for the reader.
 
   CellBlocks blocks() {
     return blocks;
@@ -179,7 +179,7 @@ public final class Recording {
     return inFlight;
   }
 
-  /** The tick at which the first operation began, or {@code Long.MIN_VALUE}. */
+  /** The tick of the first operation's begin, or {@code Long.MIN_VALUE}. */
   long firstTicks() {
     return firstTicks.get();
   }

@@ -3,10 +3,10 @@ package org.benchmonitor.bootstrap;
 import java.util.List;
 
 /**
- * What has been recorded: the sampler's side of a {@link Recording}.
+ * The sampler's side of a {@link Recording}, for threads of the agent. Allocates.
  *
- * <p>Called by the agent's own threads; new workers are taken, and leases given back, by one at a
- * time. Never waits for a worker and is never waited for; allocates.
+ * <p>Only one thread at a time takes new workers or gives leases back. Reading counts takes no
+ * lock; {@link #suppressed} and {@link #lost} take that of the sites.
  */
 public final class RecordingReader {
   private final Recording recording;
@@ -19,22 +19,22 @@ public final class RecordingReader {
     this.operations = operations;
   }
 
-  /** The buckets of all counts. */
+  /** The layout of all counters. */
   public CellLayout layout() {
     return layout;
   }
 
-  /** The names of the operations so far, by their numbers. */
+  /** The names of the operations so far, by number. */
   public OperationTable operations() {
     return operations;
   }
 
-  /** The types of the errors so far and their counts, and the errors to describe. */
+  /** The types of errors so far with their counts, and the errors to describe. */
   public ErrorTable errors() {
     return recording.errors();
   }
 
-  /** Adds all counts of one operation and outcome so far to {@code into}. */
+  /** Adds all counts so far of one operation and outcome to {@code into}. */
   public void read(int operation, boolean failed, CellCounts into) {
     recording.blocks().addTo(operation, failed, into);
   }
@@ -44,13 +44,13 @@ public final class RecordingReader {
     return recording.newWorkers().drain();
   }
 
-  /** Gives back what a worker holds exclusively, after {@link Worker#isAlive} was false. */
+  /** Gives a worker's lease back, after {@link Worker#isAlive} returned false. */
   public void release(Worker worker) {
     WorkerTable.remove(worker);
     recording.blocks().release(worker);
   }
 
-  /** All threads that have begun an operation so far. */
+  /** The number of threads that have begun an operation so far. */
   public long workersSeen() {
     return recording.newWorkers().seen();
   }
@@ -70,17 +70,17 @@ public final class RecordingReader {
     return recording.firstTicks();
   }
 
-  /** Asynchronous operations under way. */
+  /** The number of asynchronous operations in flight. */
   public long asyncInFlight() {
     return recording.inFlight().count();
   }
 
-  /** The age in nanoseconds of the oldest asynchronous operation under way, or 0. */
+  /** The age in nanoseconds of the oldest asynchronous operation with a place, or 0. */
   public long oldestAsyncNanos() {
     return Clock.toNanos(recording.inFlight().oldestTicks(Clock.ticks()));
   }
 
-  /** Durations that were negative or above one hour and were brought into range. */
+  /** Durations that were negative or above one hour and were clamped. */
   public long clamped() {
     return recording.clamped();
   }
@@ -90,12 +90,12 @@ public final class RecordingReader {
     return recording.sites().suppressed();
   }
 
-  /** Calls that may be missing, because the host's stack or heap had no room for the probe. */
+  /** Calls that may be missing because the host's stack or heap had no room for the probe. */
   public long lost() {
     return recording.sites().lost();
   }
 
-  /** The bytes that the counters hold. */
+  /** The number of bytes that the counters hold. */
   public long bytes() {
     return recording.blocks().bytes();
   }

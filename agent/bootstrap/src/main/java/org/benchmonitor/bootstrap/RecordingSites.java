@@ -8,9 +8,9 @@ import java.util.Set;
 /**
  * The sites of one recording, and whether operations may begin at them.
  *
- * <p>Called by the thread that installs the recording, by threads of the host that load a class to
- * instrument, and by whoever pauses the run; never while an operation is recorded. May block: one
- * call at a time, each as long as a walk over all sites takes.
+ * <p>Called by the thread that installs the recording, threads of the host that load a class,
+ * whoever pauses the run, and the sampler; never while an operation is recorded. Blocks: one call
+ * runs at a time, each as long as a walk over all sites.
  */
 public final class RecordingSites {
   private final OperationTable operations;
@@ -26,7 +26,7 @@ public final class RecordingSites {
     this.gate = gate;
   }
 
-  /** Adds a site of a method that nothing is known of; rule may be null. */
+  /** Adds a site of an unknown method; rule may be null. */
   public Site add(String operation, ResultRule rule) {
     return add(operation, rule, null);
   }
@@ -36,7 +36,7 @@ public final class RecordingSites {
     return add(operations.number(operation), null, rule, method);
   }
 
-  /** Adds a site of a method that nothing is known of; rule may be null. */
+  /** Adds a site of an unknown method; rule may be null. */
   public Site addNamed(NameSource names, ResultRule rule) {
     return addNamed(names, rule, null);
   }
@@ -55,7 +55,7 @@ public final class RecordingSites {
     return site;
   }
 
-  /** The names that all sites of one pattern share, so that the cap is per pattern. */
+  /** The names that all sites of one pattern share, so that the cap is for the pattern. */
   public static final class NameSource {
     private final ArgumentNames names;
 
@@ -64,7 +64,7 @@ public final class RecordingSites {
     }
   }
 
-  /** Makes the names of one pattern that names its operations by an argument. */
+  /** Creates the names of one pattern that names its operations by an argument. */
   public NameSource newNameSource() {
     return new NameSource(new ArgumentNames(operations));
   }
@@ -74,7 +74,7 @@ public final class RecordingSites {
     sites.forEach(this::setState);
   }
 
-  /** For ever: what is still inside an instrumented method finds its site gone. */
+  /** Turns off for ever; a call still inside an instrumented method finds its site gone. */
   synchronized void turnOff() {
     on = false;
     resume();
@@ -90,7 +90,7 @@ public final class RecordingSites {
     }
   }
 
-  /** Counts at these sites no more, or again; what is inside of one ends as it began. */
+  /** Turns these sites off, or on again; an operation in progress ends as it began. */
   public synchronized void retire(Collection<Site> some, boolean now) {
     for (Site site : some) {
       site.retire(now);
@@ -98,7 +98,7 @@ public final class RecordingSites {
     }
   }
 
-  /** Forgets sites for ever and frees their numbers; what was counted at them stays counted. */
+  /** Removes sites for ever and frees their numbers; their counts stay in the sums. */
   public synchronized void forget(Collection<Site> some) {
     for (Site site : some) {
       suppressedBefore += site.suppressed();
@@ -115,22 +115,22 @@ public final class RecordingSites {
   /**
    * Holds every worker at the entry of its next outermost operation until {@link #resume}.
    *
-   * <p>A worker that has read its site's state just before and not yet begun is not held: at most
-   * one more operation of each thread begins after this returns, as soon as the machine lets the
-   * thread run its next few instructions.
+   * <p>A worker that has just read its site's state but not yet begun is not held. So each thread
+   * may begin one more operation after this returns, as soon as the machine runs its next few
+   * instructions.
    */
   public synchronized void pause() {
     gate.close();
     sites.forEach(this::setState);
   }
 
-  /** Lets the workers go: all that wait are woken before this returns. */
+  /** Releases the workers; all that wait are woken before this returns. */
   public synchronized void resume() {
     gate.open();
     sites.forEach(this::setState);
   }
 
-  /** Workers that wait for {@link #resume} now. */
+  /** The number of workers that wait for {@link #resume} now. */
   public int waiting() {
     return gate.waiting();
   }
@@ -140,7 +140,7 @@ public final class RecordingSites {
     return suppressedBefore + sites.stream().mapToLong(Site::suppressed).sum();
   }
 
-  /** Calls that may be missing, because the host's stack or heap had no room for the probe. */
+  /** Calls that may be missing because the host's stack or heap had no room for the probe. */
   public synchronized long lost() {
     return lostBefore
         + sites.stream().mapToLong(Site::lost).sum()

@@ -1,7 +1,7 @@
 package org.benchmonitor.bootstrap;
 
-/** Tells whether a returned value is a failure; called on the worker's thread, once per call. */
+/** Tells whether a returned value is a failure, on the worker's thread, once for each call. */
 public interface ResultRule {
-  /** Returns null if the value means success, else the error's type. The value may be null. */
+  /** Returns null for a success, else the error's type. The value may be null. */
   String errorOf(Object returned);
 }

@@ -1,12 +1,12 @@
 package org.benchmonitor.bootstrap;
 
-/** Told on the host's thread when a method of the {@code session} pattern is entered and left. */
+/** Is told of run boundaries, on the host's thread that runs the {@code session=} method. */
 public interface RunBoundaryListener {
   void entered();
 
-  /** The thrown exception is null for a normal return. */
+  /** Called at the return; {@code thrown} is null for a normal return. */
   void left(Throwable thrown);
 
-  /** The host asked the JVM to exit with this code. */
+  /** Called when the host asks the JVM to exit with this code. */
   void exiting(int code);
 }

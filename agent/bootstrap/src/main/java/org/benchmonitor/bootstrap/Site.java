@@ -3,9 +3,9 @@ package org.benchmonitor.bootstrap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
-/** One instrumented pattern in one method; immutable but for its counts of failures. */
+/** One pattern in one instrumented method. Any thread; counts are atomic. */
 public final class Site {
-  /** After so many failures of the probe a site turns itself off. */
+  /** The number of the probe's failures after which a site turns itself off. */
   static final int MOST_FAILURES = 100;
 
   private final int operation;
@@ -30,7 +30,7 @@ public final class Site {
     this.callbacks = new Callbacks(method);
   }
 
-  /** Called once, before the site is published. */
+  /** Sets the number; called once, before the site is published. */
   void number(int number) {
     id = number;
   }
@@ -56,7 +56,7 @@ public final class Site {
     return off || retired;
   }
 
-  /** Turns the site off until it is wanted again; it keeps its number and its counts. */
+  /** Turns the site off or on again; it keeps its number and its counts. */
   void retire(boolean now) {
     retired = now;
   }
@@ -68,7 +68,7 @@ public final class Site {
     }
   }
 
-  /** The method that it is woven into, or null if that is not known. */
+  /** The instrumented method, or null if it is not known. */
   InstrumentedMethod method() {
     return method;
   }
@@ -93,32 +93,32 @@ public final class Site {
     ruleFailures.incrementAndGet();
   }
 
-  /** Calls whose rule failed; they are counted as successes. */
+  /** Calls whose rule failed; they count as successes. */
   public long ruleFailures() {
     return ruleFailures.get();
   }
 
-  /** Failures of the probe itself at this site, none of which reached the host. */
+  /** Failures of the probe at this site, none of which reached the host. */
   public long suppressed() {
     return suppressed.get();
   }
 
-  /** Calls whose callback could not be waited for and that were timed until they returned. */
+  /** Calls that were timed until they returned, because no callback could be waited for. */
   public long withoutCallback() {
     return withoutCallback.sum();
   }
 
-  /** Why callbacks could not be waited for, of the last class of which it was seen; or null. */
+  /** Why callbacks of the most recently refused class could not be waited for; or null. */
   public String callbackNote() {
     return callbacks.note();
   }
 
-  /** Calls that may be missing, because the host's stack or heap had no room for the probe. */
+  /** Calls that may be missing because the host's stack or heap had no room for the probe. */
   public long lost() {
     return lost.get();
   }
 
-  /** Calls that returned a stage on which too many waited already, timed until they returned. */
+  /** Calls that were timed until they returned, because too many waited for their stage. */
   public long stagesBeyond() {
     return stagesBeyond.sum();
   }

@@ -5,25 +5,25 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * All sites of the JVM by their numbers, and for each the one int that its methods read.
+ * All sites of the JVM by number, and for each the one int that its methods read.
  *
- * <p>{@link #state} is read by any thread, never blocks and never allocates: one load from a
- * constant address says that a site is on and which operation it is, so being off or paused costs
- * nothing. The number of a site is free again when its recording ends.
+ * <p>Any thread calls {@link #state}, which never blocks and never allocates. One load from a
+ * constant address tells that a site is on and which operation it is, so checks for off and paused
+ * are free. A number is free again when its site is removed.
  */
 final class Sites {
   /** The most sites at one time. */
   static final int CAPACITY = 65_536;
 
-  /** The site is not to be counted. */
+  /** The site is not counted. */
   static final int OFF = -1;
 
-  /** The site itself must be asked: its operation has no fixed name, or operations are held. */
+  /** The site must be asked: its operation has no fixed name, or operations are held. */
   static final int ASK = -2;
 
   private static final VarHandle INTS = MethodHandles.arrayElementVarHandle(int[].class);
 
-  // One more than the state, so that a fresh entry is off.
+  // The state plus one, so that a fresh entry is off.
   private static final int[] STATES = new int[CAPACITY];
   private static final AtomicReferenceArray<Site> SITES = new AtomicReferenceArray<>(CAPACITY);
   private static int next;
@@ -32,7 +32,7 @@ final class Sites {
 
   /** The number of the site's operation, or {@link #OFF}, or {@link #ASK}. */
   static int state(int siteId) {
-    // Opaque: a loop of the host's must see the state change; pairs with setState.
+    // Opaque: a loop of the host must see the state change; pairs with setState.
     return (int) INTS.getOpaque(STATES, siteId) - 1;
   }
 
@@ -40,12 +40,12 @@ final class Sites {
     INTS.setOpaque(STATES, siteId, state + 1);
   }
 
-  /** The site of a number, or null once its recording has ended. */
+  /** The site of a number, or null once it is removed. */
   static Site get(int siteId) {
     return SITES.getAcquire(siteId);
   }
 
-  /** Adds a site and tells it its number; it is off. */
+  /** Adds a site and sets its number; it is off. */
   static synchronized void add(Site site) {
     for (int tries = 0; tries < CAPACITY; tries++) {
       int id = next;

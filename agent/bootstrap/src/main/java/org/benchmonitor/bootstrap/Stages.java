@@ -4,15 +4,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Lets operations end with the stages that they returned.
+ * Completes operations with the stages that they returned.
  *
- * <p>Any thread of the host, with the operation's frame already left; never blocks. Whatever a
- * stage of the host's own does when it is asked for a dependent, the operation is counted.
+ * <p>Any thread of the host, after it has left the operation's frame; never blocks. The operation
+ * is counted, whatever a stage of the host does when it is asked for a dependent.
  */
 final class Stages {
   private Stages() {}
 
-  /** Ends the operation of a frame with the stage, or now if that is not possible. */
+  /** Ends the operation of a frame with the stage, or now if that is impossible. */
   static void await(Frame frame, CompletionStage<?> stage) {
     InFlight inFlight = frame.worker.recording().inFlight();
     if (isDone(stage)) {
@@ -35,7 +35,7 @@ final class Stages {
     }
     inFlight.addBriefly();
     register(operation, stage);
-    // Only now: nobody may wait behind one that, at the end of the stack, waits for nothing.
+    // Last: nobody may wait behind an operation that, at the end of the stack, waits for nothing.
     inFlight.enter(operation, stage);
   }
 
@@ -56,7 +56,7 @@ final class Stages {
     try {
       stage.whenComplete(operation);
     } catch (Throwable refused) {
-      // A stage of the host's own that takes no dependents: the call itself is all there is.
+      // A stage of the host that takes no dependents: only the call itself is timed.
       operation.accept(stage, null);
     }
   }

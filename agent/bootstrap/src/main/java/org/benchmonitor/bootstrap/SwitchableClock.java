@@ -6,13 +6,13 @@ import java.lang.invoke.MethodType;
 import java.lang.invoke.MutableCallSite;
 
 /**
- * A counter that can be left for {@code System.nanoTime} while operations are timed with it.
+ * A counter that can fall back to {@code System.nanoTime} while operations are timed with it.
  *
- * <p>Any thread reads, one at a time switches. The unit stays: what was begun before the switch
+ * <p>Any thread reads; one at a time switches. The unit stays: an operation begun before the switch
  * ends in the same ticks.
  *
  * <p>Do not replace the call site by an {@code if}: the JIT treats its target as a constant and
- * inlines the clock; a field would be read and tested twice per operation.
+ * inlines the clock. A field would be read and tested twice for each operation.
  */
 final class SwitchableClock {
   static final String FAST = "fast";
@@ -31,7 +31,7 @@ final class SwitchableClock {
     this.name = name;
   }
 
-  /** The clock that a JVM without a better one has. */
+  /** The clock of a JVM without a better one. */
   static SwitchableClock nanoTime() {
     try {
       return new SwitchableClock(
@@ -43,7 +43,7 @@ final class SwitchableClock {
     }
   }
 
-  /** Reads the clock; to be held in a static final field. */
+  /** Reads the clock; to be kept in a static final field. */
   MethodHandle reader() {
     return site.dynamicInvoker();
   }
@@ -65,10 +65,10 @@ final class SwitchableClock {
   }
 
   /**
-   * Goes on with {@code System.nanoTime} from a moment at which the counter was still right.
+   * Continues with {@code System.nanoTime} from a moment at which the counter was still right.
    *
-   * @param goodTicks what the counter said then
-   * @param goodNanos what nanoTime said then
+   * @param goodTicks the counter at that moment
+   * @param goodNanos nanoTime at that moment
    */
   void fallBack(long goodTicks, long goodNanos) {
     try {
@@ -81,7 +81,7 @@ final class SwitchableClock {
     }
   }
 
-  /** nanoTime in the ticks of another counter. */
+  /** Reads nanoTime in the ticks of another counter. */
   private record GoingOn(long goodTicks, long goodNanos, TickScale scale) {
     @SuppressWarnings("UnusedMethod") // called through its handle
     long ticks() {

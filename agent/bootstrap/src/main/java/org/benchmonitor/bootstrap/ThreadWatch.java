@@ -4,10 +4,10 @@ import java.lang.Thread.UncaughtExceptionHandler;
 import java.lang.ref.WeakReference;
 
 /**
- * Notices the exception that ends a thread, and hands it on to what would have been asked without.
+ * Notes the exception that ends a thread and passes it to the handler that would otherwise get it.
  *
- * <p>Holds nothing of the agent: a handler of the host's own may lead here for as long as the
- * thread lives, whether or not the agent is still there.
+ * <p>It references nothing of the agent, because a handler of the host may lead here for as long as
+ * the thread lives, with or without the agent.
  */
 public final class ThreadWatch implements UncaughtExceptionHandler {
   private final WeakReference<Thread> thread;
@@ -19,10 +19,10 @@ public final class ThreadWatch implements UncaughtExceptionHandler {
     this.own = own;
   }
 
-  /** Watches a thread; a handler that the host sets later takes the watch's place. */
+  /** Watches a thread; a handler that the host sets later replaces the watch. */
   public static ThreadWatch of(Thread thread) {
     UncaughtExceptionHandler before = thread.getUncaughtExceptionHandler();
-    // A thread without a handler of its own names its group, which stands for the default.
+    // A thread without its own handler returns its group, which calls the default handler.
     ThreadWatch watch = new ThreadWatch(thread, before instanceof ThreadGroup ? null : before);
     thread.setUncaughtExceptionHandler(watch);
     return watch;
@@ -44,7 +44,7 @@ public final class ThreadWatch implements UncaughtExceptionHandler {
     return failure;
   }
 
-  /** Gives the thread its own handler back, unless the host has set another one. */
+  /** Restores the thread's own handler, unless the host has set another one. */
   public void end() {
     Thread watched = thread.get();
     if (watched != null && watched.getUncaughtExceptionHandler() == this) {

@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
-/** What JDK 17 and later JDKs say differently about threads. */
+/** Hides how JDK 17 and later JDKs differ about threads. Any thread; never blocks. */
 final class Threads {
   private static final MethodHandle IS_VIRTUAL = find("isVirtual", boolean.class);
   private static final MethodHandle THREAD_ID = threadId();
@@ -21,8 +21,8 @@ final class Threads {
   }
 
   /**
-   * Reads the identifier that the JVM gave: from 19 on by a final method, before by the field,
-   * which must be opened to this module. Null where neither can be had.
+   * Reads the JVM's identifier of a thread: from 19 on by a final method, before by the field,
+   * which must be opened to this module. Null if neither is available.
    */
   private static MethodHandle threadId() {
     MethodHandle method = find("threadId", long.class);
@@ -37,7 +37,7 @@ final class Threads {
     }
   }
 
-  /** Whether {@link #id} is the JVM's own, and so different for every thread. */
+  /** Whether {@link #id} is the JVM's own, and so unique for every thread. */
   static boolean haveUniqueIds() {
     return THREAD_ID != null;
   }
@@ -53,7 +53,7 @@ final class Threads {
     }
   }
 
-  /** The identifier; without unique ones a host's thread class may have overridden it. */
+  /** The identifier; if not unique, a thread class of the host may override it. */
   @SuppressWarnings("deprecation")
   static long id(Thread thread) {
     if (THREAD_ID == null) {

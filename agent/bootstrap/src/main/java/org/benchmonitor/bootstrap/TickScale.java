@@ -3,7 +3,7 @@ package org.benchmonitor.bootstrap;
 /**
  * Converts between ticks of a counter and nanoseconds by one multiplication and one shift.
  *
- * <p>Immutable, any thread. Exact to the nanosecond for an hour of ticks; a factor of one is the
+ * <p>Immutable; any thread. Exact to the nanosecond for an hour of ticks; a factor of one is the
  * identity.
  */
 final class TickScale {
@@ -17,7 +17,7 @@ final class TickScale {
   private final long factor;
 
   /**
-   * Makes the scale of a counter.
+   * Creates the scale of a counter.
    *
    * @param frequency ticks per second, at least one million
    */
@@ -44,7 +44,7 @@ final class TickScale {
     return factor;
   }
 
-  /** Converts a difference of ticks; negative stays negative. */
+  /** Converts a difference of ticks; keeps the sign. */
   static long toNanos(long ticks, long factor, int shift) {
     long high = Math.multiplyHigh(ticks, factor);
     long low = ticks * factor;
@@ -55,7 +55,7 @@ final class TickScale {
     return toNanos(ticks, factor, shift);
   }
 
-  /** Converts nanoseconds to ticks; for the rare way back, not for the hot path. */
+  /** Converts nanoseconds to ticks; too slow for the hot path. */
   long toTicks(long nanos) {
     return (long) (nanos * (frequency / 1e9));
   }

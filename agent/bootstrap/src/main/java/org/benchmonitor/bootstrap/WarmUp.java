@@ -3,12 +3,12 @@ package org.benchmonitor.bootstrap;
 import java.util.Set;
 
 /**
- * Goes each of the probe's ways once, before the host does.
+ * Runs each path of the probe once, before the host does. Agent or host thread; takes a lock.
  *
- * <p>A class whose first use comes where the stack ends fails to initialise and stays broken for
- * ever, and so does the linkage of a call. So all that can run inside the host's methods has run
- * once when the first of them is instrumented; what only callbacks need, with the first of those.
- * Never touches {@code CompletableFuture} or the common pool, whose settings the host may yet make.
+ * <p>A class first used where the stack ends fails to initialise and stays broken, and so does the
+ * linkage of a call. So all that can run inside the host's methods runs once before the first of
+ * them is instrumented, and what only callbacks need, before the first of those. It never touches
+ * {@code CompletableFuture} or the common pool, because the host may still configure them.
  */
 final class WarmUp {
   private static boolean done;
@@ -30,7 +30,7 @@ final class WarmUp {
       go(recording, site);
       OpenFrames.learn();
     } catch (Throwable failure) {
-      // The host's first operations go the ways that are left.
+      // The host's first operations take the paths that are left.
     } finally {
       recording.sites().turnOff();
       WorkerTable.clear();
@@ -74,7 +74,7 @@ final class WarmUp {
     return frame;
   }
 
-  /** A rule that knows one failure. */
+  /** A rule with one failure. */
   private static final class Rule implements ResultRule {
     @Override
     public String errorOf(Object returned) {
@@ -82,7 +82,7 @@ final class WarmUp {
     }
   }
 
-  /** What standing in for a callback needs of the JDK: proxies and a look at the stack. */
+  /** Warms up what stand-ins need of the JDK: proxies and a look at the stack. */
   static synchronized void callbacks() {
     if (callbacksDone) {
       return;
@@ -103,7 +103,7 @@ final class WarmUp {
       }
       Probe.exitCallback(frame, awaited, null);
     } catch (Throwable failure) {
-      // The first callback goes the ways that are left.
+      // The first callback takes the paths that are left.
     } finally {
       recording.sites().turnOff();
     }
@@ -113,7 +113,7 @@ final class WarmUp {
   private static final class Callback implements Runnable {
     @Override
     public void run() {
-      // Nothing: the way here is what counts.
+      // Empty: only the path to here counts.
     }
   }
 }

@@ -8,8 +8,8 @@ import java.util.Arrays;
 /**
  * A thread that has begun at least one operation.
  *
- * <p>Written by its own thread (opaque), read by the sampler (opaque). The counters for completions
- * on other threads are atomic. The thread is held weakly: a worker never keeps a thread alive.
+ * <p>Its thread writes and the sampler reads, with opaque access; a release publishes open frames.
+ * Completions on other threads are counted atomically. The thread is held weakly.
  */
 @SuppressWarnings("UnusedVariable") // fields are read through their handles
 public class Worker extends Frame {
@@ -28,14 +28,14 @@ public class Worker extends Frame {
   private final Recording recording;
   private CellBlock block;
 
-  // The cells of successes that this worker has used, by operation; its own thread's only.
+  // The cells of successes by operation, as this worker first uses them; own thread only.
   private Cell[] successes = new Cell[4];
 
-  // How many frames are open: 0 for none, 1 for this one, more for nested ones. The probe writes it
-  // itself where the stack may have no room for a call.
+  // The number of open frames: 0 for none, 1 for this one, more for nested ones. The probe writes
+  // it itself where the stack may have no room for a call.
   int depth;
 
-  // When to make sure that the open frames' methods still run; own thread's only.
+  // Decides when to check that the open frames' methods still run; own thread only.
   private final FrameCheck check = new FrameCheck();
   private long completed;
   private long failed;
@@ -71,7 +71,7 @@ public class Worker extends Frame {
   /**
    * Enters an operation; own thread only.
    *
-   * @return the frame to end it with, or null if the same operation is already open on this thread
+   * @return the frame to end it with, or null if the operation is already open on this thread
    */
   final Frame begin(int siteId, int operation) {
     if (depth != 0) {
@@ -84,7 +84,7 @@ public class Worker extends Frame {
     return this;
   }
 
-  /** The open frame with so many below it; own thread only. */
+  /** The open frame with {@code below} others under it; own thread only. */
   final Frame frame(int below) {
     Frame frame = this;
     for (int i = 0; i < below; i++) {
@@ -153,7 +153,7 @@ public class Worker extends Frame {
     LAST_ERROR.setOpaque(this, error);
   }
 
-  /** Counts a completion of this worker's operation on any thread. */
+  /** Counts a completion of this worker's operation; any thread. */
   void completedElsewhere(ErrorType error) {
     COMPLETED_ELSEWHERE.getAndAdd(this, 1L);
     if (error != null) {
@@ -177,13 +177,13 @@ public class Worker extends Frame {
     return live == null ? firstName : live.getName();
   }
 
-  /** Whether the thread is still running; false also makes all its writes visible. */
+  /** Whether the thread still runs; false also makes all its writes visible. */
   public boolean isAlive() {
     Thread live = thread.get();
     return live != null && live.isAlive();
   }
 
-  /** Interrupts the thread, if it is still there; throws what a host's own thread class throws. */
+  /** Interrupts the thread if it still exists; throws what a thread class of the host throws. */
   public void interrupt() {
     Thread live = thread.get();
     if (live != null) {
@@ -191,12 +191,12 @@ public class Worker extends Frame {
     }
   }
 
-  /** Operations completed, failed ones included. */
+  /** Calls completed, including failed ones. */
   public long completed() {
     return (long) COMPLETED.getOpaque(this) + (long) COMPLETED_ELSEWHERE.getOpaque(this);
   }
 
-  /** Operations failed. */
+  /** Calls failed. */
   public long failed() {
     return (long) FAILED.getOpaque(this) + (long) FAILED_ELSEWHERE.getOpaque(this);
   }
@@ -220,7 +220,7 @@ public class Worker extends Frame {
   }
 
   private Frame innermost() {
-    // Acquire pairs with begin's release: the frames that the depth counts are there.
+    // Acquire pairs with begin's release: the frames that the depth counts are visible.
     int open = (int) DEPTH.getAcquire(this);
     return open == 0 ? null : frame(open - 1);
   }
@@ -231,8 +231,8 @@ public class Worker extends Frame {
   }
 
   /**
-   * A worker of a platform thread. What follows it in memory, once the collector has moved it, is
-   * another worker's, written by another core at every operation: so there is room between.
+   * A worker of a platform thread, padded. Once the collector has moved it, the next object in
+   * memory is another worker's, which another core writes at every operation.
    */
   @SuppressWarnings("unused")
   static final class Padded extends Worker {

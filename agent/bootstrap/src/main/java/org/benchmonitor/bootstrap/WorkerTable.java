@@ -1,12 +1,12 @@
 package org.benchmonitor.bootstrap;
 
 /**
- * Workers by the identifiers of their threads: a guess that is checked, before the ThreadLocal.
+ * Workers by thread identifier: a checked guess that is tried before the ThreadLocal.
  *
  * <p>A ThreadLocal costs a chain of eight dependent loads, and the next reading of the clock waits
- * for all of them; this is a chain of four. Any thread reads and writes without order: an entry is
- * used only by the thread that made it, which the identifier proves, since the JVM never gives one
- * twice. Two threads of one entry do not displace one another; the second uses its ThreadLocal.
+ * for all of them; this is a chain of four. Any thread reads and writes without order. Only the
+ * thread that made an entry uses it, which the identifier proves, since the JVM never reuses one.
+ * If another platform thread has the place, a worker uses its ThreadLocal.
  */
 final class WorkerTable {
   private static final int SIZE = 4096;
@@ -27,11 +27,11 @@ final class WorkerTable {
         : null;
   }
 
-  /** Enters the calling thread's own worker, if its place is free. */
+  /** Enters the calling thread's worker if its place is free or may be taken. */
   static void offer(Worker worker) {
     int place = place(worker);
     Worker there = WORKERS[place];
-    // A virtual thread may be gone before the sampler ever hears of it, so nothing frees its place.
+    // A virtual thread may end before the sampler hears of it, so nothing frees its place.
     if (there == null || there.isVirtual() || there.recording() != worker.recording()) {
       WORKERS[place] = worker;
     }

@@ -1,11 +1,11 @@
 package org.benchmonitor.run.export;
 
 /**
- * A text as one field of CSV, after RFC 4180.
+ * Writes a text as one field of CSV, after RFC 4180; stateless.
  *
- * <p>One that a spreadsheet would take for a formula gets a leading apostrophe, as OWASP's page on
- * CSV injection has it; so does one that has one already, to tell them apart. A surrogate that has
- * lost its other half becomes U+FFFD, as in JSON. The page quotes what it exports by the same rule.
+ * <p>A text that a spreadsheet would read as a formula gets a leading apostrophe, as OWASP
+ * recommends. So does one that begins with an apostrophe, to tell the two apart. A lone surrogate
+ * becomes U+FFFD, as in JSON. The page quotes its exports by the same rule.
  */
 final class CsvField {
   private static final String BEGINS_A_FORMULA = "=+-@'\t\r\n\uff1d\uff0b\uff0d\uff20";

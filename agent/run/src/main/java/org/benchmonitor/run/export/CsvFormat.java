@@ -14,9 +14,9 @@ import org.benchmonitor.run.model.SystemFigures;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Intervals as CSV after RFC 4180: a row for each and, below it, one for each operation that had
- * calls in it. With a name beyond ASCII it begins with a byte order mark, without which a
- * spreadsheet takes it for the system's own character set.
+ * Writes intervals as CSV after RFC 4180: a row for each, followed by a row for each operation that
+ * had calls in it. A file that is not all ASCII begins with a byte order mark; without one, a
+ * spreadsheet would assume the system's character set.
  */
 final class CsvFormat implements Format {
   private static final String HEAD =
@@ -53,7 +53,7 @@ final class CsvFormat implements Format {
   /**
    * The whole file, in UTF-8.
    *
-   * @param operation the only one with rows, one in every interval; or null for all
+   * @param operation the only one with rows, one for each interval; or null for all
    */
   static byte[] of(List<Interval> intervals, @Nullable String operation) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -78,7 +78,7 @@ final class CsvFormat implements Format {
     return file;
   }
 
-  /** The rows of one interval after the other. */
+  /** Writes the rows of one interval after the other. */
   private static final class Rows {
     private final StringBuilder row = new StringBuilder(256);
 

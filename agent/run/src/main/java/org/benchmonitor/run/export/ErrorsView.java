@@ -17,16 +17,16 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ErrorsView {
   private ErrorsView() {}
 
-  /** The errors by type and so many of the recent ones. */
+  /** The errors by type and at most {@code limit} of the recent ones. */
   public static ObjectNode of(Snapshot snapshot, int limit) {
     return of(snapshot, limit, null, null);
   }
 
   /**
-   * The same for less.
+   * The same, filtered.
    *
-   * @param type the only one of the recent errors, or null for all
-   * @param operation the only one counted and listed, or null for all
+   * @param type the only type among the recent errors, or null for all
+   * @param operation the only operation counted and listed, or null for all
    */
   public static ObjectNode of(
       Snapshot snapshot, int limit, @Nullable String type, @Nullable String operation) {
@@ -53,7 +53,7 @@ public final class ErrorsView {
     return node;
   }
 
-  /** The errors of a range of time; types are known for all operations together only. */
+  /** The errors of a range of time; types are known only for all operations together. */
   public static ObjectNode ofRange(Snapshot snapshot, Range range, @Nullable String operation) {
     Instant from = range.from();
     Instant to = range.to();

@@ -8,11 +8,11 @@ import org.benchmonitor.run.view.Selection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a run that is exported.
+ * The part of a run to export.
  *
- * @param snapshot of the run, which the selection goes up to
- * @param server what the status says of whoever exports
- * @param operation the only one exported, or null for all
+ * @param snapshot of the run; the selection ends with it
+ * @param server the server's part of the status
+ * @param operation the only operation to export, or null for all
  */
 public record Excerpt(
     RunView run,

@@ -5,21 +5,21 @@ import org.benchmonitor.run.model.Latency;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The parts that several documents share: counts, rates, latencies. */
+/** The parts that several documents share: counts, throughput, latencies. Stateless. */
 final class FiguresView {
   private FiguresView() {}
 
-  /** Calls per second of measured time; zero when nothing finished. */
+  /** Calls per second of measured time; zero if no time was measured. */
   static @Nullable BigDecimal rate(long count, long lengthNanos) {
     return Json.number(lengthNanos <= 0 ? 0 : count * 1e9 / lengthNanos);
   }
 
-  /** Successes in percent, or null when nothing ran. */
+  /** Successes in percent, or null if no call completed. */
   static @Nullable BigDecimal successRate(long count, long errors) {
     return count == 0 ? null : Json.number(100.0 * (count - errors) / count);
   }
 
-  /** Errors in percent, or null when nothing ran. */
+  /** Errors in percent, or null if no call completed. */
   static @Nullable BigDecimal errorRate(long count, long errors) {
     return count == 0 ? null : Json.number(100.0 * errors / count);
   }

@@ -5,18 +5,18 @@ public interface Format {
   /** The name in the API and on the command line. */
   String name();
 
-  /** The type of the file, without parameters: {@code text/csv}. */
+  /** The media type, without parameters: {@code text/csv}. */
   String mediaType();
 
-  /** The ending of the file's name, without its dot. */
+  /** The extension of the file's name, without the dot. */
   default String extension() {
     return name();
   }
 
-  /** What is in the file, in half a line. */
+  /** What the file contains, in half a line. */
   String description();
 
-  /** The type as HTTP has it; a binary format has no character set. */
+  /** The value of HTTP's Content-Type; binary formats name no character set. */
   default String contentType() {
     return mediaType() + "; charset=utf-8";
   }

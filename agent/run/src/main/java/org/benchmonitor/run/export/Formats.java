@@ -4,25 +4,25 @@ import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Every format of an export, in the order in which they are offered. */
+/** Every export format, in the order in which they are offered. */
 public final class Formats {
   private static final List<Format> ALL =
       List.of(new JsonFormat(), new CsvFormat(), new HistogramLogFormat());
 
   private Formats() {}
 
-  /** The names of all, the one that is taken if none is asked for first. */
+  /** The names of all formats, the default first. */
   public static List<String> names() {
     return ALL.stream().map(Format::name).toList();
   }
 
-  /** The format that is taken if none is asked for. */
+  /** The default format. */
   public static Format usual() {
     return ALL.get(0);
   }
 
   /**
-   * The format of a name.
+   * The format with a name.
    *
    * @throws IllegalArgumentException if there is none
    */

@@ -19,7 +19,7 @@ public final class HeatmapView {
    * The document.
    *
    * @param operation the only operation counted, or null for all
-   * @param range what the columns were made from, null if there was nothing
+   * @param range what the columns were made from, null if there were no intervals
    */
   public static ObjectNode of(
       long sequence,

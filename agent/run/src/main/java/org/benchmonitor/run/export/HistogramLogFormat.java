@@ -12,11 +12,11 @@ import org.benchmonitor.run.model.OperationFigures;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Intervals as an HdrHistogram interval log, format 1.3: a line for each interval and operation
- * with successful calls, tagged with the operation; nanoseconds, the extremes in milliseconds.
+ * Writes intervals as an HdrHistogram interval log, format 1.3. Each interval and operation with
+ * successful calls is a line, tagged with the operation. Values are in nanoseconds, the extremes in
+ * milliseconds.
  *
- * <p>Source of the format: {@code HistogramLogWriter} of HdrHistogram 2.2.2, whose encoding of a
- * histogram is the one that is retained.
+ * <p>Source: {@code HistogramLogWriter} of HdrHistogram 2.2.2, whose encoding is the retained one.
  */
 final class HistogramLogFormat implements Format {
   private static final Base64.Encoder BASE64 = Base64.getEncoder();
@@ -44,7 +44,7 @@ final class HistogramLogFormat implements Format {
   /**
    * The whole log.
    *
-   * @param operation the only one in it, or null for all
+   * @param operation the only operation in it, or null for all
    */
   static byte[] of(String version, List<Interval> intervals, @Nullable String operation) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -94,8 +94,8 @@ final class HistogramLogFormat implements Format {
   }
 
   /**
-   * A name as a tag: readers split lines at commas, spaces and line breaks, so that all but visible
-   * ASCII is percent-encoded as in a URL, and two names never become one.
+   * Encodes a name as a tag. Readers split lines at commas, spaces and line breaks, so these and
+   * all but visible ASCII are percent-encoded; distinct names stay distinct.
    */
   static String tag(String name) {
     StringBuilder tag = new StringBuilder(name.length());

@@ -14,10 +14,10 @@ public final class HistogramView {
   private HistogramView() {}
 
   /**
-   * The histogram itself, encoded.
+   * The encoded histogram.
    *
    * @param digits significant digits of the histograms
-   * @param operation the only one in it, or null for all
+   * @param operation the only operation in it, or null for all
    * @param range what the figures were merged from, null for the totals
    */
   public static ObjectNode histogram(
@@ -25,7 +25,7 @@ public final class HistogramView {
     return histogram(successes(digits, figures, operation), operation, range);
   }
 
-  /** Its percentile distribution, from the same. */
+  /** The percentile distribution of the same histogram. */
   public static ObjectNode percentiles(
       int digits, Figures figures, @Nullable String operation, @Nullable JsonNode range) {
     return percentiles(successes(digits, figures, operation), operation, range);

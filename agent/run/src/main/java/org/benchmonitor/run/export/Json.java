@@ -19,9 +19,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * How values are written: times, milliseconds, rates, hostile strings; stateless, any thread.
+ * Writes values as JSON: times, milliseconds, rates, malformed strings. Stateless; any thread.
  *
- * <p>Numbers are written as plain decimals, never with an exponent, and never as NaN.
+ * <p>Numbers are plain decimals, never NaN and never with an exponent.
  */
 public final class Json {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -31,11 +31,11 @@ public final class Json {
   private static final JsonMapper MAPPER =
       Trees.mapper()
           .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-          // Also keeps U+2028 and the like from ever being a line of an event stream.
+          // Also keeps U+2028 and the like from ending a line of an event stream.
           .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
           .build();
 
-  /** The system's own line end may be anything that the host was given. */
+  /** The system's line separator may be anything that the host was given. */
   private static final PrettyPrinter LINES =
       new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
 
@@ -49,17 +49,17 @@ public final class Json {
     return NODES.arrayNode();
   }
 
-  /** Reads a document; throws Jackson's own exception for what is none. */
+  /** Reads a document; throws Jackson's exception if it is not valid JSON. */
   public static JsonNode read(byte[] utf8) {
     return MAPPER.readTree(utf8);
   }
 
-  /** One line of UTF-8. */
+  /** Writes one line of UTF-8. */
   public static byte[] bytes(JsonNode node) {
     return Surrogates.repair(MAPPER.writeValueAsBytes(node));
   }
 
-  /** Several lines, for people and for files. */
+  /** Writes several lines, for people and for files. */
   public static byte[] pretty(JsonNode node) {
     return Surrogates.repair(MAPPER.writer().with(LINES).writeValueAsBytes(node));
   }
@@ -79,7 +79,7 @@ public final class Json {
     return number(nanos / 1e6);
   }
 
-  /** Measured nanoseconds to a hundredth, or null where there are none. */
+  /** Measured nanoseconds to a hundredth, or null if not finite. */
   static @Nullable BigDecimal nanos(double nanos) {
     return number(Math.rint(nanos * 100) / 100);
   }
@@ -89,7 +89,7 @@ public final class Json {
     return plain(BigDecimal.valueOf(Math.round(nanos / 1e3), 6));
   }
 
-  /** A number to seven digits, or null where there is none. */
+  /** A number to seven digits, or null if it is not finite. */
   static @Nullable BigDecimal number(double value) {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       return null;
@@ -97,12 +97,12 @@ public final class Json {
     return plain(BigDecimal.valueOf(value).round(DIGITS));
   }
 
-  /** A share in percent, or null where it is not known. */
+  /** A share in percent, or null if negative, which means unknown. */
   static @Nullable BigDecimal percent(double value) {
     return value < 0 ? null : number(value);
   }
 
-  /** A number of things, or null where it is not known. */
+  /** A count, or null if negative, which means unknown. */
   static @Nullable Long count(long value) {
     return value < 0 ? null : value;
   }

@@ -5,7 +5,7 @@ import org.benchmonitor.run.view.Range;
 import org.benchmonitor.run.view.RunView;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A range as the endpoints of these names give it. */
+/** Writes a range as the endpoints of these names return it. */
 final class JsonFormat implements Format {
   @Override
   public String name() {

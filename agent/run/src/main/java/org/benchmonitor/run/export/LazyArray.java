@@ -10,8 +10,8 @@ import tools.jackson.databind.jsontype.TypeSerializer;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * A long array in a document whose elements are made one by one while it is written: the nodes of
- * an hour of points would be twenty megabytes in the host's heap.
+ * A JSON array whose elements are made one by one while it is written. The nodes of an hour of
+ * points would take twenty megabytes of the host's heap.
  */
 final class LazyArray<T> extends JacksonSerializable.Base {
   private final List<T> items;
@@ -22,7 +22,7 @@ final class LazyArray<T> extends JacksonSerializable.Base {
     this.view = view;
   }
 
-  /** As a node to be put into a document. */
+  /** A node to put into a document. */
   static <T> JsonNode of(List<T> items, Function<T, JsonNode> view) {
     return JsonNodeFactory.instance.pojoNode(new LazyArray<>(items, view));
   }

@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class LogsView {
   private LogsView() {}
 
-  /** The entries in the order given. */
+  /** The entries, in the given order. */
   public static ObjectNode of(List<LogEntry> entries) {
     ObjectNode node = Json.object();
     ArrayNode logs = node.putArray("logs");

@@ -16,12 +16,12 @@ import tools.jackson.databind.node.ObjectNode;
 public final class MetricsView {
   private MetricsView() {}
 
-  /** The run so far, beside its last interval. */
+  /** The run so far, and its last interval. */
   public static ObjectNode of(Snapshot snapshot) {
     return of(snapshot, snapshot.totals());
   }
 
-  /** The same with other totals, such as those with the warm-up. */
+  /** The same with other totals, such as those that include the warm-up. */
   public static ObjectNode of(Snapshot snapshot, Figures totals) {
     ObjectNode node = head(snapshot, totals);
     node.putNull("range");
@@ -39,7 +39,7 @@ public final class MetricsView {
     return node;
   }
 
-  /** What was merged for a range of time. */
+  /** The merged figures of a range of time. */
   public static ObjectNode ofRange(Snapshot snapshot, Range range) {
     Figures figures = range.figures();
     ObjectNode node = head(snapshot, figures);
@@ -52,12 +52,12 @@ public final class MetricsView {
     return node;
   }
 
-  /** The range that was really merged. */
+  /** The range that was actually merged. */
   public static ObjectNode range(Range range) {
     return range(range.from(), range.to(), range.intervals());
   }
 
-  /** The range that intervals make, in order. */
+  /** The range that these intervals cover, given in order. */
   public static ObjectNode range(List<Interval> intervals) {
     return intervals.isEmpty()
         ? range(null, null, 0)

@@ -4,13 +4,13 @@ import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.view.RunView;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The one document that is written at the end of a run: each part as its endpoint gives it. */
+/** The report, written at the end of a run: each part as its endpoint returns it. */
 public final class ReportDocument {
   private static final int MOST_POINTS = 3_600;
 
   private ReportDocument() {}
 
-  /** The whole of it, with all workers, all retained errors and an hour of seconds at most. */
+  /** The report with all workers, all retained errors and at most an hour of seconds. */
   public static ObjectNode of(RunView run, ServerState server) {
     Snapshot snapshot = run.latest();
     return of(

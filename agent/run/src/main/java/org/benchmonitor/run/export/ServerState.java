@@ -3,9 +3,9 @@ package org.benchmonitor.run.export;
 import java.util.List;
 
 /**
- * What the server and the wiring know of themselves at a moment.
+ * The state of the server and the wiring at one moment.
  *
- * @param connections that are handled or wait to be
+ * @param connections those in progress or waiting
  * @param streamDropped messages that slow stream clients missed
  * @param warnings for the page, one sentence each
  */

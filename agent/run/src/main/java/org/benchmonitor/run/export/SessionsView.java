@@ -12,9 +12,9 @@ public final class SessionsView {
   private SessionsView() {}
 
   /**
-   * The runs of this JVM and the other JVMs.
+   * The runs of this JVM, and the other JVMs.
    *
-   * @param newestFirst the last snapshot of each run, that of the current run first
+   * @param newestFirst the last snapshot of each run, the current run's first
    */
   public static ObjectNode of(List<Snapshot> newestFirst, List<OtherJvm> others) {
     ObjectNode node = Json.object();

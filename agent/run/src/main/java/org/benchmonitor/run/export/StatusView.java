@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class StatusView {
   private StatusView() {}
 
-  /** The run and its host at the snapshot. */
+  /** The run and its host at a snapshot. */
   public static ObjectNode of(Snapshot snapshot, HostFacts host, ServerState server) {
     RunState session = snapshot.run();
     ObjectNode node = Json.object();

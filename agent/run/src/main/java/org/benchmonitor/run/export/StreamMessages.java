@@ -6,11 +6,11 @@ import org.benchmonitor.run.model.Snapshot;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The messages of the stream; each a function of a snapshot. */
+/** The messages of the stream, each made from a snapshot. Stateless. */
 public final class StreamMessages {
   private static final int FIRST = 50;
 
-  // A page that lists workers asks for them; fifty would be half of each message and its cost.
+  // A page that lists workers asks for them; fifty would be half of each message and of its cost.
   private static final int WORKERS_EACH_TICK = 10;
 
   private StreamMessages() {}
@@ -22,7 +22,7 @@ public final class StreamMessages {
         .put("timestamp", Json.time(snapshot.interval().end()));
   }
 
-  /** The full picture. */
+  /** The first message, with everything. */
   public static ObjectNode hello(
       Snapshot snapshot, ObjectNode status, ObjectNode timeline, ObjectNode instrumentation) {
     ObjectNode node = message("hello", snapshot);
@@ -37,7 +37,7 @@ public final class StreamMessages {
     return node;
   }
 
-  /** One tick. */
+  /** The message of one tick. */
   public static ObjectNode metricsUpdate(Snapshot snapshot, ObjectNode status) {
     ObjectNode node = message("metrics_update", snapshot);
     node.set("data", MetricsView.of(snapshot));
@@ -57,7 +57,7 @@ public final class StreamMessages {
     return WorkersView.of(snapshot, WorkersQuery.first(most));
   }
 
-  /** The run has gone from one status to another. */
+  /** The run's status has changed. */
   public static ObjectNode statusChange(
       Snapshot snapshot, RunStatus from, RunStatus to, ObjectNode status) {
     ObjectNode node = message("status_change", snapshot);
@@ -65,7 +65,7 @@ public final class StreamMessages {
     return node;
   }
 
-  /** An error; omitted ones are those since the last message that were left out. */
+  /** An error; {@code omitted} counts those left out since the last message. */
   public static ObjectNode errorOccurred(Snapshot snapshot, ErrorEvent event, long omitted) {
     ObjectNode node = message("error_occurred", snapshot);
     node.set("data", ErrorsView.event(event, snapshot.errors().names()));

@@ -6,7 +6,7 @@ import org.benchmonitor.run.model.OperationFigures;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.model.WorkerFigures;
 
-/** Tells which workers have been inside of one operation for far longer than it ever takes. */
+/** Tells which workers are in a call far longer than the operation's 99.9th percentile. */
 final class StuckWorkers {
   private static final long FEWEST_CALLS = 100;
   private static final long SHORTEST_NANOS = 100_000_000;

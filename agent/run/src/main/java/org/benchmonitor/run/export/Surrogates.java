@@ -1,10 +1,10 @@
 package org.benchmonitor.run.export;
 
 /**
- * Replaces surrogates that have lost their other half by U+FFFD.
+ * Replaces lone surrogates by U+FFFD; stateless.
  *
- * <p>A Java string may hold them, and a host's names do when it wants to; JSON's grammar allows
- * them, but strict readers refuse the whole document.
+ * <p>A Java string may contain them, and so may a host's names. JSON's grammar allows them, but
+ * strict readers reject the whole document.
  */
 final class Surrogates {
   private static final int ESCAPE = 6;
@@ -12,7 +12,6 @@ final class Surrogates {
 
   private Surrogates() {}
 
-  /** Repairs a text. */
   static String repair(String text) {
     StringBuilder repaired = new StringBuilder(text.length());
     text.codePoints()
@@ -22,7 +21,7 @@ final class Surrogates {
     return repaired.toString();
   }
 
-  /** Repairs, in place, JSON in which everything but ASCII is escaped, and returns it. */
+  /** Repairs JSON in which all but ASCII is escaped, in place, and returns it. */
   static byte[] repair(byte[] json) {
     for (int at = 0; at < json.length; at++) {
       if (json[at] == '\\') {
@@ -32,7 +31,7 @@ final class Surrogates {
     return json;
   }
 
-  /** Repairs the escape that begins here, or the pair, and returns where the next text begins. */
+  /** Repairs the escape or the pair that begins here; returns where the next text begins. */
   private static int afterEscape(byte[] json, int at) {
     int first = codeUnit(json, at);
     if (first < 0) {
@@ -49,7 +48,7 @@ final class Surrogates {
     return at + ESCAPE;
   }
 
-  /** The code unit that is escaped here, or -1 if this is no such escape. */
+  /** The code unit that is escaped here, or -1 if there is no such escape. */
   private static int codeUnit(byte[] json, int at) {
     if (at + ESCAPE > json.length || json[at] != '\\' || json[at + 1] != 'u') {
       return -1;

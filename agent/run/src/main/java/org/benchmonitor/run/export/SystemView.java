@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SystemView {
   private SystemView() {}
 
-  /** The JVM and the machine at the snapshot. */
+  /** The JVM and the machine at a snapshot. */
   public static ObjectNode of(Snapshot snapshot) {
     SystemFigures system = snapshot.interval().system();
     ObjectNode node = Json.object();

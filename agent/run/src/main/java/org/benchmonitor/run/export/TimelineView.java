@@ -24,10 +24,10 @@ public final class TimelineView {
   private TimelineView() {}
 
   /**
-   * What was asked for.
+   * What the client asked for.
    *
-   * @param window back from the end, null where a range was given
-   * @param range what lies in the range that was given, null where none was
+   * @param window the length up to the end, null if a range was given
+   * @param range the range that was found, null if none was given
    * @param operation the only operation shown, or null for all
    */
   public record Asked(
@@ -51,7 +51,7 @@ public final class TimelineView {
     return node;
   }
 
-  /** The newest intervals of a run as they are, at most so many. */
+  /** The newest retained intervals of a run, at most {@code most}. */
   public static ObjectNode newest(RunView run, int most) {
     Snapshot snapshot = run.latest();
     List<Interval> points = run.select(Selection.upTo(snapshot.sequence()));

@@ -6,9 +6,9 @@ import java.util.function.Predicate;
 import org.benchmonitor.run.model.WorkerFigures;
 
 /**
- * Which workers are asked for, and in which order.
+ * Which workers to list, and in which order.
  *
- * @param search a part of the identifier, the thread's name or the current operation, in any case
+ * @param search part of the identifier, the thread's name or the current operation, in any case
  */
 public record WorkersQuery(
     String search, Shown shown, Sort sort, boolean descending, int offset, int limit) {
@@ -26,7 +26,7 @@ public record WorkersQuery(
     }
   }
 
-  /** What workers can be sorted by. */
+  /** The sort keys of workers. */
   public enum Sort {
     ID(Comparator.comparingLong(WorkerFigures::number)),
     NAME(Comparator.comparing(WorkerFigures::threadName)),
@@ -48,12 +48,12 @@ public record WorkersQuery(
     }
   }
 
-  /** The first so many of all workers. */
+  /** The first {@code limit} of all workers. */
   public static WorkersQuery first(int limit) {
     return new WorkersQuery("", Shown.ANY, Sort.ID, false, 0, limit);
   }
 
-  /** The order, in which ended workers come last whatever is sorted by. */
+  /** The order; ended workers come last, whatever the sort key. */
   Comparator<WorkerFigures> order() {
     Comparator<WorkerFigures> chosen = descending ? sort.order.reversed() : sort.order;
     return Comparator.comparing(
@@ -62,7 +62,7 @@ public record WorkersQuery(
         .thenComparingLong(WorkerFigures::number);
   }
 
-  /** Whether a worker is asked for. */
+  /** Whether a worker is to be listed. */
   boolean matches(WorkerFigures worker, Predicate<WorkerFigures> stuck) {
     boolean isShown =
         switch (shown) {

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class WorkersView {
   private WorkersView() {}
 
-  /** A page of the workers that are asked for. */
+  /** A page of the matching workers. */
   public static ObjectNode of(Snapshot snapshot, WorkersQuery query) {
     Workers workers = snapshot.workers();
     StuckWorkers stuck = new StuckWorkers(snapshot);

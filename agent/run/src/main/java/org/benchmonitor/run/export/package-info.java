@@ -1,6 +1,6 @@
 /**
- * Runs to documents and files: pure functions, one class for each document of the API and for each
- * format of an export.
+ * Turns runs into documents and files. Pure functions: one class for each document of the API and
+ * each export format.
  */
 @NullMarked
 package org.benchmonitor.run.export;

@@ -3,13 +3,13 @@ package org.benchmonitor.run.follow;
 import org.benchmonitor.run.model.Snapshot;
 
 /**
- * Something that follows the run: the stream, the report, an exporter, a record.
+ * Receives the snapshots of a run and may block: the stream, the report, a record.
  *
- * <p>One thread at a time calls {@link #take} and {@link #close}, never the sampler's and never one
+ * <p>One thread at a time calls {@link #take} and {@link #close}. It is never the sampler's or one
  * of the host's.
  */
 public interface Follower {
-  /** What it may have to wait for; decides on whose thread it runs. */
+  /** What a follower may wait for; selects the thread that it runs on. */
   enum Blocking {
     NOTHING("monitor-followers"),
     DISK("monitor-followers-disk"),
@@ -28,46 +28,46 @@ public interface Follower {
     }
   }
 
-  /** What happens to a snapshot when as many wait as may. */
+  /** What happens to a snapshot when the queue is full. */
   enum WhenFull {
-    /** The two oldest that go together become one: an interval that is dropped is lost. */
+    /** Of the pairs that differ least, the oldest is merged; no interval is lost. */
     MERGE,
-    /** The oldest is dropped and counted: for those who show cumulative figures and a sequence. */
+    /** The oldest is dropped and counted: for views with cumulative figures and a sequence. */
     SKIP
   }
 
-  /** What it is called in the log. */
+  /** The name in the log. */
   String name();
 
-  /** What it may have to wait for. */
+  /** What this follower may wait for. */
   Blocking blocking();
 
-  /** What happens when it is too slow. */
+  /** What happens when this follower is too slow. */
   default WhenFull whenFull() {
     return WhenFull.MERGE;
   }
 
   /**
-   * Whether it is to be handed this one.
+   * Whether to hand over this snapshot.
    *
-   * <p>Asked on the sampler's thread, for each snapshot once and in order. A follower may note here
-   * what has to be kept as it is now; it must return at once.
+   * <p>The sampler's thread asks once for each snapshot, in order. A follower may note here what
+   * must be kept as it is now. It must return at once.
    */
   default boolean wants(Snapshot snapshot) {
     return true;
   }
 
   /**
-   * Takes the next one, in order, perhaps merged from several.
+   * Takes the next snapshot, in order, perhaps merged from several.
    *
-   * @throws Exception whatever went wrong; it is counted, and the next snapshot is handed over
+   * @throws Exception on any failure; it is counted, and the next snapshot is handed over
    */
   void take(Snapshot snapshot) throws Exception;
 
   /**
-   * Is called once, after the last snapshot, whatever failed before.
+   * Called once, after the last snapshot, whatever failed before.
    *
-   * @throws Exception whatever went wrong; it is counted
+   * @throws Exception on any failure; it is counted
    */
   default void close() throws Exception {}
 }

@@ -11,18 +11,17 @@ import org.benchmonitor.run.thread.ThreadFailures;
 import org.benchmonitor.run.thread.ThreadMaker;
 
 /**
- * All that follow a run: one thread for those that never block, one for each kind of those that
- * may.
+ * All followers of a run, with one thread for each kind of blocking. The wiring creates and closes
+ * it; {@link #flush} and {@link #close} block until their deadline at most.
  */
 public final class Followers {
   private final List<FollowingListener> listeners = new ArrayList<>();
   private final Map<Blocking, Lane> lanes = new EnumMap<>(Blocking.class);
 
   /**
-   * Makes their queues; each thread is made when a follower of its kind is told of the first
-   * snapshot.
+   * Creates the queues. Each thread is made when the first snapshot reaches a follower of its kind.
    *
-   * @param failures told when a follower throws, the first time and ever less often
+   * @param failures told when a follower throws: the first time, then ever less often
    */
   public Followers(
       ThreadMaker threads,
@@ -45,13 +44,13 @@ public final class Followers {
     }
   }
 
-  /** What the sampler tells of each snapshot, in the order of the followers. */
+  /** The listeners for the sampler, in the order of the followers. */
   public List<FollowingListener> listeners() {
     return List.copyOf(listeners);
   }
 
   /**
-   * Waits until all that was queued before has been handed over to everyone.
+   * Waits until everything queued before this call has been handed over.
    *
    * @param deadlineNanos when to give up, on the clock of {@link System#nanoTime}
    * @return whether it has been
@@ -65,14 +64,14 @@ public final class Followers {
   }
 
   /**
-   * Closes all of them beside each other, then ends their threads; one that is late keeps its
-   * thread until it is done.
+   * Closes all followers at the same time, then ends their threads. A thread ends only when its
+   * followers are closed, even after the deadline.
    *
    * @param deadlineNanos when to give up, on the clock of {@link System#nanoTime}
-   * @return the names of those that may miss nothing and were not done in time
+   * @return the names of those that may miss nothing and did not finish in time
    */
   public List<String> close(long deadlineNanos) {
-    // No lambda: the JVM may be ending, and the first of a kind takes milliseconds.
+    // No lambda: the JVM may be ending, and the first lambda of a kind takes milliseconds.
     for (FollowingListener listener : listeners) {
       listener.beginClose();
     }
@@ -88,7 +87,7 @@ public final class Followers {
     return late;
   }
 
-  /** Snapshots that were dropped for followers that were too slow and may skip. */
+  /** Snapshots that were dropped because a follower that may skip was too slow. */
   public long skipped() {
     return listeners.stream().mapToLong(FollowingListener::skipped).sum();
   }

@@ -8,15 +8,15 @@ import org.benchmonitor.run.thread.ThreadFailures;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between the sampler and one follower: the sampler only queues, a thread of the follower's
- * kind hands over.
+ * The queue between the sampler and one follower: the sampler adds, a thread of the follower's kind
+ * hands over.
  *
- * <p>At most {@link SnapshotQueue#MOST} snapshots wait. When that many do, the sampler merges two
- * of them; until then it adds to a list. A merge that fails, in want of memory, is the sampler's to
- * count, and the new snapshot is not queued.
+ * <p>At most {@link SnapshotQueue#MOST} snapshots wait. The sampler only adds to a list until the
+ * queue is full; then it merges two snapshots. If the merge runs out of memory, the sampler counts
+ * the failure and the new snapshot is not queued.
  *
- * <p>A follower that throws is counted and handed the next snapshot; only the one that it had in
- * hand is lost to it.
+ * <p>If the follower throws, the failure is counted, that snapshot is lost to it, and it gets the
+ * next.
  */
 public final class FollowingListener implements SnapshotListener {
   private final Follower follower;
@@ -25,7 +25,7 @@ public final class FollowingListener implements SnapshotListener {
   private final ThreadFailures failures;
   private final SnapshotQueue queue;
 
-  /** Guarded by the queue, as is all that is not volatile but {@code failedInARow}. */
+  /** Guarded by {@code queue}, as is {@code closeBegun}. */
   private boolean closing;
 
   private boolean closeBegun;
@@ -33,7 +33,7 @@ public final class FollowingListener implements SnapshotListener {
   private volatile long handedOver;
   private volatile long failed;
 
-  /** Of the thread that hands over. */
+  /** Only for the thread that hands over. */
   private long failedInARow;
 
   FollowingListener(
@@ -50,7 +50,7 @@ public final class FollowingListener implements SnapshotListener {
     return follower;
   }
 
-  /** Queues it; once closed, does nothing. */
+  /** Queues the snapshot; does nothing once closed. */
   @Override
   public void onSnapshot(Snapshot snapshot) {
     boolean wanted = follower.wants(snapshot);
@@ -62,14 +62,14 @@ public final class FollowingListener implements SnapshotListener {
         queue.add(snapshot);
       }
     }
-    // Also for one that is not wanted: at the end of a run the system may have no thread left.
+    // Also if it is not wanted: at the end of a run the system may have no thread left.
     lane.begin();
     if (wanted) {
       lane.wake();
     }
   }
 
-  /** Hands one snapshot over, or closes what has none left; false if there was nothing to do. */
+  /** Hands over one snapshot, or closes if none is left; false if there was nothing to do. */
   boolean handOver() {
     @Nullable Waiting next;
     synchronized (queue) {
@@ -110,7 +110,7 @@ public final class FollowingListener implements SnapshotListener {
     }
   }
 
-  /** The first is told, then the second, the fourth: a log must not be filled by one follower. */
+  /** Reports failures 1, 2, 4, 8 and so on in a row, so that no follower fills the log. */
   @SuppressWarnings("NonAtomicVolatileUpdate") // one thread at a time hands over
   private void count(Throwable failure) {
     failed++;
@@ -119,14 +119,14 @@ public final class FollowingListener implements SnapshotListener {
       try {
         failures.failed(follower.name(), failure);
       } catch (Throwable untold) {
-        // In want of memory the telling fails as well; it is counted.
+        // Without memory the report fails as well; the failure is counted.
         return;
       }
     }
   }
 
   /**
-   * Waits until all that was queued before has been handed over.
+   * Waits until everything queued before this call has been handed over.
    *
    * @param deadlineNanos when to give up, on the clock of {@link System#nanoTime}
    * @return whether it has been
@@ -142,7 +142,7 @@ public final class FollowingListener implements SnapshotListener {
     return handedOver >= last;
   }
 
-  /** Takes no more; what is queued is handed over, then the follower is closed. Returns at once. */
+  /** Accepts no more; the queue is handed over, then the follower is closed. Returns at once. */
   void beginClose() {
     synchronized (queue) {
       closing = true;
@@ -151,11 +151,10 @@ public final class FollowingListener implements SnapshotListener {
   }
 
   /**
-   * Takes no more, and waits until what is queued has been handed over and the follower has been
-   * closed, which happens once.
+   * Accepts no more, and waits until the queue has been handed over and the follower is closed.
    *
    * @param deadlineNanos when to give up, on the clock of {@link System#nanoTime}
-   * @return whether it has been; if not, it still will be while the thread lives
+   * @return whether it is closed; if not, it still will be while the thread lives
    */
   public boolean close(long deadlineNanos) {
     beginClose();
@@ -169,7 +168,7 @@ public final class FollowingListener implements SnapshotListener {
     return closed;
   }
 
-  /** Snapshots that were dropped because the follower was too slow; only of one that skips. */
+  /** Snapshots that were dropped because the follower was too slow; 0 unless it may skip. */
   public long skipped() {
     synchronized (queue) {
       return queue.skipped();

@@ -8,10 +8,9 @@ import org.benchmonitor.run.thread.ThreadMaker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread that all followers of one kind share, made when the first of them is told of its first
- * snapshot.
+ * The thread that all followers of one kind share, made at their first snapshot.
  *
- * <p>In a turn each follower is handed one snapshot at most, so that none holds another up by more
+ * <p>A turn hands each follower at most one snapshot, so that no follower delays another by more
  * than one.
  */
 final class Lane implements Loop {
@@ -36,9 +35,7 @@ final class Lane implements Loop {
     followers.add(follower);
   }
 
-  /**
-   * Starts the thread, unless it runs. Where the system has none left, the next call tries again.
-   */
+  /** Starts the thread if it is not running. If the system has none left, the next call retries. */
   void begin() {
     if (thread == null) {
       start();
@@ -57,7 +54,7 @@ final class Lane implements Loop {
     LockSupport.unpark(thread);
   }
 
-  /** Waits a moment for what is queued; without a thread, the calling one does a turn instead. */
+  /** Waits a moment for the thread to hand over; without one, the caller does a turn itself. */
   void await() {
     if (thread == null) {
       handOver();
@@ -96,7 +93,7 @@ final class Lane implements Loop {
     return any;
   }
 
-  /** Ends the thread once all its followers are closed. */
+  /** Ends the thread as soon as all its followers are closed. */
   void stop() {
     stopped = true;
     wake();

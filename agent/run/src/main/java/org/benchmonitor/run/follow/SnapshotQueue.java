@@ -10,18 +10,18 @@ import org.benchmonitor.run.model.Snapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The snapshots that wait for one follower, oldest first; not thread-safe.
+ * The snapshots that wait for one follower, oldest first. Not thread-safe.
  *
- * <p>Never longer than {@link #MOST}. What a full one holds is bounded by that: for each snapshot
- * the encoded histograms of its operations and the list of its workers. Followers share them.
+ * <p>At most {@link #MOST} wait, which bounds the memory. Each holds the encoded histograms of its
+ * operations and the list of its workers, which the followers share.
  */
 final class SnapshotQueue {
   static final int MOST = 64;
 
   /**
-   * One that waits.
+   * A snapshot that waits.
    *
-   * @param number of the last snapshot in it, counted from 1 as they were added
+   * @param number of the last snapshot merged into it, from 1 in the order of adding
    */
   record Waiting(Snapshot snapshot, long number) {}
 
@@ -36,7 +36,7 @@ final class SnapshotQueue {
     this.merging = merging;
   }
 
-  /** Adds one; if as many wait as may, two become one or the oldest is skipped. */
+  /** Adds a snapshot; if the queue is full, it first merges two or skips the oldest. */
   void add(Snapshot snapshot) {
     if (waiting.size() == MOST) {
       makeRoom();
@@ -58,7 +58,7 @@ final class SnapshotQueue {
     waiting.remove(first + 1);
   }
 
-  /** The oldest two of those that differ least. */
+  /** The index of the oldest pair of neighbours that differ least. */
   private int bestPair() {
     int best = 0;
     int least = Integer.MAX_VALUE;
@@ -73,8 +73,8 @@ final class SnapshotQueue {
   }
 
   /**
-   * How much is blurred by merging: nothing, a change of status, the end of the warm-up, or a
-   * change of run. Each is merged only where there is no pair that differs less.
+   * Rates what merging two would blur: 0 nothing, 1 a change of status, 2 the end of the warm-up, 3
+   * a change of run.
    */
   private static int difference(Snapshot one, Snapshot next) {
     if (!one.run().id().equals(next.run().id())) {
@@ -86,7 +86,7 @@ final class SnapshotQueue {
     return one.interval().status() == next.interval().status() ? 0 : 1;
   }
 
-  /** What completed in both, and all else as it was at the end of the second. */
+  /** What completed in both, and everything else as at the end of the second. */
   private Snapshot asOne(Snapshot first, Snapshot second) {
     return new Snapshot(
         merging.asOne(first.interval(), second.interval()),
@@ -98,7 +98,7 @@ final class SnapshotQueue {
         second.cost());
   }
 
-  /** No more of them than the run retains, so that they are bounded as those are. */
+  /** Keeps no more fresh errors than the run retains, so that they are bounded too. */
   private static Errors withFresh(List<ErrorEvent> before, Errors errors) {
     if (before.isEmpty()) {
       return errors;
@@ -115,7 +115,7 @@ final class SnapshotQueue {
         errors.names());
   }
 
-  /** Takes the oldest, or null if none waits. */
+  /** Removes and returns the oldest, or null. */
   @Nullable Waiting poll() {
     return waiting.isEmpty() ? null : waiting.remove(0);
   }

@@ -2,15 +2,15 @@ package org.benchmonitor.run.follow;
 
 import org.benchmonitor.run.thread.Rest;
 
-/** The clock and the waiting; a test brings its own. */
+/** The clock and the way to wait; tests bring their own. */
 interface Time {
   /** Nanoseconds on the clock of {@link System#nanoTime}. */
   long nanos();
 
-  /** Waits until it is woken, at most so long. */
+  /** Waits until the thread is woken, or for the given time at most. */
   void rest(long longestNanos);
 
-  /** That of the machine. */
+  /** The clock of this machine. */
   Time SYSTEM =
       new Time() {
         @Override

@@ -1,4 +1,4 @@
-/** What follows a run: bounded queues behind the sampler, and the threads that empty them. */
+/** Followers of a run: bounded queues behind the sampler, and the threads that empty them. */
 @NullMarked
 package org.benchmonitor.run.follow;
 

@@ -11,16 +11,16 @@ import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.OperationFigures;
 import org.jspecify.annotations.Nullable;
 
-/** Sums intervals up to columns of a heat map; stateless. */
+/** Sums intervals to the columns of a heat map; stateless. */
 public final class HeatColumns {
   private HeatColumns() {}
 
   /**
-   * As many columns of equal length as are allowed, each of whole intervals; none is left out.
+   * Returns at most {@code most} columns, one for each interval if possible, else of equal length.
    *
-   * @param intervals in order
+   * @param intervals in order; none is left out
    * @param most columns
-   * @param nominal the usual length of one interval; a column is a multiple of it
+   * @param nominal the usual length of one interval; equal lengths are multiples of it
    */
   public static List<HeatColumn> of(
       List<Interval> intervals, @Nullable String operation, int most, Duration nominal) {

@@ -15,8 +15,7 @@ import org.benchmonitor.run.model.OperationFigures;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Merges figures, one thread at a time; keeps its histograms, of 37 KB or more each, for the next
- * merging.
+ * Merges figures and reuses its histograms, which take 37 KB or more each. One thread at a time.
  */
 public final class Merger {
   private final int digits;
@@ -26,7 +25,7 @@ public final class Merger {
     this.digits = digits;
   }
 
-  /** Counts of one outcome, with the extremes that the parts knew. */
+  /** The counts of one outcome, with the exact extremes of the parts. */
   private final class Sum {
     private @Nullable LatencyHistogram histogram;
 
@@ -83,11 +82,11 @@ public final class Merger {
   }
 
   /**
-   * The figures of several stretches of time as if they had been one; their lengths add up.
+   * Merges the figures of several stretches of time into one; their lengths add up.
    *
-   * @param operation only this one, or null for all
-   * @param encoded whether the histograms are wanted, not only what is read off them: to encode one
-   *     costs more than to merge ten
+   * @param operation the only operation to merge, or null for all
+   * @param encoded whether to keep the histograms, not only what is read from them: encoding one
+   *     costs more than merging ten
    */
   public Figures merge(List<Figures> parts, @Nullable String operation, boolean encoded) {
     Map<String, OperationSum> sums = new LinkedHashMap<>();
@@ -106,11 +105,10 @@ public final class Merger {
   }
 
   /**
-   * Intervals as one point: with what is read off their merged histograms, without these. One
-   * interval is its own point.
+   * Merges intervals into one point, without histograms. A single interval is returned as it is.
    *
    * @param intervals in order, one or more
-   * @param operation the only one with figures, or null for all
+   * @param operation the only operation with figures, or null for all
    */
   public Interval point(List<Interval> intervals, @Nullable String operation) {
     return intervals.size() == 1

@@ -13,33 +13,33 @@ import org.benchmonitor.run.model.Mark;
 import org.benchmonitor.run.model.RunStatus;
 import org.jspecify.annotations.Nullable;
 
-/** Merges intervals exactly, from their histograms; stateless, any thread. */
+/** Merges intervals exactly, from their histograms. Immutable; any thread. */
 public final class Merging {
   private final int digits;
 
   /**
-   * Makes it.
+   * Creates it.
    *
-   * @param digits significant digits of all the histograms
+   * @param digits significant digits of all histograms
    */
   public Merging(int digits) {
     this.digits = digits;
   }
 
-  /** The significant digits of all the histograms. */
+  /** The significant digits of all histograms. */
   public int digits() {
     return digits;
   }
 
-  /** A place to merge in again and again; for one thread. */
+  /** A merger that reuses its histograms; for one thread. */
   public Merger merger() {
     return new Merger(digits);
   }
 
   /**
-   * The figures of several stretches of time as if they had been one; their lengths add up.
+   * Merges the figures of several stretches of time into one; their lengths add up.
    *
-   * @param operation only this one, or null for all
+   * @param operation the only operation to merge, or null for all
    */
   public Figures mergeFigures(List<Figures> parts, @Nullable String operation) {
     return merger().merge(parts, operation, true);
@@ -51,11 +51,11 @@ public final class Merging {
   }
 
   /**
-   * Cuts intervals into stretches of about a length that begin at multiples of it and never cross a
-   * change of status.
+   * Splits intervals into stretches of about {@code length}. They begin at multiples of it and
+   * never cross a change of status.
    *
    * @param intervals in order
-   * @param nominal the usual length of one interval; stretches as short as that are one interval
+   * @param nominal the usual length of one interval; at or below it, each interval is a stretch
    */
   public static List<List<Interval>> stretches(
       List<Interval> intervals, Duration length, Duration nominal) {
@@ -80,12 +80,12 @@ public final class Merging {
             != next.start().toEpochMilli() / lengthMillis;
   }
 
-  /** Makes as few intervals as possible of neighbouring ones: one for each stretch of a status. */
+  /** Merges neighbouring intervals into one for each stretch of a status. */
   public List<Interval> rollUp(List<Interval> intervals) {
     return rollUp(intervals, Merging::areAlike);
   }
 
-  /** The same for what belongs together by another rule. */
+  /** Merges neighbouring intervals as long as {@code belongTogether} holds. */
   public List<Interval> rollUp(
       List<Interval> intervals, BiPredicate<Interval, Interval> belongTogether) {
     Merger merger = merger();
@@ -105,21 +105,21 @@ public final class Merging {
     return rolled;
   }
 
-  /** Whether two neighbours ran in the same status, and are counted or left out alike. */
+  /** Whether two neighbours have the same status, and are both counted or both warm-up. */
   public static boolean areAlike(Interval one, Interval other) {
     return one.status() == other.status() && one.warmup() == other.warmup();
   }
 
   /**
-   * Two neighbours as one, whatever their statuses; both of the warm-up or both counted, or what
-   * was counted in the first is told apart no more.
+   * Merges two neighbours, whatever their statuses. The result is warm-up if the second is, so a
+   * mixed pair can no longer be told apart.
    */
   public Interval asOne(Interval first, Interval second) {
     List<Interval> both = List.of(first, second);
     return one(both, merger().merge(figures(both), null, true));
   }
 
-  /** The last status; of a pause only where there was nothing else. */
+  /** The last status other than paused; paused if there is no other. */
   private static RunStatus statusOf(List<Interval> intervals) {
     RunStatus last = RunStatus.PAUSED;
     for (Interval interval : intervals) {
@@ -128,7 +128,7 @@ public final class Merging {
     return last;
   }
 
-  /** One interval with the last one's state, these figures, and all errors and marks. */
+  /** One interval with these figures, the last one's state, and the errors and marks of all. */
   static Interval one(List<Interval> intervals, Figures figures) {
     if (intervals.size() == 1) {
       return intervals.get(0);
@@ -157,7 +157,7 @@ public final class Merging {
     return ErrorCounts.of(counts);
   }
 
-  /** Keeps the phases and the longest of all other marks, so that rolling up stays bounded. */
+  /** Keeps at most 20 marks: those without a duration first, then the longest. */
   private static List<Mark> strongest(List<Mark> marks) {
     if (marks.size() <= 20) {
       return List.copyOf(marks);

@@ -1,4 +1,4 @@
-/** Makes one of many intervals, exactly, from their histograms; keeps nothing. */
+/** Merges intervals and figures exactly, from their histograms; keeps no results. */
 @NullMarked
 package org.benchmonitor.run.merge;
 

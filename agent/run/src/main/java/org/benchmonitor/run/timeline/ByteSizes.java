@@ -10,7 +10,7 @@ import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.model.WorkerFigures;
 import org.jspecify.annotations.Nullable;
 
-/** What retained figures hold, about; records and their fields as HotSpot lays them out. */
+/** Estimates the heap that retained figures hold, by the layout that HotSpot gives them. */
 final class ByteSizes {
   private ByteSizes() {}
 
@@ -26,7 +26,7 @@ final class ByteSizes {
     return size;
   }
 
-  /** The last snapshot of a run, without its interval. */
+  /** Estimates the last snapshot of a run, without its interval. */
   static long of(Snapshot snapshot) {
     long size = 600 + of(snapshot.totals()) + of(snapshot.warmupTotals());
     size += 70L * snapshot.run().phases().size();

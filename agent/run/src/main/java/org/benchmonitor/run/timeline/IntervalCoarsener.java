@@ -7,11 +7,10 @@ import org.benchmonitor.run.merge.Merging;
 import org.benchmonitor.run.model.Interval;
 
 /**
- * Merges the intervals of a run to about so many, the same number to each, a few at a time; one
- * thread.
+ * Merges the intervals of a run down to about a given number, in steps. For one thread.
  *
- * <p>Intervals of another status stay apart, unless a run was paused so often that this would leave
- * too many; those of the warm-up stay apart always.
+ * <p>Each step merges a few groups of equal size. Intervals of different statuses stay apart,
+ * unless that would leave too many. Warm-up and counted intervals always stay apart.
  */
 final class IntervalCoarsener {
   private final Merging merging;
@@ -22,9 +21,9 @@ final class IntervalCoarsener {
   private int groups;
 
   /**
-   * Makes it; nothing is merged yet.
+   * Creates a coarsener that has merged nothing yet.
    *
-   * @param most 1 to the number of intervals less two: fewer come out in any case
+   * @param most from 1 to the number of intervals less two: fewer come out in any case
    */
   IntervalCoarsener(Merging merging, List<Interval> intervals, int most) {
     this.merging = merging;
@@ -50,7 +49,7 @@ final class IntervalCoarsener {
     return (int) ((long) group * intervals.size() / most);
   }
 
-  /** Merges about so many intervals more; returns whether all are. */
+  /** Merges about {@code count} further intervals; returns whether all are merged. */
   boolean advance(int count) {
     int last = beginOf(groups) + count;
     while (groups < most && beginOf(groups) < last) {
@@ -61,7 +60,7 @@ final class IntervalCoarsener {
     return groups == most;
   }
 
-  /** What came out, in order. */
+  /** The merged intervals, in order. */
   List<Interval> merged() {
     return merged;
   }

@@ -8,10 +8,10 @@ import org.benchmonitor.run.merge.Merging;
 import org.benchmonitor.run.model.Interval;
 
 /**
- * The intervals of a run in order: the last ones as they were, older ones rolled up ten to one.
+ * The intervals of a run in order: recent ones as they were cut, older ones merged ten to one.
  *
- * <p>Not thread-safe; {@link RunTimeline} guards it. Bounded by the number given and by {@link
- * #MOST_COARSE}: beyond both, the two oldest coarse intervals become one, so nothing is ever lost.
+ * <p>Not thread-safe; {@link RunTimeline} guards it. Beyond {@code mostFine + 9} recent and {@link
+ * #MOST_COARSE} older ones, the two oldest become one, so no count is ever lost.
  */
 final class IntervalRing {
   static final int MOST_COARSE = 720;
@@ -47,8 +47,8 @@ final class IntervalRing {
   }
 
   /**
-   * Makes one of the two oldest, whatever their statuses; those of the warm-up stay apart from the
-   * counted ones, which all come after them.
+   * Merges the two oldest, whatever their statuses. The warm-up, which always comes first, is never
+   * merged with a counted interval.
    */
   private void mergeOldest() {
     Interval first = removeFirst(coarse);
@@ -72,12 +72,12 @@ final class IntervalRing {
     return removed;
   }
 
-  /** The bytes that all intervals hold, about. */
+  /** The approximate number of bytes that all intervals hold. */
   long bytes() {
     return bytes;
   }
 
-  /** Puts merged intervals, in order, in the place of all. */
+  /** Replaces all intervals by merged ones, given in order. */
   void replace(List<Interval> merged) {
     coarse.clear();
     fine.clear();

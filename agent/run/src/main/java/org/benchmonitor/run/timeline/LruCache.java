@@ -6,11 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/**
- * Remembers what was made for a key; any thread, whoever asks first makes it.
- *
- * <p>Bounded: the least recently used one goes first.
- */
+/** A bounded cache that evicts the least recently used entry. Any thread. */
 final class LruCache<K, V> {
   private final Map<K, V> known;
 
@@ -34,7 +30,7 @@ final class LruCache<K, V> {
     }
   }
 
-  /** What is known, or what is made now; made without a lock, so perhaps by two at once. */
+  /** Returns the cached value, or makes it without a lock; two threads may both make it. */
   V get(K key, Supplier<V> make) {
     synchronized (known) {
       V there = known.get(key);
@@ -49,7 +45,6 @@ final class LruCache<K, V> {
     return made;
   }
 
-  /** All that is remembered now. */
   List<V> values() {
     synchronized (known) {
       return new ArrayList<>(known.values());

@@ -9,17 +9,17 @@ import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.Interval;
 
 /**
- * Remembers what neighbouring intervals have been merged to, so that an hour is merged from sixty
- * parts the next time it is asked for; any thread, whoever asks first merges.
+ * A cache of merged blocks of intervals, so that a second query for an hour merges sixty blocks.
+ * Any thread; two threads may merge the same block.
  *
- * <p>A block is {@link #LENGTH} intervals with consecutive numbers that begin after a multiple of
- * it. Bounded by {@link #MOST}, the least recently used one goes first.
+ * <p>A block is {@link #LENGTH} consecutive intervals, the first numbered one above a multiple of
+ * it. At most {@link #MOST} blocks are kept; the least recently used goes first.
  */
 final class MergedBlocks {
   static final int LENGTH = 60;
   private static final int MOST = 640;
 
-  /** Intervals lie end to end, so that a start and a last number say which they are. */
+  /** Intervals lie end to end, so the first start and the last number identify a block. */
   private record Key(Instant start, long last) {}
 
   private final Merging merging;
@@ -33,7 +33,7 @@ final class MergedBlocks {
     merged.clear();
   }
 
-  /** The figures of intervals, those of whole blocks as one; together they are the same. */
+  /** The figures of the intervals, with each whole block merged into one. */
   List<Figures> parts(List<Interval> intervals) {
     Merger merger = merging.merger();
     List<Figures> parts = new ArrayList<>();
@@ -63,7 +63,7 @@ final class MergedBlocks {
     return merged.get(key, () -> merger.merge(Merging.figures(intervals), null, true));
   }
 
-  /** The bytes that all of it holds, about. */
+  /** The approximate number of bytes that the cache holds. */
   long bytes() {
     return merged.values().stream().mapToLong(ByteSizes::of).sum();
   }

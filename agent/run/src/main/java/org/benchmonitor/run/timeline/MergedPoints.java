@@ -7,21 +7,21 @@ import org.benchmonitor.run.model.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the points of timelines, because those who watch a run ask for nearly the same ones
- * every few seconds; any thread, whoever asks first merges.
+ * A cache of timeline points, because viewers of a run ask for nearly the same ones every few
+ * seconds. Any thread; two threads may merge the same point.
  *
- * <p>Bounded by {@link #MOST} points without histograms, the least recently used one goes first.
+ * <p>At most {@link #MOST} points are kept, without histograms; the least recently used goes first.
  */
 final class MergedPoints {
   static final int MOST = 1_200;
   private static final long BYTES_OF_ONE = 1_500;
 
-  /** Intervals lie end to end, so that a start and a last number say which they are. */
+  /** Intervals lie end to end, so the first start and the last number identify a point. */
   private record Key(Instant start, long last, @Nullable String operation) {}
 
   private final LruCache<Key, Interval> known = new LruCache<>(MOST);
 
-  /** The point that these intervals are merged to. */
+  /** The point into which these intervals merge. */
   Interval merged(List<Interval> intervals, @Nullable String operation, Merger merger) {
     if (intervals.size() == 1) {
       return intervals.get(0);
@@ -36,7 +36,7 @@ final class MergedPoints {
     known.clear();
   }
 
-  /** The bytes that all of it holds, about. */
+  /** The approximate number of bytes that the cache holds. */
   long bytes() {
     return known.size() * BYTES_OF_ONE;
   }

@@ -15,22 +15,22 @@ import org.benchmonitor.run.view.Runs;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The runs of this JVM, one after the other: the current one and those that ended before it.
+ * The retained runs of this JVM: the current one and those that ended before it.
  *
- * <p>One writer, the sampler, which never waits here for more than the adding of one interval; any
- * reader, without a lock. {@link #shrink} is for the agent's own thread, because it merges.
+ * <p>The sampler adds snapshots; any thread reads. No lock is held while figures are merged for a
+ * reader. {@link #shrink} merges, so it is for the agent's own thread.
  *
- * <p>Bounded: the last {@link #MOST} runs are kept. All ended ones together hold about {@link
- * #ENDED_BYTES} or less once {@link #shrink} is done: their totals as they were, their intervals
- * merged as far as that takes, those of the oldest run first.
+ * <p>At most {@link #MOST} runs are kept. The ended ones together hold about {@link #ENDED_BYTES}
+ * or less once {@link #shrink} is done. Shrinking keeps their totals and merges their intervals,
+ * those of the oldest run first.
  */
 public final class RetainedRuns implements Runs, SnapshotListener {
-  /** The most runs that are kept, the current one included. */
+  /** The most runs that are kept, including the current one. */
   static final int MOST = 10;
 
   static final long ENDED_BYTES = 3 << 20;
 
-  /** No run gives up resolution beyond so many intervals while another one has more. */
+  /** No run is merged below this number of intervals while another one has more. */
   private static final int FAIR_INTERVALS = 240;
 
   private static final int INTERVALS_A_STEP = 40;
@@ -40,12 +40,12 @@ public final class RetainedRuns implements Runs, SnapshotListener {
   private @Nullable Step underWay;
 
   /**
-   * Makes it, without any run.
+   * Creates it without any run.
    *
-   * @param host the JVM's
-   * @param instrumentation what the patterns have matched; asked by readers
+   * @param host the facts of this JVM
+   * @param instrumentation what the patterns have matched; called by readers
    * @param digits significant digits of all histograms
-   * @param retention how long the intervals of the current run are kept as they are
+   * @param retention how long the intervals of the current run are kept unmerged
    */
   public RetainedRuns(
       HostFacts host,
@@ -88,7 +88,7 @@ public final class RetainedRuns implements Runs, SnapshotListener {
     return timeline(id).map(RunView.class::cast);
   }
 
-  /** The run with this identifier, with all that the live one has. */
+  /** The timeline of the run with this identifier. */
   Optional<RunTimeline> timeline(String id) {
     return kept.stream().filter(run -> run.isOf(id)).findFirst();
   }
@@ -110,7 +110,7 @@ public final class RetainedRuns implements Runs, SnapshotListener {
     return shared.instrumentation().get();
   }
 
-  /** The bytes that all runs hold, about. */
+  /** The approximate number of bytes that all runs hold. */
   public long bytes() {
     return heldBy(kept) + shared.bytes();
   }
@@ -120,10 +120,10 @@ public final class RetainedRuns implements Runs, SnapshotListener {
   }
 
   /**
-   * Brings the ended runs a step nearer to what they may hold; one thread calls it now and then.
+   * Brings the ended runs one step closer to their limit. One thread calls it from time to time.
    *
-   * <p>To merge an hour of intervals takes most of a second of CPU, just when the next run has
-   * begun, so it is done in many steps of some milliseconds.
+   * <p>Merging an hour of intervals takes most of a second of CPU, just when the next run has
+   * begun. So each step takes only some milliseconds.
    *
    * @return whether there is more to do
    */

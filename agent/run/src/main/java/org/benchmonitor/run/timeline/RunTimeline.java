@@ -16,11 +16,11 @@ import org.benchmonitor.run.view.Selection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run of this JVM: its latest snapshot and its retained intervals.
+ * A run of this JVM: its latest snapshot and its retained intervals. Any thread reads.
  *
- * <p>One writer, the sampler, which holds the lock for the adding of one interval; readers on any
- * thread, who hold it for the copying of a list and merge outside of it. Nobody reads it before its
- * first snapshot.
+ * <p>The sampler writes until the run has ended, then the thread that shrinks. A lock guards the
+ * intervals. Readers hold it only to copy the list, and merge outside of it. Nobody reads before
+ * the first snapshot.
  */
 final class RunTimeline implements RunView, SnapshotListener {
   private static final int MOST_FINE = 36_000;
@@ -30,7 +30,7 @@ final class RunTimeline implements RunView, SnapshotListener {
   private volatile @Nullable Snapshot latest;
   private long trimmedBytes;
 
-  /** Makes one that remembers what it has merged where other runs do, so that all are bounded. */
+  /** Creates a run that shares its caches with other runs, so that all together are bounded. */
   RunTimeline(Shared shared) {
     this.shared = shared;
     long fine = Math.max(1, shared.retention().toMillis() / Math.max(1, nominal().toMillis()));
@@ -81,21 +81,21 @@ final class RunTimeline implements RunView, SnapshotListener {
     return known != null && known.run().id().equals(id);
   }
 
-  /** The bytes that the retained intervals hold, and what is remembered of them, about. */
+  /** The approximate number of bytes of the retained intervals and of the shared caches. */
   long bytes() {
     synchronized (ring) {
       return ring.bytes() + shared.bytes();
     }
   }
 
-  /** The bytes that this run alone holds, about; those of its last snapshot once it is trimmed. */
+  /** The approximate number of bytes of this run alone, with its last snapshot once trimmed. */
   long ownBytes() {
     synchronized (ring) {
       return ring.bytes() + trimmedBytes;
     }
   }
 
-  /** Lets go of the long lists of the last snapshot; called once, by the writer, after the last. */
+  /** Drops the long lists of the last snapshot. The sampler calls it once, after that snapshot. */
   void trim() {
     Snapshot last = latest;
     if (last != null) {
@@ -108,8 +108,8 @@ final class RunTimeline implements RunView, SnapshotListener {
   }
 
   /**
-   * What would merge the intervals of a run that has ended, so that about so many bytes are given
-   * up; null if there are hardly more intervals than so few.
+   * Returns what merges the intervals of an ended run to free about {@code bytes}; null if there
+   * are at most {@code fewest + 1} intervals.
    */
   @Nullable IntervalCoarsener coarsening(long bytes, int fewest) {
     List<Interval> known = intervals();
@@ -118,12 +118,12 @@ final class RunTimeline implements RunView, SnapshotListener {
     }
     long held = ownBytes();
     long share = known.size() * Math.max(0, held - bytes) / held;
-    // By a quarter at least: merged intervals are larger, and each round costs.
+    // At least a quarter less: merged intervals are larger, and each round has a cost.
     long most = Math.min(share, Math.min(known.size() * 3L / 4, known.size() - 2L));
     return new IntervalCoarsener(shared.merging(), known, (int) Math.max(fewest, most));
   }
 
-  /** Puts merged intervals in the place of those of a run that has ended. */
+  /** Replaces the intervals of an ended run by merged ones. */
   void replaceBy(List<Interval> merged) {
     synchronized (ring) {
       ring.replace(merged);

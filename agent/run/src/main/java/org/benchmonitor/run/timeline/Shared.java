@@ -7,11 +7,11 @@ import org.benchmonitor.run.model.HostFacts;
 import org.benchmonitor.run.model.InstrumentationReport;
 
 /**
- * What the runs of one JVM have in common.
+ * What the runs of one JVM share.
  *
- * @param retention how long intervals are kept as they are
- * @param blocks what they have merged, together bounded
- * @param points the same for points of timelines
+ * @param retention how long intervals are kept unmerged
+ * @param blocks the merged blocks of all runs, bounded together
+ * @param points the merged points of all runs, bounded together
  */
 record Shared(
     HostFacts host,
@@ -30,13 +30,13 @@ record Shared(
         host, instrumentation, merging, retention, new MergedBlocks(merging), new MergedPoints());
   }
 
-  /** Forgets what was merged. */
+  /** Clears both caches. */
   void clear() {
     blocks.clear();
     points.clear();
   }
 
-  /** The bytes that what was merged holds, about. */
+  /** The approximate number of bytes of both caches. */
   long bytes() {
     return blocks.bytes() + points.bytes();
   }

@@ -6,7 +6,7 @@ import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.model.WorkerFigures;
 import org.benchmonitor.run.model.Workers;
 
-/** What is kept of the last snapshot of a run when the next run has begun; all counts stay. */
+/** Shortens the lists of an ended run's last snapshot and keeps all counts; stateless. */
 final class TrimmedSnapshot {
   static final int MOST_WORKERS = 200;
   static final int MOST_ERRORS = 100;

@@ -1,4 +1,4 @@
-/** The live runs of this JVM: intervals in fixed rings, and what was merged of them before. */
+/** The retained runs of this JVM: intervals in bounded rings, and caches of merged intervals. */
 @NullMarked
 package org.benchmonitor.run.timeline;
 

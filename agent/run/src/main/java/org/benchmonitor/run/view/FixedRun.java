@@ -7,14 +7,14 @@ import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.Snapshot;
 
 /**
- * A run as it was at one of its snapshots, whatever becomes of it later. Its instrumentation is
- * that of the run when it is asked for.
+ * A run as it was at one of its snapshots, however it goes on. Its instrumentation is that of the
+ * run at each call.
  *
- * @param run whose snapshot it is
- * @param intervals up to the snapshot
+ * @param run the run that the snapshot belongs to
+ * @param intervals those up to the snapshot
  */
 public record FixedRun(RunView run, Snapshot latest, List<Interval> intervals) implements RunView {
-  /** A run up to one of its snapshots. */
+  /** Fixes a run at one of its snapshots. */
   public static FixedRun of(RunView run, Snapshot snapshot) {
     return new FixedRun(run, snapshot, run.select(Selection.upTo(snapshot.sequence())));
   }

@@ -9,11 +9,11 @@ import org.benchmonitor.run.model.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was merged for a range of time.
+ * The merged figures and errors of a range of time.
  *
  * @param from the start of the first interval, null if there is none
  * @param to the end of the last interval, null if there is none
- * @param intervals how many were merged
+ * @param intervals the number of merged intervals
  */
 public record Range(
     Figures figures,
@@ -23,17 +23,17 @@ public record Range(
     int intervals) {
   private static final Range EMPTY = new Range(Figures.EMPTY, ErrorCounts.NONE, null, null, 0);
 
-  /** Merges figures. */
+  /** Merges the figures of intervals. */
   @FunctionalInterface
   public interface FiguresOf {
     Figures merged(List<Interval> intervals);
   }
 
   /**
-   * The range that intervals make.
+   * Merges intervals into a range.
    *
    * @param intervals in order
-   * @param figures asked only if there is an interval
+   * @param figures called only if there is an interval
    */
   public static Range of(List<Interval> intervals, FiguresOf figures) {
     return intervals.isEmpty()

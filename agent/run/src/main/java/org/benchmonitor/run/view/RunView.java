@@ -14,14 +14,14 @@ import org.benchmonitor.run.model.Snapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run as every endpoint, exporter and command reads it. Any thread, several at once.
+ * One run as every endpoint, format and command reads it. Any number of threads at once.
  *
- * <p>A source of runs gives five things: the host, the digits, the instrumentation, the latest
- * snapshot and the intervals. Everything else is merged from them here, and a source that remembers
- * what it has merged may answer faster, with the same figures.
+ * <p>An implementation provides the host, the digits, the instrumentation, the latest snapshot and
+ * the intervals. The defaults merge everything else from these. An implementation that caches
+ * merged figures may answer faster, with the same result.
  *
  * <p>A run may go on while it is read. An answer takes one snapshot from {@link #latest} and
- * selects the intervals up to its sequence.
+ * selects the intervals up to its sequence number.
  */
 public interface RunView {
   /** The host of the run. */
@@ -33,10 +33,10 @@ public interface RunView {
   /** What the operation patterns have matched. */
   InstrumentationReport instrumentation();
 
-  /** The latest snapshot; a run has one from its beginning. */
+  /** The latest snapshot; every run has one. */
   Snapshot latest();
 
-  /** All intervals that are still known, oldest first; older ones may be merged. */
+  /** All retained intervals, oldest first; older ones may be merged. */
   List<Interval> intervals();
 
   /** The run's identifier. */
@@ -44,12 +44,12 @@ public interface RunView {
     return latest().run().id();
   }
 
-  /** The intervals that are meant, oldest first. */
+  /** The selected intervals, oldest first. */
   default List<Interval> select(Selection selection) {
     return intervals().stream().filter(selection::holds).toList();
   }
 
-  /** The selection of what lies in a window that ends with the last interval. */
+  /** Selects a window of time that ends with the last interval. */
   default Selection window(Duration window, long upTo) {
     Selection all = Selection.upTo(upTo);
     List<Interval> known = select(all);
@@ -59,9 +59,9 @@ public interface RunView {
   }
 
   /**
-   * Merges all intervals that are meant, with their histograms.
+   * Merges the selected intervals, with their histograms.
    *
-   * @param operation only this one, or null for all
+   * @param operation the only operation to merge, or null for all
    */
   default Range range(Selection selection, @Nullable String operation) {
     return Range.of(
@@ -70,12 +70,12 @@ public interface RunView {
   }
 
   /**
-   * The intervals that are meant in points of about a length, each merged from whole intervals.
+   * Merges the selected intervals into points of about a length, each of whole intervals.
    *
    * <p>A point never crosses a change of status. A point of one interval is that interval; a merged
-   * one comes without its histograms, only with what is read off them.
+   * one has no histograms, only what is read from them.
    *
-   * @param operation the only one with figures in merged points, or null for all
+   * @param operation the only operation with figures in merged points, or null for all
    */
   default List<Interval> timeline(
       Selection selection, Duration pointLength, @Nullable String operation) {
@@ -86,11 +86,11 @@ public interface RunView {
   }
 
   /**
-   * The successful calls of intervals by time and band.
+   * Counts the successful calls of intervals by time and band.
    *
    * @param intervals in order
-   * @param operation only this one, or null for all
-   * @param most columns; whole intervals are summed up to as many
+   * @param operation the only operation to count, or null for all
+   * @param most columns; whole intervals are summed to get no more
    */
   default List<HeatColumn> heat(List<Interval> intervals, @Nullable String operation, int most) {
     return HeatColumns.of(intervals, operation, most, host().interval());

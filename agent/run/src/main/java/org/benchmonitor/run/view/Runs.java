@@ -6,16 +6,16 @@ import java.util.Optional;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Snapshot;
 
-/** A source of runs: those of a JVM, of a directory, of a fleet. Any thread, several at once. */
+/** A source of runs: a JVM, a directory, a fleet. Any number of threads at once. */
 public interface Runs {
-  /** The run that goes on, or the last one while none does; empty before the first. */
+  /** The run in progress, or the last one if none is; empty before the first. */
   Optional<RunView> current();
 
-  /** The run with this identifier, if it is still kept. */
+  /** The run with this identifier, if it is retained. */
   Optional<RunView> find(String id);
 
   /**
-   * The run of a snapshot; the current one if that is no longer kept.
+   * The run of a snapshot; the current one if that run is no longer retained.
    *
    * @throws NoSuchElementException before the first run
    */
@@ -23,13 +23,13 @@ public interface Runs {
     return find(snapshot.run().id()).or(this::current).orElseThrow();
   }
 
-  /** Every run that is kept, the current one first. */
+  /** Every retained run, the current one first. */
   List<RunView> newestFirst();
 
-  /** The most runs that are kept. */
+  /** The most runs that are retained. */
   int most();
 
-  /** What is instrumented now; a source that is a JVM knows it before its first run. */
+  /** What is instrumented now; a JVM knows it even before its first run. */
   default InstrumentationReport instrumentation() {
     return current().map(RunView::instrumentation).orElse(InstrumentationReport.EMPTY);
   }

@@ -5,16 +5,16 @@ import org.benchmonitor.run.model.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of the retained intervals are meant: those that lie whole in a range of time.
+ * Selects the retained intervals that lie entirely in a range of time. Immutable.
  *
  * @param from the earliest start, or null
  * @param to the latest end, or null
- * @param includeWarmup whether intervals of the warm-up count
- * @param upTo the last sequence number; what came after the snapshot of an answer is not in it
+ * @param includeWarmup whether to include intervals of the warm-up
+ * @param upTo the last sequence number, which is that of the answer's snapshot
  */
 public record Selection(
     @Nullable Instant from, @Nullable Instant to, boolean includeWarmup, long upTo) {
-  /** All intervals up to a sequence number, those of the warm-up too. */
+  /** All intervals up to a sequence number, including the warm-up. */
   public static Selection upTo(long sequence) {
     return new Selection(null, null, true, sequence);
   }

@@ -1,5 +1,5 @@
 /**
- * What is read of a run, wherever it comes from: the live run of this JVM, a recorded one, the sum
+ * What readers see of a run, whatever its source: a live run of this JVM, a recorded one, the sum
  * of several.
  */
 @NullMarked
