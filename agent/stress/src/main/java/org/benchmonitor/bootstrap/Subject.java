@@ -11,7 +11,7 @@ final class Subject {
 
   private static final CellCounts NOTHING = new CellCounts(LAYOUT);
   private static final Recording RECORDING = new Recording(2, 1, 1);
-  private static final Site SITE = RECORDING.addSite("stress", null);
+  private static final Site SITE = RECORDING.sites().add("stress", null);
 
   private Subject() {}
 
@@ -60,10 +60,16 @@ final class Subject {
     counts.visitGrowthSince(
         NOTHING,
         (lowest, count) -> {
-          if (LAYOUT.index(lowest) == LAYOUT.index(nanos)) {
+          if (counter(lowest) == counter(nanos)) {
             found[0] = (int) count;
           }
         });
     return found[0];
+  }
+
+  private static int counter(long nanos) {
+    int halfMagnitude = LAYOUT.halfMagnitude();
+    return CellLayout.octave(nanos, halfMagnitude) * LAYOUT.octaveLength()
+        + CellLayout.offset(nanos, halfMagnitude);
   }
 }
