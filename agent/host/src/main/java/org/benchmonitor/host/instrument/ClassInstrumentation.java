@@ -41,7 +41,7 @@ final class ClassInstrumentation {
   private final @Nullable Matches session;
 
   /** A method that gets advice; without a site where it bounds a run. */
-  private record Woven(
+  private record Instrumented(
       Matches matches,
       MethodDescription.InDefinedShape method,
       @Nullable Site site,
@@ -63,13 +63,13 @@ final class ClassInstrumentation {
       return;
     }
     Matches matches = Matches.of(new OperationSpec(name + "#" + WarmUp.NOTHING, null, null, "off"));
-    AdvisedClass decoration = AdvisedClass.of(own, name, bytes);
-    List<Woven> woven = new ArrayList<>();
+    AdvisedClass advised = AdvisedClass.of(own, name, bytes);
+    List<Instrumented> instrumented = new ArrayList<>();
     for (MethodDescription.InDefinedShape method :
-        new MatchingMethods(decoration.type(), bytes).of(matches.pattern())) {
-      woven.add(new Woven(matches, method, null, AdviceChoice.plain(0)));
+        new MatchingMethods(advised.type(), bytes).of(matches.pattern())) {
+      instrumented.add(new Instrumented(matches, method, null, AdviceChoice.plain(0)));
     }
-    decoration.with(woven);
+    advised.with(instrumented);
   }
 
   /** Never called; only instrumented. */
@@ -84,31 +84,33 @@ final class ClassInstrumentation {
     }
   }
 
-  byte @Nullable [] weave(@Nullable ClassLoader loader, String className, byte[] bytes) {
-    AdvisedClass decoration = AdvisedClass.of(loader, className, bytes);
+  byte @Nullable [] instrument(@Nullable ClassLoader loader, String className, byte[] bytes) {
+    AdvisedClass advised = AdvisedClass.of(loader, className, bytes);
     ClassHeader header = new ClassHeader(bytes);
-    List<Woven> woven = choose(new MatchingMethods(decoration.type(), bytes), loader, header);
-    if (woven.isEmpty()) {
+    List<Instrumented> instrumented =
+        choose(new MatchingMethods(advised.type(), bytes), loader, header);
+    if (instrumented.isEmpty()) {
       return null;
     }
     byte[] result;
     try {
-      result = decoration.with(woven);
+      result = advised.with(instrumented);
     } catch (RuntimeException | LinkageError | AssertionError ofOneMethod) {
-      woven =
-          decoration.possible(woven, (one, failure) -> failed(one.matches, one.method, failure));
-      if (woven.isEmpty()) {
+      instrumented =
+          advised.possible(
+              instrumented, (one, failure) -> failed(one.matches, one.method, failure));
+      if (instrumented.isEmpty()) {
         return null;
       }
-      result = decoration.with(woven);
+      result = advised.with(instrumented);
     }
-    report(woven, header.codeLengths(), new ClassHeader(result).codeLengths());
+    report(instrumented, header.codeLengths(), new ClassHeader(result).codeLengths());
     return result;
   }
 
   private static void report(
-      List<Woven> woven, Map<String, Integer> before, Map<String, Integer> after) {
-    for (Woven one : woven) {
+      List<Instrumented> instrumented, Map<String, Integer> before, Map<String, Integer> after) {
+    for (Instrumented one : instrumented) {
       String key = AdvisedClass.key(one.method);
       if (one.site == null) {
         one.matches.bounding(className(one.method));
@@ -156,14 +158,14 @@ final class ClassInstrumentation {
         : null;
   }
 
-  private List<Woven> choose(
+  private List<Instrumented> choose(
       MatchingMethods meant, @Nullable ClassLoader loader, ClassHeader header) {
-    List<Woven> woven = new ArrayList<>();
+    List<Instrumented> instrumented = new ArrayList<>();
     Map<String, Integer> lengths = header.codeLengths();
     if (session != null) {
       for (MethodDescription.InDefinedShape method : meant(meant, session, loader, header)) {
         if (hasBody(session, method)) {
-          woven.add(new Woven(session, method, null, AdviceChoice.sessionMethod()));
+          instrumented.add(new Instrumented(session, method, null, AdviceChoice.sessionMethod()));
         }
       }
     }
@@ -173,14 +175,14 @@ final class ClassInstrumentation {
         if (hasBody(matches, method)) {
           if (taken.add(method)) {
             int length = lengths.getOrDefault(AdvisedClass.key(method), 0);
-            choose(matches, method, length, header, woven);
+            choose(matches, method, length, header, instrumented);
           } else {
             failed(matches, method, "an earlier pattern already matches it");
           }
         }
       }
     }
-    return woven;
+    return instrumented;
   }
 
   private void choose(
@@ -188,7 +190,7 @@ final class ClassInstrumentation {
       MethodDescription.InDefinedShape method,
       int length,
       ClassHeader header,
-      List<Woven> woven) {
+      List<Instrumented> instrumented) {
     try {
       String problem = AdviceChoice.problem(matches.pattern(), method);
       problem = problem == null ? tooLong(length) : problem;
@@ -197,8 +199,8 @@ final class ClassInstrumentation {
         return;
       }
       Site site = site(matches, method, header);
-      woven.add(
-          new Woven(
+      instrumented.add(
+          new Instrumented(
               matches, method, site, AdviceChoice.operation(matches.pattern(), method, site.id())));
     } catch (RuntimeException | LinkageError failure) {
       failed(matches, method, failure);
@@ -235,7 +237,7 @@ final class ClassInstrumentation {
         NearNames.ofMethods(pattern.methods().toString(), className, header.methods()));
   }
 
-  /** A class that is woven again, by a retransformation, keeps its sites. */
+  /** A class that is instrumented again, by a retransformation, keeps its sites. */
   private Site site(Matches matches, MethodDescription.InDefinedShape method, ClassHeader header) {
     Site known = matches.siteOf(className(method), Signature.of(method));
     if (known != null) {

@@ -18,7 +18,7 @@ final class ClassInstrumenter {
   private final Instrumentation instrumentation;
   private final RecordingSites sites;
   private final AgentLog log;
-  private final ClassesByLoader woven = new ClassesByLoader();
+  private final ClassesByLoader instrumented = new ClassesByLoader();
 
   ClassInstrumenter(Instrumentation instrumentation, RecordingSites sites, AgentLog log) {
     this.instrumentation = instrumentation;
@@ -27,8 +27,8 @@ final class ClassInstrumenter {
   }
 
   /** The classes that have been instrumented. */
-  ClassesByLoader woven() {
-    return woven;
+  ClassesByLoader instrumented() {
+    return instrumented;
   }
 
   /** Loads Byte Buddy by instrumenting a class of our own that is never used. */
@@ -36,7 +36,7 @@ final class ClassInstrumenter {
     ClassInstrumentation.warmUp();
   }
 
-  byte @Nullable [] weave(
+  byte @Nullable [] instrument(
       List<Matches> candidates,
       @Nullable Matches session,
       @Nullable Module module,
@@ -54,10 +54,10 @@ final class ClassInstrumenter {
     boolean bounds = session != null && operations.remove(session);
     byte[] result =
         new ClassInstrumentation(sites, operations, bounds ? session : null)
-            .weave(loader, className, bytes);
+            .instrument(loader, className, bytes);
     applied(candidates, loader, className);
     if (result != null) {
-      woven.add(loader, className);
+      instrumented.add(loader, className);
       ProbeFacade.HERE.letRead(instrumentation, module);
     }
     return result;

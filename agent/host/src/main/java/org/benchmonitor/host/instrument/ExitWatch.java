@@ -56,7 +56,7 @@ final class ExitWatch implements ClassFileTransformer {
       return null;
     }
     try {
-      return Weaving.weave(bytes);
+      return Instrumenting.instrument(bytes);
     } catch (Throwable failure) {
       log.info("the exit code will not be seen: " + failure);
       return null;
@@ -66,10 +66,10 @@ final class ExitWatch implements ClassFileTransformer {
   /**
    * Apart, because the JVM loads Byte Buddy to verify what uses it, and premain makes the watch.
    */
-  private static final class Weaving {
-    private Weaving() {}
+  private static final class Instrumenting {
+    private Instrumenting() {}
 
-    static byte[] weave(byte[] bytes) {
+    static byte[] instrument(byte[] bytes) {
       return AdvisedClass.of(null, Runtime.class.getName(), bytes)
           .with(
               new AsmVisitorWrapper.ForDeclaredMethods()

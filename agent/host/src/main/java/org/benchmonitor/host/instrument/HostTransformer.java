@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * that matches meanwhile waits for it.
  */
 final class HostTransformer implements ClassFileTransformer {
-  private final ClassInstrumenter weaver;
+  private final ClassInstrumenter classInstrumenter;
   private final OwnClasses own;
   private volatile Patterns patterns;
 
-  HostTransformer(Patterns patterns, ClassInstrumenter weaver, OwnClasses own) {
+  HostTransformer(Patterns patterns, ClassInstrumenter classInstrumenter, OwnClasses own) {
     this.patterns = patterns;
     this.own = own;
-    this.weaver = weaver;
+    this.classInstrumenter = classInstrumenter;
   }
 
   Patterns patterns() {
@@ -63,10 +63,10 @@ final class HostTransformer implements ClassFileTransformer {
       candidates = now.filter().candidates(module, loader, name, redefined, bytes);
       return candidates.isEmpty()
           ? null
-          : weaver.weave(candidates, now.session(), module, loader, name, bytes);
+          : classInstrumenter.instrument(candidates, now.session(), module, loader, name, bytes);
     } catch (Throwable failure) {
       // A class that cannot be instrumented is loaded as it is.
-      weaver.failed(candidates, loader, name, failure);
+      classInstrumenter.failed(candidates, loader, name, failure);
       return null;
     }
   }

@@ -28,7 +28,7 @@ public final class Instrumenter {
   private final Recording recording;
   private final OwnClasses own;
   private final AgentLog log;
-  private final ClassInstrumenter weaver;
+  private final ClassInstrumenter classInstrumenter;
   private final HostTransformer transformer;
   private final ExitWatch exitWatch;
   private volatile boolean applied;
@@ -62,8 +62,8 @@ public final class Instrumenter {
     }
     Matches bounds =
         session == null ? null : understand(new OperationSpec(session, null, null, null), SESSION);
-    this.weaver = new ClassInstrumenter(instrumentation, recording.sites(), log);
-    this.transformer = new HostTransformer(Patterns.of(operations, bounds), weaver, own);
+    this.classInstrumenter = new ClassInstrumenter(instrumentation, recording.sites(), log);
+    this.transformer = new HostTransformer(Patterns.of(operations, bounds), classInstrumenter, own);
     this.exitWatch = new ExitWatch(instrumentation, log);
     this.retired = new RetiredPatterns(recording.sites());
   }
@@ -86,12 +86,15 @@ public final class Instrumenter {
 
   /** Loads Byte Buddy and instruments the matching classes that are loaded already. */
   public RetransformationResult instrumentLoadedClasses() {
-    weaver.warmUp();
+    classInstrumenter.warmUp();
     synchronized (changing) {
       TypeFilter filter = transformer.patterns().filter();
       RetransformationResult first =
           retransform(
-              () -> type -> filter.mayMatch(type) && !weaver.woven().contains(type), 0, false);
+              () ->
+                  type -> filter.mayMatch(type) && !classInstrumenter.instrumented().contains(type),
+              0,
+              false);
       applied = true;
       exitWatch.start();
       return first;
@@ -145,7 +148,7 @@ public final class Instrumenter {
           () -> {
             Set<String> names = classesToGiveBack(change);
             return type ->
-                (names.contains(type.getName()) && weaver.woven().contains(type))
+                (names.contains(type.getName()) && classInstrumenter.instrumented().contains(type))
                     || meant.mayMatch(type);
           },
           givenBack,
@@ -153,7 +156,9 @@ public final class Instrumenter {
     }
   }
 
-  /** With those that another thread was just weaving by a pattern that has been taken away. */
+  /**
+   * With those that another thread was just instrumenting by a pattern that has been taken away.
+   */
   private Set<String> classesToGiveBack(PatternChange change) {
     retired.retireAgain(change.removed());
     return change.classesOfRemoved();
@@ -183,7 +188,7 @@ public final class Instrumenter {
   private Predicate<Class<?>> noting(Predicate<Class<?>> wanted, Set<Class<?>> fresh) {
     return type -> {
       boolean isWanted = wanted.test(type);
-      if (isWanted && !weaver.woven().contains(type)) {
+      if (isWanted && !classInstrumenter.instrumented().contains(type)) {
         fresh.add(type);
       }
       return isWanted;
@@ -203,9 +208,9 @@ public final class Instrumenter {
     Patterns patterns = transformer.patterns();
     if (fresh) {
       patterns.all().forEach(matches -> matches.unmatched(type.getName()));
-      weaver.woven().remove(type);
+      classInstrumenter.instrumented().remove(type);
     }
-    weaver.failed(
+    classInstrumenter.failed(
         patterns.filter().meaning(type),
         type.getClassLoader(),
         type.getName().replace('.', '/'),
@@ -263,7 +268,7 @@ public final class Instrumenter {
       int classes =
           new Retransformation(
                   instrumentation, own, (type, failure) -> failed(type, false, failure))
-              .runTwice(() -> weaver.woven()::contains);
+              .runTwice(() -> classInstrumenter.instrumented()::contains);
       log.info("classes have their own bytecode again", Map.of("classes", classes));
     }
   }

@@ -150,7 +150,7 @@ final class Matches {
     }
   }
 
-  /** The site that the method already has from an earlier weaving of its class, or null. */
+  /** The site that the method already has from an earlier instrumentation of its class, or null. */
   synchronized @Nullable Site siteOf(String className, String method) {
     return sitesByClass.getOrDefault(className, Map.of()).get(method);
   }

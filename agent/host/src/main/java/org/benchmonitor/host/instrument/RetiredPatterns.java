@@ -40,7 +40,7 @@ final class RetiredPatterns {
     }
   }
 
-  /** Once more, for the sites of classes that were being woven meanwhile. */
+  /** Once more, for the sites of classes that were being instrumented meanwhile. */
   void retireAgain(List<Matches> some) {
     for (Matches matches : some) {
       if (oldestFirst.contains(matches)) {

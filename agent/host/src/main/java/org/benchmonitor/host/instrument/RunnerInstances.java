@@ -77,9 +77,9 @@ public final class RunnerInstances implements ClassFileTransformer {
       if (obstacle != null) {
         throw new IllegalStateException(obstacle);
       }
-      byte[] woven = Weaving.weave(name.replace('/', '.'), loader, bytes);
+      byte[] instrumented = Instrumenting.instrument(name.replace('/', '.'), loader, bytes);
       ProbeFacade.HERE.letRead(instrumentation, module);
-      return woven;
+      return instrumented;
     } catch (Throwable failure) {
       log.info("instances of " + name.replace('/', '.') + " will not be seen: " + failure);
       return null;
@@ -99,10 +99,10 @@ public final class RunnerInstances implements ClassFileTransformer {
   /**
    * Apart, because the JVM loads Byte Buddy to verify what uses it, and premain makes this object.
    */
-  private static final class Weaving {
-    private Weaving() {}
+  private static final class Instrumenting {
+    private Instrumenting() {}
 
-    static byte[] weave(String className, @Nullable ClassLoader loader, byte[] bytes) {
+    static byte[] instrument(String className, @Nullable ClassLoader loader, byte[] bytes) {
       return AdvisedClass.of(loader, className, bytes)
           .with(
               new AsmVisitorWrapper.ForDeclaredMethods()

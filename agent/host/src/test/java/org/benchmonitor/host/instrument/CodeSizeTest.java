@@ -44,15 +44,17 @@ class CodeSizeTest {
     return writer.toByteArray();
   }
 
-  private InstrumentationReport.Pattern weave(OperationSpec spec, int bytes) {
+  private InstrumentationReport.Pattern instrument(OperationSpec spec, int bytes) {
     Matches matches = Matches.of(spec);
     new ClassInstrumentation(recording.sites(), List.of(matches), null)
-        .weave(null, NAME, classOf(bytes));
+        .instrument(null, NAME, classOf(bytes));
     return matches.report();
   }
 
-  private InstrumentationReport.Method woven(String prefix, String async, String ok) {
-    return weave(new OperationSpec(prefix + NAME + "#run", ok, null, async), 10).methods().get(0);
+  private InstrumentationReport.Method instrumented(String prefix, String async, String ok) {
+    return instrument(new OperationSpec(prefix + NAME + "#run", ok, null, async), 10)
+        .methods()
+        .get(0);
   }
 
   /** With the number of a site above 127, which takes two bytes more than a small one. */
@@ -67,7 +69,7 @@ class CodeSizeTest {
         "'',    callback:1, -,           98",
       })
   void whatIsAddedToAMethodIsSmall(String prefix, String async, String ok, int most) {
-    InstrumentationReport.Method method = woven(prefix, async, ok);
+    InstrumentationReport.Method method = instrumented(prefix, async, ok);
     int added = method.bytecodeAfter() - method.bytecodeBefore();
     System.out.printf(
         Locale.ROOT, "bytecode added, async=%s ok=%s %s: %d bytes%n", async, ok, prefix, added);
@@ -79,7 +81,7 @@ class CodeSizeTest {
   @ValueSource(ints = {7_900, 8_000})
   void aMethodThatHotSpotWouldNoLongerCompileStaysAsItIs(int bytes) {
     InstrumentationReport.Pattern report =
-        weave(new OperationSpec(NAME + "#run", null, null, null), bytes);
+        instrument(new OperationSpec(NAME + "#run", null, null, null), bytes);
     assertThat(report.methods()).isEmpty();
     assertThat(report.failed())
         .singleElement()
@@ -92,7 +94,7 @@ class CodeSizeTest {
   @Test
   void aMethodThatHotSpotNeverCompiledMayGrow() {
     InstrumentationReport.Pattern report =
-        weave(new OperationSpec(NAME + "#run", null, null, null), 8_001);
+        instrument(new OperationSpec(NAME + "#run", null, null, null), 8_001);
     assertThat(report.methods()).hasSize(1);
   }
 }

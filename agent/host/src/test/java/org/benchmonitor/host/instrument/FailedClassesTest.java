@@ -95,12 +95,13 @@ class FailedClassesTest extends InstrumentedJvm {
 
   @Test
   void aFailureIsListedUnderThePatternsThatMeanTheClass() {
-    ClassInstrumenter weaver =
+    ClassInstrumenter classInstrumenter =
         new ClassInstrumenter(
             INSTRUMENTATION, recording.sites(), new AgentLog(LogLevel.DEBUG, Clock.systemUTC()));
     List<Matches> meaning =
         List.of(matches("com.failing.Store+#get"), matches("@com.failing.Mark"));
-    weaver.failed(meaning, null, "com/failing/Bad", new IllegalStateException("odd bytes"));
+    classInstrumenter.failed(
+        meaning, null, "com/failing/Bad", new IllegalStateException("odd bytes"));
     assertThat(meaning)
         .allSatisfy(
             matches ->
@@ -118,7 +119,7 @@ class FailedClassesTest extends InstrumentedJvm {
   @Test
   void methodsThatCannotBeDecoratedAreFoundAmongThoseThatCan() {
     TypeDescription type = TypeDescription.ForLoadedType.of(Some.class);
-    AdvisedClass decoration =
+    AdvisedClass advised =
         new AdvisedClass(
             type,
             ClassFileLocator.ForClassLoader.of(FailedClassesTest.class.getClassLoader()),
@@ -138,11 +139,11 @@ class FailedClassesTest extends InstrumentedJvm {
             .toList();
     List<String> failed = new ArrayList<>();
     List<Half> possible =
-        decoration.possible(
+        advised.possible(
             all, (one, failure) -> failed.add(one.method().getName() + failure.getMessage()));
     assertThat(failed).containsExactlyInAnyOrder("badAbadA", "badBbadB");
     assertThat(possible).hasSize(all.size() - 2);
-    assertThat(new ClassHeader(decoration.with(possible)).codeLengths()).isNotEmpty();
+    assertThat(new ClassHeader(advised.with(possible)).codeLengths()).isNotEmpty();
   }
 
   @SuppressWarnings("UnusedMethod")

@@ -53,7 +53,7 @@ class SessionPatternTest extends InstrumentedJvm {
   }
 
   @Test
-  void oneThatCannotBeWovenIsSaidWithTheReason() {
+  void oneThatCannotBeInstrumentedIsSaidWithTheReason() {
     run("com.acme.Runner#<init>");
     assertThat(instrumenter.unmatched())
         .singleElement()
