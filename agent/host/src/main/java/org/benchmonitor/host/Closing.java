@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * The steps that give back to the host all that was taken from it, in one order for every way.
@@ -82,22 +83,17 @@ final class Closing {
     }
   }
 
-  /** A clock, replaced in tests. */
-  interface Nanos {
-    long now();
-  }
-
   private final List<Step> steps = new ArrayList<>();
   private final Told told;
-  private final Nanos clock;
+  private final LongSupplier nanoTime;
 
   Closing(Told told) {
     this(told, System::nanoTime);
   }
 
-  Closing(Told told, Nanos clock) {
+  Closing(Told told, LongSupplier nanoTime) {
     this.told = told;
-    this.clock = clock;
+    this.nanoTime = nanoTime;
   }
 
   /**
@@ -117,10 +113,10 @@ final class Closing {
    * @param longestMillis how long all of them may take together
    */
   void run(Way way, long longestMillis) {
-    long deadline = clock.now() + TimeUnit.MILLISECONDS.toNanos(longestMillis);
+    long deadline = nanoTime.getAsLong() + TimeUnit.MILLISECONDS.toNanos(longestMillis);
     for (Step step : steps) {
       if (step.ways.contains(way)) {
-        step.runOnce(way, clock.now(), deadline, told);
+        step.runOnce(way, nanoTime.getAsLong(), deadline, told);
       }
     }
   }

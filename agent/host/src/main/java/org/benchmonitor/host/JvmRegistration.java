@@ -46,6 +46,11 @@ final class JvmRegistration {
     return others;
   }
 
+  /** The main class of the program, or what else the JVM was started with. */
+  static String mainClass() {
+    return System.getProperty("sun.java.command", "").split(" ", 2)[0];
+  }
+
   /** Registers the page's URL, and opens the page if asked to. */
   void bound(URI url, Secret control) {
     RegistryEntry entry =
@@ -54,7 +59,7 @@ final class JvmRegistration {
             url.toString(),
             control,
             isTokenGiven,
-            System.getProperty("sun.java.command", "").split(" ", 2)[0],
+            mainClass(),
             System.getProperty("java.version", ""),
             ProductVersion.text());
     registration.write(entry);

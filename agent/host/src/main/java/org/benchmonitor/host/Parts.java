@@ -128,7 +128,7 @@ final class Parts {
         System.getProperty("java.vm.name", ""),
         System.getProperty("java.version", ""),
         System.getProperty("java.vendor", ""),
-        System.getProperty("sun.java.command", "").split(" ", 2)[0],
+        JvmRegistration.mainClass(),
         config.duration().orElse(null),
         config.workers().orElse(null),
         config.scenario().orElse(null),

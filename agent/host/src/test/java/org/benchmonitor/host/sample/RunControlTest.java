@@ -5,13 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.Random;
-import org.benchmonitor.bootstrap.Probe;
-import org.benchmonitor.bootstrap.Recording;
-import org.benchmonitor.bootstrap.Site;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.Mark;
 import org.benchmonitor.run.model.RunControl.Action;
@@ -19,55 +13,21 @@ import org.benchmonitor.run.model.RunControl.Answer;
 import org.benchmonitor.run.model.RunState;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
-import org.benchmonitor.run.model.SystemFigures;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pause, resume and stop against a ticker that is moved by hand. */
-class RunControlTest {
+class RunControlTest extends SampledRecording {
   private static final long WARMUP_MILLIS = 2_000;
   private static final long RAMP_MILLIS = 1_000;
 
-  private final ManualTicker ticker = new ManualTicker();
-  private final Recording recording = new Recording(2, 64, 2);
-  private final Site read = recording.sites().add("read", null);
-  private final List<Snapshot> snapshots = new ArrayList<>();
-
-  @BeforeEach
-  void install() {
-    Probe.install(recording);
-  }
-
-  @AfterEach
-  void uninstall() {
-    Probe.install(null);
-  }
-
   private Sampler sampler(long warmupMillis, long rampMillis, boolean bySessionMethod) {
-    return new Sampler(
-        recording,
-        new SamplerOptions(
-            Duration.ofSeconds(1),
-            Duration.ofMillis(warmupMillis),
-            Duration.ofMillis(rampMillis),
-            bySessionMethod,
-            3,
-            "my-run"),
-        ticker,
-        () -> SystemFigures.UNKNOWN,
-        new PendingMarks(),
-        new ErrorMessages(recording.reader()),
-        new OwnCost(recording, () -> 0, Optional::empty),
-        List.of(snapshots::add));
+    return sampler(Duration.ofMillis(warmupMillis), Duration.ofMillis(rampMillis), bySessionMethod);
   }
 
   private void call(int times) {
-    for (int i = 0; i < times; i++) {
-      Probe.exit(Probe.enter(read.id()), null);
-    }
+    call(read, times);
   }
 
   /** As an operation that was under way when the pause came. */
@@ -79,10 +39,6 @@ class RunControlTest {
 
   private void pass(long millis) {
     ticker.advance(Duration.ofMillis(millis));
-  }
-
-  private Snapshot last() {
-    return snapshots.get(snapshots.size() - 1);
   }
 
   private Snapshot ask(Sampler sampler, Action action) {

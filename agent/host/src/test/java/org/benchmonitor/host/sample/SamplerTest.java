@@ -3,14 +3,10 @@ package org.benchmonitor.host.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.LongStream;
 import org.benchmonitor.bootstrap.Frame;
 import org.benchmonitor.bootstrap.Probe;
-import org.benchmonitor.bootstrap.Recording;
 import org.benchmonitor.bootstrap.Site;
 import org.benchmonitor.run.histogram.LatencyBands;
 import org.benchmonitor.run.histogram.LatencyHistogram;
@@ -22,54 +18,22 @@ import org.benchmonitor.run.model.OperationFigures;
 import org.benchmonitor.run.model.RunState;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
-import org.benchmonitor.run.model.SystemFigures;
 import org.benchmonitor.run.model.WorkerFigures;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class SamplerTest {
-  private final ManualTicker ticker = new ManualTicker();
-  private final Recording recording = new Recording(2, 64, 2);
-  private final Site read = recording.sites().add("read", null);
+class SamplerTest extends SampledRecording {
   private final Site write = recording.sites().add("write", null);
-  private final List<Snapshot> snapshots = new ArrayList<>();
-  private final ErrorMessages messages = new ErrorMessages(recording.reader());
 
-  @BeforeEach
-  void install() {
-    Probe.install(recording);
-  }
-
-  @AfterEach
-  void uninstall() {
-    Probe.install(null);
+  private static void broken(Snapshot snapshot) {
+    throw new IllegalStateException("a broken listener");
   }
 
   private Sampler sampler(Duration warmup, Duration ramp, boolean bySessionMethod) {
-    return new Sampler(
-        recording,
-        new SamplerOptions(Duration.ofSeconds(1), warmup, ramp, bySessionMethod, 3, "my-run"),
-        ticker,
-        () -> SystemFigures.UNKNOWN,
-        new PendingMarks(),
-        messages,
-        new OwnCost(recording, () -> 0, Optional::empty),
-        List.of(
-            snapshot -> {
-              throw new IllegalStateException("a broken listener");
-            },
-            snapshots::add));
+    return sampler(warmup, ramp, bySessionMethod, SamplerTest::broken);
   }
 
   private Sampler sampler() {
     return sampler(Duration.ZERO, Duration.ZERO, false);
-  }
-
-  private static void call(Site site, int times) {
-    for (int i = 0; i < times; i++) {
-      Probe.exit(Probe.enter(site.id()), null);
-    }
   }
 
   private static void fail(Site site, Throwable thrown) {
@@ -79,7 +43,7 @@ class SamplerTest {
   private Snapshot tick(Sampler sampler, long millis) {
     ticker.advance(Duration.ofMillis(millis));
     sampler.tick();
-    return snapshots.get(snapshots.size() - 1);
+    return last();
   }
 
   private static OperationFigures operation(Figures figures, String name) {

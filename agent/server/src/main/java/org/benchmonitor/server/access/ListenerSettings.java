@@ -28,13 +28,13 @@ public record ListenerSettings(
     Optional<Path> keyStore,
     Optional<Secret> password,
     Optional<PublicUrl> publicUrl) {
+  private static final byte[] LOOPBACK_6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+
   /** The one that the options describe. */
   public static ListenerSettings of(AgentConfig config, Tokens tokens) {
     return new ListenerSettings(
         config.address(), tokens, config.tls(), config.tlsPassword(), config.publicUrl());
   }
-
-  private static final byte[] LOOPBACK_6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
 
   /**
    * Reads the key store.

@@ -41,20 +41,11 @@ public record OperationPattern(
       String text = async.substring(PREFIX.length());
       int dot = text.indexOf('.');
       String method = dot < 0 ? null : text.substring(dot + 1);
-      if (method != null && !isIdentifier(method)) {
+      if (method != null && !PatternNames.isIdentifier(method)) {
         throw new IllegalArgumentException(
             "'" + async + "' names no method of the callback, allowed is callback:N.method");
       }
       return new Callback(number(dot < 0 ? text : text.substring(0, dot), async), method);
-    }
-
-    private static boolean isIdentifier(String text) {
-      for (int i = 0; i < text.length(); i++) {
-        if (!Character.isJavaIdentifierPart(text.charAt(i))) {
-          return false;
-        }
-      }
-      return !text.isEmpty();
     }
   }
 

@@ -30,6 +30,16 @@ final class PatternNames {
     return name.equals("<init>") ? name : checked(name, ".;[/<>", text);
   }
 
+  /** Whether a text is the name of a method as Java has it, but for its first character. */
+  static boolean isIdentifier(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!Character.isJavaIdentifierPart(text.charAt(i))) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
+  }
+
   private static String checked(String name, String forbidden, String text) {
     if (name.isEmpty()) {
       throw new IllegalArgumentException(

@@ -45,7 +45,7 @@ public record ResultPattern(
       return null;
     }
     String name = text.endsWith("()") ? text.substring(0, text.length() - 2) : "";
-    if (name.isEmpty() || !name.chars().allMatch(Character::isJavaIdentifierPart)) {
+    if (!PatternNames.isIdentifier(name)) {
       throw new IllegalArgumentException(problem);
     }
     return name;
