@@ -80,7 +80,7 @@ final class AttachCommand extends MonitorCommand {
     if (instrumentation.path("patterns").isEmpty()) {
       terminal().warn("warning: no op= was given, so nothing is counted; ops --add names one");
     }
-    if (entry.token().text().isEmpty()) {
+    if (Attaching.isTold(entry)) {
       terminal().warn("warning: its registry cannot be read from here, so it cannot be controlled");
     }
   }

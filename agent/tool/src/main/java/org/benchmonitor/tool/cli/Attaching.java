@@ -20,7 +20,12 @@ final class Attaching {
 
   private static final String VERSION_PROPERTY = "java.version";
   private static final int OLDEST_JAVA = 17;
-  private static final Duration REGISTERED_AFTER = Duration.ofSeconds(3);
+
+  /** Most agents are registered by then, and asking the host costs it a handshake each time. */
+  private static final Duration ASK_HOST_AFTER = Duration.ofSeconds(1);
+
+  /** The host publishes its URL first and then writes its entry; a loaded machine is slow. */
+  private static final Duration WRITTEN_AFTER_BOUND = Duration.ofSeconds(3);
 
   private final AgentLoader loader;
   private final Registry registry;
@@ -46,9 +51,18 @@ final class Attaching {
           return true;
         });
     long loadedAt = System.nanoTime();
-    return deadline.until(
-        "the agent was loaded, but no port was bound",
-        () -> registered(jvm, System.nanoTime() - loadedAt > REGISTERED_AFTER.toNanos()));
+    RegistryEntry found =
+        deadline.until(
+            "the agent was loaded, but no port was bound",
+            () -> registered(jvm, System.nanoTime() - loadedAt > ASK_HOST_AFTER.toNanos()));
+    return isTold(found)
+        ? new Deadline(WRITTEN_AFTER_BOUND).poll(() -> registry.find(jvm.pid())).orElse(found)
+        : found;
+  }
+
+  /** Whether the host told of it, and not the registry: such an entry has no token. */
+  static boolean isTold(RegistryEntry entry) {
+    return entry.token().text().isEmpty();
   }
 
   private void load(Jvm jvm, Path jar, String arguments) {

@@ -61,13 +61,15 @@ final class Deadline {
    * @throws Failure of the question, or because it took too long
    */
   <T> T until(String what, Supplier<Optional<T>> question) {
+    return poll(question).orElseThrow(() -> tooLate(what));
+  }
+
+  /** Asks again and again until there is an answer; empty if there was none in time. */
+  <T> Optional<T> poll(Supplier<Optional<T>> question) {
     while (true) {
       Optional<T> answer = question.get();
-      if (answer.isPresent()) {
-        return answer.get();
-      }
-      if (System.nanoTime() > end) {
-        throw tooLate(what);
+      if (answer.isPresent() || System.nanoTime() - end > 0) {
+        return answer;
       }
       LockSupport.parkNanos(POLL_NANOS);
     }

@@ -101,6 +101,20 @@ class CommandLineToolTest {
         .containsExactly("digits=3,registry=" + parent.resolve("registry") + ",op=com.acme.A#m");
   }
 
+  @Test
+  void anEntryThatIsWrittenAfterTheHostToldItsUrlIsWaitedFor() {
+    // A loaded machine: the port is bound late, and the entry comes later still.
+    command.onLoad =
+        () -> {
+          command.properties.put(Attaching.URL_PROPERTY, "http://localhost:9090/");
+          command.onAsked = this::registerQuietly;
+        };
+    command.run("attach", PID, "op=com.acme.A#m");
+    assertThat(command.exit).as(command.err).isZero();
+    assertThat(command.out).startsWith(monitor.entry().urlWithToken() + "\n");
+    assertThat(command.err).doesNotContain("registry cannot be read");
+  }
+
   private void registerQuietly() {
     try {
       register();

@@ -22,6 +22,7 @@ final class CommandRun implements AgentLoader {
   final Map<String, String> properties = new HashMap<>(Map.of("java.version", "17.0.1"));
   final List<String> loaded = new ArrayList<>();
   Runnable onLoad = () -> {};
+  Runnable onAsked = () -> {};
   int exit;
   String out = "";
   String err = "";
@@ -72,7 +73,9 @@ final class CommandRun implements AgentLoader {
 
   @Override
   public Optional<String> property(long pid, String name) {
-    return Optional.ofNullable(properties.get(name));
+    Optional<String> known = Optional.ofNullable(properties.get(name));
+    onAsked.run();
+    return known;
   }
 
   @Override
