@@ -55,6 +55,7 @@ record OddHost(
           of("its own management", "-Djavax.management.builder.initial=com.acme.odd.Beans"),
           of("a proxy for all sockets", "-DsocksProxyHost=127.0.0.1", "-DsocksProxyPort=1"),
           of("the old Internet alone", "-Djava.net.preferIPv4Stack=true"),
+          of("the new Internet first", "-Djava.net.preferIPv6Addresses=true"),
           of("no deserialisation", "-Djdk.serialFilter=!*"),
           of("its own handlers of URLs").does("OWN_URL_HANDLERS"),
           of("its own server sockets, later").does("OWN_SERVER_SOCKETS", "late"),

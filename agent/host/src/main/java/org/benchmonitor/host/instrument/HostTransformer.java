@@ -16,6 +16,7 @@ final class HostTransformer implements ClassFileTransformer {
   private final ClassInstrumenter classInstrumenter;
   private final OwnClasses own;
   private volatile Patterns patterns;
+  private volatile @Nullable String withoutRoom;
 
   HostTransformer(Patterns patterns, ClassInstrumenter classInstrumenter, OwnClasses own) {
     this.patterns = patterns;
@@ -30,6 +31,16 @@ final class HostTransformer implements ClassFileTransformer {
   /** Lets these patterns hold for every class that is transformed from now on. */
   void apply(Patterns changed) {
     patterns = changed;
+  }
+
+  /**
+   * The class that was last loaded where the stack or the heap had no room to look at it, or null;
+   * said once.
+   */
+  @Nullable String takeWithoutRoom() {
+    String name = withoutRoom;
+    withoutRoom = null;
+    return name;
   }
 
   /**
@@ -64,6 +75,10 @@ final class HostTransformer implements ClassFileTransformer {
       return candidates.isEmpty()
           ? null
           : classInstrumenter.instrument(candidates, now.session(), module, loader, name, bytes);
+    } catch (VirtualMachineError noRoom) {
+      // One store and nothing else: a call would fail as well, and the JVM would print it.
+      withoutRoom = name;
+      return null;
     } catch (Throwable failure) {
       // A class that cannot be instrumented is loaded as it is.
       classInstrumenter.failed(candidates, loader, name, failure);

@@ -103,10 +103,18 @@ public final class Instrumenter {
 
   /**
    * Whether a class was loaded meanwhile that a pattern may mean though its class files did not
-   * tell, so that another look may find it; said once. Quick.
+   * tell, or though there was no room to look at it, so that another look may find it; said once.
+   * Quick.
    */
   public boolean takeDoubt() {
-    return transformer.patterns().filter().takeDoubt();
+    String withoutRoom = transformer.takeWithoutRoom();
+    if (withoutRoom != null) {
+      log.warn(
+          withoutRoom.replace('/', '.')
+              + " was loaded where the stack or the heap had no room to instrument it; its calls"
+              + " are counted from the next look at the loaded classes on, if a pattern matches it");
+    }
+    return transformer.patterns().filter().takeDoubt() || withoutRoom != null;
   }
 
   /**

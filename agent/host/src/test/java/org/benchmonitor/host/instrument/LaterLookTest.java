@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URL;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.benchmonitor.run.model.InstrumentationReport;
+import org.benchmonitor.run.model.LogLevel;
 import org.benchmonitor.setup.config.OperationSpec;
+import org.benchmonitor.setup.log.AgentLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,5 +115,40 @@ class LaterLookTest extends InstrumentedJvm {
     assertThat(filter.candidates(null, failing, "com/late/First", null, bytes))
         .containsExactly(all.get(1));
     assertThat(filter.takeDoubt()).isTrue();
+  }
+
+  /** The stack or the heap ends inside of the transformer: nothing may be called any more. */
+  private static final class WithoutRoom extends ClassLoader {
+    private final Error failure;
+
+    WithoutRoom(ClassLoader parent, Error failure) {
+      super(parent);
+      this.failure = failure;
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) {
+      throw failure;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {OutOfMemoryError.class, StackOverflowError.class})
+  void aClassThatThereWasNoRoomToLookAtIsSaidOnceAndLooksFollow(Class<? extends Error> failure)
+      throws ReflectiveOperationException {
+    Matches matches = Matches.of(new OperationSpec("com.late.First#get", null, null, null));
+    AgentLog log = new AgentLog(LogLevel.DEBUG, Clock.systemUTC());
+    HostTransformer transformer =
+        new HostTransformer(
+            Patterns.of(List.of(matches), null),
+            new ClassInstrumenter(INSTRUMENTATION, recording.sites(), log),
+            new OwnClasses(null, null, Set.of()));
+    Compiled program = Compiled.of(directory, SOURCE);
+    byte[] bytes = Objects.requireNonNull(ClassFiles.read("com/late/First", program));
+    ClassLoader noRoom = new WithoutRoom(program, failure.getDeclaredConstructor().newInstance());
+    assertThat(transformer.transform(null, noRoom, "com/late/First", null, null, bytes)).isNull();
+    assertThat(transformer.takeWithoutRoom()).isEqualTo("com/late/First");
+    assertThat(transformer.takeWithoutRoom()).isNull();
+    assertThat(matches.report().failed()).isEmpty();
   }
 }
