@@ -13,6 +13,7 @@ import javax.management.NotificationEmitter;
 import javax.management.NotificationListener;
 import javax.management.openmbean.CompositeData;
 import org.benchmonitor.run.model.Mark;
+import org.benchmonitor.run.model.SystemFigures;
 
 /** Marks the collections of the garbage collectors; called on the JVM's notification thread. */
 final class GcMarks implements NotificationListener, JvmFacts.GcListening {
@@ -26,9 +27,8 @@ final class GcMarks implements NotificationListener, JvmFacts.GcListening {
 
   void listen() {
     for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
-      // Cycles of concurrent collectors run beside the program; another bean reports their pauses.
       if (collector instanceof NotificationEmitter emitter
-          && !collector.getName().contains("Cycles")) {
+          && !SystemFigures.Collector.isOfCycles(collector.getName())) {
         emitter.addNotificationListener(this, null, null);
         emitters.add(emitter);
       }

@@ -128,7 +128,10 @@ public final class Merging {
     return last;
   }
 
-  /** One interval with these figures, the last one's state, and the errors and marks of all. */
+  /**
+   * One interval with these figures, and with the errors, the marks and the system of all. The
+   * status and the state of the JVM are those at the end.
+   */
   static Interval one(List<Interval> intervals, Figures figures) {
     if (intervals.size() == 1) {
       return intervals.get(0);
@@ -144,9 +147,9 @@ public final class Merging {
         last.warmup(),
         figures,
         errors(intervals),
-        last.activeWorkers(),
-        last.inFlight(),
-        last.system(),
+        SystemUses.mean(intervals, Interval::activeWorkers),
+        intervals.stream().mapToLong(Interval::inFlight).max().orElse(0),
+        last.system().with(SystemUses.of(intervals)),
         strongest(marks));
   }
 
