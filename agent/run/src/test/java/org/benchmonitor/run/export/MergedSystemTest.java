@@ -199,8 +199,7 @@ class MergedSystemTest {
     assertThat(real.collections).isGreaterThan(20 * RUN.size());
     List<Interval> merged = way.apply(RUN);
     assertThat(merged.size()).isBetween(1, RUN.size());
-    TimelineView.Asked asked =
-        new TimelineView.Asked(null, null, Duration.ofSeconds(1), null);
+    TimelineView.Asked asked = new TimelineView.Asked(null, null, Duration.ofSeconds(1), null);
     // As a client reads it: the points are only made when they are written.
     JsonNode points =
         Json.read(Json.bytes(TimelineView.of(1, asked, merged, ErrorNames.NONE)))
