@@ -12,8 +12,8 @@ import java.time.Instant;
  * stepped, or after the machine has slept.
  */
 final class GcTimes {
-  /** The usual time between the two beginnings. */
-  static final long USUAL_MILLIS = 20;
+  /** Not known, because the wall clock has stepped. */
+  static final long UNKNOWN = Long.MAX_VALUE;
 
   /** The longest that is believed of a JVM that has run for a while. */
   private static final long LONGEST_MILLIS = 200;
@@ -23,7 +23,7 @@ final class GcTimes {
 
   private final RuntimeMXBean jvm;
   private final Ticker ticker;
-  private final long initMillis;
+  private long initMillis;
 
   GcTimes(RuntimeMXBean jvm, Ticker ticker) {
     this.jvm = jvm;
@@ -32,7 +32,7 @@ final class GcTimes {
   }
 
   /**
-   * How long the JVM's initialisation took.
+   * How long the JVM's initialisation took, or {@link #UNKNOWN}.
    *
    * @param uptimeMillis since its beginning, by the monotonic clock
    * @param wallMillis since its end, by the wall clock
@@ -40,17 +40,21 @@ final class GcTimes {
   static long initMillis(long uptimeMillis, long wallMillis) {
     long init = uptimeMillis - wallMillis;
     long longest = uptimeMillis < YOUNG_MILLIS ? uptimeMillis : LONGEST_MILLIS;
-    return init < 0 || init > longest ? USUAL_MILLIS : init;
+    return init < 0 || init > longest ? UNKNOWN : init;
   }
 
   /**
-   * When a collection that has ended began.
+   * When a collection that has just ended began.
    *
    * @param startMillis as the JVM tells it
-   * @param durationMillis of the collection, which began at least this long ago
+   * @param durationMillis of the collection
    */
   Instant start(long startMillis, long durationMillis) {
-    long ago = Math.max(durationMillis, jvm.getUptime() - initMillis - startMillis);
+    long now = jvm.getUptime();
+    // No collection is told before it has ended. Where the initialisation is not known, this comes
+    // as near to it as the quickest notification so far.
+    initMillis = Math.min(initMillis, now - startMillis - durationMillis);
+    long ago = now - initMillis - startMillis;
     return ticker.instantOf(ticker.nanos() - ago * 1_000_000);
   }
 }
