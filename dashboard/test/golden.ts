@@ -46,6 +46,8 @@ export interface Golden {
   'status-completed': Status;
   system: System;
   timeline: Timeline;
+  'timeline-fine': Timeline;
+  'timeline-merged': Timeline;
   'timeline-operation': OperationTimeline;
   workers: Workers;
   'workers-by-operations': Workers;

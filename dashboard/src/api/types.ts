@@ -128,6 +128,11 @@ export interface Point {
   cpu_process_percent: number | null;
   cpu_machine_percent: number | null;
   heap_used_bytes: number;
+  gc_count: number | null;
+  gc_ms: number | null;
+  stall_count: number;
+  stall_ms: number;
+  stall_max_ms: number;
 }
 
 export interface RunPoint extends Point {
@@ -147,7 +152,7 @@ export interface LivePoint extends RunPoint {
 
 export interface TimelineEvent {
   timestamp: string;
-  kind: 'gc' | 'stall' | 'phase' | 'instrumentation';
+  kind: 'gc' | 'stall' | 'phase' | 'instrumentation' | 'clock';
   duration_ms: number | null;
   text: string;
 }

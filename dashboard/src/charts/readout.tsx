@@ -1,3 +1,4 @@
+import type { TimelineEvent } from '../api/types';
 import { bytes, clockOf, count, latency, percent, rate } from '../format';
 import { STATUSES } from '../store/point';
 import type { Board } from './board';
@@ -47,7 +48,11 @@ function Moment({ board: { run }, time }: { board: Board; time: number }) {
           {seconds.toFixed(1)} s{status ? ` · ${status}` : ''}
         </span>
       </p>
-      <Happened events={events} />
+      <Paused kind="gc" name="GC" times={at('gc_count')} ms={at('gc_ms')} />
+      <Paused kind="stall" name="stall" times={at('stall_count')} ms={at('stall_ms')} />
+      {events.filter(isMoment).map((event) => (
+        <p class="happened">{event.kind === 'phase' ? `begins: ${event.text}` : event.text}</p>
+      ))}
       <dl>
         <dt>Throughput</dt>
         <dd>{rate(at('throughput'))}</dd>
@@ -78,26 +83,24 @@ function Moment({ board: { run }, time }: { board: Board; time: number }) {
   );
 }
 
-function Happened({ events }: { events: ReturnType<typeof during> }) {
-  const of = (kind: string) => events.filter((event) => event.kind === kind);
-  const total = (kind: string) => of(kind).reduce((sum, one) => sum + (one.duration_ms ?? 0), 0);
-  const times = (kind: string) => (of(kind).length > 1 ? `${of(kind).length} × ` : '');
+function isMoment({ kind }: TimelineEvent): boolean {
+  return kind === 'phase' || kind === 'clock';
+}
+
+/** How often and how long the program stood still in a point; its marks need not be all there. */
+function Paused(paused: {
+  kind: 'gc' | 'stall';
+  name: string;
+  times: number | null;
+  ms: number | null;
+}) {
+  const { kind, name, times, ms } = paused;
+  if (times === null || times === 0) return null;
   return (
-    <>
-      {of('gc').length > 0 && (
-        <p class="happened gc">
-          {times('gc')}GC {latency(total('gc'))}
-        </p>
-      )}
-      {of('stall').length > 0 && (
-        <p class="happened stall">
-          {times('stall')}stall {latency(total('stall'))}
-        </p>
-      )}
-      {of('phase').map((event) => (
-        <p class="happened">begins: {event.text}</p>
-      ))}
-    </>
+    <p class={`happened ${kind}`}>
+      {times > 1 ? `${count(times)} × ` : ''}
+      {name} {latency(ms)}
+    </p>
   );
 }
 

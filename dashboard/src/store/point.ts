@@ -35,6 +35,11 @@ export const KINDS = {
   cpu_process: 'mean',
   cpu_machine: 'mean',
   heap: 'highest',
+  gc_count: 'sum',
+  gc_ms: 'sum',
+  stall_count: 'sum',
+  stall_ms: 'sum',
+  stall_max_ms: 'highest',
 } satisfies Record<string, Merge>;
 export type Column = keyof typeof KINDS;
 export const COLUMNS = Object.keys(KINDS) as Column[];
@@ -77,6 +82,11 @@ function cells(point: RunPoint): Record<Column, number> {
     cpu_process: or(point.cpu_process_percent),
     cpu_machine: or(point.cpu_machine_percent),
     heap: point.heap_used_bytes,
+    gc_count: or(point.gc_count),
+    gc_ms: or(point.gc_ms),
+    stall_count: point.stall_count,
+    stall_ms: point.stall_ms,
+    stall_max_ms: point.stall_max_ms,
   };
 }
 

@@ -30,7 +30,7 @@ public final class ErrorSlot {
   private int operation;
   private Worker worker;
   private Throwable thrown;
-  private long epochMillis;
+  private long ticks;
 
   ErrorSlot() {}
 
@@ -43,7 +43,7 @@ public final class ErrorSlot {
     operation = operationNumber;
     worker = by;
     thrown = error;
-    epochMillis = System.currentTimeMillis();
+    ticks = Clock.ticks();
     STATE.setRelease(this, FULL);
   }
 
@@ -89,8 +89,8 @@ public final class ErrorSlot {
     return thrown;
   }
 
-  /** The time of the error, in milliseconds since the epoch. */
-  public long epochMillis() {
-    return epochMillis;
+  /** The clock tick of the error. The wall clock may step; the sampler knows the time of a tick. */
+  public long ticks() {
+    return ticks;
   }
 }

@@ -85,6 +85,8 @@ final class Parts {
             foundation.threads(),
             new OwnCost(foundation.recording(), runs::bytes, measurement::latest),
             listeners());
+    // Entries lie on the axis of the run, however the system's clock steps.
+    log.timeBy(sampling::now);
     this.control = sampling.control(config.stop(), foundation.stop().stopper(), log);
   }
 
@@ -108,7 +110,8 @@ final class Parts {
 
   /** All that is looked after. A new one adds its line here. */
   List<Care> cares() {
-    return List.of(unmatched::look, this::checkClock, measurement::look, runs::shrink);
+    return List.of(
+        unmatched::look, this::checkClock, this::logClockStep, measurement::look, runs::shrink);
   }
 
   private static SamplerOptions options(AgentConfig config) {
@@ -149,6 +152,10 @@ final class Parts {
     if (fault != null) {
       log.warn("the clock is nanoTime from now on: " + fault);
     }
+  }
+
+  private void logClockStep() {
+    sampling.takeClockStep().ifPresent(log::warn);
   }
 
   /** Applies the patterns to the classes that are already loaded. */

@@ -32,14 +32,16 @@ final class ErrorMessages {
       @Nullable Throwable thrown) {}
 
   private final RecordingReader reader;
+  private final Ticker ticker;
   private final ArrayDeque<Raw> unasked = new ArrayDeque<>();
   private @Nullable Raw asked;
   private long askedSince;
   private final ConcurrentLinkedQueue<ErrorEvent> ready = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
 
-  ErrorMessages(RecordingReader reader) {
+  ErrorMessages(RecordingReader reader, Ticker ticker) {
     this.reader = reader;
+    this.ticker = ticker;
   }
 
   /**
@@ -118,9 +120,9 @@ final class ErrorMessages {
     return asked != null && System.nanoTime() - askedSince > longestNanos;
   }
 
-  private static Raw copy(ErrorSlot slot) {
+  private Raw copy(ErrorSlot slot) {
     return new Raw(
-        Instant.ofEpochMilli(slot.epochMillis()),
+        ticker.instantOf(ticker.nanosOfTick(slot.ticks())),
         slot.type().name(),
         slot.operation(),
         WorkerTracker.id(slot.worker()),

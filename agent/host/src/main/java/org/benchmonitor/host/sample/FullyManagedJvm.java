@@ -19,8 +19,8 @@ final class FullyManagedJvm extends ManagedJvm {
   }
 
   @Override
-  GcListening listenForGc(PendingMarks marks) {
-    GcMarks listening = new GcMarks(marks);
+  GcListening listenForGc(PendingMarks marks, Ticker ticker) {
+    GcMarks listening = new GcMarks(marks, ticker);
     listening.listen();
     return listening;
   }

@@ -4,7 +4,6 @@ import com.sun.management.GarbageCollectionNotificationInfo;
 import com.sun.management.GcInfo;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.management.ListenerNotFoundException;
@@ -13,22 +12,23 @@ import javax.management.NotificationEmitter;
 import javax.management.NotificationListener;
 import javax.management.openmbean.CompositeData;
 import org.benchmonitor.run.model.Mark;
+import org.benchmonitor.run.model.SystemFigures;
 
 /** Marks the collections of the garbage collectors; called on the JVM's notification thread. */
 final class GcMarks implements NotificationListener, JvmFacts.GcListening {
   private final PendingMarks marks;
-  private final long jvmStartMillis = ManagementFactory.getRuntimeMXBean().getStartTime();
+  private final GcTimes times;
   private final List<NotificationEmitter> emitters = new ArrayList<>();
 
-  GcMarks(PendingMarks marks) {
+  GcMarks(PendingMarks marks, Ticker ticker) {
     this.marks = marks;
+    this.times = new GcTimes(ManagementFactory.getRuntimeMXBean(), ticker);
   }
 
   void listen() {
     for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
-      // Cycles of concurrent collectors run beside the program; another bean reports their pauses.
       if (collector instanceof NotificationEmitter emitter
-          && !collector.getName().contains("Cycles")) {
+          && !SystemFigures.Collector.isOfCycles(collector.getName())) {
         emitter.addNotificationListener(this, null, null);
         emitters.add(emitter);
       }
@@ -44,7 +44,7 @@ final class GcMarks implements NotificationListener, JvmFacts.GcListening {
       GcInfo gc = info.getGcInfo();
       marks.add(
           new Mark(
-              Instant.ofEpochMilli(jvmStartMillis + gc.getStartTime()),
+              times.start(gc.getStartTime(), gc.getDuration()),
               Mark.Kind.GC,
               gc.getDuration() * 1_000_000,
               info.getGcName() + ": " + info.getGcAction() + " (" + info.getGcCause() + ")"));

@@ -1,13 +1,12 @@
 package org.benchmonitor.host.sample;
 
-import java.util.concurrent.atomic.AtomicLong;
 import org.benchmonitor.run.model.Mark;
 import org.benchmonitor.run.thread.Loop;
 import org.benchmonitor.run.thread.Rest;
 
 /**
  * Notices when the machine or the JVM stands still: sleeps briefly and measures how long that took.
- * Its own thread writes, any thread reads.
+ * Its own thread writes, the sampler reads.
  *
  * <p>After Gil Tene's jHiccup. The part of a stall before the end of the sleep it began in stays
  * hidden, so a stall is seen up to one sleep too short. The meter records every stall of at least
@@ -25,9 +24,13 @@ final class HiccupMeter implements Loop {
   private final Ticker ticker;
   private final PendingMarks marks;
   private final HiccupPace pace;
-  private final AtomicLong count = new AtomicLong();
-  private final AtomicLong totalNanos = new AtomicLong();
-  private final AtomicLong longestNanos = new AtomicLong();
+
+  /** Guarded by this meter's monitor, as are the next three: a stall is seen whole or not yet. */
+  private long count;
+
+  private long totalNanos;
+  private long longestNanos;
+  private long longestSinceNanos;
   private long before = -1;
   private volatile boolean stopped;
 
@@ -63,9 +66,7 @@ final class HiccupMeter implements Loop {
   void slept(long sleepNanos, long beforeNanos, long afterNanos) {
     long late = afterNanos - beforeNanos - sleepNanos;
     if (late >= Math.max(LEAST_LATE_NANOS, SHORTEST_NANOS - sleepNanos)) {
-      count.incrementAndGet();
-      totalNanos.addAndGet(late);
-      longestNanos.accumulateAndGet(late, Math::max);
+      count(late);
       marks.add(
           new Mark(
               ticker.instantOf(afterNanos - late),
@@ -79,15 +80,26 @@ final class HiccupMeter implements Loop {
     stopped = true;
   }
 
-  long count() {
-    return count.get();
+  private synchronized void count(long stallNanos) {
+    count++;
+    totalNanos += stallNanos;
+    longestNanos = Math.max(longestNanos, stallNanos);
+    longestSinceNanos = Math.max(longestSinceNanos, stallNanos);
   }
 
-  long totalNanos() {
-    return totalNanos.get();
+  /** The stalls so far; the next call's {@code longestSince} is of those from now on. */
+  synchronized Stalls take() {
+    Stalls taken = new Stalls(count, totalNanos, longestNanos, longestSinceNanos);
+    longestSinceNanos = 0;
+    return taken;
   }
 
-  long longestNanos() {
-    return longestNanos.get();
+  /**
+   * The stalls since the start of the meter.
+   *
+   * @param longestSinceNanos the longest since the last look
+   */
+  record Stalls(long count, long totalNanos, long longestNanos, long longestSinceNanos) {
+    static final Stalls NONE = new Stalls(0, 0, 0, 0);
   }
 }

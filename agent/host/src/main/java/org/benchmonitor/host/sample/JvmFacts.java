@@ -63,7 +63,7 @@ class JvmFacts {
   }
 
   /** Marks each garbage collection from now on, until the result is closed. */
-  GcListening listenForGc(PendingMarks marks) {
+  GcListening listenForGc(PendingMarks marks, Ticker ticker) {
     return () -> {};
   }
 

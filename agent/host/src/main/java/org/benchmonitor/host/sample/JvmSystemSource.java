@@ -1,9 +1,11 @@
 package org.benchmonitor.host.sample;
 
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import org.benchmonitor.host.thread.AgentThreads;
 import org.benchmonitor.run.model.SystemFigures;
+import org.benchmonitor.run.model.SystemUse;
 
 /** Makes figures of what the JVM says of itself; called under the sampler's lock. */
 final class JvmSystemSource implements SystemSource {
@@ -16,6 +18,7 @@ final class JvmSystemSource implements SystemSource {
   private long nanosBefore;
   private long processCpuNanosBefore;
   private long processNanosBefore;
+  private SystemFigures before;
 
   JvmSystemSource(JvmFacts jvm, AgentThreads agentThreads, HiccupMeter hiccups, Ticker ticker) {
     this.jvm = jvm;
@@ -27,28 +30,55 @@ final class JvmSystemSource implements SystemSource {
     this.cpuNanosBefore = cpuNanos();
     this.processNanosBefore = nanosBefore;
     this.processCpuNanosBefore = jvm.processCpuNanos();
+    this.before = atStart(jvm.collectors());
+  }
+
+  /** The collections before this source was made are no part of the first interval. */
+  private static SystemFigures atStart(List<SystemFigures.Collector> collectors) {
+    return new SystemFigures(
+        SystemUse.UNKNOWN, 1, 0, 0, -1, collectors, -1, -1, -1, -1, 0, 0, 0, -1);
   }
 
   @Override
   public SystemFigures read() {
     JvmFacts.Heap heap = jvm.heap();
-    return new SystemFigures(
+    HiccupMeter.Stalls stalls = hiccups.take();
+    SystemFigures now =
+        new SystemFigures(
+            SystemUse.UNKNOWN,
+            Runtime.getRuntime().availableProcessors(),
+            heap.used(),
+            heap.committed(),
+            heap.max(),
+            jvm.collectors(),
+            jvm.liveThreads(),
+            jvm.daemonThreads(),
+            jvm.peakThreads(),
+            jvm.loadedClasses(),
+            stalls.count(),
+            stalls.totalNanos(),
+            stalls.longestNanos(),
+            jvm.uptimeMillis());
+    SystemFigures used = now.with(use(now, stalls.longestSinceNanos()));
+    before = now;
+    return used;
+  }
+
+  private SystemUse use(SystemFigures now, long longestStallNanos) {
+    return new SystemUse(
         processCpuPercent(),
         percent(jvm.machineCpuShare()),
-        Runtime.getRuntime().availableProcessors(),
-        heap.used(),
-        heap.committed(),
-        heap.max(),
-        jvm.collectors(),
-        jvm.liveThreads(),
-        jvm.daemonThreads(),
-        jvm.peakThreads(),
-        jvm.loadedClasses(),
-        hiccups.count(),
-        hiccups.totalNanos(),
-        hiccups.longestNanos(),
-        jvm.uptimeMillis(),
-        agentCpuPercent());
+        agentCpuPercent(),
+        now.heapUsedBytes(),
+        since(before.collections(), now.collections()),
+        since(before.collectionMillis(), now.collectionMillis()),
+        now.stallCount() - before.stallCount(),
+        now.stallNanos() - before.stallNanos(),
+        longestStallNanos);
+  }
+
+  private static long since(long before, long now) {
+    return before < 0 || now < 0 ? -1 : Math.max(0, now - before);
   }
 
   private static double percent(double share) {

@@ -82,7 +82,7 @@ final class LazySampler implements Supplier<Sampler> {
 
   /** Marks collections from now on. */
   void listenForGc() {
-    gcListening = jvm().listenForGc(marks);
+    gcListening = jvm().listenForGc(marks, ticker);
   }
 
   /** Stops the marks of stalls and collections. */

@@ -68,7 +68,9 @@ public final class OwnCost {
 
   /** Walks through all counters, so it is cached between ticks. */
   private long bytes(Instant now) {
-    if (bytes == 0 || !now.isBefore(bytesAgain)) {
+    // Between two runs the wall time may go back.
+    boolean old = !now.isBefore(bytesAgain) || now.plus(BYTES_STAY).isBefore(bytesAgain);
+    if (bytes == 0 || old) {
       bytes = reader.bytes() + otherBytes.getAsLong();
       bytesAgain = now.plus(BYTES_STAY);
     }

@@ -30,6 +30,8 @@ final class RunClock {
   private long pausedNanos;
   private long beginNanos;
   private long endNanos;
+  private @Nullable Instant start;
+  private @Nullable Instant end;
   private boolean begun;
   private @Nullable String reason;
   private @Nullable String stoppedBy;
@@ -66,6 +68,8 @@ final class RunClock {
   void begin(long nanos) {
     begun = true;
     beginNanos = nanos;
+    // Now: the wall time of a reading is only known for a while.
+    start = ticker.instantOf(nanos);
     pauseNanos = Math.max(pauseNanos, nanos);
     enter(phaseAt(nanos), nanos);
   }
@@ -109,6 +113,7 @@ final class RunClock {
   void end(RunStatus ended, String why, long nowNanos) {
     leavePause(nowNanos);
     endNanos = nowNanos;
+    end = ticker.instantOf(nowNanos);
     reason = stoppedBy == null ? why : "stopped by " + stoppedBy;
     enter(stoppedBy == null ? ended : RunStatus.CANCELLED, nowNanos);
   }
@@ -169,8 +174,6 @@ final class RunClock {
 
   RunState toState(long nowNanos) {
     long until = isEnded() ? endNanos : nowNanos;
-    Instant start = begun ? ticker.instantOf(beginNanos) : null;
-    Instant end = isEnded() ? ticker.instantOf(endNanos) : null;
     Duration elapsed = begun ? Duration.ofNanos(elapsedNanos(until)) : Duration.ZERO;
     Duration stoodStill = Duration.ofNanos(pausedNanos(until));
     return new RunState(

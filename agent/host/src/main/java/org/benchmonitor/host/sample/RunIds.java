@@ -14,6 +14,7 @@ final class RunIds {
 
   private final String given;
   private String last = "";
+  private Instant latest = Instant.MIN;
   private int times;
 
   /**
@@ -25,9 +26,10 @@ final class RunIds {
     this.given = given;
   }
 
-  /** The name of the next run; the ticker's times never go back. */
+  /** The name of the next run; of the latest time so far, as a clock that was set back repeats. */
   String next(Instant now) {
-    String name = given.isEmpty() ? BY_SECOND.format(now) : given;
+    latest = now.isAfter(latest) ? now : latest;
+    String name = given.isEmpty() ? BY_SECOND.format(latest) : given;
     times = name.equals(last) ? times + 1 : 1;
     last = name;
     return times == 1 ? name : name + "-" + times;

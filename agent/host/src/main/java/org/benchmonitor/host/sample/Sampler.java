@@ -167,6 +167,8 @@ public final class Sampler {
             return;
           }
           if (run.isEnded()) {
+            ticker.restart();
+            publisher.beginRun();
             run = nextRun();
           }
           long now = ticker.nanos();
@@ -209,6 +211,17 @@ public final class Sampler {
     }
     Cut cut = cutter.cut(now, during, figures, run);
     publisher.publish(cut, run.toState(now));
+    if (!run.isEnded()) {
+      correctWallTime(now);
+    }
+  }
+
+  /** Between two intervals: the next one begins at the corrected time of the same reading. */
+  private void correctWallTime(long now) {
+    ClockStep step = ticker.correctFrom(now);
+    if (step != null) {
+      marks.add(new Mark(ticker.instantOf(now), Mark.Kind.CLOCK, null, step.text()));
+    }
   }
 
   /** Begins a run that has no session method, at the time of its first operation. */

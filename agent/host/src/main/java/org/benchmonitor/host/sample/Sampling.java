@@ -1,6 +1,8 @@
 package org.benchmonitor.host.sample;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.benchmonitor.bootstrap.Recording;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Sampling {
   private final AgentThreads threads;
   private final PendingMarks marks = new PendingMarks();
-  private final Ticker ticker = Ticker.system();
+  private final SystemTicker ticker = new SystemTicker();
   private final MessageThreads messages;
   private final LazySampler sampler;
   private final SamplerLoop loop;
@@ -43,7 +45,7 @@ public final class Sampling {
       OwnCost cost,
       List<SnapshotListener> listeners) {
     this.threads = threads;
-    ErrorMessages errors = new ErrorMessages(recording.reader());
+    ErrorMessages errors = new ErrorMessages(recording.reader(), ticker);
     this.messages = new MessageThreads(errors, threads::startAsking, System::nanoTime);
     this.sampler =
         new LazySampler(recording, options, threads, ticker, marks, errors, cost, listeners);
@@ -81,6 +83,19 @@ public final class Sampling {
   public void mark(Mark.Kind kind, long durationNanos, String text) {
     marks.add(
         new Mark(ticker.instantOf(ticker.nanos() - durationNanos), kind, durationNanos, text));
+  }
+
+  /**
+   * What to log about a step of the system's clock; empty if there was none since the last call.
+   */
+  public Optional<String> takeClockStep() {
+    ClockStep step = ticker.takeStep();
+    return step == null ? Optional.empty() : Optional.of(step.text() + "; " + step.consequence());
+  }
+
+  /** The time now, on the axis of the run. */
+  public Instant now() {
+    return ticker.instantOf(ticker.nanos());
   }
 
   /** The listener that the probe tells of the host's session method and exit. */

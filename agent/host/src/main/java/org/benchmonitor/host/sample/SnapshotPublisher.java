@@ -56,6 +56,12 @@ final class SnapshotPublisher {
             cost.read(cut.end(), failures)));
   }
 
+  /** Leaves out of the next interval what went on between two runs. */
+  void beginRun() {
+    system.read();
+    marks.take();
+  }
+
   private void tell(Snapshot snapshot) {
     for (SnapshotListener listener : listeners) {
       try {

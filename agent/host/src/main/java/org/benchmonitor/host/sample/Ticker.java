@@ -1,44 +1,32 @@
 package org.benchmonitor.host.sample;
 
-import java.time.Duration;
 import java.time.Instant;
-import org.benchmonitor.bootstrap.Clock;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The source of time, replaced in tests.
+ * The source of time, replaced in tests: the monotonic clock, and the wall time of its readings,
+ * which follows the system's clock as {@link WallTime} says.
  *
- * <p>Timestamps advance with the monotonic clock from one reading of the wall clock, so a wall
- * clock that is set back never makes an interval negative.
+ * <p>Any thread reads. The thread that holds the sampler's lock corrects.
  */
 public interface Ticker {
   /** Nanoseconds of the clock that times operations, from an arbitrary origin. */
   long nanos();
 
-  /** The time of a reading of {@link #nanos}. */
+  /** The time of a reading of {@link #nanos}; the same whenever it is asked for. */
   Instant instantOf(long nanos);
 
   /** The reading of {@link #nanos} at this clock tick. */
   long nanosOfTick(long ticks);
 
-  /** The clock of this machine. */
-  static Ticker system() {
-    long originTicks = Clock.ticks();
-    Instant origin = Instant.now();
-    return new Ticker() {
-      @Override
-      public long nanos() {
-        return nanosOfTick(Clock.ticks());
-      }
+  /**
+   * Corrects the wall time of all readings from this one on. No interval may lie across it: one
+   * ends there and the next begins.
+   *
+   * @return a step of the system's clock since the last correction, or null
+   */
+  @Nullable ClockStep correctFrom(long nanos);
 
-      @Override
-      public Instant instantOf(long nanos) {
-        return origin.plus(Duration.ofNanos(nanos));
-      }
-
-      @Override
-      public long nanosOfTick(long ticks) {
-        return Clock.toNanos(ticks - originTicks);
-      }
-    };
-  }
+  /** Lets the wall time be that of the system's clock, even if it goes back; between two runs. */
+  void restart();
 }

@@ -23,8 +23,18 @@ class HiccupMeterTest {
     assertThat(taken.get(0).kind()).isEqualTo(Mark.Kind.STALL);
     assertThat(taken.get(0).durationNanos()).isEqualTo(37 * MILLI);
     assertThat(taken.get(0).at()).isEqualTo(ManualTicker.ORIGIN.plusMillis(105));
-    assertThat(meter.count()).isEqualTo(1);
-    assertThat(meter.longestNanos()).isEqualTo(37 * MILLI);
+    assertThat(meter.take())
+        .isEqualTo(new HiccupMeter.Stalls(1, 37 * MILLI, 37 * MILLI, 37 * MILLI));
+  }
+
+  @Test
+  void theLongestOfAnIntervalIsNotThatOfTheRun() {
+    meter.slept(5 * MILLI, 0, 95 * MILLI);
+    meter.take();
+    meter.slept(5 * MILLI, 100 * MILLI, 125 * MILLI);
+    assertThat(meter.take())
+        .isEqualTo(new HiccupMeter.Stalls(2, 110 * MILLI, 90 * MILLI, 20 * MILLI));
+    assertThat(meter.take()).isEqualTo(new HiccupMeter.Stalls(2, 110 * MILLI, 90 * MILLI, 0));
   }
 
   @Test
@@ -33,7 +43,7 @@ class HiccupMeterTest {
     meter.slept(MILLI, 0, HiccupMeter.SHORTEST_NANOS - 1);
     meter.slept(10 * MILLI, 0, 10 * MILLI + HiccupMeter.LEAST_LATE_NANOS - 1);
     assertThat(marks.take()).isEmpty();
-    assertThat(meter.totalNanos()).isZero();
+    assertThat(meter.take()).isEqualTo(HiccupMeter.Stalls.NONE);
   }
 
   @ParameterizedTest
@@ -42,6 +52,6 @@ class HiccupMeterTest {
     for (long into = 0; into <= sleepMillis; into++) {
       meter.slept(sleepMillis * MILLI, 0, (into + stallMillis) * MILLI);
     }
-    assertThat(meter.count()).isEqualTo(sleepMillis + 1);
+    assertThat(meter.take().count()).isEqualTo(sleepMillis + 1);
   }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class MessageThreadsTest {
   private final Recording recording = new Recording(2, 64, 2);
   private final Site read = recording.sites().add("read", null);
-  private final ErrorMessages source = new ErrorMessages(recording.reader());
+  private final ErrorMessages source = new ErrorMessages(recording.reader(), new ManualTicker());
   private final AgentThreads threads = new AgentThreads((thread, failure) -> {});
   private final MessageThreads messages =
       new MessageThreads(source, threads::startAsking, System::nanoTime);

@@ -24,6 +24,15 @@ class RunIdsTest {
   }
 
   @Test
+  void aClockThatWasSetBackRepeatsNoName() {
+    RunIds ids = new RunIds("");
+    assertThat(ids.next(AT)).isEqualTo("bench-20260118-153045");
+    assertThat(ids.next(AT.plusSeconds(5))).isEqualTo("bench-20260118-153050");
+    assertThat(ids.next(AT)).isEqualTo("bench-20260118-153050-2");
+    assertThat(ids.next(AT.plusSeconds(6))).isEqualTo("bench-20260118-153051");
+  }
+
+  @Test
   void runsOfAGivenNameAreNumbered() {
     RunIds ids = new RunIds("nightly");
     assertThat(ids.next(AT)).isEqualTo("nightly");

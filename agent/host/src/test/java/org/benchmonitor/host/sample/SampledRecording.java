@@ -19,7 +19,7 @@ abstract class SampledRecording {
   final Recording recording = new Recording(2, 64, 2);
   final Site read = recording.sites().add("read", null);
   final List<Snapshot> snapshots = new ArrayList<>();
-  final ErrorMessages messages = new ErrorMessages(recording.reader());
+  final ErrorMessages messages = new ErrorMessages(recording.reader(), ticker);
 
   @BeforeEach
   void install() {

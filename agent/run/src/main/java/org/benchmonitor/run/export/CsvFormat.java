@@ -8,9 +8,8 @@ import java.util.List;
 import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.Latency;
-import org.benchmonitor.run.model.Mark;
 import org.benchmonitor.run.model.OperationFigures;
-import org.benchmonitor.run.model.SystemFigures;
+import org.benchmonitor.run.model.SystemUse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +24,10 @@ final class CsvFormat implements Format {
           + "latency_mean_ms,latency_min_ms,latency_p50_ms,latency_p90_ms,latency_p95_ms,"
           + "latency_p99_ms,latency_p999_ms,latency_max_ms,"
           + "active_workers,in_flight,cpu_process_percent,cpu_machine_percent,heap_used_bytes,"
-          + "gc_ms,stall_ms\r\n";
+          + "gc_ms,stall_ms,gc_count,stall_count,stall_max_ms\r\n";
   private static final byte[] BYTE_ORDER_MARK = "\ufeff".getBytes(StandardCharsets.UTF_8);
   private static final int LATENCY_COLUMNS = 8;
-  private static final int SYSTEM_COLUMNS = 7;
+  private static final int SYSTEM_COLUMNS = 10;
 
   @Override
   public String name() {
@@ -130,23 +129,21 @@ final class CsvFormat implements Format {
     }
 
     private void addSystem(Interval interval) {
-      SystemFigures system = interval.system();
-      row.append(',').append(interval.activeWorkers());
+      SystemUse use = interval.system().use();
+      add(Json.number(interval.activeWorkers()));
       row.append(',').append(interval.inFlight());
-      add(Json.percent(system.processCpuPercent()));
-      add(Json.percent(system.machineCpuPercent()));
-      row.append(',').append(system.heapUsedBytes());
-      add(Json.millis(nanos(interval, Mark.Kind.GC)));
-      add(Json.millis(nanos(interval, Mark.Kind.STALL)));
+      add(Json.percent(use.processCpuPercent()));
+      add(Json.percent(use.machineCpuPercent()));
+      row.append(',').append(use.heapUsedBytes());
+      add(Json.count(use.collectionMillis()));
+      add(Json.millis(use.stallNanos()));
+      add(Json.count(use.collections()));
+      row.append(',').append(use.stalls());
+      add(Json.millis(use.longestStallNanos()));
     }
 
-    private static long nanos(Interval interval, Mark.Kind kind) {
-      long nanos = 0;
-      for (Mark mark : interval.marks()) {
-        Long duration = mark.durationNanos();
-        nanos += mark.kind() == kind && duration != null ? duration : 0;
-      }
-      return nanos;
+    private void add(@Nullable Long number) {
+      row.append(',').append(number == null ? "" : number.toString());
     }
 
     private void add(@Nullable BigDecimal number) {

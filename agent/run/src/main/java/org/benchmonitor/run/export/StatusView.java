@@ -65,7 +65,8 @@ public final class StatusView {
     MonitorCost cost = snapshot.cost();
     ObjectNode node = Json.object();
     putOperations(node, snapshot);
-    node.put("threads_cpu_percent", Json.percent(snapshot.interval().system().agentCpuPercent()));
+    node.put(
+        "threads_cpu_percent", Json.percent(snapshot.interval().system().use().agentCpuPercent()));
     node.put("bytes", cost.bytes());
     node.put("suppressed", cost.suppressed());
     node.put("lost", cost.lost());

@@ -16,8 +16,8 @@ public final class SystemView {
     node.put("timestamp", Json.time(snapshot.interval().end()));
     node.put("sequence", snapshot.sequence());
     node.putObject("cpu")
-        .put("process_percent", Json.percent(system.processCpuPercent()))
-        .put("machine_percent", Json.percent(system.machineCpuPercent()))
+        .put("process_percent", Json.percent(system.use().processCpuPercent()))
+        .put("machine_percent", Json.percent(system.use().machineCpuPercent()))
         .put("cores", system.cores());
     node.putObject("heap")
         .put("used_bytes", system.heapUsedBytes())
@@ -39,21 +39,16 @@ public final class SystemView {
   }
 
   private static void putCollectors(ObjectNode node, SystemFigures system) {
-    long count = 0;
-    long millis = 0;
     ArrayNode collectors = Json.array();
     for (SystemFigures.Collector collector : system.collectors()) {
-      count += collector.count();
-      millis += collector.millis();
       collectors.add(
           Json.object()
               .put("name", collector.name())
               .put("count", collector.count())
               .put("time_ms", collector.millis()));
     }
-    boolean known = !system.collectors().isEmpty();
-    node.put("count", known ? count : null);
-    node.put("time_ms", known ? millis : null);
+    node.put("count", Json.count(system.collections()));
+    node.put("time_ms", Json.count(system.collectionMillis()));
     node.set("collectors", collectors);
   }
 }

@@ -9,7 +9,7 @@ import org.benchmonitor.run.model.Latency;
 import org.benchmonitor.run.model.Mark;
 import org.benchmonitor.run.model.OperationFigures;
 import org.benchmonitor.run.model.Snapshot;
-import org.benchmonitor.run.model.SystemFigures;
+import org.benchmonitor.run.model.SystemUse;
 import org.benchmonitor.run.view.RunView;
 import org.benchmonitor.run.view.Selection;
 import org.jspecify.annotations.Nullable;
@@ -105,12 +105,17 @@ public final class TimelineView {
   }
 
   private static void putSystem(ObjectNode node, Interval point) {
-    SystemFigures system = point.system();
-    node.put("active_workers", point.activeWorkers());
+    SystemUse use = point.system().use();
+    node.put("active_workers", Json.number(point.activeWorkers()));
     node.put("in_flight", point.inFlight());
-    node.put("cpu_process_percent", Json.percent(system.processCpuPercent()));
-    node.put("cpu_machine_percent", Json.percent(system.machineCpuPercent()));
-    node.put("heap_used_bytes", system.heapUsedBytes());
+    node.put("cpu_process_percent", Json.percent(use.processCpuPercent()));
+    node.put("cpu_machine_percent", Json.percent(use.machineCpuPercent()));
+    node.put("heap_used_bytes", use.heapUsedBytes());
+    node.put("gc_count", Json.count(use.collections()));
+    node.put("gc_ms", Json.count(use.collectionMillis()));
+    node.put("stall_count", use.stalls());
+    node.put("stall_ms", Json.millis(use.stallNanos()));
+    node.put("stall_max_ms", Json.millis(use.longestStallNanos()));
   }
 
   private static ObjectNode byOperation(OperationFigures one, long lengthNanos) {

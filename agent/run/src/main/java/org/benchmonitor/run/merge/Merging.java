@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Merges intervals exactly, from their histograms. Immutable; any thread. */
 public final class Merging {
+  private static final Duration GAP = Duration.ofSeconds(1);
+
   private final int digits;
 
   /**
@@ -85,14 +87,14 @@ public final class Merging {
     return rollUp(intervals, Merging::areAlike);
   }
 
-  /** Merges neighbouring intervals as long as {@code belongTogether} holds. */
+  /** Merges neighbouring intervals as long as {@code belongTogether} holds for each two. */
   public List<Interval> rollUp(
       List<Interval> intervals, BiPredicate<Interval, Interval> belongTogether) {
     Merger merger = merger();
     List<Interval> rolled = new ArrayList<>();
     int from = 0;
     for (int i = 1; i <= intervals.size(); i++) {
-      if (i == intervals.size() || !belongTogether.test(intervals.get(from), intervals.get(i))) {
+      if (i == intervals.size() || !belongTogether.test(intervals.get(i - 1), intervals.get(i))) {
         List<Interval> stretch = intervals.subList(from, i);
         Figures figures =
             stretch.size() == 1
@@ -105,9 +107,14 @@ public final class Merging {
     return rolled;
   }
 
-  /** Whether two neighbours have the same status, and are both counted or both warm-up. */
+  /**
+   * Whether two neighbours have the same status, are both counted or both warm-up, and lie end to
+   * end. They do not where the wall clock has gone ahead between them.
+   */
   public static boolean areAlike(Interval one, Interval other) {
-    return one.status() == other.status() && one.warmup() == other.warmup();
+    return one.status() == other.status()
+        && one.warmup() == other.warmup()
+        && Duration.between(one.end(), other.start()).compareTo(GAP) < 0;
   }
 
   /**
@@ -128,7 +135,10 @@ public final class Merging {
     return last;
   }
 
-  /** One interval with these figures, the last one's state, and the errors and marks of all. */
+  /**
+   * One interval with these figures, and with the errors, the marks and the system of all. The
+   * status and the state of the JVM are those at the end.
+   */
   static Interval one(List<Interval> intervals, Figures figures) {
     if (intervals.size() == 1) {
       return intervals.get(0);
@@ -144,9 +154,9 @@ public final class Merging {
         last.warmup(),
         figures,
         errors(intervals),
-        last.activeWorkers(),
-        last.inFlight(),
-        last.system(),
+        SystemUses.mean(intervals, Interval::activeWorkers),
+        intervals.stream().mapToLong(Interval::inFlight).max().orElse(0),
+        last.system().with(SystemUses.of(intervals)),
         strongest(marks));
   }
 

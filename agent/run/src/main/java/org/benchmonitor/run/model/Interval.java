@@ -12,6 +12,9 @@ import java.util.List;
  * @param warmup whether it is left out of the run's totals, paused or not
  * @param figures of the calls that completed in it; their length is zero while the run is paused
  * @param errors by type, counted in it
+ * @param activeWorkers at its end; of merged intervals, the mean of these, weighted by length
+ * @param inFlight calls under way at its end; of merged intervals, the most of these
+ * @param system over it and at its end
  * @param marks what happened in it
  */
 public record Interval(
@@ -22,7 +25,7 @@ public record Interval(
     boolean warmup,
     Figures figures,
     ErrorCounts errors,
-    int activeWorkers,
+    double activeWorkers,
     long inFlight,
     SystemFigures system,
     List<Mark> marks) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something that happened at a time: a garbage collection, a stall, a change of phase or of the
- * instrumentation.
+ * instrumentation, a step of the clock.
  *
  * @param durationNanos its length, or null for a point in time
  */
@@ -17,7 +17,9 @@ public record Mark(Instant at, Kind kind, @Nullable Long durationNanos, String t
     STALL,
     PHASE,
     /** Patterns were applied to classes, or taken from them. */
-    INSTRUMENTATION;
+    INSTRUMENTATION,
+    /** The system's clock stepped against the monotonic one. */
+    CLOCK;
 
     /** The name in the API. */
     public String text() {

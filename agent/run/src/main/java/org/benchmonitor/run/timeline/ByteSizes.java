@@ -15,7 +15,7 @@ final class ByteSizes {
   private ByteSizes() {}
 
   static long of(Interval interval) {
-    return 320 + 40L * interval.errors().types().size() + of(interval.figures());
+    return 400 + 40L * interval.errors().types().size() + of(interval.figures());
   }
 
   static long of(Figures figures) {

@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.benchmonitor.run.histogram.LatencyHistogram;
+import org.benchmonitor.run.merge.Merger;
+import org.benchmonitor.run.merge.Merging;
 import org.benchmonitor.run.model.BandCounts;
 import org.benchmonitor.run.model.ErrorNames;
 import org.benchmonitor.run.model.HeatColumn;
@@ -80,6 +83,21 @@ class DocumentsTest {
             Snapshots.interval(2, RunStatus.RUNNING),
             RUNNING.interval()),
         ErrorNames.NONE);
+  }
+
+  /**
+   * Twenty seconds with collections and stalls, in points of a length; the page merges them too.
+   */
+  private static ObjectNode timeline(Duration pointLength) {
+    Merger merger = new Merging(2).merger();
+    List<Interval> run = SystemRuns.of(40).subList(20, 40);
+    int each = (int) pointLength.toSeconds();
+    List<Interval> points =
+        IntStream.iterate(0, from -> from < run.size(), from -> from + each)
+            .mapToObj(from -> merger.point(run.subList(from, from + each), null))
+            .toList();
+    return TimelineView.of(
+        40, new TimelineView.Asked(null, null, pointLength, null), points, ErrorNames.NONE);
   }
 
   private static ObjectNode metricsOfRange() {
@@ -155,6 +173,8 @@ class DocumentsTest {
                     "read"),
                 List.of(RUNNING.interval()),
                 ErrorNames.NONE)),
+        Arguments.of("timeline-fine", timeline(Duration.ofSeconds(1))),
+        Arguments.of("timeline-merged", timeline(Duration.ofSeconds(10))),
         Arguments.of("workers", WorkersView.of(RUNNING, WorkersQuery.first(20))),
         Arguments.of(
             "workers-by-operations",

@@ -110,7 +110,7 @@ class ExportsTest {
         .containsEntry("errors", "2")
         .containsEntry("heap_used_bytes", "");
     assertThat(rows.get(6)).containsEntry("latency_p50_ms", "").containsEntry("errors", "4");
-    assertThat(rows.get(7)).containsEntry("gc_ms", "12.5").containsEntry("stall_ms", "41");
+    assertThat(rows.get(7)).containsEntry("gc_ms", "12").containsEntry("stall_ms", "41");
   }
 
   @Test

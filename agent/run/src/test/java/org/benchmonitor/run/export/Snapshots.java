@@ -27,6 +27,7 @@ import org.benchmonitor.run.model.RunState;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.model.SystemFigures;
+import org.benchmonitor.run.model.SystemUse;
 import org.benchmonitor.run.model.WorkerFigures;
 import org.benchmonitor.run.model.Workers;
 
@@ -114,8 +115,7 @@ public final class Snapshots {
 
   private static SystemFigures system() {
     return new SystemFigures(
-        61.25,
-        70.5,
+        new SystemUse(61.25, 70.5, 0.12, 104_857_600, 1, 12, 1, 41_000_000, 41_000_000),
         2,
         104_857_600,
         209_715_200,
@@ -128,8 +128,7 @@ public final class Snapshots {
         2,
         51_000_000,
         41_000_000,
-        130_200,
-        0.12);
+        130_200);
   }
 
   /** A run in its fifth second, with everything in it. */

@@ -32,7 +32,7 @@ public final class AgentLog {
   private static final String PREFIX = "[monitor] ";
 
   private final LogLevel least;
-  private final InstantSource clock;
+  private volatile InstantSource clock;
   private final PrintStream stderr;
   private final ArrayDeque<LogEntry> entries = new ArrayDeque<>();
   private final Set<String> keysPrinted = new HashSet<>();
@@ -46,6 +46,11 @@ public final class AgentLog {
     this.least = least;
     this.clock = clock;
     this.stderr = stderr;
+  }
+
+  /** Takes the times of further entries from another clock. */
+  public void timeBy(InstantSource other) {
+    clock = other;
   }
 
   public void debug(String message) {
