@@ -128,8 +128,12 @@ public final class Merging {
     return last;
   }
 
-  /** One interval with these figures, the last one's state, and the errors and marks of all. */
-  static Interval one(List<Interval> intervals, Figures figures) {
+  /**
+   * One interval with these figures, the last one's state, and the errors and marks of all.
+   *
+   * @param figures those of all intervals together, however they were found
+   */
+  public static Interval one(List<Interval> intervals, Figures figures) {
     if (intervals.size() == 1) {
       return intervals.get(0);
     }

@@ -33,7 +33,8 @@ class RunTimelineTest {
       }
     }
     Interval interval = Snapshots.interval(sequence, status, Snapshots.operation("read", 0, nanos));
-    store.onSnapshot(
+    Timelines.add(
+        store,
         new Snapshot(
             interval,
             Figures.EMPTY,
@@ -166,7 +167,8 @@ class RunTimelineTest {
     RunTimeline fresh = Timelines.empty(Duration.ofMinutes(1));
     Snapshot last = store.latest();
     for (Interval interval : store.intervals()) {
-      fresh.onSnapshot(
+      Timelines.add(
+          fresh,
           new Snapshot(
               interval,
               last.totals(),
