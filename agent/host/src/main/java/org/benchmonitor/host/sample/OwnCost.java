@@ -71,7 +71,7 @@ public final class OwnCost {
   /** Walks through all counters, so it is cached between ticks. */
   private long bytes(Instant now) {
     if (bytes == 0 || !now.isBefore(bytesAgain)) {
-      bytes = reader.bytes() + otherBytes.getAsLong();
+      bytes = reader.cellBytes() + otherBytes.getAsLong();
       bytesAgain = now.plus(BYTES_STAY);
     }
     return bytes;
