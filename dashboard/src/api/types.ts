@@ -48,7 +48,9 @@ export interface Status {
     operations_cost_ms: number | null;
     operations_cpu_percent: number | null;
     threads_cpu_percent: number | null;
+    /** Held by all parts of the memory together. */
     bytes: number;
+    memory: { limit_bytes: number; parts: Record<string, number>; given_up: string[] };
     suppressed: number;
     lost: number;
     clamped: number;

@@ -14,9 +14,9 @@ type Format = (value: number | null) => string;
 
 type Monitor = Status['monitor'];
 
-/** All that the monitor says of its own cost but the clock, in the order in which it is shown. */
+/** All figures that the monitor says of its own cost, in the order in which it is shown. */
 export const FIELDS: [
-  key: Exclude<keyof Monitor, 'clock'>,
+  key: Exclude<keyof Monitor, 'clock' | 'memory'>,
   name: string,
   format: Format,
   what: string,

@@ -55,7 +55,7 @@ describe('the system', () => {
 
   it('tells all of what the monitor costs', () => {
     const { monitor } = golden('status');
-    const { clock: _, ...figures } = monitor;
+    const { clock: _clock, memory: _memory, ...figures } = monitor;
     expect(FIELDS.map(([key]) => key).sort()).toEqual(Object.keys(figures).sort());
     const rows = costRows({ ...monitor, suppressed: 2, clamped: 0 });
     expect(rows.find((row) => row.name === 'Suppressed')).toMatchObject({ value: '2', bad: true });

@@ -67,7 +67,7 @@ final class RetainedMemoryHost {
         String.join(
             " ",
             Long.toString(after - before),
-            Long.toString(recording.reader().bytes()),
+            Long.toString(recording.reader().cellBytes()),
             Long.toString(runs.bytes()),
             Long.toString(run.intervals().size()),
             Long.toString(work.recorded() - run.latest().totals().count())));

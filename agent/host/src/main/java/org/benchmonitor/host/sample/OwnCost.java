@@ -2,12 +2,14 @@ package org.benchmonitor.host.sample;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.benchmonitor.bootstrap.Clock;
 import org.benchmonitor.bootstrap.Recording;
 import org.benchmonitor.bootstrap.RecordingReader;
+import org.benchmonitor.run.model.MemoryUse;
 import org.benchmonitor.run.model.MonitorCost;
 import org.benchmonitor.run.model.OperationCost;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +61,7 @@ public final class OwnCost {
         new MonitorCost.ClockState(clock, Clock.frequency(), switchedAt),
         // A measurement with another clock does not hold for this one.
         calibration.get().filter(measured -> measured.clock().equals(clock)).orElse(null),
-        bytes(now),
+        new MemoryUse(0, List.of(new MemoryUse.Part("all", bytes(now))), List.of()),
         reader.suppressed(),
         reader.lost(),
         reader.clamped(),
@@ -69,7 +71,7 @@ public final class OwnCost {
   /** Walks through all counters, so it is cached between ticks. */
   private long bytes(Instant now) {
     if (bytes == 0 || !now.isBefore(bytesAgain)) {
-      bytes = reader.bytes() + otherBytes.getAsLong();
+      bytes = reader.cellBytes() + otherBytes.getAsLong();
       bytesAgain = now.plus(BYTES_STAY);
     }
     return bytes;

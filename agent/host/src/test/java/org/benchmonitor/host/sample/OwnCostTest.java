@@ -43,7 +43,7 @@ class OwnCostTest {
   @Test
   void allBytesAndTheFrequencyOfTheClockAreThere() {
     MonitorCost now = cost.read(NOON, 3);
-    assertThat(now.bytes()).isEqualTo(recording.reader().bytes() + 1000);
+    assertThat(now.memory().heldBytes()).isEqualTo(recording.reader().cellBytes() + 1000);
     assertThat(now.clock().frequency()).isEqualTo(Clock.frequency());
     assertThat(now.listenerFailures()).isEqualTo(3);
   }

@@ -20,6 +20,7 @@ import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.LogEntry;
 import org.benchmonitor.run.model.LogLevel;
+import org.benchmonitor.run.model.MemoryUse;
 import org.benchmonitor.run.model.MonitorCost;
 import org.benchmonitor.run.model.OtherJvm;
 import org.benchmonitor.run.model.RunStatus;
@@ -282,7 +283,7 @@ class DocumentsTest {
     MonitorCost.ClockState switched =
         new MonitorCost.ClockState("nanotime (fallen back)", 2_600_000_000L, Snapshots.START);
     JsonNode clock =
-        status(Snapshots.with(new MonitorCost(switched, null, 0, 0, 0, 0, 0)))
+        status(Snapshots.with(new MonitorCost(switched, null, MemoryUse.NONE, 0, 0, 0, 0)))
             .get("monitor")
             .get("clock");
     assertThat(clock.get("switched_at").asString()).isEqualTo("2026-01-18T15:30:45.120Z");
