@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.benchmonitor.run.merge.Merger;
 import org.benchmonitor.run.merge.Merging;
+import org.benchmonitor.run.model.ByteSizes;
 import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.Interval;
 

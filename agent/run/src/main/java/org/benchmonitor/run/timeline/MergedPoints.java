@@ -3,6 +3,7 @@ package org.benchmonitor.run.timeline;
 import java.time.Instant;
 import java.util.List;
 import org.benchmonitor.run.merge.Merger;
+import org.benchmonitor.run.model.ByteSizes;
 import org.benchmonitor.run.model.Interval;
 import org.jspecify.annotations.Nullable;
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.benchmonitor.run.merge.Merger;
 import org.benchmonitor.run.merge.Merging;
+import org.benchmonitor.run.model.ByteSizes;
 import org.benchmonitor.run.model.HostFacts;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Interval;

@@ -3,6 +3,7 @@ package org.benchmonitor.run.timeline;
 import java.util.ArrayList;
 import java.util.List;
 import org.benchmonitor.run.merge.Merging;
+import org.benchmonitor.run.model.ByteSizes;
 import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.Snapshot;

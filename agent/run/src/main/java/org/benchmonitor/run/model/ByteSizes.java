@@ -1,18 +1,6 @@
-package org.benchmonitor.run.timeline;
+package org.benchmonitor.run.model;
 
 import java.util.Map;
-import org.benchmonitor.run.model.EncodedHistogram;
-import org.benchmonitor.run.model.ErrorCounts;
-import org.benchmonitor.run.model.ErrorEvent;
-import org.benchmonitor.run.model.Errors;
-import org.benchmonitor.run.model.Figures;
-import org.benchmonitor.run.model.Interval;
-import org.benchmonitor.run.model.Latency;
-import org.benchmonitor.run.model.Mark;
-import org.benchmonitor.run.model.OperationFigures;
-import org.benchmonitor.run.model.Snapshot;
-import org.benchmonitor.run.model.SystemFigures;
-import org.benchmonitor.run.model.WorkerFigures;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Names of operations, types and collectors are shared and not counted.
  */
-final class ByteSizes {
+public final class ByteSizes {
   private static final long INSTANT = 24;
   private static final long LATENCY = 104;
   private static final long OPERATION = 32;
@@ -31,12 +19,13 @@ final class ByteSizes {
 
   private ByteSizes() {}
 
-  static long of(Interval interval) {
+  /** An interval with its figures. */
+  public static long of(Interval interval) {
     return withoutFigures(interval) + of(interval.figures());
   }
 
   /** An interval whose figures are held and counted elsewhere. */
-  static long withoutFigures(Interval interval) {
+  public static long withoutFigures(Interval interval) {
     long size = INTERVAL + 2 * INSTANT + SYSTEM;
     size += list(interval.system().collectors().size());
     for (SystemFigures.Collector ignored : interval.system().collectors()) {
@@ -53,7 +42,8 @@ final class ByteSizes {
     return size;
   }
 
-  static long of(Figures figures) {
+  /** The figures of all operations. */
+  public static long of(Figures figures) {
     long size = FIGURES + of(figures.latency()) + of(figures.errorLatency());
     size += list(figures.operations().size());
     for (OperationFigures operation : figures.operations()) {
@@ -73,8 +63,8 @@ final class ByteSizes {
         : 24 + array(histogram.bytes().length, 1) + 16 + array(histogram.bands().size(), 1);
   }
 
-  /** Estimates a snapshot without its interval. */
-  static long of(Snapshot snapshot) {
+  /** A snapshot without its interval. */
+  public static long of(Snapshot snapshot) {
     long size = 400 + of(snapshot.totals()) + of(snapshot.warmupTotals());
     size += list(snapshot.run().phases().size()) + 48L * snapshot.run().phases().size();
     size += list(snapshot.workers().listed().size());
