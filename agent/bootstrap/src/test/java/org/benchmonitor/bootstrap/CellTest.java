@@ -67,7 +67,7 @@ class CellTest {
     cell.record(10);
     cell.record(100_000);
     CellCounts earlier = new CellCounts(LAYOUT);
-    earlier.copyOf(read(cell));
+    earlier.unpack(read(cell).pack(PackedCounts.NONE));
     cell.record(10);
     cell.record(20);
     CellCounts now = read(cell);
