@@ -18,11 +18,15 @@ public final class OperationTable {
 
   private static final int LONGEST_NAME = 200;
 
+  /** A string with its array, its number, and their entry in the map. */
+  private static final long ENTRY = 120;
+
   private final ConcurrentHashMap<String, Integer> numbers = new ConcurrentHashMap<>();
   private final AtomicReferenceArray<String> names = new AtomicReferenceArray<>(CAPACITY);
   private int most = CAPACITY;
   private boolean refused;
   private int size;
+  private long chars;
 
   OperationTable() {}
 
@@ -54,6 +58,7 @@ public final class OperationTable {
       return number(OTHER);
     }
     int number = size++;
+    chars += name.length();
     names.setRelease(number, name);
     numbers.put(name, number);
     return number;
@@ -62,6 +67,11 @@ public final class OperationTable {
   /** Returns the name of a number, or null if the number is not in use. */
   public String name(int number) {
     return number < 0 || number >= CAPACITY ? null : names.getAcquire(number);
+  }
+
+  /** The bytes that the names hold, one for each character. */
+  synchronized long bytes() {
+    return 4L * CAPACITY + ENTRY * size + chars;
   }
 
   /** The number of operations named so far. */

@@ -100,6 +100,11 @@ public final class RecordingReader {
     return recording.blocks().room().held();
   }
 
+  /** The bytes that the names of operations and the sites of methods hold. */
+  public long nameBytes() {
+    return operations.bytes() + recording.sites().bytes();
+  }
+
   /**
    * Sets up to how many bytes of all cells a worker gets further ones of its own. After that it
    * shares those that every operation and outcome has; they are always made.

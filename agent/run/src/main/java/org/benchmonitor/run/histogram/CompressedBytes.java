@@ -25,9 +25,11 @@ final class CompressedBytes {
   private static final int MOST_STORED = 320;
 
   /** The head of a zlib stream and of its one stored block, and the checksum behind it. */
-  private static final int STORED_HEAD = 7;
+  static final int STORED_HEAD = 7;
 
-  private static final int CHECKSUM = 4;
+  static final int CHECKSUM = 4;
+
+  private static final short STORED_STREAM = 0x7801;
 
   private final CounterLayout layout;
   private byte[] plain = new byte[MOST_STORED];
@@ -74,6 +76,18 @@ final class CompressedBytes {
     plain[length++] = (byte) rest;
   }
 
+  /** Whether these bytes have one stored block, the whole of them, as only this class writes it. */
+  static boolean isStored(byte[] encoded) {
+    if (encoded.length < COMPRESSED_HEAD + STORED_HEAD + HEAD + CHECKSUM) {
+      return false;
+    }
+    ByteBuffer bytes = ByteBuffer.wrap(encoded);
+    int length = encoded.length - COMPRESSED_HEAD - STORED_HEAD - CHECKSUM;
+    return bytes.getShort(COMPRESSED_HEAD) == STORED_STREAM
+        && bytes.get(COMPRESSED_HEAD + 2) == 1
+        && bytes.getShort(COMPRESSED_HEAD + 3) == Short.reverseBytes((short) length);
+  }
+
   private byte[] stored() {
     byte[] encoded = new byte[COMPRESSED_HEAD + STORED_HEAD + length + CHECKSUM];
     Adler32 sum = new Adler32();
@@ -81,7 +95,7 @@ final class CompressedBytes {
     ByteBuffer.wrap(encoded)
         .putInt(COMPRESSED_COOKIE)
         .putInt(STORED_HEAD + length + CHECKSUM)
-        .putShort((short) 0x7801)
+        .putShort(STORED_STREAM)
         .put((byte) 1)
         .putShort(Short.reverseBytes((short) length))
         .putShort(Short.reverseBytes((short) ~length))
