@@ -48,7 +48,9 @@ export interface Status {
     operations_cost_ms: number | null;
     operations_cpu_percent: number | null;
     threads_cpu_percent: number | null;
+    /** Held by all parts of the memory together. */
     bytes: number;
+    memory: { limit_bytes: number; parts: Record<string, number>; given_up: string[] };
     suppressed: number;
     lost: number;
     clamped: number;
@@ -158,6 +160,10 @@ export interface TimelineEvent {
 }
 
 export interface Timeline {
+  /** Until when the kept intervals are merged ones; null while all are as they were cut. */
+  coarse_before: string | null;
+  /** How long the newest of the merged intervals is. */
+  coarse_seconds: number | null;
   data_points: RunPoint[];
   events: TimelineEvent[];
 }

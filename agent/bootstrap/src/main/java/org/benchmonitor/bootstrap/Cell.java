@@ -17,6 +17,8 @@ import java.lang.invoke.VarHandle;
  *   <li>An octave is published whole (release) before its first count. A reader that finds none
  *       reads zeros.
  *   <li>A reader may miss counts that are written while it reads; the next read has them.
+ *   <li>A value whose octave has no room is counted in the shared cell of the same operation and
+ *       outcome instead. Each value is counted in one cell, so their sum is exact.
  * </ol>
  */
 final class Cell {
@@ -27,14 +29,24 @@ final class Cell {
 
   private final int halfMagnitude;
   private final boolean shared;
+  private final CellBlock block;
+  private final int index;
   private final long[][] octaves;
 
   private long min = Long.MAX_VALUE;
   private long max;
 
-  Cell(CellLayout layout, boolean shared) {
+  /**
+   * Makes an empty cell.
+   *
+   * @param block that it is made for
+   * @param index its place there
+   */
+  Cell(CellLayout layout, boolean shared, CellBlock block, int index) {
     this.halfMagnitude = layout.halfMagnitude();
     this.shared = shared;
+    this.block = block;
+    this.index = index;
     this.octaves = new long[layout.octaves()][];
   }
 
@@ -61,6 +73,10 @@ final class Cell {
     long[] counters = octaves[octave];
     if (counters == null) {
       counters = grow(octave);
+      if (counters == null) {
+        block.floor(index).record(nanos);
+        return;
+      }
     }
     int offset = CellLayout.offset(nanos, half);
     if (shared) {
@@ -78,11 +94,40 @@ final class Cell {
     }
   }
 
+  /** Makes an octave, or returns null if there is no room for it. */
   private long[] grow(int octave) {
+    long bytes = octaveBytes(halfMagnitude);
+    if (!block.admits(bytes)) {
+      return null;
+    }
     long[] fresh = new long[1 << halfMagnitude];
     // compareAndExchange has volatile semantics: the zeroed array is visible before the reference.
     long[] winner = (long[]) OCTAVES.compareAndExchange(octaves, octave, (long[]) null, fresh);
-    return winner == null ? fresh : winner;
+    if (winner != null) {
+      return winner;
+    }
+    // After it is in use: what fails for lack of memory is not held.
+    block.made(bytes);
+    return fresh;
+  }
+
+  private static long octaveBytes(int halfMagnitude) {
+    return 16 + (8L << halfMagnitude);
+  }
+
+  /** The bytes of a cell without any octave. */
+  static long emptyBytes(CellLayout layout) {
+    return 48 + arrayBytes(layout.octaves());
+  }
+
+  private static long arrayBytes(int references) {
+    return 16 + (4L * references + 7) / 8 * 8;
+  }
+
+  /** Whether it was made for this block; others only refer to it. */
+  @SuppressWarnings("ReferenceEquality")
+  boolean isOf(CellBlock other) {
+    return block == other;
   }
 
   private void widenShared(long nanos) {
@@ -112,16 +157,5 @@ final class Cell {
     for (int octave = 0; octave < octaves.length; octave++) {
       OCTAVES.setRelease(octaves, octave, (long[]) null);
     }
-  }
-
-  /** The number of bytes that this cell holds now. */
-  long bytes() {
-    long bytes = 64 + 4L * octaves.length;
-    for (int octave = 0; octave < octaves.length; octave++) {
-      if (OCTAVES.getAcquire(octaves, octave) != null) {
-        bytes += 16 + (8L << halfMagnitude);
-      }
-    }
-    return bytes;
   }
 }

@@ -13,26 +13,31 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  *   <li>The next worker's compare-and-set follows that release, so it continues the counters it
  *       finds. No count is lost and none is written by two threads.
  *   <li>All other workers, and all virtual threads, write to a stripe with atomic adds.
+ *   <li>While there is no room, no block is made: a worker gets one that an ended worker left, or a
+ *       stripe that is there. The first stripe is always there; it is the floor of all blocks.
  * </ol>
  */
 final class CellBlocks {
-  private final CellLayout layout;
+  private final CellRoom room = new CellRoom();
+  private final CellBlock floor;
   private final AtomicReferenceArray<Worker> owners;
   private final AtomicReferenceArray<CellBlock> exclusive;
   private final AtomicReferenceArray<CellBlock> stripes;
 
   CellBlocks(CellLayout layout, int leases, int stripes) {
-    this.layout = layout;
+    this.floor = CellBlock.floor(layout, room);
     this.owners = new AtomicReferenceArray<>(leases);
     this.exclusive = new AtomicReferenceArray<>(leases);
     this.stripes = new AtomicReferenceArray<>(Integer.highestOneBit(Math.max(1, stripes)));
+    this.stripes.set(0, floor);
+    room.add(CellBlock.EMPTY_BYTES);
   }
 
   /** Leases an exclusive block to the calling thread's worker, or returns a stripe. */
   CellBlock lease(Worker worker, boolean virtual) {
     if (!virtual) {
       for (int i = 0; i < owners.length(); i++) {
-        if (owners.get(i) == null && owners.compareAndSet(i, null, worker)) {
+        if (owners.get(i) == null && hasBlock(i) && owners.compareAndSet(i, null, worker)) {
           return blockAt(exclusive, i, false);
         }
       }
@@ -40,15 +45,23 @@ final class CellBlocks {
     return stripe(worker.threadId());
   }
 
+  private boolean hasBlock(int lease) {
+    return exclusive.get(lease) != null || room.admits(CellBlock.EMPTY_BYTES);
+  }
+
   /** A block to which any thread may write. */
   CellBlock stripe(long threadId) {
     int mixed = (int) ((threadId * 0x9E3779B97F4A7C15L) >>> 40);
-    return blockAt(stripes, mixed & (stripes.length() - 1), true);
+    int index = mixed & (stripes.length() - 1);
+    return stripes.get(index) != null || room.admits(CellBlock.EMPTY_BYTES)
+        ? blockAt(stripes, index, true)
+        : floor;
   }
 
   /** Takes back a lease; only the sampler, after the worker's thread has terminated. */
   @SuppressWarnings("ReferenceEquality") // the very worker, which is never equal to another
   void release(Worker worker) {
+    room.add(-worker.roomTaken());
     for (int i = 0; i < owners.length(); i++) {
       if (owners.get(i) == worker) {
         owners.setRelease(i, null);
@@ -60,9 +73,10 @@ final class CellBlocks {
   private CellBlock blockAt(AtomicReferenceArray<CellBlock> blocks, int index, boolean shared) {
     CellBlock block = blocks.get(index);
     if (block == null) {
-      CellBlock fresh = new CellBlock(layout, shared);
+      CellBlock fresh = CellBlock.above(floor, shared);
       CellBlock winner = blocks.compareAndExchange(index, null, fresh);
       block = winner == null ? fresh : winner;
+      room.add(winner == null ? CellBlock.EMPTY_BYTES : 0);
     }
     return block;
   }
@@ -90,6 +104,7 @@ final class CellBlocks {
     }
     clear(exclusive);
     clear(stripes);
+    room.clear();
   }
 
   private static void clear(AtomicReferenceArray<CellBlock> blocks) {
@@ -101,17 +116,8 @@ final class CellBlocks {
     }
   }
 
-  /** The number of bytes that all blocks hold now. */
-  long bytes() {
-    return bytes(exclusive) + bytes(stripes);
-  }
-
-  private static long bytes(AtomicReferenceArray<CellBlock> blocks) {
-    long bytes = 0;
-    for (int i = 0; i < blocks.length(); i++) {
-      CellBlock block = blocks.getAcquire(i);
-      bytes += block == null ? 0 : block.bytes();
-    }
-    return bytes;
+  /** The bytes of all blocks, and the room for further ones. */
+  CellRoom room() {
+    return room;
   }
 }

@@ -16,6 +16,7 @@ public final class ErrorTable {
   /** The most types; all further errors are of the type "other". */
   static final int MOST_TYPES = 256;
 
+  private static final int FEWEST_TYPES = 16;
   private static final int RING = 256;
   private static final int LONGEST_NAME = 200;
   private static final String OTHER = "other";
@@ -35,6 +36,8 @@ public final class ErrorTable {
           return type(name, Names.simple(name));
         }
       };
+
+  private volatile int mostTypes = MOST_TYPES;
 
   ErrorTable() {
     for (int i = 0; i < RING; i++) {
@@ -67,7 +70,7 @@ public final class ErrorTable {
     if (!wellFormed.equals(cut)) {
       return type(wellFormed, simpleName);
     }
-    if (types.size() >= MOST_TYPES - 1) {
+    if (types.size() >= mostTypes - 1) {
       return other();
     }
     ErrorType fresh = new ErrorType(cut, Names.wellFormed(cut(simpleName)));
@@ -101,6 +104,11 @@ public final class ErrorTable {
       slot.close();
     }
     types.clear();
+  }
+
+  /** Sets the most types, at least a few; those there are already stay. */
+  public void limitTo(int mostOfTypes) {
+    mostTypes = Math.max(FEWEST_TYPES, Math.min(MOST_TYPES, mostOfTypes));
   }
 
   /** All types so far. */

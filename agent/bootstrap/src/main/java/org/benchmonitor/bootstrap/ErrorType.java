@@ -46,6 +46,15 @@ public final class ErrorType {
     page.getAndIncrement(operation % PAGE);
   }
 
+  /** The bytes that the counts and the names hold. */
+  public long bytes() {
+    long bytes = 250L + name.length() + simpleName.length();
+    for (int page = 0; page < pages.length(); page++) {
+      bytes += pages.getAcquire(page) == null ? 0 : 32 + 8L * PAGE;
+    }
+    return bytes;
+  }
+
   /** The errors of this type in one operation so far. */
   public long countOf(int operation) {
     AtomicLongArray page = pages.getAcquire(operation / PAGE);

@@ -32,6 +32,7 @@ final class NewWorkers {
       int depth = head == null ? 1 : head.depth + 1;
       if (depth > MOST_WAITING) {
         unlisted.incrementAndGet();
+        worker.isNotListed();
         return worker;
       }
       if (waiting.compareAndSet(head, new Node(worker, head, depth))) {

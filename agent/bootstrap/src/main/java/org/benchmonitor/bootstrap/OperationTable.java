@@ -4,7 +4,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * The names of the operations, each with a small number; at most {@link #CAPACITY}.
+ * The names of the operations, each with a small number; at most {@link #CAPACITY}, or fewer where
+ * there is no room for their counts.
  *
  * <p>Any thread. Looking up a known name does not allocate. A name is added once and stays.
  */
@@ -17,11 +18,27 @@ public final class OperationTable {
 
   private static final int LONGEST_NAME = 200;
 
+  /** A string with its array, its number, and their entry in the map. */
+  private static final long ENTRY = 120;
+
   private final ConcurrentHashMap<String, Integer> numbers = new ConcurrentHashMap<>();
   private final AtomicReferenceArray<String> names = new AtomicReferenceArray<>(CAPACITY);
+  private int most = CAPACITY;
+  private boolean refused;
   private int size;
+  private long chars;
 
   OperationTable() {}
+
+  /** Sets the most names; those there are already stay. */
+  public synchronized void limitTo(int names) {
+    most = Math.max(1, Math.min(CAPACITY, names));
+  }
+
+  /** Whether a name became "other" because of {@link #limitTo}. */
+  public synchronized boolean hasRefused() {
+    return refused;
+  }
 
   /** Returns the number of a name, adding it if there is room; else the number of "other". */
   public int number(String name) {
@@ -36,10 +53,12 @@ public final class OperationTable {
     if (known != null) {
       return known;
     }
-    if (size >= CAPACITY - 1 && !name.equals(OTHER)) {
+    if (size >= most - 1 && !name.equals(OTHER)) {
+      refused |= most < CAPACITY;
       return number(OTHER);
     }
     int number = size++;
+    chars += name.length();
     names.setRelease(number, name);
     numbers.put(name, number);
     return number;
@@ -48,6 +67,11 @@ public final class OperationTable {
   /** Returns the name of a number, or null if the number is not in use. */
   public String name(int number) {
     return number < 0 || number >= CAPACITY ? null : names.getAcquire(number);
+  }
+
+  /** The bytes that the names hold, one for each character. */
+  synchronized long bytes() {
+    return 4L * CAPACITY + ENTRY * size + chars;
   }
 
   /** The number of operations named so far. */

@@ -95,8 +95,26 @@ public final class RecordingReader {
     return recording.sites().lost();
   }
 
-  /** The number of bytes that the counters hold. */
-  public long bytes() {
-    return recording.blocks().bytes();
+  /** The bytes that the cells hold, with what workers keep to find them. */
+  public long cellBytes() {
+    return recording.blocks().room().held();
+  }
+
+  /** The bytes that the names of operations and the sites of methods hold. */
+  public long nameBytes() {
+    return operations.bytes() + recording.sites().bytes();
+  }
+
+  /**
+   * Sets up to how many bytes of all cells a worker gets further ones of its own. After that it
+   * shares those that every operation and outcome has; they are always made.
+   */
+  public void limitCells(long bytes) {
+    recording.blocks().room().limitTo(bytes);
+  }
+
+  /** Whether any worker had to share cells because of {@link #limitCells}. */
+  public boolean hasSharedForRoom() {
+    return recording.blocks().room().hasRefused();
   }
 }

@@ -13,6 +13,8 @@ import java.util.Set;
  * runs at a time, each as long as a walk over all sites.
  */
 public final class RecordingSites {
+  private static final long SITE_BYTES = 400;
+
   private final OperationTable operations;
   private final Gate gate;
   private final List<Site> sites = new ArrayList<>();
@@ -106,6 +108,11 @@ public final class RecordingSites {
       Sites.remove(site);
     }
     sites.removeAll(Set.copyOf(some));
+  }
+
+  /** The bytes that the sites hold, with what names their methods. */
+  synchronized long bytes() {
+    return SITE_BYTES * sites.size();
   }
 
   synchronized void clear() {

@@ -63,6 +63,15 @@ final class WarmUp {
     Probe.suppressed(thrown, site.id());
     Probe.exitCallback(frame, null, null);
     site.countStageBeyond();
+    withoutRoom(recording, worker);
+  }
+
+  /** Counts in the cells that are shared where there is no room. */
+  private static void withoutRoom(Recording recording, Worker worker) {
+    recording.reader().limitCells(0);
+    Site another = recording.sites().add("without room", null);
+    Probe.exit(begin(worker, another), null);
+    worker.succeeded(another.operation(), CellLayout.HIGHEST);
   }
 
   private static Frame begin(Worker worker, Site site) {

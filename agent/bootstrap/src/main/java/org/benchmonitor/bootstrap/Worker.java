@@ -20,6 +20,8 @@ public class Worker extends Frame {
   private static final VarHandle FAILED_ELSEWHERE = handle("failedElsewhere", long.class);
   private static final VarHandle LAST_ERROR = handle("lastError", ErrorType.class);
 
+  private static final int FEWEST_SUCCESSES = 4;
+
   private final long number;
   private final long threadId;
   private final String firstName;
@@ -29,7 +31,10 @@ public class Worker extends Frame {
   private CellBlock block;
 
   // The cells of successes by operation, as this worker first uses them; own thread only.
-  private Cell[] successes = new Cell[4];
+  private Cell[] successes = new Cell[FEWEST_SUCCESSES];
+
+  // Whether the sampler hears of this worker, and so gives back what it held; own thread only.
+  private boolean listed = true;
 
   // The number of open frames: 0 for none, 1 for this one, more for nested ones. The probe writes
   // it itself where the stack may have no room for a call.
@@ -133,12 +138,34 @@ public class Worker extends Frame {
   }
 
   private Cell findCell(int operation) {
-    if (operation >= successes.length) {
-      successes = Arrays.copyOf(successes, Integer.highestOneBit(operation) * 2);
-    }
     Cell cell = block.cell(operation, false);
-    successes[operation] = cell;
+    if (operation < successes.length || makeRoomFor(operation)) {
+      successes[operation] = cell;
+    }
     return cell;
+  }
+
+  /** Makes the array of successes longer, unless there is no room; the block is searched then. */
+  private boolean makeRoomFor(int operation) {
+    int length = Integer.highestOneBit(operation) * 2;
+    long bytes = 4L * (length - successes.length);
+    CellRoom room = recording.blocks().room();
+    if (!listed || !room.admits(bytes)) {
+      return false;
+    }
+    successes = Arrays.copyOf(successes, length);
+    room.add(bytes);
+    return true;
+  }
+
+  /** Says that the sampler will never hear of this worker; own thread only. */
+  void isNotListed() {
+    listed = false;
+  }
+
+  /** The bytes to give back when the thread has ended, which makes its last write visible. */
+  long roomTaken() {
+    return 4L * (successes.length - FEWEST_SUCCESSES);
   }
 
   final boolean isIdle() {

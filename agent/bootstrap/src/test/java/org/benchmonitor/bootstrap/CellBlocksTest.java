@@ -71,14 +71,14 @@ class CellBlocksTest {
 
   @Test
   void memoryGrowsWithWhatIsUsedOnly() {
-    assertThat(blocks.bytes()).isZero();
+    long none = blocks.room().held();
     blocks.lease(worker(1), false).record(0, false, 1_000);
-    long one = blocks.bytes();
+    long one = blocks.room().held() - none;
     for (int i = 0; i < 10_000; i++) {
       blocks.lease(worker(2), false).record(0, false, 1_000);
     }
     assertThat(one).isBetween(1_000L, 4_000L);
-    assertThat(blocks.bytes()).isLessThan(4 * one);
+    assertThat(blocks.room().held() - none).isLessThan(4 * one);
   }
 
   @Test
@@ -97,7 +97,7 @@ class CellBlocksTest {
 
   @Test
   void aSharedBlockMakesEachCellOnce() {
-    CellBlock shared = new CellBlock(LAYOUT, true);
+    CellBlock shared = Cells.block(LAYOUT, true);
     Race.run(
         4,
         number -> {
@@ -110,5 +110,79 @@ class CellBlocksTest {
       shared.addTo(operation, operation % 2 == 0, counts);
       assertThat(counts.total()).isEqualTo(4);
     }
+  }
+
+  @Test
+  void withoutRoomAWorkerCountsInTheCellsOfAllAndEachCallOnce() {
+    CellBlock first = blocks.lease(worker(1), false);
+    CellBlock second = blocks.lease(worker(2), false);
+    first.record(3, false, 100);
+    blocks.room().limitTo(0);
+    first.record(3, false, 101);
+    for (CellBlock block : new CellBlock[] {first, second, blocks.stripe(1), blocks.stripe(2)}) {
+      block.record(7, false, 100);
+      block.record(7, true, 100);
+    }
+    assertThat(first.cell(7, false)).isSameAs(second.cell(7, false));
+    assertThat(total(3, false)).isEqualTo(2);
+    assertThat(total(7, false)).isEqualTo(4);
+    assertThat(total(7, true)).isEqualTo(4);
+    assertThat(blocks.room().hasRefused()).isTrue();
+  }
+
+  @Test
+  void aValueWhoseOctaveHasNoRoomIsCountedInTheCellsOfAll() {
+    Worker ended = worker(1);
+    CellBlock block = blocks.lease(ended, false);
+    block.record(3, false, 100);
+    blocks.room().limitTo(0);
+    block.record(3, false, 1_000_000);
+    blocks.release(ended);
+    CellBlock again = blocks.lease(worker(2), false);
+    assertThat(again).isSameAs(block);
+    again.record(3, false, 2_000_000);
+    CellCounts counts = new CellCounts(LAYOUT);
+    blocks.addTo(3, false, counts);
+    assertThat(counts.total()).isEqualTo(3);
+    assertThat(counts.min()).isEqualTo(100);
+    assertThat(counts.max()).isEqualTo(2_000_000);
+    blocks.room().limitTo(Long.MAX_VALUE);
+    again.record(3, false, 2_000_000);
+    assertThat(total(3, false)).isEqualTo(4);
+  }
+
+  @Test
+  void withoutRoomNoBlockIsMadeAndWhatIsHeldIsOneCellForEachOperation() {
+    blocks.room().limitTo(0);
+    long none = blocks.room().held();
+    CellBlock first = blocks.lease(worker(1), false);
+    assertThat(blocks.lease(worker(2), false)).isSameAs(first).isSameAs(blocks.stripe(5));
+    first.record(3, false, 100);
+    long one = blocks.room().held() - none;
+    for (int number = 0; number < 100; number++) {
+      blocks.lease(worker(number), number % 2 == 0).record(3, false, 100);
+    }
+    assertThat(blocks.room().held() - none).isEqualTo(one);
+    assertThat(total(3, false)).isEqualTo(101);
+  }
+
+  @Test
+  void workersThatRunOutOfRoomAtTheSameTimeLoseNoCount() {
+    int each = 200_000;
+    blocks.room().limitTo(blocks.room().held() + 20_000);
+    Race.run(
+        4,
+        number -> {
+          CellBlock block = blocks.lease(worker(number), false);
+          for (int i = 0; i < each; i++) {
+            block.record(i % 50, false, 1L << (i % 40));
+          }
+        });
+    long sum = 0;
+    for (int operation = 0; operation < 50; operation++) {
+      sum += total(operation, false);
+    }
+    assertThat(sum).isEqualTo(4L * each);
+    assertThat(blocks.room().hasRefused()).isTrue();
   }
 }

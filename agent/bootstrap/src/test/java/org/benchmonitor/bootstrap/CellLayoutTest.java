@@ -58,7 +58,7 @@ class CellLayoutTest {
   void theSameValuesGiveTheSameHistogram(int digits) {
     CellLayout layout = new CellLayout(digits);
     Histogram reference = reference(digits);
-    Cell cell = new Cell(layout, false);
+    Cell cell = Cells.cell(layout, false);
     Random random = new Random(digits);
     for (int i = 0; i < 100_000; i++) {
       long value = anyValue(random);

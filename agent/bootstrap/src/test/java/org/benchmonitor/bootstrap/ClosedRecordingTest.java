@@ -40,9 +40,9 @@ class ClosedRecordingTest extends InstalledRecording {
     for (int i = 0; i < 1000; i++) {
       Probe.exit(Probe.enter(site.id()), i % 10 == 0 ? new IllegalStateException() : null);
     }
-    long full = recording.reader().bytes();
+    long full = recording.reader().cellBytes();
     leave();
-    assertThat(recording.reader().bytes()).isLessThan(full / 2);
+    assertThat(recording.reader().cellBytes()).isLessThan(full / 2);
     assertThat(recording.runBoundary()).isNull();
     assertThat(recording.errors().types()).isEmpty();
     recording.errors().drain(slot -> assertThat(slot).as("an error that is kept").isNull());

@@ -127,7 +127,7 @@ class HdrHistogramPropertiesTest {
     assertThat(values).isNotEmpty();
     CellLayout layout = new CellLayout(digits);
     for (boolean shared : new boolean[] {false, true}) {
-      Cell cell = new Cell(layout, shared);
+      Cell cell = Cells.cell(layout, shared);
       for (long value : values) {
         cell.record(value);
       }
@@ -168,7 +168,7 @@ class HdrHistogramPropertiesTest {
   @ValueSource(ints = {2, 3})
   void valuesOutOfRangeAreCountedAtItsEndsAndAsClamped(int digits) {
     Recording recording = new Recording(digits, 1, 1);
-    Cell cell = new Cell(recording.reader().layout(), false);
+    Cell cell = Cells.cell(recording.reader().layout(), false);
     Histogram expected = histogram(digits);
     Random random = new Random(digits);
     LongStream edges =

@@ -50,13 +50,13 @@ class RecordingTest extends InstalledRecording {
       List<Worker> ended = recording.reader().takeNewWorkers();
       assertThat(ended).hasSize(2).noneMatch(Worker::isAlive);
       ended.forEach(recording.reader()::release);
-      bytesAfterFirst = round == 0 ? recording.reader().bytes() : bytesAfterFirst;
+      bytesAfterFirst = round == 0 ? recording.reader().cellBytes() : bytesAfterFirst;
     }
     assertThat(count("read", false)).isEqualTo(10_000);
     assertThat(recording.reader().workersSeen()).isEqualTo(100);
     assertThat(recording.reader().workersUnlisted()).isZero();
     // Values may fall into octaves that the first round did not need, but blocks are used again.
-    assertThat(recording.reader().bytes()).isLessThan(8 * bytesAfterFirst);
+    assertThat(recording.reader().cellBytes()).isLessThan(8 * bytesAfterFirst);
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.lang.instrument.Instrumentation;
 import org.benchmonitor.bootstrap.Recording;
 import org.benchmonitor.host.instrument.Instrumenter;
 import org.benchmonitor.host.instrument.OwnClasses;
+import org.benchmonitor.host.sample.MemoryBudget;
 import org.benchmonitor.host.thread.AgentThreads;
 import org.benchmonitor.setup.config.AgentConfig;
 import org.benchmonitor.setup.log.AgentLog;
@@ -33,6 +34,7 @@ record Foundation(
       OwnClasses own) {
     ClockSetup.choose(config.clock(), instrumentation, log);
     Recording recording = Recording.forThisMachine(config.digits());
+    MemoryBudget.boundCells(recording.reader(), Runtime.getRuntime().maxMemory());
     Instrumenter instrumenter =
         new Instrumenter(
             instrumentation,

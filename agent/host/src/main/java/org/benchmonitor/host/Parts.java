@@ -5,7 +5,9 @@ import java.util.List;
 import org.benchmonitor.bootstrap.Clock;
 import org.benchmonitor.host.instrument.RetransformationResult;
 import org.benchmonitor.host.sample.HostControl;
+import org.benchmonitor.host.sample.MemoryBudget;
 import org.benchmonitor.host.sample.OwnCost;
+import org.benchmonitor.host.sample.Reducible;
 import org.benchmonitor.host.sample.SamplerOptions;
 import org.benchmonitor.host.sample.Sampling;
 import org.benchmonitor.run.export.ServerState;
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * nothing runs yet.
  */
 final class Parts {
+  /** The log may hold this part of the budget. */
+  private static final int LOG_PART = 16;
+
   private final Foundation foundation;
   private final AgentLog log;
   private final UnmatchedPatterns unmatched;
@@ -83,11 +88,25 @@ final class Parts {
             foundation.recording(),
             options(config),
             foundation.threads(),
-            new OwnCost(foundation.recording(), runs::bytes, measurement::latest),
+            new OwnCost(foundation.recording(), measurement::latest),
+            budget(),
             listeners());
     // Entries lie on the axis of the run, however the system's clock steps.
     log.timeBy(sampling::now);
     this.control = sampling.control(config.stop(), foundation.stop().stopper(), log);
+  }
+
+  /** All that grows counts. What can be told to hold less is reducible; a new one adds its line. */
+  private MemoryBudget budget() {
+    long heap = Runtime.getRuntime().maxMemory();
+    log.limitTo(MemoryBudget.limitOf(heap) / LOG_PART);
+    return new MemoryBudget(
+        foundation.recording().reader(),
+        heap,
+        Reducible.of(runs::bytes, runs::limitTo, runs::isReduced),
+        List.of(
+            new MemoryBudget.Counted("queues", () -> followers.bytes() + hub.bytes()),
+            new MemoryBudget.Counted("log", log::bytes)));
   }
 
   /** All followers of the run. A new one adds its line here. */

@@ -193,6 +193,12 @@ public final class MonitorServer implements WebApplication, AutoCloseable {
     return running == null ? 0 : running.streams();
   }
 
+  /** The bytes that wait for stream clients. */
+  public long streamBytes() {
+    GuardedServer running = server;
+    return running == null ? 0 : running.streamBytes();
+  }
+
   /** Messages that slow stream clients missed. */
   public long dropped() {
     GuardedServer running = server;

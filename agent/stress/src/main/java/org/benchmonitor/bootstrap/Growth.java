@@ -22,7 +22,7 @@ public class Growth {
   @Outcome(expect = FORBIDDEN, desc = "A count is lost, in the octave that lost or in an add.")
   @State
   public static class SameCounter {
-    private final Cell cell = new Cell(Subject.LAYOUT, true);
+    private final Cell cell = Subject.cell(true);
 
     @Actor
     public void one() {
@@ -48,7 +48,7 @@ public class Growth {
   @Outcome(expect = FORBIDDEN, desc = "A count went into an octave that nobody reads.")
   @State
   public static class SameOctave {
-    private final Cell cell = new Cell(Subject.LAYOUT, true);
+    private final Cell cell = Subject.cell(true);
 
     @Actor
     public void one() {
@@ -74,7 +74,7 @@ public class Growth {
   @Outcome(expect = FORBIDDEN, desc = "A count or an extreme is lost.")
   @State
   public static class TwoOctaves {
-    private final Cell cell = new Cell(Subject.LAYOUT, true);
+    private final Cell cell = Subject.cell(true);
 
     @Actor
     public void small() {
@@ -101,7 +101,7 @@ public class Growth {
   @Outcome(expect = FORBIDDEN, desc = "The lower value overwrote the higher one.")
   @State
   public static class SameExtreme {
-    private final Cell cell = new Cell(Subject.LAYOUT, true);
+    private final Cell cell = Subject.cell(true);
 
     @Actor
     public void lower() {
@@ -131,7 +131,7 @@ public class Growth {
   @Outcome(expect = FORBIDDEN, desc = "A fresh octave held something else than zeros.")
   @State
   public static class ReadOctaves {
-    private final Cell cell = new Cell(Subject.LAYOUT, false);
+    private final Cell cell = Subject.cell(false);
 
     @Actor
     public void write() {
@@ -153,7 +153,7 @@ public class Growth {
   @Outcome(expect = FORBIDDEN, desc = "A count went into a page or cell that nobody reads.")
   @State
   public static class SharedBlock {
-    private final CellBlock block = new CellBlock(Subject.LAYOUT, true);
+    private final CellBlock block = Subject.block(true);
 
     @Actor
     public void one() {
@@ -183,7 +183,7 @@ public class Growth {
   @Outcome(expect = FORBIDDEN, desc = "A cell was visible before what its writer had done earlier.")
   @State
   public static class ReadBlock {
-    private final CellBlock block = new CellBlock(Subject.LAYOUT, false);
+    private final CellBlock block = Subject.block(false);
 
     @Actor
     public void write() {
@@ -195,6 +195,78 @@ public class Growth {
     public void read(II_Result seen) {
       seen.r1 = Subject.total(block, 500, false);
       seen.r2 = Subject.total(block, 0, false);
+    }
+  }
+
+  /** Two workers have no room for a cell of their own, while a reader adds up all blocks. */
+  @JCStressTest
+  @Outcome(id = "0, 3", expect = ACCEPTABLE, desc = "Read before all counts.")
+  @Outcome(id = "1, 3", expect = ACCEPTABLE, desc = "Read between the counts.")
+  @Outcome(id = "2, 3", expect = ACCEPTABLE, desc = "Read between the counts.")
+  @Outcome(id = "3, 3", expect = ACCEPTABLE, desc = "Read after all counts.")
+  @Outcome(expect = FORBIDDEN, desc = "A count is lost, or counted in two blocks.")
+  @State
+  public static class NoRoomForCells {
+    private final CellBlocks blocks = new CellBlocks(Subject.LAYOUT, 2, 1);
+    private final CellBlock one = blocks.lease(Subject.worker(Thread.currentThread()), false);
+    private final CellBlock other = blocks.lease(Subject.worker(Thread.currentThread()), false);
+
+    public NoRoomForCells() {
+      blocks.room().limitTo(0);
+    }
+
+    @Actor
+    public void one() {
+      one.record(0, false, Subject.SMALL);
+      one.record(0, false, Subject.LARGE);
+    }
+
+    @Actor
+    public void other() {
+      other.record(0, false, Subject.SMALL);
+    }
+
+    @Actor
+    public void read(II_Result seen) {
+      seen.r1 = Subject.total(blocks, 0);
+    }
+
+    @Arbiter
+    public void sum(II_Result seen) {
+      seen.r2 = Subject.total(blocks, 0);
+    }
+  }
+
+  /** The room ends while two workers count, each into octaves of its own or into those of all. */
+  @JCStressTest
+  @Outcome(id = "4", expect = ACCEPTABLE, desc = "Each value is in one cell.")
+  @Outcome(expect = FORBIDDEN, desc = "A count is lost, or counted in two cells.")
+  @State
+  public static class NoRoomForOctaves {
+    private final CellBlocks blocks = new CellBlocks(Subject.LAYOUT, 2, 1);
+    private final CellBlock one = blocks.lease(Subject.worker(Thread.currentThread()), false);
+    private final CellBlock other = blocks.lease(Subject.worker(Thread.currentThread()), false);
+
+    @Actor
+    public void one() {
+      one.record(0, false, Subject.SMALL);
+      one.record(0, false, Subject.LARGE);
+    }
+
+    @Actor
+    public void other() {
+      other.record(0, false, Subject.SMALL);
+      other.record(0, false, Subject.LARGE);
+    }
+
+    @Actor
+    public void end() {
+      blocks.room().limitTo(0);
+    }
+
+    @Arbiter
+    public void sum(I_Result seen) {
+      seen.r1 = Subject.total(blocks, 0);
     }
   }
 }

@@ -48,7 +48,7 @@ public class ReadWhileWritten {
   @JCStressMeta(Totals.class)
   @State
   public static class ExclusiveTotals {
-    private final Cell cell = new Cell(Subject.LAYOUT, false);
+    private final Cell cell = Subject.cell(false);
 
     @Actor
     public void write() {
@@ -65,7 +65,7 @@ public class ReadWhileWritten {
   @JCStressMeta(Totals.class)
   @State
   public static class SharedTotals {
-    private final Cell cell = new Cell(Subject.LAYOUT, true);
+    private final Cell cell = Subject.cell(true);
 
     @Actor
     public void write() {
@@ -119,7 +119,7 @@ public class ReadWhileWritten {
   @JCStressMeta(Extremes.class)
   @State
   public static class ExclusiveExtremes {
-    private final Cell cell = new Cell(Subject.LAYOUT, false);
+    private final Cell cell = Subject.cell(false);
 
     @Actor
     public void write() {
@@ -136,7 +136,7 @@ public class ReadWhileWritten {
   @JCStressMeta(Extremes.class)
   @State
   public static class SharedExtremes {
-    private final Cell cell = new Cell(Subject.LAYOUT, true);
+    private final Cell cell = Subject.cell(true);
 
     @Actor
     public void write() {

@@ -32,6 +32,15 @@ final class Subject {
     worker.succeeded(frame.operation, nanos);
   }
 
+  /** A block with all the room it wants. */
+  static CellBlock block(boolean shared) {
+    return CellBlock.above(CellBlock.floor(LAYOUT, new CellRoom()), shared);
+  }
+
+  static Cell cell(boolean shared) {
+    return block(shared).cell(0, false);
+  }
+
   static CellCounts read(Cell cell) {
     CellCounts counts = new CellCounts(LAYOUT);
     cell.addTo(counts);

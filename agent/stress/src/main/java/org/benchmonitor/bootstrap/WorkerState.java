@@ -16,7 +16,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
  * <p>The start is shown as the operation that it is the start of, 0 for none, 9 for neither.
  */
 public class WorkerState {
-  private static final CellBlock BLOCK = new CellBlock(Subject.LAYOUT, true);
+  private static final CellBlock BLOCK = Subject.block(true);
 
   private WorkerState() {}
 

@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.benchmonitor.bootstrap.Probe;
 import org.benchmonitor.bootstrap.Recording;
+import org.benchmonitor.host.sample.MemoryBudget;
 import org.benchmonitor.host.sample.OwnCost;
+import org.benchmonitor.host.sample.Reducible;
 import org.benchmonitor.host.sample.SamplerOptions;
 import org.benchmonitor.host.sample.Sampling;
 import org.benchmonitor.host.thread.AgentThreads;
@@ -56,7 +58,12 @@ final class RetainedMemoryHost {
             new SamplerOptions(
                 Duration.ofNanos(1), Duration.ZERO, Duration.ZERO, false, 1000, "memory"),
             new AgentThreads((thread, failure) -> {}),
-            new OwnCost(recording, runs::bytes, Optional::empty),
+            new OwnCost(recording, Optional::empty),
+            new MemoryBudget(
+                recording.reader(),
+                Runtime.getRuntime().maxMemory(),
+                Reducible.of(runs::bytes, runs::limitTo, runs::isReduced),
+                List.of()),
             List.of(runs, snapshot -> nextInterval(snapshot, intervals, work, taken)));
     sampling.start();
     taken.await();
@@ -67,7 +74,7 @@ final class RetainedMemoryHost {
         String.join(
             " ",
             Long.toString(after - before),
-            Long.toString(recording.reader().bytes()),
+            Long.toString(recording.reader().cellBytes()),
             Long.toString(runs.bytes()),
             Long.toString(run.intervals().size()),
             Long.toString(work.recorded() - run.latest().totals().count())));

@@ -7,6 +7,7 @@ import org.benchmonitor.bootstrap.Worker;
 import org.benchmonitor.run.model.ErrorEvent;
 import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.Latency;
+import org.benchmonitor.run.model.MemoryUse;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Workers;
 
@@ -32,8 +33,13 @@ final class Cutter {
     this.messages = messages;
     this.operations = new OperationTracker(reader);
     this.workers = new WorkerTracker(reader, ticker);
-    this.errors = new ErrorTracker(reader, mostErrors);
+    this.errors = new ErrorTracker(reader, mostErrors, messages);
     this.lastCutNanos = ticker.nanos();
+  }
+
+  /** Bounds what is kept, and returns what all parts hold. */
+  MemoryUse hold(MemoryBudget budget) {
+    return budget.look(operations.bytes(), errors, workers);
   }
 
   /** When the current interval began. */

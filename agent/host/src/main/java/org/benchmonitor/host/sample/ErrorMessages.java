@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class ErrorMessages {
   private static final int LONGEST_MESSAGE = 512;
   private static final int MOST_WAITING = 10_000;
+  private static final int FEWEST_WAITING = 16;
 
   private record Raw(
       Instant at,
@@ -37,6 +38,7 @@ final class ErrorMessages {
   private @Nullable Raw asked;
   private long askedSince;
   private final ConcurrentLinkedQueue<ErrorEvent> ready = new ConcurrentLinkedQueue<>();
+  private volatile int mostWaiting = MOST_WAITING;
   private final AtomicInteger waiting = new AtomicInteger();
 
   ErrorMessages(RecordingReader reader, Ticker ticker) {
@@ -131,7 +133,7 @@ final class ErrorMessages {
   }
 
   private void add(Raw error, @Nullable String message) {
-    if (waiting.incrementAndGet() > MOST_WAITING) {
+    if (waiting.incrementAndGet() > mostWaiting) {
       waiting.decrementAndGet();
       return;
     }
@@ -159,6 +161,11 @@ final class ErrorMessages {
     } finally {
       asking.setContextClassLoader(ClassLoader.getSystemClassLoader());
     }
+  }
+
+  /** Sets the most errors that wait for the sampler, at least a few. */
+  void limitTo(int errors) {
+    mostWaiting = Math.max(FEWEST_WAITING, Math.min(MOST_WAITING, errors));
   }
 
   /** Takes the errors whose messages are known, oldest first. */

@@ -21,7 +21,12 @@ import org.benchmonitor.run.model.Errors;
 import org.jspecify.annotations.Nullable;
 
 /** Follows the counts of errors by type and keeps the latest errors; under the sampler's lock. */
-final class ErrorTracker {
+final class ErrorTracker implements Reducible {
+  private static final long EVENT_BYTES = 128;
+
+  /** About as much as an error takes with a long message. */
+  private static final long LARGE_EVENT = 1024;
+
   private final RecordingReader reader;
   private final int mostRecent;
   private final Map<String, TypeTrack> types = new LinkedHashMap<>();
@@ -33,11 +38,16 @@ final class ErrorTracker {
   // worker was between the two. The next ones to reach the types are these.
   private long[] untyped = new long[0];
 
+  private final ErrorMessages messages;
+  private long mostRecentBytes = Long.MAX_VALUE;
+  private long recentBytes;
+  private boolean reduced;
   private long sampled;
   private long sampledBefore;
 
-  ErrorTracker(RecordingReader reader, int mostRecent) {
+  ErrorTracker(RecordingReader reader, int mostRecent, ErrorMessages messages) {
     this.reader = reader;
+    this.messages = messages;
     this.mostRecent = mostRecent;
   }
 
@@ -56,6 +66,7 @@ final class ErrorTracker {
       }
     }
     recent.clear();
+    recentBytes = 0;
     sampledBefore = sampled;
   }
 
@@ -99,12 +110,58 @@ final class ErrorTracker {
     }
   }
 
+  private void dropOldest() {
+    recentBytes -= bytesOf(recent.removeLast());
+  }
+
+  private static long bytesOf(ErrorEvent event) {
+    return EVENT_BYTES
+        + HeapSizes.of(event.message())
+        + HeapSizes.of(event.workerId())
+        + HeapSizes.of(event.threadName());
+  }
+
+  private long typeBytes() {
+    long bytes = 0;
+    for (TypeTrack track : types.values()) {
+      bytes += track.bytes();
+    }
+    return bytes;
+  }
+
+  @Override
+  public long bytes() {
+    return typeBytes() + recentBytes;
+  }
+
+  @Override
+  public void limitTo(long bytes) {
+    mostRecentBytes = Math.max(0, bytes - typeBytes());
+    messages.limitTo((int) Math.min(Integer.MAX_VALUE, mostRecentBytes / LARGE_EVENT));
+    reduce();
+  }
+
+  private void reduce() {
+    // The last one stays: a run with errors shows one.
+    while (recentBytes > mostRecentBytes && recent.size() > 1) {
+      reduced = true;
+      dropOldest();
+    }
+  }
+
+  @Override
+  public boolean isReduced() {
+    return reduced;
+  }
+
   private void keep(ErrorEvent event) {
     sampled++;
     recent.addFirst(event);
+    recentBytes += bytesOf(event);
     if (recent.size() > mostRecent) {
-      recent.removeLast();
+      dropOldest();
     }
+    reduce();
     TypeTrack type = types.get(event.type());
     if (type != null) {
       type.seen(event);
@@ -159,13 +216,16 @@ final class ErrorTracker {
     }
 
     void read(int operations, Instant now) {
-      long[] fresh = new long[operations];
       boolean grown = false;
       for (int operation = 0; operation < operations; operation++) {
-        fresh[operation] = type.countOf(operation);
-        grown |= fresh[operation] != at(counts, operation);
+        long count = type.countOf(operation);
+        if (count != at(counts, operation)) {
+          grown = true;
+          // No longer than to the last operation that failed so.
+          counts = Arrays.copyOf(counts, Math.max(counts.length, operation + 1));
+          counts[operation] = count;
+        }
       }
-      counts = fresh;
       if (grown) {
         firstSeen = firstSeen == null ? now : firstSeen;
         lastSeen = now;
@@ -205,6 +265,11 @@ final class ErrorTracker {
       if (sampleMessage == null) {
         sampleMessage = event.message();
       }
+    }
+
+    /** With the counts that the workers write. */
+    long bytes() {
+      return 250 + 8L * (counts.length + before.length) + HeapSizes.of(sampleMessage) + type.bytes();
     }
 
     Errors.@Nullable Type figures(RecordingReader reader) {

@@ -1,6 +1,8 @@
 package org.benchmonitor.host.sample;
 
 import org.benchmonitor.bootstrap.CellCounts;
+import org.benchmonitor.bootstrap.CellLayout;
+import org.benchmonitor.bootstrap.PackedCounts;
 import org.benchmonitor.run.histogram.LatencyHistogram;
 import org.benchmonitor.run.model.EncodedHistogram;
 import org.benchmonitor.run.model.Latency;
@@ -11,11 +13,16 @@ import org.benchmonitor.run.model.OperationFigures;
  * lock.
  */
 final class FigureCalculator {
+  private final CellCounts later;
+  private final CellCounts earlier;
   private final LatencyHistogram one;
   private final LatencyHistogram allSuccesses;
   private final LatencyHistogram allFailures;
 
-  FigureCalculator(int digits) {
+  FigureCalculator(CellLayout layout) {
+    int digits = layout.digits();
+    this.later = new CellCounts(layout);
+    this.earlier = new CellCounts(layout);
     this.one = new LatencyHistogram(digits);
     this.allSuccesses = new LatencyHistogram(digits);
     this.allFailures = new LatencyHistogram(digits);
@@ -30,10 +37,10 @@ final class FigureCalculator {
   /** The figures of one operation between two reads; also adds them to the sum. */
   OperationFigures between(
       String name,
-      CellCounts successes,
-      CellCounts successesThen,
-      CellCounts failures,
-      CellCounts failuresThen) {
+      PackedCounts successes,
+      PackedCounts successesThen,
+      PackedCounts failures,
+      PackedCounts failuresThen) {
     fill(successes, successesThen, allSuccesses);
     Latency latency = one.latency();
     EncodedHistogram encoded = one.encode();
@@ -43,23 +50,27 @@ final class FigureCalculator {
 
   /** Adds to the sum what one operation has counted, without making its figures. */
   void addToSum(
-      CellCounts successes,
-      CellCounts successesThen,
-      CellCounts failures,
-      CellCounts failuresThen) {
-    add(successes, successesThen, allSuccesses);
-    add(failures, failuresThen, allFailures);
+      PackedCounts successes,
+      PackedCounts successesThen,
+      PackedCounts failures,
+      PackedCounts failuresThen) {
+    addGrowth(successes, successesThen, allSuccesses);
+    addGrowth(failures, failuresThen, allFailures);
   }
 
-  private void fill(CellCounts now, CellCounts then, LatencyHistogram all) {
+  private void fill(PackedCounts now, PackedCounts then, LatencyHistogram all) {
     one.clear();
-    add(now, then, one);
-    add(now, then, all);
+    addGrowth(now, then, one);
+    all.add(one);
   }
 
-  private static void add(CellCounts now, CellCounts then, LatencyHistogram to) {
-    now.visitGrowthSince(then, to::add);
-    to.widen(now.min(), now.max());
+  private void addGrowth(PackedCounts now, PackedCounts then, LatencyHistogram to) {
+    if (now.total() != then.total()) {
+      later.unpack(now);
+      earlier.unpack(then);
+      later.visitGrowthSince(earlier, to::add);
+      to.widen(later.min(), later.max());
+    }
   }
 
   Latency sumOfSuccesses() {

@@ -21,6 +21,7 @@ final class LazySampler implements Supplier<Sampler> {
   private final PendingMarks marks;
   private final ErrorMessages errors;
   private final OwnCost cost;
+  private final MemoryBudget budget;
   private final List<SnapshotListener> listeners;
   private final HiccupMeter hiccups;
   private volatile @Nullable Sampler sampler;
@@ -35,6 +36,7 @@ final class LazySampler implements Supplier<Sampler> {
       PendingMarks marks,
       ErrorMessages errors,
       OwnCost cost,
+      MemoryBudget budget,
       List<SnapshotListener> listeners) {
     this.recording = recording;
     this.options = options;
@@ -43,6 +45,7 @@ final class LazySampler implements Supplier<Sampler> {
     this.marks = marks;
     this.errors = errors;
     this.cost = cost;
+    this.budget = budget;
     this.listeners = List.copyOf(listeners);
     this.hiccups = new HiccupMeter(ticker, marks, new HiccupPace(() -> jvm().ownCpuNanos()));
   }
@@ -60,6 +63,7 @@ final class LazySampler implements Supplier<Sampler> {
               marks,
               errors,
               cost,
+              budget,
               listeners);
       sampler = made;
     }

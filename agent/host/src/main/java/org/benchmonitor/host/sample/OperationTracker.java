@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.benchmonitor.bootstrap.CellCounts;
 import org.benchmonitor.bootstrap.RecordingReader;
 import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.OperationFigures;
@@ -12,21 +13,23 @@ import org.benchmonitor.run.model.OperationFigures;
 final class OperationTracker {
   private final RecordingReader reader;
   private final FigureCalculator figuring;
+  private final CellCounts scratch;
   private final List<OperationTrack> tracks = new ArrayList<>();
 
   OperationTracker(RecordingReader reader) {
     this.reader = reader;
-    this.figuring = new FigureCalculator(reader.layout().digits());
+    this.figuring = new FigureCalculator(reader.layout());
+    this.scratch = new CellCounts(reader.layout());
   }
 
   /** Reads all cells. */
   void read() {
     int size = reader.operations().size();
     for (int operation = tracks.size(); operation < size; operation++) {
-      tracks.add(new OperationTrack(reader, operation, reader.operations().name(operation)));
+      tracks.add(new OperationTrack(operation, reader.operations().name(operation)));
     }
     for (OperationTrack track : tracks) {
-      track.read(reader);
+      track.read(reader, scratch);
     }
   }
 
@@ -56,6 +59,15 @@ final class OperationTracker {
   /** What completed in the warm-up. */
   Figures warmup(long lengthNanos) {
     return figures(lengthNanos, OperationTrack::isInRun, track -> track.warmup(figuring));
+  }
+
+  /** The bytes that the counts hold; any thread that holds the sampler's lock. */
+  long bytes() {
+    long bytes = 0;
+    for (OperationTrack track : tracks) {
+      bytes += track.bytes();
+    }
+    return bytes;
   }
 
   private Figures figures(

@@ -1,49 +1,52 @@
 package org.benchmonitor.host.sample;
 
 import org.benchmonitor.bootstrap.CellCounts;
+import org.benchmonitor.bootstrap.PackedCounts;
 import org.benchmonitor.bootstrap.RecordingReader;
 
 /**
  * The cumulative counts of one operation with one outcome, at four cuts; under the sampler's lock.
  *
  * <p>Every figure is a difference of two of them: the interval is {@code now - previous}, the
- * warm-up {@code counted - start}, the totals {@code now - counted}.
+ * warm-up {@code counted - start}, the totals {@code now - counted}. They are packed, and cuts
+ * without a change between them share one.
  */
 final class OutcomeTrack {
   private final int operation;
   private final boolean failed;
-  private final CellCounts start;
-  private final CellCounts counted;
-  private CellCounts previous;
-  private CellCounts now;
+  private PackedCounts start = PackedCounts.NONE;
+  private PackedCounts counted = PackedCounts.NONE;
+  private PackedCounts previous = PackedCounts.NONE;
+  private PackedCounts now = PackedCounts.NONE;
 
-  OutcomeTrack(RecordingReader reader, int operation, boolean failed) {
+  OutcomeTrack(int operation, boolean failed) {
     this.operation = operation;
     this.failed = failed;
-    this.start = new CellCounts(reader.layout());
-    this.counted = new CellCounts(reader.layout());
-    this.previous = new CellCounts(reader.layout());
-    this.now = new CellCounts(reader.layout());
   }
 
   /** Reads the cells; the former {@code now} becomes {@code previous}. */
-  void read(RecordingReader reader) {
-    CellCounts reused = previous;
+  void read(RecordingReader reader, CellCounts scratch) {
+    scratch.clear();
+    reader.read(operation, failed, scratch);
     previous = now;
-    now = reused;
-    now.clear();
-    reader.read(operation, failed, now);
+    now = scratch.pack(previous);
   }
 
   /** Begins the run with what was read last. */
   void beginRun() {
-    start.copyOf(now);
-    counted.copyOf(now);
+    start = now;
+    counted = now;
   }
 
   /** Begins the counted part of the run with what was read last. */
   void beginCounted() {
-    counted.copyOf(now);
+    counted = now;
+  }
+
+  /** Whether anything is another than at the read before, be it only an extreme. */
+  @SuppressWarnings("ReferenceEquality") // what has not changed is the same object
+  boolean hasChanged() {
+    return now != previous;
   }
 
   boolean hasGrown() {
@@ -54,19 +57,24 @@ final class OutcomeTrack {
     return now.total() != start.total();
   }
 
-  CellCounts start() {
+  PackedCounts start() {
     return start;
   }
 
-  CellCounts counted() {
+  PackedCounts counted() {
     return counted;
   }
 
-  CellCounts previous() {
+  PackedCounts previous() {
     return previous;
   }
 
-  CellCounts now() {
+  PackedCounts now() {
     return now;
+  }
+
+  /** The bytes that it holds; what is shared counts for each cut. */
+  long bytes() {
+    return 48 + start.bytes() + counted.bytes() + previous.bytes() + now.bytes();
   }
 }

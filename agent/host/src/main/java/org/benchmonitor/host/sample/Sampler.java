@@ -34,6 +34,7 @@ public final class Sampler {
   private final ReentrantLock cutting = new ReentrantLock();
   private final Changes changes = new Changes(cutting);
   private final Cutter cutter;
+  private final MemoryBudget budget;
   private final SnapshotPublisher publisher;
   private final RunIds ids;
   private RunClock run;
@@ -46,6 +47,7 @@ public final class Sampler {
       PendingMarks marks,
       ErrorMessages messages,
       OwnCost cost,
+      MemoryBudget budget,
       List<SnapshotListener> listeners) {
     this.reader = recording.reader();
     this.sites = recording.sites();
@@ -53,6 +55,7 @@ public final class Sampler {
     this.ticker = ticker;
     this.marks = marks;
     this.cutter = new Cutter(reader, options.mostErrors(), ticker, messages);
+    this.budget = budget;
     this.publisher = new SnapshotPublisher(system, marks, cost, listeners);
     this.ids = new RunIds(options.sessionId());
     this.run = nextRun();
@@ -210,7 +213,7 @@ public final class Sampler {
       markPhase(now);
     }
     Cut cut = cutter.cut(now, during, figures, run);
-    publisher.publish(cut, run.toState(now));
+    publisher.publish(cut, run.toState(now), cutter.hold(budget));
     if (!run.isEnded()) {
       correctWallTime(now);
     }

@@ -36,6 +36,7 @@ public final class Sampling {
    *
    * @param threads makes them; their CPU time is measured
    * @param cost what the agent itself costs
+   * @param budget what all may hold that grows
    * @param listeners told of each snapshot in this order
    */
   public Sampling(
@@ -43,12 +44,13 @@ public final class Sampling {
       SamplerOptions options,
       AgentThreads threads,
       OwnCost cost,
+      MemoryBudget budget,
       List<SnapshotListener> listeners) {
     this.threads = threads;
     ErrorMessages errors = new ErrorMessages(recording.reader(), ticker);
     this.messages = new MessageThreads(errors, threads::startAsking, System::nanoTime);
     this.sampler =
-        new LazySampler(recording, options, threads, ticker, marks, errors, cost, listeners);
+        new LazySampler(recording, options, threads, ticker, marks, errors, cost, budget, listeners);
     this.loop = new SamplerLoop(sampler, messages);
     this.boundary = new RunBoundary(sampler);
   }

@@ -2,6 +2,7 @@ package org.benchmonitor.host.sample;
 
 import java.util.List;
 import org.benchmonitor.run.model.Interval;
+import org.benchmonitor.run.model.MemoryUse;
 import org.benchmonitor.run.model.RunState;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.model.SnapshotListener;
@@ -29,7 +30,7 @@ final class SnapshotPublisher {
     this.listeners = List.copyOf(listeners);
   }
 
-  void publish(Cut cut, RunState run) {
+  void publish(Cut cut, RunState run, MemoryUse memory) {
     SystemFigures jvm = system.read();
     sequence++;
     Interval interval =
@@ -53,7 +54,7 @@ final class SnapshotPublisher {
             cut.workers(),
             cut.errors(),
             run,
-            cost.read(cut.end(), failures)));
+            cost.read(cut.end(), memory, failures)));
   }
 
   /** Leaves out of the next interval what went on between two runs. */

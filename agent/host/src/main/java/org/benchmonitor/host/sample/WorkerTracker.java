@@ -16,12 +16,21 @@ import org.benchmonitor.run.model.Workers;
  * <p>Bounded: a snapshot describes at most {@link #MOST_LISTED}, and the last {@link #MOST_ENDED}
  * ended ones are remembered.
  */
-final class WorkerTracker {
+final class WorkerTracker implements Reducible {
   /** The most workers described one by one. */
   static final int MOST_LISTED = 10_000;
 
   /** The most ended workers remembered. */
   static final int MOST_ENDED = 1_000;
+
+  /** The fewest of both that are left by a limit. */
+  private static final int FEWEST = 10;
+
+  /** A listed worker with its number; an ended one's thread name is its own. */
+  private static final long LISTED_BYTES = 120;
+
+  /** A worker with its reference to the thread, its first cells and its entries in tables. */
+  private static final long WORKER_BYTES = 400;
 
   private static final class Tracked {
     private final Worker worker;
@@ -43,6 +52,9 @@ final class WorkerTracker {
   private final RecordingReader reader;
   private final Ticker ticker;
   private final Deque<WorkerFigures> lastEnded = new ArrayDeque<>();
+  private int mostListed = MOST_LISTED;
+  private int listedLast;
+  private boolean reduced;
   private List<Tracked> alive = new ArrayList<>();
   private long ended;
   private long unlistedAtBegin;
@@ -107,6 +119,29 @@ final class WorkerTracker {
     return census.toWorkers();
   }
 
+  @Override
+  public long bytes() {
+    return WORKER_BYTES * alive.size() + LISTED_BYTES * (listedLast + 2L * lastEnded.size());
+  }
+
+  @Override
+  public void limitTo(long bytes) {
+    long forLists = Math.max(0, bytes - WORKER_BYTES * alive.size());
+    mostListed = (int) Math.max(FEWEST, Math.min(MOST_LISTED, forLists / LISTED_BYTES));
+    while (lastEnded.size() > mostEnded()) {
+      lastEnded.removeFirst();
+    }
+  }
+
+  private int mostEnded() {
+    return Math.max(FEWEST, Math.min(MOST_ENDED, mostListed / 4));
+  }
+
+  @Override
+  public boolean isReduced() {
+    return reduced;
+  }
+
   /** The workers whose threads were alive at the last look. */
   List<Worker> alive() {
     return alive.stream().map(tracked -> tracked.worker).toList();
@@ -115,7 +150,8 @@ final class WorkerTracker {
   private void remember(WorkerFigures figures) {
     ended++;
     lastEnded.addLast(figures);
-    if (lastEnded.size() > MOST_ENDED) {
+    if (lastEnded.size() > mostEnded()) {
+      reduced |= lastEnded.size() <= MOST_ENDED;
       lastEnded.removeFirst();
     }
   }
@@ -167,19 +203,21 @@ final class WorkerTracker {
         inside++;
         oldestNanos = Math.max(oldestNanos, worker.currentAgeNanos());
       }
-      if (listed.size() < MOST_LISTED) {
+      if (listed.size() < mostListed) {
         listed.add(worker);
       } else {
         beyondList++;
+        reduced |= mostListed < MOST_LISTED;
       }
     }
 
     Workers toWorkers() {
       for (WorkerFigures worker : lastEnded) {
-        if (listed.size() < MOST_LISTED) {
+        if (listed.size() < mostListed) {
           listed.add(worker);
         }
       }
+      listedLast = listed.size();
       long unlisted = reader.workersUnlisted() - unlistedAtBegin;
       long oldestAsync = reader.oldestAsyncNanos();
       return new Workers(

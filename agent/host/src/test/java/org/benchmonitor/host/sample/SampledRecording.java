@@ -15,6 +15,10 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** A recording that the probe records into, and samplers of it with a ticker moved by hand. */
 abstract class SampledRecording {
+  /** The greatest heap of the host, and the retained runs; a test may set others. */
+  long heapBytes = Long.MAX_VALUE;
+
+  Reducible timeline = Reducible.of(() -> 0, bytes -> {}, () -> false);
   final ManualTicker ticker = new ManualTicker();
   final Recording recording = new Recording(2, 64, 2);
   final Site read = recording.sites().add("read", null);
@@ -47,7 +51,8 @@ abstract class SampledRecording {
         () -> SystemFigures.UNKNOWN,
         new PendingMarks(),
         messages,
-        new OwnCost(recording, () -> 0, Optional::empty),
+        new OwnCost(recording, Optional::empty),
+        new MemoryBudget(recording.reader(), heapBytes, timeline, List.of()),
         listeners);
   }
 

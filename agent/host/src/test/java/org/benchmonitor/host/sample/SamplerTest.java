@@ -290,10 +290,10 @@ class SamplerTest extends SampledRecording {
       thread.join();
       tick(sampler, 100);
       if (i == 1) {
-        bytesAfterTwo = recording.reader().bytes();
+        bytesAfterTwo = recording.reader().cellBytes();
       }
     }
-    assertThat(recording.reader().bytes()).isLessThan(16 * bytesAfterTwo);
+    assertThat(recording.reader().cellBytes()).isLessThan(16 * bytesAfterTwo);
     assertThat(sampler.nanosToNextCut()).isEqualTo(1_000_000_000L);
   }
 
@@ -413,7 +413,7 @@ class SamplerTest extends SampledRecording {
       thread.join();
       tick(sampler, 100);
       if (i == 1) {
-        bytesAfterTwo = recording.reader().bytes();
+        bytesAfterTwo = recording.reader().cellBytes();
       }
     }
     Snapshot last = snapshots.get(99);
@@ -421,7 +421,7 @@ class SamplerTest extends SampledRecording {
     assertThat(last.workers().total()).isEqualTo(100);
     assertThat(last.workers().ended()).isEqualTo(100);
     assertThat(last.workers().listed()).allMatch(worker -> worker.completed() == 10);
-    assertThat(recording.reader().bytes())
+    assertThat(recording.reader().cellBytes())
         .as("blocks are leased again instead of made anew")
         .isLessThan(16 * bytesAfterTwo);
   }

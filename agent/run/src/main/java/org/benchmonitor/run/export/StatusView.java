@@ -2,6 +2,7 @@ package org.benchmonitor.run.export;
 
 import java.time.Duration;
 import org.benchmonitor.run.model.HostFacts;
+import org.benchmonitor.run.model.MemoryUse;
 import org.benchmonitor.run.model.MonitorCost;
 import org.benchmonitor.run.model.OperationCost;
 import org.benchmonitor.run.model.RunControl;
@@ -67,7 +68,8 @@ public final class StatusView {
     putOperations(node, snapshot);
     node.put(
         "threads_cpu_percent", Json.percent(snapshot.interval().system().use().agentCpuPercent()));
-    node.put("bytes", cost.bytes());
+    node.put("bytes", cost.memory().heldBytes());
+    putMemory(node.putObject("memory"), cost.memory());
     node.put("suppressed", cost.suppressed());
     node.put("lost", cost.lost());
     node.put("clamped", cost.clamped());
@@ -90,6 +92,14 @@ public final class StatusView {
     node.put("operations_cost_ms", Json.millis(nanos));
     long elapsed = snapshot.run().elapsed().toNanos();
     node.put("operations_cpu_percent", Json.number(100 * nanos / elapsed));
+  }
+
+  private static void putMemory(ObjectNode node, MemoryUse memory) {
+    node.put("limit_bytes", memory.limitBytes());
+    ObjectNode parts = node.putObject("parts");
+    memory.parts().forEach(part -> parts.put(part.name(), part.bytes()));
+    ArrayNode givenUp = node.putArray("given_up");
+    memory.givenUp().forEach(given -> givenUp.add(given.text()));
   }
 
   private static void putClock(ObjectNode node, MonitorCost cost) {

@@ -87,6 +87,16 @@ public final class Followers {
     return late;
   }
 
+  /** The bytes of all snapshots that wait; one that waits for two followers is counted twice. */
+  public long bytes() {
+    return listeners.stream().mapToLong(FollowingListener::bytes).sum();
+  }
+
+  /** Bounds the bytes of all snapshots that wait; one may wait for each follower in any case. */
+  public void limitTo(long bytes) {
+    listeners.forEach(listener -> listener.limitTo(bytes / listeners.size()));
+  }
+
   /** Snapshots that were dropped because a follower that may skip was too slow. */
   public long skipped() {
     return listeners.stream().mapToLong(FollowingListener::skipped).sum();

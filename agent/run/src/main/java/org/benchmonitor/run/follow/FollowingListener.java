@@ -175,6 +175,20 @@ public final class FollowingListener implements SnapshotListener {
     }
   }
 
+  /** The bytes of the snapshots that wait. */
+  long bytes() {
+    synchronized (queue) {
+      return queue.bytes();
+    }
+  }
+
+  /** Bounds the bytes of the snapshots that wait. */
+  void limitTo(long bytes) {
+    synchronized (queue) {
+      queue.limitTo(bytes);
+    }
+  }
+
   /** How often the follower threw. */
   public long failed() {
     return failed;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.benchmonitor.run.follow.Follower.WhenFull;
 import org.benchmonitor.run.merge.Merging;
+import org.benchmonitor.run.model.ByteSizes;
 import org.benchmonitor.run.model.ErrorEvent;
 import org.benchmonitor.run.model.Errors;
 import org.benchmonitor.run.model.Snapshot;
@@ -12,22 +13,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * The snapshots that wait for one follower, oldest first. Not thread-safe.
  *
- * <p>At most {@link #MOST} wait, which bounds the memory. Each holds the encoded histograms of its
- * operations and the list of its workers, which the followers share.
+ * <p>At most {@link #MOST} wait, and fewer where they are large: each holds the encoded histograms of
+ * its operations and the list of its workers, which the followers share.
  */
 final class SnapshotQueue {
   static final int MOST = 64;
+
+  private static final int OF_TWO_RUNS = 3;
+  private static final long USUAL_BYTES = 4 << 20;
 
   /**
    * A snapshot that waits.
    *
    * @param number of the last snapshot merged into it, from 1 in the order of adding
+   * @param bytes that it holds
    */
-  record Waiting(Snapshot snapshot, long number) {}
+  record Waiting(Snapshot snapshot, long number, long bytes) {
+    static Waiting of(Snapshot snapshot, long number) {
+      long bytes = ByteSizes.of(snapshot) + ByteSizes.of(snapshot.interval());
+      return new Waiting(snapshot, number, bytes);
+    }
+  }
 
   private final WhenFull whenFull;
   private final Merging merging;
   private final List<Waiting> waiting = new ArrayList<>();
+  private long limit = USUAL_BYTES;
+  private long bytes;
   private long added;
   private long skipped;
 
@@ -36,26 +48,55 @@ final class SnapshotQueue {
     this.merging = merging;
   }
 
-  /** Adds a snapshot; if the queue is full, it first merges two or skips the oldest. */
+  /** Bounds the bytes of what waits from the next snapshot on; one may wait in any case. */
+  void limitTo(long most) {
+    limit = most;
+  }
+
+  /** The bytes of what waits. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** Adds a snapshot; if the queue is full then, it merges two or skips the oldest. */
   void add(Snapshot snapshot) {
-    if (waiting.size() == MOST) {
+    added++;
+    Waiting last = Waiting.of(snapshot, added);
+    waiting.add(last);
+    bytes += last.bytes;
+    while (isFull()) {
       makeRoom();
     }
-    added++;
-    waiting.add(new Waiting(snapshot, added));
+  }
+
+  /** Two runs are not made one for a few bytes: whoever waits for their ends would miss one. */
+  private boolean isFull() {
+    if (waiting.size() > MOST) {
+      return true;
+    }
+    return waiting.size() > 1
+        && bytes > limit
+        && (whenFull == WhenFull.SKIP || bytes / 2 > limit || isAnyPairOfOneRun());
+  }
+
+  private boolean isAnyPairOfOneRun() {
+    int best = bestPair();
+    return difference(waiting.get(best).snapshot(), waiting.get(best + 1).snapshot())
+        < OF_TWO_RUNS;
   }
 
   private void makeRoom() {
     if (whenFull == WhenFull.SKIP) {
-      waiting.remove(0);
+      bytes -= waiting.remove(0).bytes;
       skipped++;
       return;
     }
     int first = bestPair();
-    Waiting second = waiting.get(first + 1);
-    Snapshot merged = asOne(waiting.get(first).snapshot(), second.snapshot());
-    waiting.set(first, new Waiting(merged, second.number()));
-    waiting.remove(first + 1);
+    Waiting one = waiting.get(first);
+    Waiting next = waiting.remove(first + 1);
+    Waiting merged = Waiting.of(asOne(one.snapshot, next.snapshot), next.number);
+    waiting.set(first, merged);
+    bytes += merged.bytes - one.bytes - next.bytes;
   }
 
   /** The index of the oldest pair of neighbours that differ least. */
@@ -78,7 +119,7 @@ final class SnapshotQueue {
    */
   private static int difference(Snapshot one, Snapshot next) {
     if (!one.run().id().equals(next.run().id())) {
-      return 3;
+      return OF_TWO_RUNS;
     }
     if (one.interval().warmup() != next.interval().warmup()) {
       return 2;
@@ -117,7 +158,12 @@ final class SnapshotQueue {
 
   /** Removes and returns the oldest, or null. */
   @Nullable Waiting poll() {
-    return waiting.isEmpty() ? null : waiting.remove(0);
+    if (waiting.isEmpty()) {
+      return null;
+    }
+    Waiting next = waiting.remove(0);
+    bytes -= next.bytes;
+    return next;
   }
 
   boolean isEmpty() {

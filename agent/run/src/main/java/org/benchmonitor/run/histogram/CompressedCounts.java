@@ -3,6 +3,7 @@ package org.benchmonitor.run.histogram;
 import java.nio.ByteBuffer;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads HdrHistogram's V2 compressed encoding counter by counter; one instance for each.
@@ -26,8 +27,8 @@ final class CompressedCounts {
   }
 
   private final CounterLayout layout;
-  private final Inflater inflater;
-  private final byte[] buffer = new byte[512];
+  private final @Nullable Inflater inflater;
+  private final byte[] buffer;
   private int at;
   private int end;
   private int consumed;
@@ -35,6 +36,16 @@ final class CompressedCounts {
   private CompressedCounts(CounterLayout layout, Inflater inflater) {
     this.layout = layout;
     this.inflater = inflater;
+    this.buffer = new byte[512];
+  }
+
+  /** Reads what {@link CompressedBytes} stored as it is; an inflater would cost more than that. */
+  private CompressedCounts(CounterLayout layout, byte[] encoded) {
+    this.layout = layout;
+    this.inflater = null;
+    this.buffer = encoded;
+    this.at = COMPRESSED_HEAD + CompressedBytes.STORED_HEAD;
+    this.end = encoded.length - CompressedBytes.CHECKSUM;
   }
 
   /**
@@ -43,17 +54,27 @@ final class CompressedCounts {
    * @throws IllegalArgumentException if this is not the encoding of a histogram of the layout
    */
   static void visit(byte[] encoded, CounterLayout layout, Visitor visitor) {
-    Inflater inflater = new Inflater();
     try {
       if (encoded.length < COMPRESSED_HEAD
           || ByteBuffer.wrap(encoded).getInt() != COMPRESSED_COOKIE) {
         throw new DataFormatException("its cookie is another");
       }
-      inflater.setInput(encoded, COMPRESSED_HEAD, encoded.length - COMPRESSED_HEAD);
-      CompressedCounts counts = new CompressedCounts(layout, inflater);
-      counts.read(counts.head(), visitor);
+      if (CompressedBytes.isStored(encoded)) {
+        new CompressedCounts(layout, encoded).read(visitor);
+      } else {
+        inflate(encoded, layout, visitor);
+      }
     } catch (DataFormatException e) {
       throw new IllegalArgumentException("not a V2 compressed histogram: " + e.getMessage(), e);
+    }
+  }
+
+  private static void inflate(byte[] encoded, CounterLayout layout, Visitor visitor)
+      throws DataFormatException {
+    Inflater inflater = new Inflater();
+    try {
+      inflater.setInput(encoded, COMPRESSED_HEAD, encoded.length - COMPRESSED_HEAD);
+      new CompressedCounts(layout, inflater).read(visitor);
     } finally {
       inflater.end();
     }
@@ -77,7 +98,8 @@ final class CompressedCounts {
     return length;
   }
 
-  private void read(int length, Visitor visitor) throws DataFormatException {
+  private void read(Visitor visitor) throws DataFormatException {
+    int length = head();
     long index = 0;
     consumed = 0;
     while (consumed < length) {
@@ -114,7 +136,7 @@ final class CompressedCounts {
   private int next() throws DataFormatException {
     if (at == end) {
       at = 0;
-      end = inflater.inflate(buffer);
+      end = inflater == null ? 0 : inflater.inflate(buffer);
       if (end == 0) {
         throw new DataFormatException("it is cut off");
       }

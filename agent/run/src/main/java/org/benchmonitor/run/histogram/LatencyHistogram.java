@@ -1,6 +1,5 @@
 package org.benchmonitor.run.histogram;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,15 +10,23 @@ import org.benchmonitor.run.model.EncodedHistogram;
 import org.benchmonitor.run.model.Latency;
 
 /**
- * A histogram of nanoseconds from 1 ns to one hour; one thread at a time.
+ * A histogram of nanoseconds from 1 ns to one hour, with HdrHistogram's counters; one thread at a
+ * time.
  *
  * <p>Merging histograms of the same number of digits is exact. Use one scratch instance again and
- * again: HdrHistogram keeps an encoding buffer in each histogram that was ever encoded.
+ * again: it takes 37 KB or more. All but the percentile distribution looks only at the counters
+ * between the extremes, because the sampler fills thousands a second.
  */
 public final class LatencyHistogram {
-  private final Histogram histogram;
+  private static final double[] PERCENTILES = {50, 90, 95, 99, 99.9, 99.99};
+
   private final CounterLayout layout;
+  private final CompressedBytes encoding;
+  private final long[] counters;
   private final long[] bands = new long[LatencyBands.COUNT];
+  private long total;
+  private int first;
+  private int end;
   private long lowestSeen = Long.MAX_VALUE;
   private long highestSeen;
 
@@ -30,21 +37,35 @@ public final class LatencyHistogram {
    */
   public LatencyHistogram(int digits) {
     layout = new CounterLayout(digits);
-    histogram = new Histogram(1, CounterLayout.HIGHEST, digits);
+    encoding = new CompressedBytes(layout);
+    counters = new long[layout.length()];
+    first = counters.length;
   }
 
   /** Forgets everything. */
   public void clear() {
-    histogram.reset();
-    Arrays.fill(bands, 0);
+    if (total > 0) {
+      Arrays.fill(counters, first, end, 0);
+      Arrays.fill(bands, 0);
+      total = 0;
+    }
+    first = counters.length;
+    end = 0;
     lowestSeen = Long.MAX_VALUE;
     highestSeen = 0;
   }
 
   /** Adds values, each of them the lowest that its counter stands for. */
   public void add(long lowestNanos, long count) {
-    histogram.recordValueWithCount(lowestNanos, count);
+    add(layout.index(lowestNanos), count);
     bands[LatencyBands.of(lowestNanos)] += count;
+  }
+
+  private void add(int counter, long count) {
+    counters[counter] += count;
+    total += count;
+    first = Math.min(first, counter);
+    end = Math.max(end, counter + 1);
   }
 
   /** Adds the values of an encoded histogram of the same number of digits. */
@@ -56,7 +77,11 @@ public final class LatencyHistogram {
 
   /** Adds the values of another histogram of the same number of digits, and its extremes. */
   public void add(LatencyHistogram other) {
-    histogram.add(other.histogram);
+    for (int i = other.first; i < other.end; i++) {
+      if (other.counters[i] != 0) {
+        add(i, other.counters[i]);
+      }
+    }
     for (int band = 0; band < bands.length; band++) {
       bands[band] += other.bands[band];
     }
@@ -71,81 +96,97 @@ public final class LatencyHistogram {
 
   /** The number of values. */
   public long count() {
-    return histogram.getTotalCount();
+    return total;
   }
 
   /** The figures; bounded by the exact extremes if {@link #widen} was told any. */
   public Latency latency() {
-    if (histogram.getTotalCount() == 0) {
+    if (total == 0) {
       return Latency.EMPTY;
     }
-    long max = Math.min(histogram.getMaxValue(), highestSeen == 0 ? Long.MAX_VALUE : highestSeen);
-    long lowest = histogram.getMinValue();
+    long max = max();
+    long lowest = layout.lowest(first);
     long min = lowestSeen == Long.MAX_VALUE ? lowest : Math.max(lowest, lowestSeen);
     Moments moments = moments();
+    long[] percentiles = percentilesUpTo(max);
     return new Latency(
-        histogram.getTotalCount(),
+        total,
         Math.min(min, max),
         max,
         Math.min((double) max, Math.max((double) min, moments.mean)),
         moments.deviation,
-        percentile(50, max),
-        percentile(90, max),
-        percentile(95, max),
-        percentile(99, max),
-        percentile(99.9, max),
-        percentile(99.99, max));
+        percentiles[0],
+        percentiles[1],
+        percentiles[2],
+        percentiles[3],
+        percentiles[4],
+        percentiles[5]);
+  }
+
+  private long max() {
+    return Math.min(highest(end - 1), highestSeen == 0 ? Long.MAX_VALUE : highestSeen);
+  }
+
+  private long highest(int counter) {
+    return layout.lowest(counter + 1) - 1;
+  }
+
+  private double median(int counter) {
+    long lowest = layout.lowest(counter);
+    return lowest + ((layout.lowest(counter + 1) - lowest) >> 1);
   }
 
   private record Moments(double mean, double deviation) {}
 
-  /**
-   * HdrHistogram's mean and standard deviation, which it takes from an iterator over all counters;
-   * this looks only at those between the extremes, and costs a tenth.
-   */
+  /** HdrHistogram's mean and standard deviation. */
   private Moments moments() {
-    int first = layout.index(histogram.getMinValue());
-    int last =
-        Math.min(
-            layout.length() - 1,
-            layout.index(Math.min(CounterLayout.HIGHEST, histogram.getMaxValue())));
-    double total = 0;
-    for (int i = first; i <= last; i++) {
-      long lowest = layout.lowest(i);
-      long count = histogram.getCountAtValue(lowest);
-      if (count != 0) {
-        total += (double) histogram.medianEquivalentValue(lowest) * count;
+    double sum = 0;
+    for (int i = first; i < end; i++) {
+      if (counters[i] != 0) {
+        sum += median(i) * counters[i];
       }
     }
-    double mean = total / histogram.getTotalCount();
+    double mean = sum / total;
     double squares = 0;
-    for (int i = first; i <= last; i++) {
-      long lowest = layout.lowest(i);
-      long count = histogram.getCountAtValue(lowest);
-      if (count != 0) {
-        double deviation = histogram.medianEquivalentValue(lowest) - mean;
-        squares += deviation * deviation * count;
+    for (int i = first; i < end; i++) {
+      if (counters[i] != 0) {
+        double deviation = median(i) - mean;
+        squares += deviation * deviation * counters[i];
       }
     }
-    return new Moments(mean, Math.sqrt(squares / histogram.getTotalCount()));
+    return new Moments(mean, Math.sqrt(squares / total));
   }
 
-  private long percentile(double percentile, long max) {
-    return Math.min(max, histogram.getValueAtPercentile(percentile));
+  /** HdrHistogram's values at all {@link #PERCENTILES}, in one walk. */
+  private long[] percentilesUpTo(long max) {
+    long[] values = new long[PERCENTILES.length];
+    int next = 0;
+    long seen = 0;
+    for (int i = first; i < end && next < values.length; i++) {
+      seen += counters[i];
+      while (next < values.length && seen >= countAt(PERCENTILES[next])) {
+        values[next++] = Math.min(max, highest(i));
+      }
+    }
+    return values;
+  }
+
+  /** The number of values up to a percentile, without the rounding error of one value more. */
+  private long countAt(double percentile) {
+    double below = Math.nextAfter(percentile, Double.NEGATIVE_INFINITY);
+    return Math.max(1, (long) Math.ceil(below * total / 100));
   }
 
   /** The V2 compressed encoding. */
   public EncodedHistogram encode() {
-    return histogram.getTotalCount() == 0
+    return total == 0
         ? EncodedHistogram.EMPTY
         : EncodedHistogram.of(encoded(), BandCounts.of(bands));
   }
 
   /** The bytes of the V2 compressed encoding, also of an empty histogram. */
   public byte[] encoded() {
-    ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
-    int length = histogram.encodeIntoCompressedByteBuffer(buffer);
-    return Arrays.copyOf(buffer.array(), length);
+    return encoding.encode(counters, end);
   }
 
   /** One step of the percentile distribution; {@code count} values are at or below the value. */
@@ -154,10 +195,16 @@ public final class LatencyHistogram {
   /** HdrHistogram's percentile distribution with 5 steps per half distance. */
   public List<PercentilePoint> percentiles() {
     List<PercentilePoint> points = new ArrayList<>();
-    if (histogram.getTotalCount() == 0) {
+    if (total == 0) {
       return points;
     }
-    long max = Math.min(histogram.getMaxValue(), highestSeen == 0 ? Long.MAX_VALUE : highestSeen);
+    Histogram histogram = new Histogram(1, CounterLayout.HIGHEST, layout.digits());
+    for (int i = first; i < end; i++) {
+      if (counters[i] != 0) {
+        histogram.recordValueWithCount(layout.lowest(i), counters[i]);
+      }
+    }
+    long max = max();
     for (HistogramIterationValue value : histogram.percentiles(5)) {
       points.add(
           new PercentilePoint(

@@ -1,11 +1,10 @@
 package org.benchmonitor.run.merge;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.benchmonitor.run.histogram.LatencyHistogram;
 import org.benchmonitor.run.model.EncodedHistogram;
 import org.benchmonitor.run.model.Figures;
@@ -16,23 +15,34 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Merges figures and reuses its histograms, which take 37 KB or more each. One thread at a time.
+ *
+ * <p>It merges one operation after the other, so that it needs three histograms however many
+ * operations there are: one for each of a thousand would be more than everything that is kept.
  */
 public final class Merger {
-  private final int digits;
-  private final Deque<LatencyHistogram> free = new ArrayDeque<>();
+  private final Sum one;
+  private final Sum allSuccesses;
+  private final Sum allFailures;
 
   Merger(int digits) {
-    this.digits = digits;
+    one = new Sum(digits);
+    allSuccesses = new Sum(digits);
+    allFailures = new Sum(digits);
   }
 
   /** The counts of one outcome, with the exact extremes of the parts. */
-  private final class Sum {
+  private static final class Sum {
+    private final int digits;
     private @Nullable LatencyHistogram histogram;
+
+    Sum(int digits) {
+      this.digits = digits;
+    }
 
     private LatencyHistogram histogram() {
       LatencyHistogram known = histogram;
       if (known == null) {
-        known = free.isEmpty() ? new LatencyHistogram(digits) : free.removeLast();
+        known = new LatencyHistogram(digits);
         histogram = known;
       }
       return known;
@@ -59,26 +69,16 @@ public final class Merger {
       return histogram == null ? EncodedHistogram.EMPTY : histogram.encode();
     }
 
-    void giveBack() {
+    void clear() {
       if (histogram != null) {
         histogram.clear();
-        free.addLast(histogram);
       }
     }
   }
 
-  private final class OperationSum {
-    private final Sum successes = new Sum();
-    private final Sum failures = new Sum();
-
-    OperationFigures figures(String name, boolean encoded) {
-      return new OperationFigures(
-          name,
-          successes.latency(),
-          failures.latency(),
-          encoded ? successes.encode() : EncodedHistogram.EMPTY,
-          encoded ? failures.encode() : EncodedHistogram.EMPTY);
-    }
+  /** One outcome of an operation, merged. */
+  private record Outcome(Latency latency, EncodedHistogram encoded) {
+    static final Outcome NONE = new Outcome(Latency.EMPTY, EncodedHistogram.EMPTY);
   }
 
   /**
@@ -89,19 +89,64 @@ public final class Merger {
    *     costs more than merging ten
    */
   public Figures merge(List<Figures> parts, @Nullable String operation, boolean encoded) {
-    Map<String, OperationSum> sums = new LinkedHashMap<>();
+    Map<String, List<OperationFigures>> byName = new LinkedHashMap<>();
     long length = 0;
     for (Figures part : parts) {
       length += part.lengthNanos();
       for (OperationFigures figures : part.operations()) {
         if (operation == null || operation.equals(figures.name())) {
-          OperationSum sum = sums.computeIfAbsent(figures.name(), name -> new OperationSum());
-          sum.successes.add(figures.successes(), figures.latency());
-          sum.failures.add(figures.failures(), figures.errorLatency());
+          byName.computeIfAbsent(figures.name(), name -> new ArrayList<>()).add(figures);
         }
       }
     }
-    return figures(sums, length, encoded);
+    allSuccesses.clear();
+    allFailures.clear();
+    List<OperationFigures> operations = new ArrayList<>(byName.size());
+    byName.forEach((name, figures) -> operations.add(merged(name, figures, encoded)));
+    return new Figures(
+        length, allSuccesses.latency(), allFailures.latency(), List.copyOf(operations));
+  }
+
+  private OperationFigures merged(String name, List<OperationFigures> parts, boolean encoded) {
+    Outcome successes =
+        merged(
+            parts, OperationFigures::successes, OperationFigures::latency, allSuccesses, encoded);
+    Outcome failures =
+        merged(
+            parts,
+            OperationFigures::failures,
+            OperationFigures::errorLatency,
+            allFailures,
+            encoded);
+    return new OperationFigures(
+        name, successes.latency, failures.latency, successes.encoded, failures.encoded);
+  }
+
+  private Outcome merged(
+      List<OperationFigures> parts,
+      Function<OperationFigures, EncodedHistogram> histogram,
+      Function<OperationFigures, Latency> latency,
+      Sum all,
+      boolean encoded) {
+    one.clear();
+    int filled = 0;
+    Outcome last = Outcome.NONE;
+    for (OperationFigures part : parts) {
+      if (!histogram.apply(part).isEmpty()) {
+        filled++;
+        last = new Outcome(latency.apply(part), histogram.apply(part));
+        one.add(last.encoded, last.latency);
+      }
+    }
+    if (filled == 0) {
+      return Outcome.NONE;
+    }
+    all.add(one);
+    if (filled == 1) {
+      // Alone it is what it was, and encoding it again would cost the most of all.
+      return encoded ? last : new Outcome(last.latency, EncodedHistogram.EMPTY);
+    }
+    return new Outcome(one.latency(), encoded ? one.encode() : EncodedHistogram.EMPTY);
   }
 
   /**
@@ -114,24 +159,5 @@ public final class Merger {
     return intervals.size() == 1
         ? intervals.get(0)
         : Merging.one(intervals, merge(Merging.figures(intervals), operation, false));
-  }
-
-  private Figures figures(Map<String, OperationSum> sums, long length, boolean encoded) {
-    Sum successes = new Sum();
-    Sum failures = new Sum();
-    List<OperationFigures> operations = new ArrayList<>();
-    sums.forEach(
-        (name, sum) -> {
-          operations.add(sum.figures(name, encoded));
-          successes.add(sum.successes);
-          failures.add(sum.failures);
-          sum.successes.giveBack();
-          sum.failures.giveBack();
-        });
-    Figures figures =
-        new Figures(length, successes.latency(), failures.latency(), List.copyOf(operations));
-    successes.giveBack();
-    failures.giveBack();
-    return figures;
   }
 }

@@ -138,8 +138,10 @@ public final class Merging {
   /**
    * One interval with these figures, and with the errors, the marks and the system of all. The
    * status and the state of the JVM are those at the end.
+   *
+   * @param figures those of all intervals together, however they were found
    */
-  static Interval one(List<Interval> intervals, Figures figures) {
+  public static Interval one(List<Interval> intervals, Figures figures) {
     if (intervals.size() == 1) {
       return intervals.get(0);
     }

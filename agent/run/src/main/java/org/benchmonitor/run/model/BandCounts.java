@@ -28,7 +28,11 @@ public final class BandCounts {
 
   /** Packs counts; the index is the band. */
   public static BandCounts of(long[] counts) {
-    byte[] packed = new byte[counts.length * (1 + LONGEST)];
+    int used = 0;
+    for (long count : counts) {
+      used += count > 0 ? 1 : 0;
+    }
+    byte[] packed = new byte[used * (2 + LONGEST)];
     int length = 0;
     int next = 0;
     for (int band = 0; band < counts.length; band++) {

@@ -31,6 +31,11 @@ public final class EncodedHistogram {
     return bands;
   }
 
+  /** The bytes that it holds, beside its own object. */
+  public int size() {
+    return bytes.length + bands.size();
+  }
+
   public boolean isEmpty() {
     return bytes.length == 0;
   }

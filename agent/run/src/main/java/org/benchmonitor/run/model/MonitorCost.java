@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What the agent itself costs and what it has left out.
  *
  * @param operation what an operation costs with the clock that runs, null while not yet measured
- * @param bytes held by counters and the retained timeline
+ * @param memory what it holds of all that grows
  * @param suppressed failures of the probe that were kept from the host
  * @param lost calls that may be missing: the host's stack or heap had no room for the probe
  * @param clamped durations outside of 0 to one hour that were brought into range
@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 public record MonitorCost(
     ClockState clock,
     @Nullable OperationCost operation,
-    long bytes,
+    MemoryUse memory,
     long suppressed,
     long lost,
     long clamped,
     long listenerFailures) {
   public static final MonitorCost NONE =
-      new MonitorCost(new ClockState("nanotime", 1_000_000_000, null), null, 0, 0, 0, 0, 0);
+      new MonitorCost(
+          new ClockState("nanotime", 1_000_000_000, null), null, MemoryUse.NONE, 0, 0, 0, 0);
 
   /**
    * The clock that times the operations.

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.benchmonitor.run.merge.Merger;
 import org.benchmonitor.run.merge.Merging;
+import org.benchmonitor.run.model.ByteSizes;
 import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.Interval;
 
@@ -13,7 +14,8 @@ import org.benchmonitor.run.model.Interval;
  * Any thread; two threads may merge the same block.
  *
  * <p>A block is {@link #LENGTH} consecutive intervals, the first numbered one above a multiple of
- * it. At most {@link #MOST} blocks are kept; the least recently used goes first.
+ * it. At most {@link #MOST} blocks are kept, and fewer where they are large; the least recently
+ * used goes first.
  */
 final class MergedBlocks {
   static final int LENGTH = 60;
@@ -23,7 +25,7 @@ final class MergedBlocks {
   private record Key(Instant start, long last) {}
 
   private final Merging merging;
-  private final LruCache<Key, Figures> merged = new LruCache<>(MOST);
+  private final LruCache<Key, Figures> merged = new LruCache<>(MOST, ByteSizes::of);
 
   MergedBlocks(Merging merging) {
     this.merging = merging;
@@ -63,8 +65,13 @@ final class MergedBlocks {
     return merged.get(key, () -> merger.merge(Merging.figures(intervals), null, true));
   }
 
+  /** Bounds the bytes that the cache holds. */
+  void limitTo(long bytes) {
+    merged.limitTo(bytes);
+  }
+
   /** The approximate number of bytes that the cache holds. */
   long bytes() {
-    return merged.values().stream().mapToLong(ByteSizes::of).sum();
+    return merged.bytes();
   }
 }

@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  * <p>The sampler adds snapshots; any thread reads. No lock is held while figures are merged for a
  * reader. {@link #shrink} merges, so it is for the agent's own thread.
  *
- * <p>At most {@link #MOST} runs are kept. The ended ones together hold about {@link #ENDED_BYTES}
- * or less once {@link #shrink} is done. Shrinking keeps their totals and merges their intervals,
- * those of the oldest run first.
+ * <p>At most {@link #MOST} runs are kept, and all that is kept holds about {@link #limitTo} bytes
+ * at most. Given up are, in this order: merged figures that can be merged again; intervals of ended
+ * runs, which are merged, the oldest run first; intervals of the current run, which are merged
+ * earlier than the retention asks; ended runs. The totals of the current run, its latest snapshot
+ * and the calls of any range of whole intervals stay exact.
  */
 public final class RetainedRuns implements Runs, SnapshotListener {
   /** The most runs that are kept, including the current one. */
@@ -30,13 +32,26 @@ public final class RetainedRuns implements Runs, SnapshotListener {
 
   static final long ENDED_BYTES = 3 << 20;
 
+  /** What the ended runs may hold under any limit: their totals, for the list of runs. */
+  private static final long LEAST_ENDED_BYTES = 1 << 18;
+
+  private static final long USUAL_LIMIT = 32 << 20;
+
   /** No run is merged below this number of intervals while another one has more. */
   private static final int FAIR_INTERVALS = 240;
 
-  private static final int INTERVALS_A_STEP = 40;
+  /** A run of fewer intervals is no timeline any more; its totals are as good and cost nothing. */
+  private static final int FEWEST_INTERVALS = 3;
+
+  private static final int MOST_A_STEP = 40;
+  private static final long BYTES_A_STEP = 4 << 20;
 
   private final Shared shared;
+
+  /** Written under the lock of {@code shared}, by the sampler and by the thread that shrinks. */
   private volatile List<RunTimeline> kept = List.of();
+
+  private volatile long limit = USUAL_LIMIT;
   private @Nullable Step underWay;
 
   /**
@@ -55,22 +70,69 @@ public final class RetainedRuns implements Runs, SnapshotListener {
     this.shared = Shared.of(host, instrumentation, digits, retention);
   }
 
+  /**
+   * Bounds the bytes that all runs and caches hold together. Any thread, at any time; holds from
+   * the next snapshots on.
+   *
+   * @param bytes 0 or more; 0 keeps the latest snapshots, and each run as one interval or two
+   */
+  public void limitTo(long bytes) {
+    limit = bytes;
+  }
+
   @Override
   public void onSnapshot(Snapshot snapshot) {
     RunTimeline current = currentOrNull();
-    if (current != null && current.isOf(snapshot.run().id())) {
-      current.onSnapshot(snapshot);
-      return;
+    if (current == null || !current.isOf(snapshot.run().id())) {
+      if (current != null) {
+        current.trim();
+      }
+      shared.clear();
+      current = new RunTimeline(shared);
+      current.add(snapshot, limitOf(current));
+      addRun(current);
+    } else {
+      current.add(snapshot, limitOf(current));
     }
-    if (current != null) {
-      current.trim();
+    long most = limit;
+    shared.limitTo(Math.max(0, most - heldBy(kept)));
+    if (heldBy(kept) > most + most / 8) {
+      reduceEnded();
     }
-    shared.clear();
-    RunTimeline next = new RunTimeline(shared);
-    next.onSnapshot(snapshot);
-    List<RunTimeline> all = new ArrayList<>(kept);
-    all.add(next);
-    kept = List.copyOf(all.subList(Math.max(0, all.size() - MOST), all.size()));
+  }
+
+  private void addRun(RunTimeline run) {
+    synchronized (shared) {
+      List<RunTimeline> all = new ArrayList<>(kept);
+      all.add(run);
+      kept = List.copyOf(all.subList(Math.max(0, all.size() - MOST), all.size()));
+    }
+  }
+
+  /** What the intervals of the current run may hold, once the ended runs are down to their part. */
+  private long limitOf(RunTimeline current) {
+    long others = Math.min(heldBy(ended()), limitOfEnded());
+    return Math.max(0, limit - others - current.fixedBytes());
+  }
+
+  private long limitOfEnded() {
+    return Math.max(LEAST_ENDED_BYTES, Math.min(ENDED_BYTES, limit / 4));
+  }
+
+  private List<RunTimeline> ended() {
+    List<RunTimeline> all = kept;
+    return all.subList(0, Math.max(0, all.size() - 1));
+  }
+
+  /** Gives up the intervals of one ended run, the oldest; false if none has any. */
+  private boolean reduceEnded() {
+    for (RunTimeline run : ended()) {
+      if (!run.hasOnlyTotals()) {
+        run.keepOnlyTotals();
+        return true;
+      }
+    }
+    return false;
   }
 
   private @Nullable RunTimeline currentOrNull() {
@@ -119,38 +181,78 @@ public final class RetainedRuns implements Runs, SnapshotListener {
     return runs.stream().mapToLong(RunTimeline::ownBytes).sum();
   }
 
+  /** Whether anything was given up for want of memory. */
+  public boolean isReduced() {
+    return kept.stream().anyMatch(RunTimeline::isReduced);
+  }
+
   /**
-   * Brings the ended runs one step closer to their limit. One thread calls it from time to time.
+   * Brings all runs one step closer to their limit. One thread calls it from time to time, several
+   * times a second while a run of many operations goes on.
    *
    * <p>Merging an hour of intervals takes most of a second of CPU, just when the next run has
-   * begun. So each step takes only some milliseconds.
+   * begun. So each step takes only some milliseconds, and with hundreds of operations some tens.
    *
    * @return whether there is more to do
    */
   public boolean shrink() {
-    Step step = underWay == null ? nextStep() : underWay;
-    underWay = step;
-    if (step != null && step.coarsening.advance(INTERVALS_A_STEP)) {
-      step.run.replaceBy(step.coarsening.merged());
-      underWay = null;
+    boolean more = shrinkEnded();
+    RunTimeline current = currentOrNull();
+    if (current != null) {
+      more |= current.shrink(limitOf(current));
     }
-    return step != null;
+    shared.limitTo(Math.max(0, limit - heldBy(kept)));
+    return more;
   }
 
-  private record Step(RunTimeline run, IntervalCoarsener coarsening) {}
+  private boolean shrinkEnded() {
+    Step step = underWay == null ? nextStep() : underWay;
+    underWay = step;
+    if (step != null) {
+      if (step.coarsening.advance(step.size)) {
+        step.run.replaceBy(step.coarsening.merged());
+        underWay = null;
+      }
+      return true;
+    }
+    return heldBy(ended()) > limitOfEnded() && (reduceEnded() || forgetOldest());
+  }
+
+  /** Forgets the oldest ended run; false if there is none. */
+  private boolean forgetOldest() {
+    synchronized (shared) {
+      List<RunTimeline> all = kept;
+      if (all.size() < 2) {
+        return false;
+      }
+      kept = List.copyOf(all.subList(1, all.size()));
+      return true;
+    }
+  }
+
+  /**
+   * A run that is being merged.
+   *
+   * @param size how many of its intervals are merged at a time
+   */
+  private record Step(RunTimeline run, IntervalCoarsener coarsening, int size) {}
 
   private @Nullable Step nextStep() {
-    List<RunTimeline> all = kept;
-    List<RunTimeline> ended = all.subList(0, Math.max(0, all.size() - 1));
-    long over = heldBy(ended) - ENDED_BYTES;
-    for (int fewest = FAIR_INTERVALS; over > 0 && fewest >= 1; fewest /= 2) {
+    List<RunTimeline> ended = ended();
+    long over = heldBy(ended) - limitOfEnded();
+    for (int fewest = FAIR_INTERVALS; over > 0 && fewest >= FEWEST_INTERVALS; fewest /= 2) {
       for (RunTimeline run : ended) {
         IntervalCoarsener coarsening = run.coarsening(over, fewest);
         if (coarsening != null) {
-          return new Step(run, coarsening);
+          return new Step(run, coarsening, stepOf(run));
         }
       }
     }
     return null;
+  }
+
+  private static int stepOf(RunTimeline run) {
+    long each = Math.max(1, run.intervalBytes() / Math.max(1, run.intervals().size()));
+    return (int) Math.max(1, Math.min(MOST_A_STEP, BYTES_A_STEP / each));
   }
 }

@@ -1,15 +1,18 @@
 package org.benchmonitor.run.timeline;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import org.benchmonitor.run.merge.Merger;
 import org.benchmonitor.run.merge.Merging;
+import org.benchmonitor.run.model.ByteSizes;
 import org.benchmonitor.run.model.HostFacts;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.Snapshot;
-import org.benchmonitor.run.model.SnapshotListener;
+import org.benchmonitor.run.timeline.IntervalRing.Group;
 import org.benchmonitor.run.view.Range;
 import org.benchmonitor.run.view.RunView;
 import org.benchmonitor.run.view.Selection;
@@ -18,35 +21,173 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run of this JVM: its latest snapshot and its retained intervals. Any thread reads.
  *
- * <p>The sampler writes until the run has ended, then the thread that shrinks. A lock guards the
- * intervals. Readers hold it only to copy the list, and merge outside of it. Nobody reads before
- * the first snapshot.
+ * <p>The sampler adds; it and the thread that shrinks merge. A lock guards the intervals. Nobody
+ * holds it while figures are merged: readers only copy the list, and what was merged replaces its
+ * parts only if they are still there. Nobody reads before the first snapshot.
+ *
+ * <p>Where the limit has no room for a few intervals, the run is kept as a whole: one interval of
+ * the warm-up and one of the rest, whose figures are the totals, and the newest as they were cut.
  */
-final class RunTimeline implements RunView, SnapshotListener {
+final class RunTimeline implements RunView {
   private static final int MOST_FINE = 36_000;
+
+  /** Below so many of its largest intervals, a run is kept as a whole; above twice as many not. */
+  private static final int FEWEST = 4;
+
+  /** The newest intervals of a run that is kept as a whole; a reader may just select them. */
+  private static final int FRESH = 2;
+
+  /** What the thread that shrinks merges at a time: some 40 ms of work. */
+  private static final long STEP_BYTES = 4 << 20;
 
   private final Shared shared;
   private final IntervalRing ring;
+  private final Deque<Cut> fresh = new ArrayDeque<>();
   private volatile @Nullable Snapshot latest;
-  private long trimmedBytes;
+  private long snapshotBytes;
+  private long largest;
+  private boolean whole;
+  private boolean onlyTotals;
+  private volatile boolean reduced;
+
+  /** An interval of a run that is kept as a whole, with the totals at its end. */
+  private record Cut(Interval interval, WholeRun totals) {}
 
   /** Creates a run that shares its caches with other runs, so that all together are bounded. */
   RunTimeline(Shared shared) {
     this.shared = shared;
     long fine = Math.max(1, shared.retention().toMillis() / Math.max(1, nominal().toMillis()));
-    this.ring = new IntervalRing((int) Math.min(MOST_FINE, fine), shared.merging());
+    this.ring = new IntervalRing((int) Math.min(MOST_FINE, fine));
   }
 
   private Duration nominal() {
     return shared.host().interval();
   }
 
-  @Override
-  public void onSnapshot(Snapshot snapshot) {
+  /**
+   * Adds a snapshot. If the intervals would exceed their limit by more than an eighth, because the
+   * thread that shrinks is late, the sampler itself merges.
+   *
+   * @param limit of the bytes that the intervals hold
+   */
+  void add(Snapshot snapshot, long limit) {
+    Interval interval = snapshot.interval();
+    long size = ByteSizes.of(interval);
+    boolean fits = makeRoom(size, limit);
     synchronized (ring) {
-      ring.add(snapshot.interval());
+      Snapshot before = latest;
+      largest = Math.max(largest, size);
+      if (whole && limit / (2 * FEWEST) >= largest) {
+        whole = false;
+        fresh.clear();
+      } else if (!whole && before != null && (!fits || limit / FEWEST < largest)) {
+        whole = true;
+        reduced = true;
+        ring.replaceAll(WholeRun.at(before).asOneEach(ring.all()));
+      }
+      ring.add(interval);
       latest = snapshot;
+      snapshotBytes = ByteSizes.of(snapshot);
+      if (whole) {
+        keepWhole(new Cut(interval, WholeRun.at(snapshot)));
+      }
     }
+    mergeTooMany();
+  }
+
+  /** Merges until an interval of this size fits; returns whether it does. */
+  private boolean makeRoom(long size, long limit) {
+    while (true) {
+      Group group;
+      synchronized (ring) {
+        if (whole || ring.bytes() + size <= limit + limit / 8) {
+          return true;
+        }
+        group = ring.toFree(limit / 2);
+      }
+      if (group == null) {
+        return false;
+      }
+      reduced = true;
+      merge(group);
+    }
+  }
+
+  private void keepWhole(Cut newest) {
+    fresh.addLast(newest);
+    if (fresh.size() > FRESH) {
+      WholeRun totals = fresh.removeFirst().totals;
+      List<Interval> all = ring.all();
+      ring.replaceAll(totals.asOneEach(all.subList(0, all.size() - FRESH)));
+      fresh.forEach(cut -> ring.add(cut.interval));
+    }
+  }
+
+  private void mergeTooMany() {
+    Group group = tooMany();
+    while (group != null) {
+      merge(group);
+      group = tooMany();
+    }
+  }
+
+  private @Nullable Group tooMany() {
+    synchronized (ring) {
+      return ring.tooMany();
+    }
+  }
+
+  private void merge(Group group) {
+    List<Interval> merged = group.merged(shared.merging());
+    synchronized (ring) {
+      ring.replace(group, merged);
+    }
+  }
+
+  /**
+   * Brings the intervals one step closer to an eighth below their limit, so that the next ones find
+   * room.
+   *
+   * @return whether there is more to do
+   */
+  boolean shrink(long limit) {
+    long work = 0;
+    while (work < STEP_BYTES) {
+      Group group;
+      synchronized (ring) {
+        boolean enough = whole || ring.bytes() <= limit - limit / 8;
+        group = enough ? null : ring.toFree(limit / 2);
+      }
+      if (group == null) {
+        return false;
+      }
+      work += group.intervals().stream().mapToLong(ByteSizes::of).sum();
+      reduced = true;
+      merge(group);
+    }
+    return true;
+  }
+
+  /** Keeps of an ended run nothing but its last snapshot; that costs nothing. */
+  void keepOnlyTotals() {
+    synchronized (ring) {
+      if (!onlyTotals) {
+        onlyTotals = true;
+        reduced = true;
+        ring.replaceAll(WholeRun.at(latest()).asOneEach(ring.all()));
+      }
+    }
+  }
+
+  boolean hasOnlyTotals() {
+    synchronized (ring) {
+      return onlyTotals;
+    }
+  }
+
+  /** Whether intervals were merged earlier than the retention asks, for want of memory. */
+  boolean isReduced() {
+    return reduced;
   }
 
   @Override
@@ -83,15 +224,33 @@ final class RunTimeline implements RunView, SnapshotListener {
 
   /** The approximate number of bytes of the retained intervals and of the shared caches. */
   long bytes() {
+    return intervalBytes() + shared.bytes();
+  }
+
+  /** The approximate number of bytes of the retained intervals. */
+  long intervalBytes() {
     synchronized (ring) {
-      return ring.bytes() + shared.bytes();
+      return ring.bytes();
     }
   }
 
-  /** The approximate number of bytes of this run alone, with its last snapshot once trimmed. */
+  /** The approximate number of bytes of this run alone, with its last snapshot. */
   long ownBytes() {
     synchronized (ring) {
-      return ring.bytes() + trimmedBytes;
+      return ring.bytes() + fixedBytes();
+    }
+  }
+
+  /** The bytes that merging intervals does not free: of the last snapshot and of earlier totals. */
+  long fixedBytes() {
+    synchronized (ring) {
+      // The intervals that are left have the figures of the snapshot itself.
+      long size = onlyTotals ? snapshotBytes - ring.bytesOf(latest()) : snapshotBytes;
+      for (Cut cut : fresh) {
+        // Those of the newest are the snapshot's.
+        size += cut == fresh.peekLast() ? 0 : cut.totals.bytes();
+      }
+      return size;
     }
   }
 
@@ -102,7 +261,8 @@ final class RunTimeline implements RunView, SnapshotListener {
       Snapshot trimmed = TrimmedSnapshot.of(last);
       synchronized (ring) {
         latest = trimmed;
-        trimmedBytes = ByteSizes.of(trimmed);
+        snapshotBytes = ByteSizes.of(trimmed);
+        fresh.clear();
       }
     }
   }
@@ -113,20 +273,22 @@ final class RunTimeline implements RunView, SnapshotListener {
    */
   @Nullable IntervalCoarsener coarsening(long bytes, int fewest) {
     List<Interval> known = intervals();
-    if (known.size() <= fewest + 1) {
+    if (known.size() <= fewest + 1 || hasOnlyTotals()) {
       return null;
     }
-    long held = ownBytes();
+    long held = intervalBytes();
     long share = known.size() * Math.max(0, held - bytes) / held;
     // At least a quarter less: merged intervals are larger, and each round has a cost.
     long most = Math.min(share, Math.min(known.size() * 3L / 4, known.size() - 2L));
     return new IntervalCoarsener(shared.merging(), known, (int) Math.max(fewest, most));
   }
 
-  /** Replaces the intervals of an ended run by merged ones. */
+  /** Replaces the intervals of an ended run by merged ones, unless only its totals are left. */
   void replaceBy(List<Interval> merged) {
     synchronized (ring) {
-      ring.replace(merged);
+      if (!onlyTotals) {
+        ring.replaceAll(merged);
+      }
     }
   }
 

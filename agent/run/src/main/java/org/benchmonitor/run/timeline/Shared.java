@@ -36,6 +36,12 @@ record Shared(
     points.clear();
   }
 
+  /** Bounds the bytes of both caches; the points, which pages ask for all the time, come first. */
+  void limitTo(long bytes) {
+    points.limitTo(bytes);
+    blocks.limitTo(Math.max(0, bytes - points.bytes()));
+  }
+
   /** The approximate number of bytes of both caches. */
   long bytes() {
     return blocks.bytes() + points.bytes();

@@ -16,13 +16,13 @@ import org.benchmonitor.run.histogram.LatencyHistogram;
 import org.benchmonitor.run.merge.Merger;
 import org.benchmonitor.run.merge.Merging;
 import org.benchmonitor.run.model.BandCounts;
-import org.benchmonitor.run.model.ErrorNames;
 import org.benchmonitor.run.model.HeatColumn;
 import org.benchmonitor.run.model.HostFacts;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.LogEntry;
 import org.benchmonitor.run.model.LogLevel;
+import org.benchmonitor.run.model.MemoryUse;
 import org.benchmonitor.run.model.MonitorCost;
 import org.benchmonitor.run.model.OtherJvm;
 import org.benchmonitor.run.model.RunStatus;
@@ -76,13 +76,14 @@ class DocumentsTest {
 
   private static ObjectNode timeline() {
     return TimelineView.of(
-        5,
+        RUNNING,
         new TimelineView.Asked(Duration.ofSeconds(300), null, Duration.ofSeconds(1), null),
         List.of(
             Snapshots.interval(1, RunStatus.WARMUP, Snapshots.operation("read", 0, 7)),
             Snapshots.interval(2, RunStatus.RUNNING),
             RUNNING.interval()),
-        ErrorNames.NONE);
+        null,
+        true);
   }
 
   /**
@@ -97,7 +98,7 @@ class DocumentsTest {
             .mapToObj(from -> merger.point(run.subList(from, from + each), null))
             .toList();
     return TimelineView.of(
-        40, new TimelineView.Asked(null, null, pointLength, null), points, ErrorNames.NONE);
+        RUNNING, new TimelineView.Asked(null, null, pointLength, null), points, null, true);
   }
 
   private static ObjectNode metricsOfRange() {
@@ -165,14 +166,15 @@ class DocumentsTest {
         Arguments.of(
             "timeline-operation",
             TimelineView.of(
-                5,
+                RUNNING,
                 new TimelineView.Asked(
                     null,
                     MetricsView.range(Snapshots.START, Snapshots.START.plusSeconds(5), 5),
                     Duration.ofSeconds(5),
                     "read"),
                 List.of(RUNNING.interval()),
-                ErrorNames.NONE)),
+                Snapshots.interval(4, RunStatus.RUNNING),
+                true)),
         Arguments.of("timeline-fine", timeline(Duration.ofSeconds(1))),
         Arguments.of("timeline-merged", timeline(Duration.ofSeconds(10))),
         Arguments.of("workers", WorkersView.of(RUNNING, WorkersQuery.first(20))),
@@ -302,7 +304,7 @@ class DocumentsTest {
     MonitorCost.ClockState switched =
         new MonitorCost.ClockState("nanotime (fallen back)", 2_600_000_000L, Snapshots.START);
     JsonNode clock =
-        status(Snapshots.with(new MonitorCost(switched, null, 0, 0, 0, 0, 0)))
+        status(Snapshots.with(new MonitorCost(switched, null, MemoryUse.NONE, 0, 0, 0, 0)))
             .get("monitor")
             .get("clock");
     assertThat(clock.get("switched_at").asString()).isEqualTo("2026-01-18T15:30:45.120Z");

@@ -20,6 +20,7 @@ import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.HostFacts;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.Mark;
+import org.benchmonitor.run.model.MemoryUse;
 import org.benchmonitor.run.model.MonitorCost;
 import org.benchmonitor.run.model.OperationCost;
 import org.benchmonitor.run.model.OperationFigures;
@@ -44,6 +45,17 @@ public final class Snapshots {
       new HostFacts("1", 1, "", "", "", "", null, null, null, Duration.ofSeconds(1), true);
 
   private static final long SECOND = 1_000_000_000L;
+
+  private static final MemoryUse MEMORY =
+      new MemoryUse(
+          6_710_886,
+          List.of(
+              new MemoryUse.Part("cells", 512_000),
+              new MemoryUse.Part("counts", 150_003),
+              new MemoryUse.Part("timeline", 60_000),
+              new MemoryUse.Part("errors", 8_000),
+              new MemoryUse.Part("workers", 4_000)),
+          List.of(MemoryUse.GivenUp.LEASES, MemoryUse.GivenUp.TIMELINE));
 
   private static final OperationCost CALIBRATION =
       new OperationCost("nanotime", 46.04102, 17.4453125);
@@ -166,13 +178,7 @@ public final class Snapshots {
         errors(),
         session(RunStatus.RUNNING, null),
         new MonitorCost(
-            new MonitorCost.ClockState("nanotime", SECOND, null),
-            CALIBRATION,
-            734_003,
-            0,
-            2,
-            1,
-            0));
+            new MonitorCost.ClockState("nanotime", SECOND, null), CALIBRATION, MEMORY, 0, 2, 1, 0));
   }
 
   /** The same run, ended. */

@@ -9,6 +9,7 @@ import java.util.Random;
 import org.benchmonitor.run.export.Snapshots;
 import org.benchmonitor.run.follow.Follower.WhenFull;
 import org.benchmonitor.run.merge.Merging;
+import org.benchmonitor.run.model.ByteSizes;
 import org.benchmonitor.run.model.ErrorCounts;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.Mark;
@@ -184,5 +185,48 @@ class SnapshotQueueTest {
 
   private static long sum(List<Snapshot> all, Figure figure) {
     return all.stream().mapToLong(figure::of).sum();
+  }
+
+  private static long bytesOf(Snapshot snapshot) {
+    return ByteSizes.of(snapshot) + ByteSizes.of(snapshot.interval());
+  }
+
+  @Test
+  void largeSnapshotsAreMergedBeforeThereAreMany() {
+    long each = bytesOf(snapshot("a", 1, RunStatus.RUNNING));
+    queue.limitTo(5 * each);
+    for (long sequence = 1; sequence <= 40; sequence++) {
+      queue.add(snapshot("a", sequence, RunStatus.RUNNING));
+      assertThat(queue.bytes()).isLessThanOrEqualTo(5 * each + each / 4);
+    }
+    List<Snapshot> all = drain();
+    assertThat(all).hasSizeBetween(3, 5);
+    assertThat(all.stream().mapToLong(one -> one.interval().figures().latency().count()).sum())
+        .isEqualTo(80);
+    assertThat(queue.bytes()).isZero();
+  }
+
+  @Test
+  void largeSnapshotsAreSkippedButNeverTheNewest() {
+    SnapshotQueue skipping = new SnapshotQueue(WhenFull.SKIP, new Merging(2));
+    skipping.limitTo(1);
+    for (long sequence = 1; sequence <= 3; sequence++) {
+      skipping.add(snapshot("a", sequence, RunStatus.RUNNING));
+    }
+    assertThat(skipping.poll().snapshot().sequence()).isEqualTo(3);
+    assertThat(skipping.poll()).isNull();
+    assertThat(skipping.skipped()).isEqualTo(2);
+  }
+
+  @Test
+  void twoRunsAreMadeOneOnlyForMuchMoreThanTheLimit() {
+    long each = bytesOf(snapshot("run", 1, RunStatus.COMPLETED));
+    queue.limitTo(4 * each);
+    for (long sequence = 1; sequence <= 20; sequence++) {
+      queue.add(snapshot("run-" + sequence, sequence, RunStatus.COMPLETED));
+    }
+    assertThat(queue.bytes()).isBetween(5 * each, 9 * each);
+    List<Snapshot> all = drain();
+    assertThat(all.get(all.size() - 1).run().id()).isEqualTo("run-20");
   }
 }

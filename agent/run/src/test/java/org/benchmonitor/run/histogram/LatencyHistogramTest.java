@@ -55,6 +55,25 @@ class LatencyHistogramTest {
   }
 
   @Test
+  void hdrHistogramReadsTheEncodingOfFewAndOfManyValues() throws Exception {
+    for (int values : new int[] {0, 1, 2, 30, 300, 100_000}) {
+      LatencyHistogram histogram = new LatencyHistogram(2);
+      Histogram expected = new Histogram(1, CounterLayout.HIGHEST, 2);
+      CounterLayout layout = new CounterLayout(2);
+      for (int i = 0; i < values; i++) {
+        long lowest = layout.lowest(layout.index((long) Math.exp(i % 28)));
+        histogram.add(lowest, 1 + i % 3);
+        expected.recordValueWithCount(lowest, 1 + i % 3);
+      }
+      ByteBuffer bytes = ByteBuffer.wrap(histogram.encoded());
+      assertThat(Histogram.decodeFromCompressedByteBuffer(bytes, 0)).isEqualTo(expected);
+      LatencyHistogram again = new LatencyHistogram(2);
+      again.add(histogram.encode());
+      assertThat(again.latency()).isEqualTo(histogram.latency());
+    }
+  }
+
+  @Test
   void noPercentileIsAboveTheExactMaximum() {
     Histogram one = new Histogram(1, CounterLayout.HIGHEST, 2);
     one.recordValue(1_000_001);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.benchmonitor.run.export.Snapshots;
+import org.benchmonitor.run.model.ByteSizes;
 import org.benchmonitor.run.model.Errors;
 import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.Interval;
@@ -33,7 +34,8 @@ class RunTimelineTest {
       }
     }
     Interval interval = Snapshots.interval(sequence, status, Snapshots.operation("read", 0, nanos));
-    store.onSnapshot(
+    Timelines.add(
+        store,
         new Snapshot(
             interval,
             Figures.EMPTY,
@@ -166,7 +168,8 @@ class RunTimelineTest {
     RunTimeline fresh = Timelines.empty(Duration.ofMinutes(1));
     Snapshot last = store.latest();
     for (Interval interval : store.intervals()) {
-      fresh.onSnapshot(
+      Timelines.add(
+          fresh,
           new Snapshot(
               interval,
               last.totals(),

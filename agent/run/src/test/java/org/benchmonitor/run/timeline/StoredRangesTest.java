@@ -49,7 +49,8 @@ class StoredRangesTest {
   private void run(int from, int to) {
     for (int i = from; i <= to; i++) {
       ErrorCounts errors = ErrorCounts.of(Map.of("Timeout", 1L, "even", (i + 1L) % 2));
-      store.onSnapshot(
+      Timelines.add(
+          store,
           Snapshots.with(
               Snapshots.interval(
                   i,

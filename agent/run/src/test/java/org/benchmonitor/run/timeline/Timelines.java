@@ -3,10 +3,18 @@ package org.benchmonitor.run.timeline;
 import java.time.Duration;
 import org.benchmonitor.run.export.Snapshots;
 import org.benchmonitor.run.model.InstrumentationReport;
+import org.benchmonitor.run.model.Snapshot;
 
 /** Live runs with seconds as intervals and two digits. */
 final class Timelines {
+  private static final long UNBOUNDED = 1L << 40;
+
   private Timelines() {}
+
+  /** Adds a snapshot to a run that may hold as much as it likes. */
+  static void add(RunTimeline run, Snapshot snapshot) {
+    run.add(snapshot, UNBOUNDED);
+  }
 
   /** A run without a snapshot. */
   static RunTimeline empty(Duration retention) {

@@ -57,6 +57,7 @@ public final class StreamHub implements Follower, StreamEndpoint {
   /** Offers the messages to all clients without waiting for any. */
   @Override
   public void take(Snapshot snapshot) {
+    forgetHello(snapshot);
     List<StreamMessage> messages = clients.isEmpty() ? List.of() : messages(snapshot);
     sessionBefore = snapshot.run().id();
     statusBefore = snapshot.run().status();
@@ -101,7 +102,27 @@ public final class StreamHub implements Follower, StreamEndpoint {
   }
 
   private static StreamMessage message(Snapshot snapshot, ObjectNode node) {
-    return new StreamMessage(snapshot.sequence(), node.get("type").asString(), Json.bytes(node));
+    return message(snapshot, node, false);
+  }
+
+  private static StreamMessage message(Snapshot snapshot, ObjectNode node, boolean full) {
+    return new StreamMessage(
+        snapshot.sequence(), node.get("type").asString(), full, Json.bytes(node));
+  }
+
+  /** Nobody is sent the hello of an earlier snapshot any more. */
+  @SuppressWarnings("ReferenceEquality") // as in hello
+  private synchronized void forgetHello(Snapshot latest) {
+    if (helloOf != latest) {
+      helloOf = null;
+      lastHello = null;
+    }
+  }
+
+  /** The bytes of the message that is kept for the next client. */
+  public synchronized long bytes() {
+    StreamMessage kept = lastHello;
+    return kept == null ? 0 : kept.bytes();
   }
 
   /** Made once per snapshot for all clients: it is large, and clients may ask at any rate. */
@@ -116,7 +137,8 @@ public final class StreamHub implements Follower, StreamEndpoint {
                   snapshot,
                   context.status(snapshot),
                   context.recentTimeline(snapshot),
-                  context.instrumentationView()));
+                  context.instrumentationView()),
+              true);
       lastHello = known;
       helloOf = snapshot;
     }

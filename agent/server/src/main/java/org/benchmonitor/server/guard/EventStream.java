@@ -14,25 +14,29 @@ final class EventStream {
   private final Connection connection;
   private final Limits limits;
   private final StreamEndpoint endpoint;
+  private final StreamQueues queues;
   private final StreamQueue queue;
 
-  EventStream(Connection connection, Limits limits, StreamEndpoint endpoint, StreamQueue queue) {
+  EventStream(Connection connection, Limits limits, StreamEndpoint endpoint, StreamQueues queues) {
     this.connection = connection;
     this.limits = limits;
     this.endpoint = endpoint;
-    this.queue = queue;
+    this.queues = queues;
+    this.queue = queues.make();
   }
 
   /** Writes until the client is gone or the stream ends. */
   void run(Response head) throws IOException, InterruptedException {
-    connection.bound(limits.write());
-    Wire.writeHead(connection.out(), head, false);
-    connection.out().flush();
-    endpoint.opened(queue);
+    queues.opened(queue);
     try {
+      connection.bound(limits.write());
+      Wire.writeHead(connection.out(), head, false);
+      connection.out().flush();
+      endpoint.opened(queue);
       write();
     } finally {
       endpoint.closed(queue);
+      queues.closed(queue);
     }
   }
 

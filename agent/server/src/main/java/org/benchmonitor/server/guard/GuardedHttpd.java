@@ -13,7 +13,6 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
 import org.benchmonitor.run.thread.ThreadMaker;
 import org.benchmonitor.server.http.HttpError;
@@ -31,7 +30,7 @@ final class GuardedHttpd extends NanoWSD {
   private final Optional<SSLContext> tls;
   private final Connections connections;
   private final AtomicInteger streams;
-  private final AtomicLong dropped;
+  private final StreamQueues queues;
   private final ThreadMaker threads;
   private static final ThreadLocal<Exchange> CURRENT = new ThreadLocal<>();
 
@@ -43,7 +42,7 @@ final class GuardedHttpd extends NanoWSD {
       Optional<SSLContext> tls,
       Connections connections,
       AtomicInteger streams,
-      AtomicLong dropped,
+      StreamQueues queues,
       ThreadMaker threads) {
     super(address, port);
     this.limits = limits;
@@ -51,7 +50,7 @@ final class GuardedHttpd extends NanoWSD {
     this.tls = tls;
     this.connections = connections;
     this.streams = streams;
-    this.dropped = dropped;
+    this.queues = queues;
     this.threads = threads;
     setTempFileManagerFactory(NoFiles::new);
   }
@@ -125,7 +124,7 @@ final class GuardedHttpd extends NanoWSD {
         exchange.connection(),
         limits,
         site.stream(),
-        new StreamQueue(limits.queue(), dropped),
+        queues,
         threads);
   }
 
@@ -239,7 +238,7 @@ final class GuardedHttpd extends NanoWSD {
                   new ByteArrayInputStream(head.bytes().bytes()), new FrameGuard(open.in()));
           executeOn(open, frames, new Exchange(open, request, site, true));
         } else {
-          new EventStream(open, limits, site.stream(), new StreamQueue(limits.queue(), dropped))
+          new EventStream(open, limits, site.stream(), queues)
               .run(site.secure(eventStreamHead()));
         }
       } finally {

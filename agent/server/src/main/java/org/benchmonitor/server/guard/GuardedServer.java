@@ -35,7 +35,7 @@ public final class GuardedServer implements AutoCloseable {
   private final ThreadMaker threads;
   private final HandlerThreads handlers;
   private final AtomicInteger streams = new AtomicInteger();
-  private final AtomicLong dropped = new AtomicLong();
+  private final StreamQueues queues;
   private final List<Listener> listeners = new ArrayList<>();
   private volatile boolean whole = true;
   private volatile boolean closed;
@@ -69,6 +69,7 @@ public final class GuardedServer implements AutoCloseable {
     this.site = site;
     this.tls = tls;
     this.threads = threads;
+    this.queues = new StreamQueues(limits.queue());
     this.handlers = new HandlerThreads(limits, connections, threads);
   }
 
@@ -113,7 +114,7 @@ public final class GuardedServer implements AutoCloseable {
             tls,
             connections,
             streams,
-            dropped,
+            queues,
             threads);
     ServerSocket socket = new PatientServerSocket();
     httpd.setServerSocketFactory(() -> socket);
@@ -191,7 +192,17 @@ public final class GuardedServer implements AutoCloseable {
 
   /** Messages that slow stream clients missed. */
   public long dropped() {
-    return dropped.get();
+    return queues.allDropped();
+  }
+
+  /** The bytes that wait for stream clients. */
+  public long streamBytes() {
+    return queues.bytes();
+  }
+
+  /** Bounds the bytes that wait for all stream clients together. */
+  public void limitStreams(long bytes) {
+    queues.limitTo(bytes);
   }
 
   @Override

@@ -25,6 +25,7 @@ final class SocketStream extends WebSocket {
   private final Connection connection;
   private final Limits limits;
   private final StreamEndpoint endpoint;
+  private final StreamQueues queues;
   private final StreamQueue queue;
   private final ThreadMaker threads;
   private final AtomicBoolean gone = new AtomicBoolean();
@@ -35,19 +36,21 @@ final class SocketStream extends WebSocket {
       Connection connection,
       Limits limits,
       StreamEndpoint endpoint,
-      StreamQueue queue,
+      StreamQueues queues,
       ThreadMaker threads) {
     super(session);
     this.connection = connection;
     this.limits = limits;
     this.endpoint = endpoint;
-    this.queue = queue;
+    this.queues = queues;
+    this.queue = queues.make();
     this.threads = threads;
   }
 
   @Override
   protected void onOpen() {
     connection.unbound();
+    queues.opened(queue);
     endpoint.opened(queue);
     try {
       threads.once("monitor-stream-writer", this::write).start();
@@ -91,6 +94,7 @@ final class SocketStream extends WebSocket {
     if (gone.compareAndSet(false, true)) {
       queue.end();
       endpoint.closed(queue);
+      queues.closed(queue);
       connection.close();
     }
   }

@@ -3,7 +3,6 @@ package org.benchmonitor.server.guard;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.benchmonitor.server.http.StreamClient;
@@ -13,25 +12,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * The messages that wait for one stream client. Many writers, one reader; never blocks a writer.
  *
- * <p>When it is full it drops the oldest message. The client sees the gap in the sequence and
- * requests a full picture.
+ * <p>When it is full, by number or by the bytes that it may hold, it drops the oldest message. The
+ * client sees the gap in the sequence and requests a full picture. For want of bytes a full picture
+ * is dropped last, and a new one replaces all that waits: otherwise a slow client would ask for one
+ * after the other and never get any. One message may always wait, whatever its size.
  */
 final class StreamQueue implements StreamClient {
   private final int capacity;
-  private final AtomicLong dropped;
+  private final StreamQueues all;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final ArrayDeque<StreamMessage> waiting = new ArrayDeque<>();
+  private long bytes;
   private boolean ended;
 
   /**
    * Makes an empty queue.
    *
-   * @param dropped counts the messages that are dropped
+   * @param all says how many bytes it may hold, and counts the messages that are dropped
    */
-  StreamQueue(int capacity, AtomicLong dropped) {
+  StreamQueue(int capacity, StreamQueues all) {
     this.capacity = capacity;
-    this.dropped = dropped;
+    this.all = all;
   }
 
   @Override
@@ -42,11 +44,54 @@ final class StreamQueue implements StreamClient {
         return;
       }
       if (waiting.size() == capacity) {
-        waiting.removeFirst();
-        dropped.incrementAndGet();
+        drop(waiting.peekFirst());
       }
-      waiting.addLast(message);
-      changed.signal();
+      if (makeRoom(message)) {
+        waiting.addLast(message);
+        bytes += message.bytes();
+        changed.signal();
+      } else {
+        all.dropped();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Drops what must go for the bytes of a message; false if it must go itself. */
+  private boolean makeRoom(StreamMessage message) {
+    long most = all.bytesOfEach();
+    while (!waiting.isEmpty() && bytes + message.bytes() > most) {
+      StreamMessage oldest = oldestTo(message);
+      if (oldest == null) {
+        return false;
+      }
+      drop(oldest);
+    }
+    return true;
+  }
+
+  /** The oldest that may be dropped for a message: any for a full picture, else no full picture. */
+  private @Nullable StreamMessage oldestTo(StreamMessage message) {
+    for (StreamMessage one : waiting) {
+      if (message.isFull() || !one.isFull()) {
+        return one;
+      }
+    }
+    return null;
+  }
+
+  private void drop(StreamMessage message) {
+    waiting.removeFirstOccurrence(message);
+    bytes -= message.bytes();
+    all.dropped();
+  }
+
+  /** The bytes of all messages that wait. */
+  long bytes() {
+    lock.lock();
+    try {
+      return bytes;
     } finally {
       lock.unlock();
     }
@@ -86,7 +131,9 @@ final class StreamQueue implements StreamClient {
       while (waiting.isEmpty() && !ended && left > 0) {
         left = changed.awaitNanos(left);
       }
-      return waiting.pollFirst();
+      StreamMessage next = waiting.pollFirst();
+      bytes -= next == null ? 0 : next.bytes();
+      return next;
     } finally {
       lock.unlock();
     }

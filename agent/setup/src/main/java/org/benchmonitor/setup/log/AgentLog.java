@@ -28,6 +28,10 @@ public final class AgentLog {
   /** The longest message in characters; longer ones are cut. */
   public static final int LONGEST_MESSAGE = 2000;
 
+  /** The most bytes kept, however long the messages are. */
+  private static final long MOST_BYTES = 1 << 20;
+
+  private static final long ENTRY_BYTES = 100;
   private static final int MOST_KEYS = 1000;
   private static final String PREFIX = "[monitor] ";
 
@@ -35,6 +39,8 @@ public final class AgentLog {
   private volatile InstantSource clock;
   private final PrintStream stderr;
   private final ArrayDeque<LogEntry> entries = new ArrayDeque<>();
+  private long mostBytes = MOST_BYTES;
+  private long bytes;
   private final Set<String> keysPrinted = new HashSet<>();
 
   /** Makes a log that prints to what {@code System.err} is now, whatever the host sets later. */
@@ -101,9 +107,41 @@ public final class AgentLog {
   private void keep(LogEntry entry) {
     synchronized (entries) {
       if (entries.size() == MOST_ENTRIES) {
-        entries.removeFirst();
+        dropOldest();
       }
       entries.addLast(entry);
+      bytes += bytesOf(entry);
+      reduce();
+    }
+  }
+
+  private void reduce() {
+    while (bytes > mostBytes && entries.size() > 1) {
+      dropOldest();
+    }
+  }
+
+  private void dropOldest() {
+    bytes -= bytesOf(entries.removeFirst());
+  }
+
+  /** Two bytes for each character, because any may be beyond Latin-1. */
+  private static long bytesOf(LogEntry entry) {
+    return ENTRY_BYTES + 2L * entry.message().length() + ENTRY_BYTES * entry.context().size();
+  }
+
+  /** The bytes that the entries hold, about. */
+  public long bytes() {
+    synchronized (entries) {
+      return bytes;
+    }
+  }
+
+  /** Keeps only so many bytes of entries from now on, the newest. */
+  public void limitTo(long most) {
+    synchronized (entries) {
+      mostBytes = Math.min(MOST_BYTES, most);
+      reduce();
     }
   }
 

@@ -1,0 +1,101 @@
+package org.benchmonitor.run.model;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Estimates the heap that retained figures hold, by the layout that HotSpot gives them: headers of
+ * 12 bytes, references of 4, objects of multiples of 8. A test holds it against the heap.
+ *
+ * <p>Names of operations, types and collectors are shared and not counted.
+ */
+public final class ByteSizes {
+  private static final long INSTANT = 24;
+  private static final long LATENCY = 104;
+  private static final long OPERATION = 32;
+  private static final long FIGURES = 32;
+  private static final long INTERVAL = 72;
+  private static final long SYSTEM = 144;
+
+  private ByteSizes() {}
+
+  /** An interval with its figures. */
+  public static long of(Interval interval) {
+    return withoutFigures(interval) + of(interval.figures());
+  }
+
+  /** An interval whose figures are held and counted elsewhere. */
+  public static long withoutFigures(Interval interval) {
+    long size = INTERVAL + 2 * INSTANT + SYSTEM;
+    size += list(interval.system().collectors().size());
+    for (SystemFigures.Collector ignored : interval.system().collectors()) {
+      size += 32;
+    }
+    size += interval.errors().types().isEmpty() ? 0 : 16 + list(interval.errors().types().size());
+    for (ErrorCounts.Count ignored : interval.errors().types()) {
+      size += 24;
+    }
+    size += list(interval.marks().size());
+    for (Mark mark : interval.marks()) {
+      size += 32 + INSTANT + (mark.durationNanos() == null ? 0 : 24) + text(mark.text());
+    }
+    return size;
+  }
+
+  /** The figures of all operations. */
+  public static long of(Figures figures) {
+    long size = FIGURES + of(figures.latency()) + of(figures.errorLatency());
+    size += list(figures.operations().size());
+    for (OperationFigures operation : figures.operations()) {
+      size += OPERATION + of(operation.latency()) + of(operation.errorLatency());
+      size += of(operation.successes()) + of(operation.failures());
+    }
+    return size;
+  }
+
+  private static long of(Latency latency) {
+    return latency.isEmpty() ? 0 : LATENCY;
+  }
+
+  private static long of(EncodedHistogram histogram) {
+    return histogram.isEmpty()
+        ? 0
+        : 24 + array(histogram.bytes().length, 1) + 16 + array(histogram.bands().size(), 1);
+  }
+
+  /** A snapshot without its interval. */
+  public static long of(Snapshot snapshot) {
+    long size = 400 + of(snapshot.totals()) + of(snapshot.warmupTotals());
+    size += list(snapshot.run().phases().size()) + 48L * snapshot.run().phases().size();
+    size += list(snapshot.workers().listed().size());
+    for (WorkerFigures worker : snapshot.workers().listed()) {
+      size += 72 + text(worker.threadName());
+    }
+    size += list(snapshot.errors().byType().size());
+    for (Errors.Type type : snapshot.errors().byType()) {
+      size += 40 + 2 * INSTANT + of(type.operations()) + text(type.sampleMessage());
+    }
+    size += list(snapshot.errors().recent().size()) + list(snapshot.errors().fresh().size());
+    for (ErrorEvent event : snapshot.errors().recent()) {
+      size += 40 + INSTANT + text(event.message()) + text(event.threadName());
+    }
+    return size;
+  }
+
+  private static long of(Map<String, Long> counts) {
+    return 24 + array(4L * counts.size(), 4) + 24L * counts.size();
+  }
+
+  private static long text(@Nullable String text) {
+    return text == null ? 0 : 24 + array(text.length(), 1);
+  }
+
+  /** An immutable list, without its elements; there is one empty list for all. */
+  private static long list(int size) {
+    return size == 0 ? 0 : 24 + array(size, 4);
+  }
+
+  private static long array(long length, int each) {
+    return (16 + length * each + 7) / 8 * 8;
+  }
+}
