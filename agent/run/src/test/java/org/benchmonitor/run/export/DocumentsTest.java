@@ -136,7 +136,7 @@ class DocumentsTest {
             true));
   }
 
-  private static Stream<Arguments> documents() {
+  static Stream<Arguments> documents() {
     Snapshot completed = Snapshots.completed();
     return Stream.of(
         Arguments.of("status", status(RUNNING)),
