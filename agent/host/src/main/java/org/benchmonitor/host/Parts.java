@@ -68,10 +68,9 @@ final class Parts {
                     foundation.instrumenter(), unmatched, this::mark, foundation.shutdown(), log)));
     this.hub = new StreamHub(context);
     this.report =
-        config
-            .report()
-            .map(path -> new ReportWriter(path, runs, this::serverState, log))
-            .orElse(null);
+        config.reports().isEmpty()
+            ? null
+            : new ReportWriter(config.reports(), runs, this::serverState, log);
     this.followers =
         new Followers(
             foundation.threads(),

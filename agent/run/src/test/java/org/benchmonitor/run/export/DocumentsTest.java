@@ -208,7 +208,12 @@ class DocumentsTest {
         Arguments.of("pong", StreamMessages.pong(RUNNING)),
         Arguments.of(
             "report",
-            ReportDocument.of(completed, statusObject(completed), timeline(), instrumentation())));
+            ReportDocument.of(
+                Json.object().put("pid", 4711).put("start", "86123"),
+                completed,
+                statusObject(completed),
+                timeline(),
+                instrumentation())));
   }
 
   @ParameterizedTest(name = "{0}")
