@@ -34,6 +34,7 @@ final class Parts {
   private final AgentLog log;
   private final UnmatchedPatterns unmatched;
   private final SelfMeasurement measurement;
+  private final Preloading preloading;
   private final RetainedRuns runs;
   private final ApiContext context;
   private final StreamHub hub;
@@ -48,6 +49,7 @@ final class Parts {
     AgentConfig config = foundation.config();
     this.log = foundation.log();
     this.unmatched = new UnmatchedPatterns(foundation.instrumenter(), this::mark, log);
+    this.preloading = new Preloading(foundation.jar(), log);
     this.measurement = new SelfMeasurement(foundation.threads(), config.digits());
     this.serving = new Serving(config, log, foundation.threads());
     this.runs =
@@ -107,7 +109,12 @@ final class Parts {
 
   /** All that is looked after. A new one adds its line here. */
   List<Care> cares() {
-    return List.of(unmatched::look, this::checkClock, measurement::look, runs::shrink);
+    return List.of(
+        preloading::look, unmatched::look, this::checkClock, measurement::look, runs::shrink);
+  }
+
+  Preloading preloading() {
+    return preloading;
   }
 
   private static SamplerOptions options(AgentConfig config) {

@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>A name that is free is taken by a hard link, which fails if another writer was faster.
  *   <li>A file is replaced only while its lock is held and it still is the file that was judged. So
  *       of two siblings that replace one report at once, the second judges the first one's.
- *   <li>A report that must stay ({@link Lineage#keepsReportOf}) or cannot be read stays, and the new
- *       one adds the number of its process to its name. Any other file is replaced.
+ *   <li>A report that must stay ({@link Lineage#keepsReportOf}) or cannot be read stays, and the
+ *       new one adds the number of its process to its name. Any other file is replaced.
  * </ol>
  */
 final class ReportPlace {

@@ -54,8 +54,7 @@ final class ReportWriter implements Follower {
 
   private volatile @Nullable Lineage lineage;
 
-  ReportWriter(
-      List<ReportTarget> targets, Runs runs, Supplier<ServerState> server, AgentLog log) {
+  ReportWriter(List<ReportTarget> targets, Runs runs, Supplier<ServerState> server, AgentLog log) {
     this(targets, runs, server, log, Lineage::current);
   }
 
@@ -106,8 +105,8 @@ final class ReportWriter implements Follower {
   }
 
   /**
-   * Makes a report of the run so far and drops it, and finds out whose child this JVM is: at the end
-   * that would take longer, and an ancestor may be gone by then.
+   * Makes a report of the run so far and drops it, and finds out whose child this JVM is: at the
+   * end that would take longer, and an ancestor may be gone by then.
    */
   void warmUp(Snapshot snapshot) {
     RunView rehearsal = FixedRun.of(runs.of(snapshot), snapshot);
@@ -152,8 +151,7 @@ final class ReportWriter implements Follower {
 
   private void write(RunView ended, ReportTarget target, boolean neverInstead) throws IOException {
     Optional<Path> file =
-        new ReportPlace(lineage())
-            .put(file(ended, target), neverInstead, document(ended));
+        new ReportPlace(lineage()).put(file(ended, target), neverInstead, document(ended));
     if (file.isPresent()) {
       written.add(target);
       log.info("report written", Map.of("file", file.get().toString()));

@@ -95,7 +95,8 @@ class ReportPlaceTest {
 
   @Test
   void whatIsNoReportIsReplaced() throws IOException {
-    for (String text : List.of("", FOREIGN, "{\"writer\":{\"pid\":2", "\0\1\2", "{\"writer\" : {} }")) {
+    for (String text :
+        List.of("", FOREIGN, "{\"writer\":{\"pid\":2", "\0\1\2", "{\"writer\" : {} }")) {
       Files.writeString(file, text);
       assertThat(put(lineage(ONE))).isEqualTo(file).hasContent(report(lineage(ONE)));
       Files.delete(file);

@@ -126,7 +126,8 @@ class ReportWriterTest {
     assertThat(directory.resolve("report-hanging.json")).exists();
     assertThat(everywhere())
         .containsExactlyInAnyOrder(
-            "warming-" + Snapshots.HOST.pid() + ".json", "hanging-" + Snapshots.HOST.pid() + ".json");
+            "warming-" + Snapshots.HOST.pid() + ".json",
+            "hanging-" + Snapshots.HOST.pid() + ".json");
   }
 
   @Test

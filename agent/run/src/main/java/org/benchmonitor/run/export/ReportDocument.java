@@ -4,7 +4,9 @@ import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.view.RunView;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The report, written at the end of a run: its writer, and each part as its endpoint returns it. */
+/**
+ * The report, written at the end of a run: its writer, and each part as its endpoint returns it.
+ */
 public final class ReportDocument {
   private static final int MOST_POINTS = 3_600;
 

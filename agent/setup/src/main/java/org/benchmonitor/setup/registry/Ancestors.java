@@ -59,7 +59,8 @@ final class Ancestors {
   }
 
   static boolean isLauncher(String command) {
-    String name = command.substring(1 + Math.max(command.lastIndexOf('/'), command.lastIndexOf('\\')));
+    String name =
+        command.substring(1 + Math.max(command.lastIndexOf('/'), command.lastIndexOf('\\')));
     return name.equals("java") || name.equals("java.exe") || name.equals("javaw.exe");
   }
 }

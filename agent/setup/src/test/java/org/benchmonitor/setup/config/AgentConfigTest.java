@@ -36,7 +36,7 @@ class AgentConfigTest {
           true,
           Optional.empty(),
           Optional.empty(),
-          Optional.empty(),
+          List.of(),
           LogLevel.INFO,
           ClockChoice.AUTO,
           Optional.empty(),

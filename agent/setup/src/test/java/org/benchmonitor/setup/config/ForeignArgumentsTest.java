@@ -38,8 +38,7 @@ class ForeignArgumentsTest {
 
   @Test
   void relativePathsAreThoseOfThisDirectory() {
-    ForeignArguments arguments =
-        of("report=out/report.json", "report=reports/", "registry=/run/r");
+    ForeignArguments arguments = of("report=out/report.json", "report=reports/", "registry=/run/r");
     assertThat(arguments.config().reports())
         .containsExactly(
             ReportTarget.of("/home/acme/dir/out/report.json"),
