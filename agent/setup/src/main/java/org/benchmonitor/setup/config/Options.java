@@ -130,8 +130,9 @@ final class Options {
               null,
               "none",
               true,
-              "a file for the final figures, or a directory (a name that ends in / or that there"
-                  + " is), written as JSON at the end of each run in which an operation began"));
+              "a file, or a directory if the name ends in / or is that of one, for the final"
+                  + " figures, written as JSON at the end of each run in which an operation"
+                  + " began"));
   static final Option<LogLevel> LOG_LEVEL =
       option(
           "log_level",
