@@ -8,7 +8,9 @@ import java.io.InputStream;
 import java.security.AllPermission;
 import java.security.Permissions;
 import java.security.ProtectionDomain;
+import java.util.function.Supplier;
 import java.util.jar.JarFile;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +20,12 @@ import org.jspecify.annotations.Nullable;
  * <p>The classes lie under {@code inst/core} with the ending {@code .classdata}: no loader and no
  * class-path scanner of the host finds them. The parent is the platform loader, so the agent sees
  * nothing of the host either.
+ *
+ * <p>A new build may overwrite the jar while the program runs. The JDK reads it by the places that
+ * it has noted, so it would take other bytes for the class. Each entry is therefore held against
+ * its noted checksum, and what cannot be read any more is a class that is missing.
  */
-final class CoreLoader extends ClassLoader implements Closeable {
+final class CoreLoader extends ClassLoader implements Closeable, Supplier<String> {
   private static final String ROOT = "inst/core/";
 
   /** Classes for the boot loader, which this loader sees as resources only. */
@@ -32,6 +38,7 @@ final class CoreLoader extends ClassLoader implements Closeable {
   private final boolean alone;
   private final JarFile jar;
   private final Runnable onClose;
+  private volatile String fault = "";
 
   /**
    * The entry's code source, so that the agent knows those classes as its own. It has all
@@ -81,9 +88,16 @@ final class CoreLoader extends ClassLoader implements Closeable {
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
     String path = name.replace('.', '/') + ".classdata";
-    byte[] bytes = read(ROOT + path);
-    if (bytes == null && alone) {
-      bytes = read(BOOT + path);
+    byte[] bytes;
+    try {
+      bytes = read(ROOT + path);
+      if (bytes == null && alone) {
+        bytes = read(BOOT + path);
+      }
+    } catch (IOException | IllegalStateException unreadable) {
+      NoClassDefFoundError missing = new NoClassDefFoundError(name.concat(": ").concat(get()));
+      missing.initCause(unreadable);
+      throw missing;
     }
     if (bytes == null) {
       throw new ClassNotFoundException(name);
@@ -105,8 +119,12 @@ final class CoreLoader extends ClassLoader implements Closeable {
 
   @Override
   public @Nullable InputStream getResourceAsStream(String name) {
-    byte[] bytes = read(entryOf(name));
-    return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
+    try {
+      byte[] bytes = read(entryOf(name));
+      return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
+    } catch (IOException | IllegalStateException unreadable) {
+      return null;
+    }
   }
 
   private static String entryOf(String resource) {
@@ -119,15 +137,40 @@ final class CoreLoader extends ClassLoader implements Closeable {
             : resource);
   }
 
-  private byte @Nullable [] read(String entryName) {
+  /**
+   * What is wrong with the jar's file, and what to do; empty while all that was asked for could be
+   * read. Nothing is printed here: the caller may be a thread of the host.
+   */
+  @Override
+  public String get() {
+    return fault;
+  }
+
+  private byte @Nullable [] read(String entryName) throws IOException {
     ZipEntry entry = jar.getEntry(entryName);
     if (entry == null) {
       return null;
     }
+    byte[] bytes;
     try (InputStream in = jar.getInputStream(entry)) {
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new IllegalStateException(jar.getName() + " cannot be read: " + e.getMessage(), e);
+      bytes = in.readAllBytes();
+    } catch (IOException | InternalError unreadable) {
+      throw changed(unreadable);
     }
+    CRC32 checksum = new CRC32();
+    checksum.update(bytes);
+    if (checksum.getValue() != entry.getCrc()) {
+      throw changed(null);
+    }
+    return bytes;
+  }
+
+  private IOException changed(@Nullable Throwable cause) {
+    String text =
+        jar.getName()
+            .concat(" was overwritten while the program runs, so parts of the monitor are missing")
+            .concat("; the next start of the program uses the new file");
+    fault = text;
+    return new IOException(text, cause);
   }
 }

@@ -3,12 +3,16 @@ package org.benchmonitor.start;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.security.AccessController;
 import java.security.CodeSource;
 import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.benchmonitor.host.Agent;
+import org.benchmonitor.host.CoreJar;
 import org.benchmonitor.host.instrument.ModuleAccess;
 import org.benchmonitor.host.instrument.OwnClasses;
 
@@ -57,12 +61,16 @@ public final class Start {
       Set<String> boot = BootClasses.define(instrumentation);
       ClassLoader core = Start.class.getClassLoader();
       Closeable loader = (Closeable) core;
+      @SuppressWarnings("unchecked") // monitor.jar's entry says so; the core cannot name its class
+      Supplier<String> fault = (Supplier<String>) core;
       CodeSource entry = Start.class.getProtectionDomain().getCodeSource();
       OwnClasses own = new OwnClasses(core, entry, boot);
       boolean started = false;
       try {
-        started =
-            Agent.start(arguments, instrumentation, beforeMain, new ShutdownSlot(), loader, own);
+        CoreJar jar = new CoreJar(Path.of(entry.getLocation().toURI()), loader, fault);
+        started = Agent.start(arguments, instrumentation, beforeMain, new ShutdownSlot(), jar, own);
+      } catch (URISyntaxException unknown) {
+        throw new IOException(unknown);
       } finally {
         if (!started) {
           loader.close();

@@ -1,6 +1,5 @@
 package org.benchmonitor.host;
 
-import java.io.Closeable;
 import java.lang.instrument.Instrumentation;
 import java.time.InstantSource;
 import java.util.function.Predicate;
@@ -30,7 +29,7 @@ public final class Agent {
    * @param arguments the agent's arguments, may be empty
    * @param beforeMain whether the calling thread is the host's main thread, before its main
    * @param afterHooks registers what runs after all shutdown hooks; false where it cannot
-   * @param loader the core's own, closed when the monitor leaves the JVM
+   * @param jar the file of the core's classes
    * @param own what is never instrumented
    * @return whether there is a monitor now; false where the options turn it off
    */
@@ -39,7 +38,7 @@ public final class Agent {
       Instrumentation instrumentation,
       boolean beforeMain,
       Predicate<Runnable> afterHooks,
-      Closeable loader,
+      CoreJar jar,
       OwnClasses own) {
     ConfigResult result = AgentConfig.load(arguments);
     AgentConfig config = result.config();
@@ -52,7 +51,7 @@ public final class Agent {
       return false;
     }
     AgentThreads threads = new AgentThreads(new LoggedFailures(log));
-    Foundation foundation = Foundation.of(config, log, instrumentation, threads, loader, own);
+    Foundation foundation = Foundation.of(config, log, instrumentation, threads, jar, own);
     Monitor monitor = new Monitor(foundation, JvmEnd.LONGEST_MILLIS);
     monitor.recordFromNowOn(beforeMain, afterHooks);
     Thread main = threads.loop("monitor-main", monitor);

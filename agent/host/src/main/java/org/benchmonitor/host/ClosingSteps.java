@@ -116,7 +116,7 @@ record ClosingSteps(
   /** The last step, because no class of the agent loads after it. Clears the URL too. */
   private void closeLoader() {
     try {
-      foundation.loader().close();
+      foundation.jar().loader().close();
     } catch (IOException goneAlready) {
       foundation.log().debug("the jar was closed before");
     }

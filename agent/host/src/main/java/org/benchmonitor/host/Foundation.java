@@ -1,6 +1,5 @@
 package org.benchmonitor.host;
 
-import java.io.Closeable;
 import java.lang.instrument.Instrumentation;
 import org.benchmonitor.bootstrap.Recording;
 import org.benchmonitor.host.instrument.Instrumenter;
@@ -14,7 +13,7 @@ import org.benchmonitor.setup.log.AgentLog;
  * The parts that must exist before the host's first operation, made on the thread that starts the
  * agent.
  *
- * @param loader the core's own
+ * @param jar the file of the core's classes
  */
 record Foundation(
     AgentConfig config,
@@ -24,13 +23,13 @@ record Foundation(
     Instrumenter instrumenter,
     HostStop stop,
     ShutdownRequest shutdown,
-    Closeable loader) {
+    CoreJar jar) {
   static Foundation of(
       AgentConfig config,
       AgentLog log,
       Instrumentation instrumentation,
       AgentThreads threads,
-      Closeable loader,
+      CoreJar jar,
       OwnClasses own) {
     ClockSetup.choose(config.clock(), instrumentation, log);
     Recording recording = Recording.forThisMachine(config.digits());
@@ -51,6 +50,6 @@ record Foundation(
         instrumenter,
         new HostStop(config.stop(), instrumentation, log),
         new ShutdownRequest(),
-        loader);
+        jar);
   }
 }

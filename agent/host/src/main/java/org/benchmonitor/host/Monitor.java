@@ -165,11 +165,23 @@ final class Monitor implements JvmEnd.Listener, Loop {
     outcome.compareAndSet(
         null, new ClosingSteps.Outcome(RunStatus.COMPLETED, "the monitor was detached"));
     closing().run(Way.DETACH, TimeUnit.MINUTES.toMillis(1));
+    sayJarFault();
     foundation.shutdown().done();
+  }
+
+  private void sayJarFault() {
+    Parts made = parts;
+    if (made != null) {
+      made.preloading().sayFault();
+    }
   }
 
   /** Starts one part. If it fails, for example for a missing library, the others still start. */
   private void orSay(String what, Runnable start) {
+    if (outcome.get() != null) {
+      // The JVM ends: what is started now takes from the report its time and serves nobody.
+      return;
+    }
     try {
       start.run();
     } catch (RuntimeException | Error failure) {
@@ -224,5 +236,6 @@ final class Monitor implements JvmEnd.Listener, Loop {
   public void onEnd(RunStatus status, String reason) {
     outcome.compareAndSet(null, new ClosingSteps.Outcome(status, reason));
     closing().run(Way.JVM_END, longestEndMillis - SAYING_MILLIS);
+    sayJarFault();
   }
 }

@@ -39,6 +39,7 @@ final class Parts {
   private final AgentLog log;
   private final UnmatchedPatterns unmatched;
   private final SelfMeasurement measurement;
+  private final Preloading preloading;
   private final RetainedRuns runs;
   private final ApiContext context;
   private final StreamHub hub;
@@ -53,6 +54,7 @@ final class Parts {
     AgentConfig config = foundation.config();
     this.log = foundation.log();
     this.unmatched = new UnmatchedPatterns(foundation.instrumenter(), this::mark, log);
+    this.preloading = new Preloading(foundation.jar(), log);
     this.measurement = new SelfMeasurement(foundation.threads(), config.digits());
     this.serving = new Serving(config, log, foundation.threads());
     this.runs =
@@ -73,10 +75,9 @@ final class Parts {
                     foundation.instrumenter(), unmatched, this::mark, foundation.shutdown(), log)));
     this.hub = new StreamHub(context);
     this.report =
-        config
-            .report()
-            .map(path -> new ReportWriter(path, runs, this::serverState, log))
-            .orElse(null);
+        config.reports().isEmpty()
+            ? null
+            : new ReportWriter(config.reports(), runs, this::serverState, log);
     this.followers =
         new Followers(
             foundation.threads(),
@@ -130,7 +131,16 @@ final class Parts {
   /** All that is looked after. A new one adds its line here. */
   List<Care> cares() {
     return List.of(
-        unmatched::look, this::checkClock, this::logClockStep, measurement::look, runs::shrink);
+        preloading::look,
+        unmatched::look,
+        this::checkClock,
+        this::logClockStep,
+        measurement::look,
+        runs::shrink);
+  }
+
+  Preloading preloading() {
+    return preloading;
   }
 
   private static SamplerOptions options(AgentConfig config) {

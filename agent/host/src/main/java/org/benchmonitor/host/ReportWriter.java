@@ -1,11 +1,15 @@
 package org.benchmonitor.host;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Supplier;
@@ -17,15 +21,19 @@ import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.view.FixedRun;
 import org.benchmonitor.run.view.RunView;
 import org.benchmonitor.run.view.Runs;
+import org.benchmonitor.setup.config.ReportTarget;
 import org.benchmonitor.setup.log.AgentLog;
+import org.benchmonitor.setup.registry.Lineage;
+import org.benchmonitor.setup.registry.LineageCodec;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the report of each ended run, once: under another name first, then renamed, so that the
- * file is complete or absent.
+ * Writes the report of each ended run, once, to each of its places; {@link ReportPlace} says which
+ * file it may replace.
  *
- * <p>A run that never began is reported only if a pattern has matched nothing. A run without an
- * operation never replaces a file: a JVM that only inherited the option, such as the parent of
- * forks, must not overwrite what the child has measured, even if it enters the session method.
+ * <p>A run in which no operation began is reported only if a pattern has matched nothing, and never
+ * replaces a file: a JVM that only inherited the option, such as the parent of forks, must not
+ * overwrite what the child has measured, even if it enters the session method.
  *
  * <p>The sampler's thread notes each run as it was at its end, so that runs in quick succession are
  * all reported. The followers' thread for disks writes.
@@ -34,15 +42,30 @@ final class ReportWriter implements Follower {
   /** Fewer than a follower's queue holds, so that no two ends of runs are merged. */
   private static final int MOST_WAITING = 32;
 
-  private final Path target;
+  private final List<ReportTarget> targets;
   private final Runs runs;
   private final Supplier<ServerState> server;
   private final AgentLog log;
   private final BlockingQueue<RunView> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
-  private boolean anyWritten;
+  private final Supplier<Lineage> lineages;
 
-  ReportWriter(Path target, Runs runs, Supplier<ServerState> server, AgentLog log) {
-    this.target = target;
+  /** Those that have a report. */
+  private final Set<ReportTarget> written = new HashSet<>();
+
+  private volatile @Nullable Lineage lineage;
+
+  ReportWriter(List<ReportTarget> targets, Runs runs, Supplier<ServerState> server, AgentLog log) {
+    this(targets, runs, server, log, Lineage::current);
+  }
+
+  ReportWriter(
+      List<ReportTarget> targets,
+      Runs runs,
+      Supplier<ServerState> server,
+      AgentLog log,
+      Supplier<Lineage> lineages) {
+    this.targets = targets;
+    this.lineages = lineages;
     this.runs = runs;
     this.server = server;
     this.log = log;
@@ -76,54 +99,72 @@ final class ReportWriter implements Follower {
   public void take(Snapshot snapshot) {
     RunView ended = waiting.poll();
     while (ended != null) {
-      try {
-        write(ended);
-      } catch (IOException | RuntimeException failure) {
-        log.toStderr("the report could not be written to " + target + ": " + failure);
-        log.error("the report could not be written: " + failure);
-      }
+      write(ended);
       ended = waiting.poll();
     }
   }
 
   /**
-   * Makes a report of the run so far and drops it, to load its classes before the host exits.
-   * Loading takes time then, and fails if the jar has been replaced. Classes that only the real
-   * report needs still load at the end.
+   * Makes a report of the run so far and drops it, and finds out whose child this JVM is: at the
+   * end that would take longer, and an ancestor may be gone by then.
    */
   void warmUp(Snapshot snapshot) {
     RunView rehearsal = FixedRun.of(runs.of(snapshot), snapshot);
     // Twice: a cache that finds an entry loads a class that a miss does not.
-    int first = document(rehearsal).length;
-    int second = document(rehearsal).length;
-    log.debug("report rehearsed", Map.of("bytes", Math.max(first, second)));
+    for (int i = 0; i < 2; i++) {
+      try {
+        document(rehearsal).writeTo(OutputStream.nullOutputStream());
+      } catch (IOException never) {
+        throw new UncheckedIOException(never);
+      }
+    }
   }
 
-  private byte[] document(RunView ended) {
-    return Json.pretty(ReportDocument.of(ended, server.get()));
+  private Document document(RunView ended) {
+    return new Document(ended, server.get(), lineage());
   }
 
-  private void write(RunView ended) throws IOException {
-    boolean begun = ended.latest().run().start() != null;
-    if (!begun && ended.instrumentation().isAllMatched()) {
+  /** Found once. Two threads may find it at the same time, and find the same. */
+  private Lineage lineage() {
+    Lineage known = lineage;
+    if (known == null) {
+      known = lineages.get();
+      lineage = known;
+    }
+    return known;
+  }
+
+  private void write(RunView ended) {
+    boolean isEmpty = isEmpty(ended.latest());
+    if (isEmpty && ended.instrumentation().isAllMatched()) {
       return;
     }
-    Path file = file(ended);
-    if (isEmpty(ended.latest()) && Files.exists(file)) {
-      return;
+    for (ReportTarget target : targets) {
+      try {
+        write(ended, target, isEmpty);
+      } catch (IOException | RuntimeException failure) {
+        log.toStderr("the report could not be written to " + target.path() + ": " + failure);
+        log.error("the report could not be written: " + failure);
+      }
     }
-    Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a directory");
-    Files.createDirectories(directory);
-    // Not a temporary file of the JDK: the report needs the usual permissions.
-    Path beside = directory.resolve("." + file.getFileName() + "." + ended.host().pid() + ".part");
-    try {
-      Files.write(beside, document(ended));
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(beside);
+  }
+
+  private void write(RunView ended, ReportTarget target, boolean neverInstead) throws IOException {
+    Optional<Path> file =
+        new ReportPlace(lineage()).put(file(ended, target), neverInstead, document(ended));
+    if (file.isPresent()) {
+      written.add(target);
+      log.info("report written", Map.of("file", file.get().toString()));
     }
-    anyWritten = true;
-    log.info("report written", Map.of("file", file.toString()));
+  }
+
+  /** No lambda: the JVM may be ending, and the first lambda of a kind takes milliseconds. */
+  private record Document(RunView ended, ServerState server, Lineage writer)
+      implements ReportPlace.Content {
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      Json.write(ReportDocument.of(ended, server, LineageCodec.write(writer)), out);
+    }
   }
 
   /** Whether no operation has ended or is under way. */
@@ -132,18 +173,14 @@ final class ReportWriter implements Follower {
   }
 
   /** The target for the first report; a name with the run's id for others and in a directory. */
-  private Path file(RunView ended) {
+  private Path file(RunView ended, ReportTarget target) {
+    Path path = target.path();
     String id = ended.id();
-    if (Files.isDirectory(target)) {
-      return target.resolve(id + "-" + ended.host().pid() + ".json");
+    if (target.isDirectory() || Files.isDirectory(path)) {
+      return path.resolve(id + "-" + ended.host().pid() + ".json");
     }
-    return !anyWritten
-        ? target
-        : target.resolveSibling(withId(target.getFileName().toString(), id));
-  }
-
-  private static String withId(String name, String id) {
-    int dot = name.lastIndexOf('.');
-    return dot <= 0 ? name + "-" + id : name.substring(0, dot) + "-" + id + name.substring(dot);
+    return written.contains(target)
+        ? path.resolveSibling(ReportPlace.withSuffix(path.getFileName().toString(), id))
+        : path;
   }
 }

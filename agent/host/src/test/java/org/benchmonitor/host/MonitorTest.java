@@ -77,7 +77,7 @@ class MonitorTest {
         log,
         instrumentation,
         threads,
-        () -> loadersClosed++,
+        new CoreJar(Path.of("none.jar"), () -> loadersClosed++, () -> ""),
         new OwnClasses(null, null, Set.of()));
   }
 

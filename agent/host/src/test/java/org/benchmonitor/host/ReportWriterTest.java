@@ -20,7 +20,10 @@ import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.model.Workers;
 import org.benchmonitor.run.timeline.RetainedRuns;
+import org.benchmonitor.setup.config.ReportTarget;
 import org.benchmonitor.setup.log.AgentLog;
+import org.benchmonitor.setup.registry.Lineage;
+import org.benchmonitor.setup.registry.LineageCodec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,15 +36,33 @@ class ReportWriterTest {
 
   @TempDir Path directory;
   private final RetainedRuns runs =
-      new RetainedRuns(Snapshots.HOST, () -> InstrumentationReport.EMPTY, 2, Duration.ofHours(1));
+      new RetainedRuns(Snapshots.HOST, this::instrumentation, 2, Duration.ofHours(1));
   private Path file;
   private ReportWriter writer;
+  private boolean unmatched;
+
+  private InstrumentationReport instrumentation() {
+    InstrumentationReport.Pattern mistyped =
+        new InstrumentationReport.Pattern(
+            "no.Such#method", "method", List.of(), List.of(), List.of());
+    return unmatched
+        ? new InstrumentationReport(List.of(mistyped), 0, true)
+        : InstrumentationReport.EMPTY;
+  }
 
   @BeforeEach
   void make() {
     file = directory.resolve("report.json");
     AgentLog log = new AgentLog(LogLevel.INFO, InstantSource.system());
-    writer = new ReportWriter(file, runs, () -> ServerState.NONE, log);
+    Lineage me = new Lineage(new Lineage.Member(4711, "1"), "here", List.of());
+    writer =
+        new ReportWriter(
+            List.of(
+                new ReportTarget(file, false), new ReportTarget(directory.resolve("all"), true)),
+            runs,
+            () -> ServerState.NONE,
+            log,
+            () -> me);
   }
 
   private void end(String id, Figures totals, Figures warmup, Workers workers) {
@@ -70,14 +91,30 @@ class ReportWriterTest {
     writer.take(last);
   }
 
+  private String[] everywhere() {
+    String[] all = directory.resolve("all").toFile().list();
+    return all == null ? new String[0] : all;
+  }
+
   @Test
-  void aRunThatBeganWithoutOperationsTakesNoReportsPlace() throws IOException {
-    Files.writeString(file, OF_A_CHILD);
+  void aRunThatBeganWithoutOperationsHasNoReport() throws IOException {
     end("entered", Figures.EMPTY, Figures.EMPTY, Workers.NONE);
+    assertThat(directory.toFile().list()).isEmpty();
+    Files.writeString(file, OF_A_CHILD);
+    end("again", Figures.EMPTY, Figures.EMPTY, Workers.NONE);
     assertThat(file).hasContent(OF_A_CHILD);
-    end("measured", SOME, Figures.EMPTY, Workers.NONE);
-    assertThat(Files.readString(file)).as("the first that is written").contains("measured");
-    assertThat(directory.toFile().list()).containsExactly("report.json");
+    assertThat(everywhere()).isEmpty();
+  }
+
+  @Test
+  void aPatternThatMatchedNothingIsReportedButInsteadOfNoFile() throws IOException {
+    unmatched = true;
+    end("mistyped", Figures.EMPTY, Figures.EMPTY, Workers.NONE);
+    assertThat(Files.readString(file)).contains("mistyped");
+    Files.writeString(file, OF_A_CHILD);
+    end("again", Figures.EMPTY, Figures.EMPTY, Workers.NONE);
+    assertThat(file).hasContent(OF_A_CHILD);
+    assertThat(everywhere()).hasSize(2);
   }
 
   @Test
@@ -87,11 +124,24 @@ class ReportWriterTest {
     assertThat(Files.readString(file)).contains("warming");
     end("hanging", Figures.EMPTY, Figures.EMPTY, new Workers(1, 1, 0, 0, 0, 1, 5, List.of()));
     assertThat(directory.resolve("report-hanging.json")).exists();
+    assertThat(everywhere())
+        .containsExactlyInAnyOrder(
+            "warming-" + Snapshots.HOST.pid() + ".json",
+            "hanging-" + Snapshots.HOST.pid() + ".json");
   }
 
   @Test
-  void oneWithoutOperationsIsWrittenWhereNoneIs() {
-    end("entered", Figures.EMPTY, Figures.EMPTY, Workers.NONE);
-    assertThat(file).exists();
+  void aPlaceThatFailsCostsTheOthersNothing() throws IOException {
+    Files.writeString(directory.resolve("all"), "no directory");
+    end("measured", SOME, Figures.EMPTY, Workers.NONE);
+    assertThat(Files.readString(file)).contains("measured");
+  }
+
+  @Test
+  void theBeginningOfAReportTellsWhoseItIs() throws IOException {
+    end("measured", SOME, Figures.EMPTY, Workers.NONE);
+    byte[] written = Files.readAllBytes(file);
+    assertThat(LineageCodec.read(written, 300))
+        .contains(new Lineage(new Lineage.Member(4711, "1"), "here", List.of()));
   }
 }

@@ -1,16 +1,32 @@
 package org.benchmonitor.host.instrument;
 
 import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import net.bytebuddy.dynamic.ClassFileLocator;
 
-/** The class files of the agent's own advice, with the facade's name put in. */
-record AdviceFiles(ProbeFacade facade) implements ClassFileLocator {
+/**
+ * The class files of the agent's own advice, with the facade's name put in; any thread.
+ *
+ * <p>They are kept, a few kilobytes each, because the jar may be overwritten before the host loads
+ * its next class.
+ */
+record AdviceFiles(ProbeFacade facade, Map<String, byte[]> kept) implements ClassFileLocator {
   private static final ClassFileLocator OWN =
       ClassFileLocator.ForClassLoader.of(AdviceFiles.class.getClassLoader());
 
+  AdviceFiles(ProbeFacade facade) {
+    this(facade, new ConcurrentHashMap<>());
+  }
+
   @Override
   public Resolution locate(String name) throws IOException {
-    return new Resolution.Explicit(facade.inAdvice(OWN.locate(name).resolve()));
+    byte[] file = kept.get(name);
+    if (file == null) {
+      file = facade.inAdvice(OWN.locate(name).resolve());
+      kept.put(name, file);
+    }
+    return new Resolution.Explicit(file);
   }
 
   @Override

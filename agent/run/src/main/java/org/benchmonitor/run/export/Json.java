@@ -1,5 +1,7 @@
 package org.benchmonitor.run.export;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
@@ -7,11 +9,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.benchmonitor.run.json.Trees;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.PrettyPrinter;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.json.JsonWriteFeature;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -28,18 +25,13 @@ public final class Json {
   private static final MathContext DIGITS = new MathContext(7);
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-  private static final JsonMapper MAPPER =
-      Trees.mapper()
-          .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-          // Also keeps U+2028 and the like from ending a line of an event stream.
-          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-          .build();
-
-  /** The system's line separator may be anything that the host was given. */
-  private static final PrettyPrinter LINES =
-      new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
 
   private Json() {}
+
+  /** Apart, because writing needs no mapper, and a mapper needs hundreds of classes. */
+  private static final class Reading {
+    private static final JsonMapper MAPPER = Trees.mapper().build();
+  }
 
   public static ObjectNode object() {
     return NODES.objectNode();
@@ -51,17 +43,22 @@ public final class Json {
 
   /** Reads a document; throws Jackson's exception if it is not valid JSON. */
   public static JsonNode read(byte[] utf8) {
-    return MAPPER.readTree(utf8);
+    return Reading.MAPPER.readTree(utf8);
   }
 
   /** Writes one line of UTF-8. */
   public static byte[] bytes(JsonNode node) {
-    return Surrogates.repair(MAPPER.writeValueAsBytes(node));
+    return JsonText.bytes(node, false);
   }
 
   /** Writes several lines, for people and for files. */
   public static byte[] pretty(JsonNode node) {
-    return Surrogates.repair(MAPPER.writer().with(LINES).writeValueAsBytes(node));
+    return JsonText.bytes(node, true);
+  }
+
+  /** Writes several lines as {@link #pretty} does, piece by piece; does not close the stream. */
+  public static void write(JsonNode node, OutputStream out) throws IOException {
+    JsonText.write(node, true, out);
   }
 
   /** A time to the millisecond, or null. */

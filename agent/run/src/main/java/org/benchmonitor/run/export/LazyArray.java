@@ -1,19 +1,16 @@
 package org.benchmonitor.run.export;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.JacksonSerializable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.SerializationContext;
-import tools.jackson.databind.jsontype.TypeSerializer;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * A JSON array whose elements are made one by one while it is written. The nodes of an hour of
- * points would take twenty megabytes of the host's heap.
+ * A JSON array whose elements are made one by one while {@link JsonText} writes it. The nodes of an
+ * hour of points would take twenty megabytes of the host's heap.
  */
-final class LazyArray<T> extends JacksonSerializable.Base {
+final class LazyArray<T> implements Iterable<JsonNode> {
   private final List<T> items;
   private final Function<T, JsonNode> view;
 
@@ -28,17 +25,18 @@ final class LazyArray<T> extends JacksonSerializable.Base {
   }
 
   @Override
-  public void serialize(JsonGenerator generator, SerializationContext context) {
-    generator.writeStartArray();
-    for (T item : items) {
-      view.apply(item).serialize(generator, context);
-    }
-    generator.writeEndArray();
-  }
+  public Iterator<JsonNode> iterator() {
+    Iterator<T> left = items.iterator();
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return left.hasNext();
+      }
 
-  @Override
-  public void serializeWithType(
-      JsonGenerator generator, SerializationContext context, TypeSerializer never) {
-    serialize(generator, context);
+      @Override
+      public JsonNode next() {
+        return view.apply(left.next());
+      }
+    };
   }
 }

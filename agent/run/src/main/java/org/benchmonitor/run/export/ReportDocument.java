@@ -4,16 +4,23 @@ import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.view.RunView;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The report, written at the end of a run: each part as its endpoint returns it. */
+/**
+ * The report, written at the end of a run: its writer, and each part as its endpoint returns it.
+ */
 public final class ReportDocument {
   private static final int MOST_POINTS = 3_600;
 
   private ReportDocument() {}
 
-  /** The report with all workers, all retained errors and at most an hour of seconds. */
-  public static ObjectNode of(RunView run, ServerState server) {
+  /**
+   * The report with all workers, all retained errors and at most an hour of seconds.
+   *
+   * @param writer who writes it; comes first, so that the beginning of the file tells it
+   */
+  public static ObjectNode of(RunView run, ServerState server, ObjectNode writer) {
     Snapshot snapshot = run.latest();
     return of(
+        writer,
         snapshot,
         StatusView.of(snapshot, run.host(), server),
         TimelineView.newest(run, MOST_POINTS, true),
@@ -21,8 +28,13 @@ public final class ReportDocument {
   }
 
   static ObjectNode of(
-      Snapshot snapshot, ObjectNode status, ObjectNode timeline, ObjectNode instrumentation) {
+      ObjectNode writer,
+      Snapshot snapshot,
+      ObjectNode status,
+      ObjectNode timeline,
+      ObjectNode instrumentation) {
     ObjectNode node = Json.object();
+    node.set("writer", writer);
     node.set("status", status);
     node.set("metrics", MetricsView.of(snapshot));
     node.set("workers", WorkersView.of(snapshot, WorkersQuery.first(Integer.MAX_VALUE)));

@@ -155,7 +155,7 @@ class DocumentsTest {
             true));
   }
 
-  private static Stream<Arguments> documents() {
+  static Stream<Arguments> documents() {
     Snapshot completed = Snapshots.completed();
     return Stream.of(
         Arguments.of("status", status(RUNNING)),
@@ -230,7 +230,12 @@ class DocumentsTest {
         Arguments.of("pong", StreamMessages.pong(RUNNING)),
         Arguments.of(
             "report",
-            ReportDocument.of(completed, statusObject(completed), timeline(), instrumentation())));
+            ReportDocument.of(
+                Json.object().put("pid", 4711).put("start", "86123"),
+                completed,
+                statusObject(completed),
+                timeline(),
+                instrumentation())));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * All options of one start of the agent, in the order of the documentation.
  *
  * @param duration how long the run is meant to take, more than zero
+ * @param reports where the report of each run goes, each once
  * @param stop how the stop control ends the run
  * @param tls the server's key store
  */
@@ -35,7 +36,7 @@ public record AgentConfig(
     boolean control,
     Optional<Secret> token,
     Optional<Secret> tokenReadonly,
-    Optional<Path> report,
+    List<ReportTarget> reports,
     LogLevel logLevel,
     ClockChoice clock,
     Optional<Path> config,
@@ -65,7 +66,7 @@ public record AgentConfig(
         values.get(Options.CONTROL),
         values.find(Options.TOKEN),
         values.find(Options.TOKEN_READONLY),
-        values.find(Options.REPORT),
+        values.all(Options.REPORT),
         values.get(Options.LOG_LEVEL),
         values.get(Options.CLOCK),
         values.find(Options.CONFIG),

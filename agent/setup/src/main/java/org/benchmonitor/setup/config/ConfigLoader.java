@@ -30,7 +30,9 @@ final class ConfigLoader {
       take(Options.CONFIG);
       addFile();
       for (Option<?> option : Options.all()) {
-        if (!option.equals(Options.CONFIG)) {
+        if (option.isRepeatable()) {
+          takeAll(option);
+        } else if (!option.equals(Options.CONFIG)) {
           take(option);
         }
       }
@@ -53,6 +55,25 @@ final class ConfigLoader {
         } else {
           values.put(option, value);
         }
+        return;
+      }
+    }
+  }
+
+  private <T> void takeAll(Option<T> option) {
+    for (Source source : strongestFirst) {
+      List<String> texts = source.values(option);
+      if (!texts.isEmpty()) {
+        List<T> all = new ArrayList<>();
+        for (String text : texts) {
+          T value = option.type().parse(text);
+          if (value == null) {
+            problems.bad(source.name(), option, text);
+          } else {
+            all.add(value);
+          }
+        }
+        values.putAll(option, all);
         return;
       }
     }
@@ -94,9 +115,30 @@ final class ConfigLoader {
           "",
           "is the same as token, so it would allow controls; ignored");
     }
+    checkReports();
     Duration duration = values.find(Options.DURATION).orElse(null);
     if (duration != null && duration.isZero()) {
       values.remove(Options.DURATION);
     }
+  }
+
+  /** No report is lost for the form that its name asks for; none is written twice. */
+  private void checkReports() {
+    List<ReportTarget> checked = new ArrayList<>();
+    for (ReportTarget given : values.all(Options.REPORT)) {
+      ReportTarget target = given;
+      if (given.isHtml()) {
+        target = given.asJson();
+        problems.add(
+            "all sources",
+            Options.REPORT.key(),
+            given.text(),
+            "JSON is the only form there is; the report is written to " + target.text());
+      }
+      if (!checked.contains(target)) {
+        checked.add(target);
+      }
+    }
+    values.putAll(Options.REPORT, checked);
   }
 }

@@ -34,8 +34,7 @@ public record ForeignArguments(String text, AgentConfig config, List<Problem> pr
   private static String written(Source source, Path directory) {
     StringBuilder text = new StringBuilder();
     for (Option<?> option : Options.all()) {
-      String value = source.value(option);
-      if (value != null) {
+      for (String value : source.values(option)) {
         append(text, option.key(), absolute(option, value, directory));
       }
     }
@@ -49,9 +48,16 @@ public record ForeignArguments(String text, AgentConfig config, List<Problem> pr
   }
 
   private static String absolute(Option<?> option, String value, Path directory) {
-    return option.type().parse(value) instanceof Path path
-        ? directory.toAbsolutePath().resolve(path).normalize().toString()
-        : value;
+    Object parsed = option.type().parse(value);
+    if (parsed instanceof ReportTarget target) {
+      Path path = absolute(target.path(), directory);
+      return new ReportTarget(path, target.isDirectory()).text();
+    }
+    return parsed instanceof Path path ? absolute(path, directory).toString() : value;
+  }
+
+  private static Path absolute(Path path, Path directory) {
+    return directory.toAbsolutePath().resolve(path).normalize();
   }
 
   private static void append(StringBuilder text, String key, @Nullable String value) {

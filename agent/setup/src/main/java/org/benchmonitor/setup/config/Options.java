@@ -122,12 +122,17 @@ final class Options {
   static final Option<Secret> TOKEN_READONLY =
       withoutDefault(
           "token_readonly", new SecretType(), "none", "a secret that allows reading only");
-  static final Option<Path> REPORT =
-      withoutDefault(
-          "report",
-          new PathType(),
-          "none",
-          "a file or directory for the final figures, written as JSON at the end of each run");
+  static final Option<ReportTarget> REPORT =
+      add(
+          new Option<>(
+              "report",
+              new ReportType(),
+              null,
+              "none",
+              true,
+              "a file, or a directory if the name ends in / or is that of one, for the final"
+                  + " figures, written as JSON at the end of each run in which an operation"
+                  + " began"));
   static final Option<LogLevel> LOG_LEVEL =
       option(
           "log_level",

@@ -17,7 +17,7 @@ final class Source {
 
   private final String name;
   private final Problems problems;
-  private final Map<String, String> values = new HashMap<>();
+  private final Map<String, List<String>> values = new HashMap<>();
   private final List<OperationSpec> operations = new ArrayList<>();
 
   Source(String name, Problems problems) {
@@ -33,9 +33,15 @@ final class Source {
     return problems;
   }
 
-  /** The text given for an option, or null. */
+  /** The text given for an option, the last of several, or null. */
   @Nullable String value(Option<?> option) {
-    return values.get(option.key());
+    List<String> given = values(option);
+    return given.isEmpty() ? null : given.get(given.size() - 1);
+  }
+
+  /** All texts given for an option. */
+  List<String> values(Option<?> option) {
+    return values.getOrDefault(option.key(), List.of());
   }
 
   List<OperationSpec> operations() {
@@ -47,11 +53,22 @@ final class Source {
       addOperation(new OperationSpec(value, null, null, null));
     } else if (RULES.contains(key)) {
       rule(key, value);
-    } else if (Options.find(key) == null) {
+    } else {
+      setOption(Options.find(key), key, value);
+    }
+  }
+
+  private void setOption(@Nullable Option<?> option, String key, String value) {
+    if (option == null) {
       problems.unknown(name, key, value);
-    } else if (values.put(key, value) != null) {
+      return;
+    }
+    List<String> given = new ArrayList<>(values(option));
+    if (!given.isEmpty() && !option.isRepeatable()) {
       problems.twice(name, key);
     }
+    given.add(value);
+    values.put(key, given);
   }
 
   void addOperation(OperationSpec operation) {

@@ -1,6 +1,7 @@
 package org.benchmonitor.setup.config;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,6 +18,18 @@ final class Values {
 
   void remove(Option<?> option) {
     given.remove(option.key());
+  }
+
+  /** Sets all values of an option that may be given several times. */
+  <T> void putAll(Option<T> option, List<T> values) {
+    given.put(option.key(), List.copyOf(values));
+  }
+
+  /** All values of an option that may be given several times. */
+  @SuppressWarnings("unchecked") // putAll has the same type parameter
+  <T> List<T> all(Option<T> option) {
+    Object values = given.get(option.key());
+    return values == null ? List.of() : (List<T>) values;
   }
 
   /** The value given, or the default of an option that has one. */

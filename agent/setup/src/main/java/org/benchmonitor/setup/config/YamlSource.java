@@ -32,10 +32,17 @@ final class YamlSource {
         operations(node);
       } else if (node instanceof String text) {
         scalar(key, text);
+      } else if (node instanceof List<?> list && isRepeatable(key)) {
+        list.forEach(one -> scalar(key, String.valueOf(one)));
       } else {
         notScalar(key);
       }
     }
+  }
+
+  private static boolean isRepeatable(String key) {
+    Option<?> option = Options.find(key);
+    return option != null && option.isRepeatable();
   }
 
   private void scalar(String key, String text) {

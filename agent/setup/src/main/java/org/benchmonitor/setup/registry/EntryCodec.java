@@ -1,21 +1,18 @@
 package org.benchmonitor.setup.registry;
 
 import java.util.Optional;
-import org.benchmonitor.run.json.Trees;
+import org.benchmonitor.run.export.Json;
 import org.benchmonitor.setup.config.Secret;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An entry as one JSON object. */
 final class EntryCodec {
-  private static final JsonMapper JSON = Trees.mapper().build();
-
   private EntryCodec() {}
 
   static byte[] write(RegistryEntry entry) {
-    ObjectNode node = JSON.createObjectNode();
+    ObjectNode node = Json.object();
     node.put("pid", entry.pid());
     node.put("started", entry.process().started());
     node.put("start_ticks", entry.process().ticks());
@@ -26,13 +23,13 @@ final class EntryCodec {
     node.put("main_class", entry.mainClass());
     node.put("java_version", entry.javaVersion());
     node.put("version", entry.version());
-    return JSON.writeValueAsBytes(node);
+    return Json.bytes(node);
   }
 
   /** Empty if it is not what {@link #write} makes. */
   static Optional<RegistryEntry> read(byte[] bytes) {
     try {
-      JsonNode node = JSON.readTree(bytes);
+      JsonNode node = Json.read(bytes);
       String url = node.path("url").asString("");
       String token = node.path("token").asString("");
       if (!node.path("pid").canConvertToLong() || !isWeb(url) || token.isEmpty()) {

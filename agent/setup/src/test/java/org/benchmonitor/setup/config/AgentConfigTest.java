@@ -36,7 +36,7 @@ class AgentConfigTest {
           true,
           Optional.empty(),
           Optional.empty(),
-          Optional.empty(),
+          List.of(),
           LogLevel.INFO,
           ClockChoice.AUTO,
           Optional.empty(),
@@ -67,7 +67,7 @@ class AgentConfigTest {
           false,
           Optional.of(new Secret("control-secret")),
           Optional.of(new Secret("reader-secret")),
-          Optional.of(Path.of("out", "report.json")),
+          List.of(new ReportTarget(Path.of("out", "report.json"), false)),
           LogLevel.DEBUG,
           ClockChoice.NANOTIME,
           Optional.empty(),
@@ -265,6 +265,28 @@ class AgentConfigTest {
     assertThat(result.config().token()).isPresent();
     assertThat(result.config().tokenReadonly()).isEmpty();
     assertThat(Loading.onlyLine(result)).contains("token_readonly").doesNotContain("same-secret");
+  }
+
+  @Test
+  void reportsGoToEachPlaceOnce() {
+    String arguments = "report=a.json,report=out/,report=a.json";
+    assertThat(clean(Loading.arguments(arguments)).reports())
+        .containsExactly(
+            new ReportTarget(Path.of("a.json"), false), new ReportTarget(Path.of("out"), true));
+    ConfigResult file =
+        AgentConfig.load(
+            "config=m.yaml", Map.of(), Map.of(), path -> Map.of("report", List.of("a", "b/")));
+    assertThat(clean(file).reports())
+        .containsExactly(
+            new ReportTarget(Path.of("a"), false), new ReportTarget(Path.of("b"), true));
+  }
+
+  @Test
+  void theFormThatThereIsNotYetIsWrittenAsTheOneThereIs() {
+    ConfigResult result = Loading.arguments("report=out/a.html,report=out/a.json");
+    assertThat(result.config().reports())
+        .containsExactly(new ReportTarget(Path.of("out", "a.json"), false));
+    assertThat(Loading.onlyLine(result)).contains("report=out/a.html", "JSON", "out/a.json");
   }
 
   @Test

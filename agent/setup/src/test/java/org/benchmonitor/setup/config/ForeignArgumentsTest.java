@@ -38,8 +38,11 @@ class ForeignArgumentsTest {
 
   @Test
   void relativePathsAreThoseOfThisDirectory() {
-    ForeignArguments arguments = of("report=out/report.json", "registry=/run/r");
-    assertThat(arguments.config().report()).contains(Path.of("/home/acme/dir/out/report.json"));
+    ForeignArguments arguments = of("report=out/report.json", "report=reports/", "registry=/run/r");
+    assertThat(arguments.config().reports())
+        .containsExactly(
+            ReportTarget.of("/home/acme/dir/out/report.json"),
+            ReportTarget.of("/home/acme/dir/reports/"));
     assertThat(arguments.config().registry()).contains(Path.of("/run/r"));
   }
 

@@ -1,0 +1,112 @@
+package org.benchmonitor.host;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import org.benchmonitor.setup.log.AgentLog;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads what the end of a run may need, before the end: a new build may overwrite the jar while the
+ * program runs, and what is loaded then does not depend on it.
+ *
+ * <p>Not the classes that the end was once seen to need, a list that ages, but all of the agent's
+ * own but the command line's, and those of the libraries that are in reach of the end. They are
+ * some hundreds, so a turn loads a few of them. Only the agent's main thread calls it.
+ */
+final class Preloading {
+  private static final String ROOT = "inst/core/";
+  private static final String ENDING = ".classdata";
+
+  /** Of Jackson the trees alone: nothing at the end reads. */
+  private static final List<String> WANTED =
+      List.of(
+          "org/benchmonitor/",
+          "org/HdrHistogram/",
+          "fi/iki/elonen/",
+          "tools/jackson/databind/node/");
+
+  private static final String TOOL = "org/benchmonitor/tool/";
+  private static final int MOST_PER_TURN = 80;
+
+  private final CoreJar jar;
+  private final AgentLog log;
+  private @Nullable Deque<String> left;
+  private int loaded;
+  private boolean told;
+
+  Preloading(CoreJar jar, AgentLog log) {
+    this.jar = jar;
+    this.log = log;
+  }
+
+  /** Loads the next few, and says what is wrong with the jar. */
+  void look() {
+    Deque<String> names = left;
+    if (names == null) {
+      names = names();
+      left = names;
+    }
+    boolean any = !names.isEmpty();
+    for (int i = 0; i < MOST_PER_TURN && !names.isEmpty(); i++) {
+      load(names.poll());
+    }
+    if (any && names.isEmpty()) {
+      log.debug("the end of the run does not need the jar any more", Map.of("classes", loaded));
+    }
+    sayFault();
+  }
+
+  /** Says it once; the loader itself is called by threads of the host, which must not wait. */
+  void sayFault() {
+    String fault = jar.fault().get();
+    if (!told && !fault.isEmpty()) {
+      told = true;
+      log.toStderr(fault);
+      log.error(fault);
+    }
+  }
+
+  private Deque<String> names() {
+    Deque<String> names = new ArrayDeque<>();
+    try (JarFile file = new JarFile(jar.file().toFile(), /* verify= */ false)) {
+      for (Enumeration<JarEntry> all = file.entries(); all.hasMoreElements(); ) {
+        String name = all.nextElement().getName();
+        if (isWanted(name)) {
+          names.add(
+              name.substring(ROOT.length(), name.length() - ENDING.length()).replace('/', '.'));
+        }
+      }
+    } catch (IOException | RuntimeException changedAlready) {
+      log.warn("the classes for the end of the run could not be listed: " + changedAlready);
+    }
+    return names;
+  }
+
+  static boolean isWanted(String entry) {
+    if (!entry.startsWith(ROOT) || !entry.endsWith(ENDING) || entry.startsWith(ROOT + TOOL)) {
+      return false;
+    }
+    for (String wanted : WANTED) {
+      if (entry.startsWith(wanted, ROOT.length())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Not initialised: some only work in a runtime that has a certain module. */
+  private void load(String name) {
+    try {
+      Class.forName(name, /* initialize= */ false, Preloading.class.getClassLoader());
+      loaded++;
+    } catch (ClassNotFoundException | LinkageError missing) {
+      log.debug("not loaded ahead: " + missing);
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package org.benchmonitor.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/** A run ends as it should, whatever has become of the jar's file in the meantime. */
+class OverwrittenJarIT {
+  private static final String[] OPTIONS = {
+    "address=localhost:0",
+    "op=Overwritten#work",
+    "op=Overwritten$Late#work",
+    "warmup=1ms",
+    "log_level=debug",
+    "report=report.json"
+  };
+
+  /** What a build, a copy or a cleaning does to the file. */
+  private enum Change {
+    TRUNCATED {
+      @Override
+      void apply(Path jar) throws IOException {
+        Files.newOutputStream(jar, StandardOpenOption.TRUNCATE_EXISTING).close();
+      }
+    },
+    OTHER_BYTES {
+      @Override
+      void apply(Path jar) throws IOException {
+        byte[] bytes = new byte[(int) Files.size(jar)];
+        new Random(1).nextBytes(bytes);
+        write(jar, bytes);
+      }
+    },
+    /** Whose entries begin where others did. */
+    ANOTHER_JAR {
+      @Override
+      void apply(Path jar) throws IOException {
+        write(jar, Files.readAllBytes(Host.RUNNER_JAR));
+      }
+    },
+    DELETED {
+      @Override
+      void apply(Path jar) throws IOException {
+        Files.delete(jar);
+      }
+    };
+
+    abstract void apply(Path jar) throws IOException;
+
+    /** In place: the file stays the same one. */
+    private static void write(Path jar, byte[] bytes) throws IOException {
+      try (OutputStream out =
+          Files.newOutputStream(
+              jar, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+        out.write(bytes);
+      }
+    }
+  }
+
+  private static Host start(int version, Path jar, String how, String... jvm) {
+    String classes = Programs.compiled("Overwritten.java").toString();
+    return Host.on(Jdk.of(version))
+        .jvm(jvm)
+        .jvm("-javaagent:" + jar + "=" + String.join(",", OPTIONS))
+        .program("-cp", classes, "Overwritten", how)
+        .start();
+  }
+
+  private static Path copy() throws IOException {
+    Path directory =
+        Files.createTempDirectory(
+            Files.createDirectories(Path.of(Host.property("it.directory"))), "jar");
+    return Files.copy(Host.MONITOR_JAR, directory.resolve("monitor.jar"));
+  }
+
+  /** Waits until what the end needs has been loaded. */
+  private static Api ready(Host host) {
+    Api api = host.api();
+    Await.until(
+        "the classes that the end needs",
+        Duration.ofSeconds(60),
+        () -> api.get("/api/logs?level=debug").toString().contains("does not need the jar"));
+    return api;
+  }
+
+  private static Stream<Arguments> changes() {
+    return Jdk.versions()
+        .flatMap(version -> Stream.of(Change.values()).map(one -> Arguments.of(version, one)));
+  }
+
+  @ParameterizedTest(name = "JDK {0}, {1}")
+  @MethodSource("changes")
+  void theHostAndItsReportAreWhole(int version, Change change) throws IOException {
+    Path jar = copy();
+    try (Host host = start(version, jar, "return")) {
+      Api api = ready(host);
+      change.apply(jar);
+      assertThat(api.get("/api/metrics").get("total").get("operations").asInt())
+          .as("what was loaded already still answers")
+          .isPositive();
+      host.tell("go");
+      assertThat(host.awaitExit()).as(host.stderr()).isZero();
+      assertThat(host.stdout()).isEqualTo("ready\nsum 28\n");
+      JsonNode report = Runs.report(host);
+      JsonNode work = report.get("metrics").get("by_operation").get("Overwritten.work");
+      assertThat(report.get("instrumentation").get("patterns")).hasSize(2);
+      assertThat(report.get("errors").get("total_errors").asInt()).isPositive();
+      assertThat(work).isNotNull();
+      assertThat(host.stderr().lines().filter(line -> !line.contains("http://")))
+          .as("at most one line, which names the file")
+          .hasSizeLessThan(2)
+          .allMatch(line -> line.contains(jar.toString()) && line.contains("overwritten"));
+    }
+  }
+
+  private static Stream<Arguments> endings() {
+    return Jdk.versions()
+        .flatMap(
+            version ->
+                Stream.of(
+                    Arguments.of(version, "return", 0),
+                    Arguments.of(version, "exit", 3),
+                    Arguments.of(version, "throw", 1),
+                    Arguments.of(version, "wait", 143),
+                    Arguments.of(version, "detach", 143)));
+  }
+
+  @ParameterizedTest(name = "JDK {0}, {1}")
+  @MethodSource("endings")
+  void theEndLoadsNothingFromTheJar(int version, String how, int exitCode) throws IOException {
+    Path jar = copy();
+    try (Host host =
+        start(
+            version,
+            jar,
+            how.equals("detach") ? "wait" : how,
+            "-Xlog:class+load=info:file=classes.log:none")) {
+      Api api = ready(host);
+      List<String> before = loaded(host);
+      // So that an empty or a strange log cannot pass.
+      assertThat(before).filteredOn(line -> isOfTheCore(line)).hasSizeGreaterThan(300);
+      if (how.equals("detach")) {
+        api.post("/api/detach", "{}");
+        Await.until(
+            "the detach", Duration.ofSeconds(30), () -> Files.exists(report(host)));
+      }
+      host.tell("go");
+      if (exitCode == 143) {
+        Await.until("the sum", Duration.ofSeconds(30), () -> host.stdout().contains("sum"));
+        host.terminate();
+      }
+      assertThat(host.awaitExit()).as(host.stderr()).isEqualTo(exitCode);
+      assertThat(report(host)).exists();
+      List<String> all = loaded(host);
+      assertThat(all.subList(before.size(), all.size())).filteredOn(line -> isOfTheCore(line)).isEmpty();
+    }
+  }
+
+  private static Path report(Host host) {
+    return host.directory().resolve("report.json");
+  }
+
+  private static List<String> loaded(Host host) throws IOException {
+    return Files.readAllLines(host.directory().resolve("classes.log"));
+  }
+
+  /** Classes that the JVM makes itself come from no file. */
+  private static boolean isOfTheCore(String line) {
+    return !line.contains("Lambda")
+        && Stream.of(
+                "org.benchmonitor.", "tools.jackson.", "org.HdrHistogram.", "net.bytebuddy.", "fi.iki.")
+            .anyMatch(line::startsWith);
+  }
+}
