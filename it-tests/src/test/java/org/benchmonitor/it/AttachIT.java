@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
@@ -289,9 +289,15 @@ class AttachIT {
     }
   }
 
-  /** All fifty on one JDK: each takes more than a second of a machine with two cores. */
+  /** Each time takes more than a second of a machine with two cores. */
+  private static Stream<Arguments> rounds() {
+    return Size.isAll()
+        ? Stream.of(Arguments.of(17, 12), Arguments.of(25, 50))
+        : Stream.of(Arguments.of(25, 8));
+  }
+
   @ParameterizedTest(name = "JDK {0}, {1} times")
-  @CsvSource({"17, 6", "25, 50"})
+  @MethodSource("rounds")
   void manyTimesInAndOutCountsExactlyAndKeepsMemoryFlat(int version, int rounds)
       throws IOException {
     Jdk jdk = Jdk.of(version);

@@ -188,13 +188,10 @@ class ControlIT {
   }
 
   private static Stream<Arguments> ways() {
-    return Jdk.versions()
-        .flatMap(
-            version ->
-                Stream.of(
-                    Arguments.of(version, "interrupt", "flagged 4"),
-                    Arguments.of(version, "Controlled#shutdown", "shutdown\n"),
-                    Arguments.of(version, "Controlled#shutdownAll", "shutdownAll\n")));
+    return Jdk.inTurn(
+        Arguments.of("interrupt", "flagged 4"),
+        Arguments.of("Controlled#shutdown", "shutdown\n"),
+        Arguments.of("Controlled#shutdownAll", "shutdownAll\n"));
   }
 
   @ParameterizedTest(name = "JDK {0}, {1}")

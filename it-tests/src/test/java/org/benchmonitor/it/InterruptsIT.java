@@ -29,10 +29,7 @@ class InterruptsIT {
 
   private static Stream<Arguments> disturbances() {
     return Stream.concat(
-        Jdk.versions()
-            .flatMap(
-                version ->
-                    Stream.of("once", "again", "group").map(how -> Arguments.of(version, how))),
+        Jdk.inTurn("once", "again", "group"),
         // Later JDKs refuse it.
         Stream.of(Arguments.of(17, "stop")));
   }

@@ -150,19 +150,15 @@ class OddHostsIT {
   }
 
   private static Stream<Arguments> places() {
-    return Jdk.versions()
-        .flatMap(
-            version ->
-                Stream.of(
-                        "with space",
-                        "plus+plus",
-                        "per%20cent %zz",
-                        "hash#hash",
-                        "bang!",
-                        "semi;colon?",
-                        "quote's",
-                        "umlaut \u00e4 \u65e5\u672c")
-                    .map(name -> Arguments.of(version, name)));
+    return Jdk.inTurn(
+        "with space",
+        "plus+plus",
+        "per%20cent %zz",
+        "hash#hash",
+        "bang!",
+        "semi;colon?",
+        "quote's",
+        "umlaut \u00e4 \u65e5\u672c");
   }
 
   @ParameterizedTest(name = "JDK {0}, {1}")
@@ -189,11 +185,7 @@ class OddHostsIT {
 
   /** Each of these takes single quotes away, unless they are inside of double ones. */
   private static Stream<Arguments> carriers() {
-    return Jdk.versions()
-        .flatMap(
-            version ->
-                Stream.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "@file", "-XX:VMOptionsFile=")
-                    .map(carrier -> Arguments.of(version, carrier)));
+    return Jdk.inTurn("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "@file", "-XX:VMOptionsFile=");
   }
 
   @ParameterizedTest(name = "JDK {0}, {1}")
