@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.time.Duration;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,7 +23,6 @@ class ExactnessIT {
   @MethodSource("runs")
   void everyCountAndErrorTypeIsTheRunnersOwn(int version, int workers, String threads) {
     Jdk jdk = Jdk.of(version);
-    Assumptions.assumeTrue(threads.equals("platform") || jdk.hasVirtualThreads());
     try (Host host =
         Host.on(jdk)
             .agent(Runs.withReport())

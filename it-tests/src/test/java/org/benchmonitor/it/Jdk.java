@@ -97,10 +97,6 @@ record Jdk(int version, Path home) {
     return home.resolve("bin").resolve("java");
   }
 
-  boolean hasVirtualThreads() {
-    return version >= 21;
-  }
-
   private static Map<Integer, Jdk> find() {
     Map<Integer, Jdk> found = new LinkedHashMap<>();
     for (Path home : candidates()) {

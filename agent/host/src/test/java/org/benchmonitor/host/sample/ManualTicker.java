@@ -2,26 +2,30 @@ package org.benchmonitor.host.sample;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 import org.benchmonitor.bootstrap.Clock;
 
 /**
- * A ticker that stands still until it is moved; the first operation is taken to begin when the test
- * says so, since the hot path reads the real clock.
+ * A ticker that stands still until it is moved. The hot path reads the real clock: one of its ticks
+ * is at the time that this ticker showed when the tick was read.
  */
 final class ManualTicker implements Ticker {
   static final Instant ORIGIN = Instant.parse("2026-01-18T15:30:45Z");
 
+  /** Where this ticker has stood since each of these real ticks. */
+  private final TreeMap<Long, Long> nanosSince = new TreeMap<>();
+
   private long nanos;
-  private long firstOperationNanos;
   private boolean failing;
+
+  ManualTicker() {
+    nanosSince.put(Clock.ticks(), nanos);
+  }
 
   void advance(Duration by) {
     nanos += by.toNanos();
-  }
-
-  /** Lets all operations of the test have begun now. */
-  void operationsBeginNow() {
-    firstOperationNanos = nanos;
+    nanosSince.put(Clock.ticks(), nanos);
   }
 
   /** Lets the next reading fail as anything may that needs memory. */
@@ -45,10 +49,10 @@ final class ManualTicker implements Ticker {
 
   @Override
   public long nanosOfTick(long ticks) {
-    // Only that the tick is one of the real clock can be checked here.
-    if (ticks > Clock.ticks()) {
-      throw new IllegalArgumentException("a tick of the future: " + ticks);
+    Map.Entry<Long, Long> since = nanosSince.floorEntry(ticks);
+    if (since == null || ticks > Clock.ticks()) {
+      throw new IllegalArgumentException("not a tick of this test: " + ticks);
     }
-    return firstOperationNanos;
+    return since.getValue();
   }
 }

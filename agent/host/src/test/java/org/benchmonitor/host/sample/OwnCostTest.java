@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Optional;
 import org.benchmonitor.bootstrap.Clock;
+import org.benchmonitor.bootstrap.Probe;
 import org.benchmonitor.bootstrap.Recording;
 import org.benchmonitor.run.model.MonitorCost;
 import org.benchmonitor.run.model.OperationCost;
@@ -16,7 +17,9 @@ class OwnCostTest {
   private final Recording recording = new Recording(2, 2, 2);
   private Optional<OperationCost> measured = Optional.empty();
   private String clock = "fast";
-  private final OwnCost cost = new OwnCost(recording, () -> 1000, () -> measured, () -> clock);
+  private long otherBytes = 1000;
+  private final OwnCost cost =
+      new OwnCost(recording, () -> otherBytes, () -> measured, () -> clock);
 
   @Test
   void theCostOfAnOperationIsNotKnownBeforeItWasMeasured() {
@@ -41,10 +44,28 @@ class OwnCostTest {
   }
 
   @Test
-  void allBytesAndTheFrequencyOfTheClockAreThere() {
-    MonitorCost now = cost.read(NOON, 3);
-    assertThat(now.bytes()).isEqualTo(recording.reader().bytes() + 1000);
-    assertThat(now.clock().frequency()).isEqualTo(Clock.frequency());
-    assertThat(now.listenerFailures()).isEqualTo(3);
+  void theBytesAreThoseOfTheRecordingAndOfTheOthers() {
+    long before = cost.read(NOON, 0).bytes();
+    assertThat(before).isGreaterThanOrEqualTo(otherBytes);
+    Probe.install(recording);
+    Probe.exit(Probe.enter(recording.sites().add("read", null).id()), null);
+    Probe.install(null);
+    otherBytes += 500;
+    assertThat(cost.read(NOON.plusSeconds(9), 0).bytes()).as("counted again").isEqualTo(before);
+    long after = cost.read(NOON.plusSeconds(10), 0).bytes();
+    otherBytes += 7;
+    assertThat(after).as("a worker and its cells are more").isGreaterThan(before + 500 + 64);
+    assertThat(cost.read(NOON.plusSeconds(20), 0).bytes()).isEqualTo(after + 7);
+  }
+
+  @Test
+  void theFrequencyIsThatWhichTicksAreConvertedWith() {
+    long ticksOfASecond = cost.read(NOON, 0).clock().frequency();
+    assertThat(Clock.toNanos(ticksOfASecond)).isBetween(999_999_000L, 1_000_001_000L);
+  }
+
+  @Test
+  void failuresOfTheListenersAreHandedOn() {
+    assertThat(cost.read(NOON, 3).listenerFailures()).isEqualTo(3);
   }
 }
