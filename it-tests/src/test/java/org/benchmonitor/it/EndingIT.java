@@ -31,6 +31,7 @@ class EndingIT {
   void theStatusSaysHowTheRunEnded(
       int version, String how, String session, int exitCode, String status) {
     String[] options = session.isEmpty() ? OPTIONS : Runs.concat(OPTIONS, session);
+    long started = System.currentTimeMillis();
     try (Host host =
         Host.on(Jdk.of(version))
             .agent(options)
@@ -38,9 +39,10 @@ class EndingIT {
             .run()) {
       long exited = System.currentTimeMillis();
       assertThat(host.awaitExit()).as(host.stderr()).isEqualTo(exitCode);
+      // Of a run that does next to nothing, so that a busy machine draws out both.
       assertThat(exited - Long.parseLong(host.stdout().trim()))
           .as("milliseconds from the host's last hook to the end of its process")
-          .isLessThan(1_000);
+          .isLessThan((exited - started) / 4);
       JsonNode report = Runs.report(host);
       assertThat(report.get("status").get("status").asString()).isEqualTo(status);
       assertThat(report.get("status").get("reason").asString()).isNotEmpty();

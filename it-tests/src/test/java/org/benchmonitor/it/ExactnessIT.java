@@ -120,6 +120,7 @@ class ExactnessIT {
   @ParameterizedTest(name = "JDK {0}")
   @MethodSource("org.benchmonitor.it.Jdk#versions")
   void theCounterOfFlightRecorderTimesAsNanoTimeDoesAndNothingIsPrintedForIt(int version) {
+    long started = System.nanoTime();
     try (Host host =
         Host.on(Jdk.of(version))
             .agent(Runs.withReport("clock=fast"))
@@ -130,7 +131,8 @@ class ExactnessIT {
       JsonNode status = Runs.report(host).get("status");
       assertThat(status.get("monitor").get("clock").get("name").asString()).isEqualTo("fast");
       assertThat(status.get("monitor").get("clock").get("switched_at").isNull()).isTrue();
-      assertThat(status.get("elapsed_seconds").asDouble()).isBetween(3.5, 6.0);
+      double wall = (System.nanoTime() - started) / 1e9;
+      assertThat(status.get("elapsed_seconds").asDouble()).isBetween(3.5, wall);
     }
   }
 

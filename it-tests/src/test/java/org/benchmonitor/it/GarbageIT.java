@@ -41,8 +41,8 @@ class GarbageIT {
       long asked = System.nanoTime();
       JsonNode status = api.get("/api/status");
       assertThat(System.nanoTime() - asked)
-          .as("answered within a second")
-          .isLessThan(1_000_000_000L);
+          .as("answered before a silent client is cut")
+          .isLessThan(3_000_000_000L);
       assertThat(status.get("status").asString()).isEqualTo("running");
       Await.until(
           "no handler but the one that answers",
