@@ -1,13 +1,23 @@
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * A run whose program does to every thread that it finds what its argument says, once the agent is
- * there, and then measures what its own process uses. Ends when it is told so on stdin.
+ * there, and then measures what all threads but its own compute, in percent of one that does
+ * nothing else. Ends when it is told so on stdin.
  */
 public class Interrupting {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+  private static final Set<String> OWN = Set.of("main", "worker", "again", "spins");
+  private static final long SPUN_NANOS = 2_000_000_000L;
+
   private static int done;
   private static volatile boolean over;
 
@@ -18,9 +28,7 @@ public class Interrupting {
     // Whoever drives the test has opened what is to survive.
     told.readLine();
     disturb(args[0], worker);
-    long before = cpuNanos();
-    Thread.sleep(3_000);
-    System.out.println("cpu " + (cpuNanos() - before) / 30_000_000);
+    System.out.println("cpu " + percentOfOneThatSpins());
     told.readLine();
     over = true;
     worker.join();
@@ -97,9 +105,37 @@ public class Interrupting {
     return group;
   }
 
-  private static long cpuNanos() {
-    return ((com.sun.management.OperatingSystemMXBean)
-            java.lang.management.ManagementFactory.getOperatingSystemMXBean())
-        .getProcessCpuTime();
+  /** Both are given the same share of a busy machine; compilers and collectors are no threads here. */
+  private static long percentOfOneThatSpins() throws InterruptedException {
+    Thread spinning =
+        new Thread(
+            () -> {
+              while (!over) {
+                Thread.onSpinWait();
+              }
+            },
+            "spins");
+    spinning.setDaemon(true);
+    Map<Long, Long> before = othersNanos();
+    spinning.start();
+    while (THREADS.getThreadCpuTime(spinning.getId()) < SPUN_NANOS) {
+      Thread.sleep(50);
+    }
+    long spun = THREADS.getThreadCpuTime(spinning.getId());
+    long all = 0;
+    for (Map.Entry<Long, Long> after : othersNanos().entrySet()) {
+      all += after.getValue() - before.getOrDefault(after.getKey(), 0L);
+    }
+    return 100 * all / spun;
+  }
+
+  private static Map<Long, Long> othersNanos() {
+    Map<Long, Long> nanos = new HashMap<>();
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (!OWN.contains(thread.getName())) {
+        nanos.put(thread.getId(), Math.max(0, THREADS.getThreadCpuTime(thread.getId())));
+      }
+    }
+    return nanos;
   }
 }

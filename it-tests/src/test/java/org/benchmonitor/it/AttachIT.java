@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
@@ -27,6 +27,7 @@ class AttachIT {
       "address=localhost:0,metrics_interval=100ms,op=Stretches$Worker#operation,"
           + "op=Stretches$Worker#later";
   private static final long MEGABYTE = 1 << 20;
+  private static final Duration LONGEST = Duration.ofSeconds(30);
 
   private static Host stretches(int version, String... jvm) {
     Host host =
@@ -64,7 +65,7 @@ class AttachIT {
     long before = api.get("/api/status").get("sequence").asLong();
     Await.until(
         "two snapshots",
-        Duration.ofSeconds(10),
+        LONGEST,
         () -> api.get("/api/status").get("sequence").asLong() >= before + 2);
   }
 
@@ -74,14 +75,22 @@ class AttachIT {
     awaitTwoSnapshots(api);
     Count firstSeen = Count.seen(api);
     host.ask("go");
-    Await.until(
-        "operations",
-        Duration.ofSeconds(10),
-        () -> Count.seen(api).minus(firstSeen).operations > 200);
+    Await.until("operations", LONGEST, () -> Count.seen(api).minus(firstSeen).operations > 200);
     Count own = Count.held(host).minus(first);
     awaitTwoSnapshots(api);
     assertThat(Count.seen(api).minus(firstSeen)).isEqualTo(own);
     assertThat(own.failures).isPositive();
+  }
+
+  /** So that what is looked for afterwards is known to be found when it is there. */
+  private static void assertAllIsThere(Jdk jdk, Host host, Api api) throws IOException {
+    assertThat(isOpen(api)).as("the port").isTrue();
+    assertThat(Attaching.jcmd(jdk, host, "Thread.print")).contains("monitor-");
+    assertThat(objectsOfTheCore(jdk, host)).isNotEmpty();
+    assertThat(Attaching.jcmd(jdk, host, "VM.classloaders")).contains("CoreLoader");
+    assertThat(Attaching.jcmd(jdk, host, "VM.system_properties")).contains("org.benchmonitor");
+    assertThat(openJars(host)).isPositive();
+    assertThat(instrumentedThreads(host)).isPositive();
   }
 
   private static void assertNothingIsLeft(Jdk jdk, Host host, Api api) throws IOException {
@@ -89,9 +98,7 @@ class AttachIT {
     assertThat(Attaching.jcmd(jdk, host, "Thread.print")).doesNotContain("monitor-");
     // A compiler that is inside of a method of the core keeps its loader alive until it is done.
     Await.until(
-        "the end of all objects of the core",
-        Duration.ofSeconds(10),
-        () -> objectsOfTheCore(jdk, host).isEmpty());
+        "the end of all objects of the core", LONGEST, () -> objectsOfTheCore(jdk, host).isEmpty());
     assertThat(Attaching.jcmd(jdk, host, "VM.classloaders"))
         .as("class loaders")
         .doesNotContain("CoreLoader");
@@ -134,7 +141,7 @@ class AttachIT {
   }
 
   private static void awaitClosed(Api api) {
-    Await.until("the end of the port", Duration.ofSeconds(10), () -> !isOpen(api));
+    Await.until("the end of the port", LONGEST, () -> !isOpen(api));
   }
 
   private static long instrumentedThreads(Host host) {
@@ -163,6 +170,7 @@ class AttachIT {
           .contains("[monitor] already monitored at http://localhost:")
           .doesNotContain("digits");
       assertThat(host.stderr().lines().filter(line -> !isOfTheJdk(line))).hasSize(2);
+      assertAllIsThere(jdk, host, api);
 
       host.ask("go");
       // The first pause registers a shutdown hook, which must go too.
@@ -207,10 +215,7 @@ class AttachIT {
       awaitTwoSnapshots(api);
       Count removed = Count.seen(api);
       host.ask("go");
-      Await.until(
-          "the new operation",
-          Duration.ofSeconds(10),
-          () -> even(api).path("count").asLong() > 200);
+      Await.until("the new operation", LONGEST, () -> even(api).path("count").asLong() > 200);
       Count held = Count.held(host);
       awaitTwoSnapshots(api);
       assertThat(Count.seen(api)).as("counts of a pattern that is gone").isEqualTo(removed);
@@ -220,9 +225,7 @@ class AttachIT {
       api.post("/api/instrumentation", "{\"add\": [\"Stretches$Worker#operation\"]}");
       host.ask("go");
       Await.until(
-          "more operations",
-          Duration.ofSeconds(10),
-          () -> Count.seen(api).operations > removed.operations + 200);
+          "more operations", LONGEST, () -> Count.seen(api).operations > removed.operations + 200);
       Count own = Count.held(host).minus(held);
       awaitTwoSnapshots(api);
       assertThat(Count.seen(api).minus(removed)).isEqualTo(own);
@@ -269,7 +272,7 @@ class AttachIT {
               .thenApply(HttpResponse::body);
       Await.until(
           "the stream",
-          Duration.ofSeconds(10),
+          LONGEST,
           () -> api.get("/api/status").get("monitor").get("stream_clients").asInt() == 1);
       host.ask("go");
       assertThat(api.post("/api/detach", "{\"by\":\"a test\"}").statusCode()).isEqualTo(200);
@@ -289,9 +292,15 @@ class AttachIT {
     }
   }
 
-  /** All fifty on one JDK: each takes more than a second of a machine with two cores. */
+  /** Each time takes more than a second of a machine with two cores. */
+  private static Stream<Arguments> rounds() {
+    return Size.isAll()
+        ? Stream.of(Arguments.of(17, 12), Arguments.of(25, 50))
+        : Stream.of(Arguments.of(25, 8));
+  }
+
   @ParameterizedTest(name = "JDK {0}, {1} times")
-  @CsvSource({"17, 6", "25, 50"})
+  @MethodSource("rounds")
   void manyTimesInAndOutCountsExactlyAndKeepsMemoryFlat(int version, int rounds)
       throws IOException {
     Jdk jdk = Jdk.of(version);
@@ -329,7 +338,7 @@ class AttachIT {
     List<String> seen = new ArrayList<>();
     Await.value(
         "flat memory, " + Arrays.toString(settled),
-        Duration.ofSeconds(10),
+        LONGEST,
         () -> {
           long[] now = numbers(host.ask("memory"));
           seen.add(Arrays.toString(now));

@@ -50,7 +50,7 @@ class BrowserViewsIT {
             .agent("op=Crowd#operation")
             .program(Programs.file("Crowd.java").toString(), "1000")
             .start()) {
-      Browser.on(host).passes("scale.test.mjs", 2, LONGEST);
+      Browser.on(host).passes("scale.test.mjs", 2, LONGEST.multipliedBy(2));
     }
   }
 

@@ -188,13 +188,10 @@ class ControlIT {
   }
 
   private static Stream<Arguments> ways() {
-    return Jdk.versions()
-        .flatMap(
-            version ->
-                Stream.of(
-                    Arguments.of(version, "interrupt", "flagged 4"),
-                    Arguments.of(version, "Controlled#shutdown", "shutdown\n"),
-                    Arguments.of(version, "Controlled#shutdownAll", "shutdownAll\n")));
+    return Jdk.inTurn(
+        Arguments.of("interrupt", "flagged 4"),
+        Arguments.of("Controlled#shutdown", "shutdown\n"),
+        Arguments.of("Controlled#shutdownAll", "shutdownAll\n"));
   }
 
   @ParameterizedTest(name = "JDK {0}, {1}")
@@ -231,7 +228,9 @@ class ControlIT {
       Api api = host.api();
       awaitOperations(api, 10);
       assertThat(api.post("/api/control/pause", "{}").statusCode()).isEqualTo(403);
-      assertThat(api.get("/api/status").get("control").toString()).doesNotContain("true");
+      assertThat(api.get("/api/status").get("control").valueStream())
+          .hasSize(3)
+          .noneMatch(JsonNode::asBoolean);
     }
   }
 

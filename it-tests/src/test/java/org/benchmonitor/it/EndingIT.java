@@ -14,19 +14,16 @@ class EndingIT {
   private static final String[] OPTIONS = {"op=Ending#operation", "report=report.json"};
 
   private static Stream<Arguments> endings() {
-    return Jdk.versions()
-        .flatMap(
-            version ->
-                Stream.of(
-                    Arguments.of(version, "return", "", 0, "completed"),
-                    Arguments.of(version, "throw", "", 1, "failed"),
-                    Arguments.of(version, "exit-0", "", 0, "completed"),
-                    Arguments.of(version, "exit-3", "", 3, "failed"),
-                    Arguments.of(version, "exit-0-SIGMA-1", "", 0, "completed"),
-                    Arguments.of(version, "exit-3-DestroyJavaVM", "", 3, "failed"),
-                    Arguments.of(version, "exit-0-interrupted", "", 0, "completed"),
-                    Arguments.of(version, "return", "session=Ending#run", 0, "completed"),
-                    Arguments.of(version, "throw", "session=Ending#run", 1, "failed")));
+    return Jdk.inTurn(
+        Arguments.of("return", "", 0, "completed"),
+        Arguments.of("throw", "", 1, "failed"),
+        Arguments.of("exit-0", "", 0, "completed"),
+        Arguments.of("exit-3", "", 3, "failed"),
+        Arguments.of("exit-0-SIGMA-1", "", 0, "completed"),
+        Arguments.of("exit-3-DestroyJavaVM", "", 3, "failed"),
+        Arguments.of("exit-0-interrupted", "", 0, "completed"),
+        Arguments.of("return", "session=Ending#run", 0, "completed"),
+        Arguments.of("throw", "session=Ending#run", 1, "failed"));
   }
 
   @ParameterizedTest(name = "JDK {0}, {1} {2}")
@@ -34,6 +31,7 @@ class EndingIT {
   void theStatusSaysHowTheRunEnded(
       int version, String how, String session, int exitCode, String status) {
     String[] options = session.isEmpty() ? OPTIONS : Runs.concat(OPTIONS, session);
+    long started = System.currentTimeMillis();
     try (Host host =
         Host.on(Jdk.of(version))
             .agent(options)
@@ -41,9 +39,10 @@ class EndingIT {
             .run()) {
       long exited = System.currentTimeMillis();
       assertThat(host.awaitExit()).as(host.stderr()).isEqualTo(exitCode);
+      // Of a run that does next to nothing, so that a busy machine draws out both.
       assertThat(exited - Long.parseLong(host.stdout().trim()))
           .as("milliseconds from the host's last hook to the end of its process")
-          .isLessThan(1_000);
+          .isLessThan((exited - started) / 4);
       JsonNode report = Runs.report(host);
       assertThat(report.get("status").get("status").asString()).isEqualTo(status);
       assertThat(report.get("status").get("reason").asString()).isNotEmpty();

@@ -16,16 +16,16 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** Thirty seconds of garbage, slow and half-open connections against the monitor of a busy host. */
+/** Seconds of garbage, slow and half-open connections against the monitor of a busy host. */
 class GarbageIT {
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofSeconds(Size.of(10, 30));
   private static final int HALF_OPEN = 60;
 
   @ParameterizedTest(name = "JDK {0}")
-  @ValueSource(ints = {17, 25})
+  @MethodSource("org.benchmonitor.it.Jdk#versions")
   void theHostCountsOnAndTheServerIsAtRestAfterwards(int version) throws Exception {
     try (Host host =
         Host.on(Jdk.of(version))
@@ -36,13 +36,13 @@ class GarbageIT {
       int port = api.base().getPort();
       AtomicLong sent = new AtomicLong();
       attack(port, sent);
-      assertThat(sent.get()).as("connections made").isGreaterThan(500);
+      assertThat(sent.get()).as("connections made").isGreaterThan(15 * LONG.toSeconds());
 
       long asked = System.nanoTime();
       JsonNode status = api.get("/api/status");
       assertThat(System.nanoTime() - asked)
-          .as("answered within a second")
-          .isLessThan(1_000_000_000L);
+          .as("answered before a silent client is cut")
+          .isLessThan(3_000_000_000L);
       assertThat(status.get("status").asString()).isEqualTo("running");
       Await.until(
           "no handler but the one that answers",

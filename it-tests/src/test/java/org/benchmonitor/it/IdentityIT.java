@@ -77,11 +77,7 @@ class IdentityIT {
   }
 
   private static Stream<Arguments> tools() {
-    return Jdk.versions()
-        .flatMap(
-            version ->
-                Stream.of("keytool -help", "javap java.lang.Object", "jcmd -l", "jar --version")
-                    .map(tool -> Arguments.of(version, tool)));
+    return Jdk.inTurn("keytool -help", "javap java.lang.Object", "jcmd -l", "jar --version");
   }
 
   @ParameterizedTest(name = "JDK {0}, {1}")

@@ -19,20 +19,14 @@ import tools.jackson.databind.JsonNode;
 class InterruptsIT {
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
-  /**
-   * One thread that spins is nearly 100. Measured in the first seconds, so that what the JIT and
-   * the stream take on a busy machine is in it.
-   */
+  /** One thread that spins is nearly 100. The first seconds run in the interpreter. */
   private static final int MOST_PERCENT = 60;
 
   private static final Pattern CPU = Pattern.compile("cpu (\\d+)");
 
   private static Stream<Arguments> disturbances() {
     return Stream.concat(
-        Jdk.versions()
-            .flatMap(
-                version ->
-                    Stream.of("once", "again", "group").map(how -> Arguments.of(version, how))),
+        Jdk.inTurn("once", "again", "group"),
         // Later JDKs refuse it.
         Stream.of(Arguments.of(17, "stop")));
   }
@@ -50,7 +44,7 @@ class InterruptsIT {
       Await.until("the stream", LONGEST, () -> streamed.get() > 5);
       host.tell("disturb");
       Await.until("the measurement", LONGEST, () -> CPU.matcher(host.stdout()).find());
-      assertThat(cpuPercent(host)).as("percent of a core").isLessThan(MOST_PERCENT);
+      assertThat(cpuPercent(host)).as("percent of a thread that spins").isLessThan(MOST_PERCENT);
       if (how.equals("stop")) {
         // What a stopped thread had just accepted is lost; the next one is not.
         Await.until("an answer", LONGEST, () -> answers(api));

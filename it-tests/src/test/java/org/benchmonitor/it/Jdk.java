@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A JDK of this machine.
@@ -21,6 +26,9 @@ import org.junit.jupiter.api.Assumptions;
  * failure; elsewhere its tests are reported as skipped, by name.
  */
 record Jdk(int version, Path home) {
+  /** Those that every part of the agent must work on. */
+  static final List<Integer> VERSIONS = List.of(17, 25);
+
   private static final Map<Integer, Jdk> FOUND = find();
 
   static Jdk of(int version) {
@@ -34,17 +42,59 @@ record Jdk(int version, Path home) {
     return jdk;
   }
 
-  /** The versions that every test of the agent runs on. */
-  static Stream<Integer> versions() {
-    return Stream.of(17, 25);
+  /**
+   * The versions that a test runs on, for {@code @MethodSource}: one of them, or with {@code
+   * -Dit.all=true} all.
+   *
+   * <p>The tests of a class that ask for this take turns, so that a class with two of them works
+   * with both versions. Whose turn it is depends on names only, and is the same in each run.
+   */
+  static Stream<Integer> versions(TestInfo test) {
+    String own = test.getTestMethod().orElseThrow().getName();
+    Class<?> type = test.getTestClass().orElseThrow();
+    List<String> sameSource =
+        Stream.of(type.getDeclaredMethods())
+            .filter(Jdk::takesTurns)
+            .map(Method::getName)
+            .sorted()
+            .toList();
+    return turn(type.getSimpleName().hashCode() + sameSource.indexOf(own), VERSIONS).stream();
+  }
+
+  /** All of them in either size, for what each JDK does in its own way. */
+  static Stream<Integer> bothVersions() {
+    return VERSIONS.stream();
+  }
+
+  /**
+   * Rows of a test: a version, then what is given for the row. Each runs on one version in turn, or
+   * with {@code -Dit.all=true} on all.
+   *
+   * @param rows the values behind the version: an {@link Arguments} with several, or one value
+   */
+  static Stream<Arguments> inTurn(Object... rows) {
+    return IntStream.range(0, rows.length)
+        .boxed()
+        .flatMap(i -> turn(i, VERSIONS).stream().map(version -> row(version, rows[i])));
+  }
+
+  /** The versions of the row with this number, out of those that it can run on. */
+  static List<Integer> turn(int number, List<Integer> possible) {
+    return Size.isAll() ? possible : List.of(possible.get(Math.floorMod(number, possible.size())));
+  }
+
+  private static boolean takesTurns(Method method) {
+    MethodSource source = method.getAnnotation(MethodSource.class);
+    return source != null && List.of(source.value()).contains(Jdk.class.getName() + "#versions");
+  }
+
+  private static Arguments row(int version, Object given) {
+    Object[] values = given instanceof Arguments several ? several.get() : new Object[] {given};
+    return Arguments.of(Stream.concat(Stream.of(version), Stream.of(values)).toArray());
   }
 
   Path java() {
     return home.resolve("bin").resolve("java");
-  }
-
-  boolean hasVirtualThreads() {
-    return version >= 21;
   }
 
   private static Map<Integer, Jdk> find() {

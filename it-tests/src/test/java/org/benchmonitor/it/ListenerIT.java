@@ -52,7 +52,9 @@ class ListenerIT {
         String path = endpoint.get("path").asString();
         if (endpoint.get("method").asString().equals("GET")
             && !List.of("/api/stream", "/ws/metrics").contains(path)) {
-          said.add(api.send(path).toString() + api.send(path).body());
+          HttpResponse<String> answer = api.send(path);
+          assertThat(answer.statusCode()).as(path).isEqualTo(200);
+          said.add(answer + answer.body());
         }
       }
       assertThat(said).hasSizeGreaterThan(10);

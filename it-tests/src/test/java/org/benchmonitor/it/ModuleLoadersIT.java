@@ -91,11 +91,7 @@ class ModuleLoadersIT {
   }
 
   private static Stream<Arguments> ways() {
-    return Jdk.versions()
-        .flatMap(
-            version ->
-                Stream.of("felix", "jboss", "strict", "layer")
-                    .map(way -> Arguments.of(version, way)));
+    return Jdk.inTurn("felix", "jboss", "strict", "layer");
   }
 
   @ParameterizedTest(name = "JDK {0}, {1}")

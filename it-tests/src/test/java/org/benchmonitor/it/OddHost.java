@@ -107,13 +107,11 @@ record OddHost(
   private static List<Case> on(List<OddHost> hosts) {
     List<Case> cases = new ArrayList<>();
     for (OddHost host : hosts) {
-      List<Integer> versions =
-          Jdk.versions().filter(version -> version >= host.first && version <= host.last).toList();
-      if (Boolean.getBoolean("it.all")) {
-        versions.forEach(version -> cases.add(new Case(version, host)));
-      } else {
-        cases.add(new Case(versions.get(cases.size() % versions.size()), host));
-      }
+      List<Integer> possible =
+          Jdk.VERSIONS.stream()
+              .filter(version -> version >= host.first && version <= host.last)
+              .toList();
+      Jdk.turn(cases.size(), possible).forEach(version -> cases.add(new Case(version, host)));
     }
     return cases;
   }

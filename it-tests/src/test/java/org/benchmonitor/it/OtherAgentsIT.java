@@ -47,9 +47,7 @@ class OtherAgentsIT {
   }
 
   private static Stream<Arguments> orders() {
-    return Jdk.versions()
-        .flatMap(
-            version -> Stream.of(true, false).map(oursFirst -> Arguments.of(version, oursFirst)));
+    return Jdk.inTurn(true, false);
   }
 
   private static Host alone(Jdk jdk, String... other) {

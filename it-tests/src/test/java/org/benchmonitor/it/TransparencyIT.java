@@ -17,9 +17,7 @@ class TransparencyIT {
   };
 
   private static Stream<Arguments> endings() {
-    return Jdk.versions()
-        .flatMap(
-            version -> Stream.of("return", "exit").map(ending -> Arguments.of(version, ending)));
+    return Jdk.inTurn("return", "exit");
   }
 
   @ParameterizedTest(name = "JDK {0}, main ends by {1}")

@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,14 +47,19 @@ class MonitorAgentTest {
 
   @Test
   void anErrorStreamThatThrowsIsNotTheHostsProblem() {
+    List<String> lines = new ArrayList<>();
     System.setErr(
         new PrintStream(OutputStream.nullOutputStream()) {
           @Override
           public void println(String line) {
+            lines.add(line);
             throw new IllegalStateException("a stream of the host");
           }
         });
     assertThatCode(() -> MonitorAgent.premain("", null)).doesNotThrowAnyException();
     assertThatCode(() -> MonitorAgent.agentmain("detach", null)).doesNotThrowAnyException();
+    assertThat(lines)
+        .anyMatch(line -> line.startsWith("[monitor] not started"))
+        .anyMatch(line -> line.startsWith("[monitor] not detached"));
   }
 }

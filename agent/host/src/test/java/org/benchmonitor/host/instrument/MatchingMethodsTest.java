@@ -181,6 +181,7 @@ class MatchingMethodsTest extends InstrumentedJvm {
             """)
         .run("com.acme.Locked");
     assertThat(report(0).methods())
+        .hasSize(2)
         .allSatisfy(
             method ->
                 assertThat(String.join("", method.notes()).contains("synchronized: the latency"))

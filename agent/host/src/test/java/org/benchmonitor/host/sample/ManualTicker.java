@@ -23,6 +23,10 @@ final class ManualTicker implements Ticker {
   private long nanos;
   private boolean failing;
 
+  ManualTicker() {
+    nanosSince.put(Clock.ticks(), nanos);
+  }
+
   void advance(Duration by) {
     nanos += by.toNanos();
     nanosSince.put(Clock.ticks(), nanos);

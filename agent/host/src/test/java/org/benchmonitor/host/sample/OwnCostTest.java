@@ -43,11 +43,20 @@ class OwnCostTest {
   }
 
   @Test
-  void theMemoryAndTheFrequencyOfTheClockAreThere() {
+  void theMemoryIsHandedOn() {
     MemoryUse memory = new MemoryUse(100, List.of(new MemoryUse.Part("cells", 7)), List.of());
     MonitorCost now = cost.read(NOON, memory, 3);
     assertThat(now.memory()).isEqualTo(memory);
-    assertThat(now.clock().frequency()).isEqualTo(Clock.frequency());
-    assertThat(now.listenerFailures()).isEqualTo(3);
+  }
+
+  @Test
+  void theFrequencyIsThatWhichTicksAreConvertedWith() {
+    long ticksOfASecond = cost.read(NOON, MemoryUse.NONE, 0).clock().frequency();
+    assertThat(Clock.toNanos(ticksOfASecond)).isBetween(999_999_000L, 1_000_001_000L);
+  }
+
+  @Test
+  void failuresOfTheListenersAreHandedOn() {
+    assertThat(cost.read(NOON, MemoryUse.NONE, 3).listenerFailures()).isEqualTo(3);
   }
 }

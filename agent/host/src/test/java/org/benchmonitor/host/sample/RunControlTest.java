@@ -49,7 +49,6 @@ class RunControlTest extends SampledRecording {
   @Test
   void aPauseIsInNoLengthAndItsOwnInterval() {
     Sampler sampler = sampler(0, 0, false);
-    ticker.operationsBeginNow();
     call(3);
     pass(400);
     Snapshot paused = ask(sampler, Action.PAUSE);
@@ -84,7 +83,6 @@ class RunControlTest extends SampledRecording {
   @Test
   void theWarmupStandsStillWhileTheRunIsPaused() {
     Sampler sampler = sampler(2_000, 0, false);
-    ticker.operationsBeginNow();
     call(1);
     pass(1_500);
     ask(sampler, Action.PAUSE);
@@ -112,7 +110,6 @@ class RunControlTest extends SampledRecording {
     while (recording.sites().waiting() == 0) {
       Thread.onSpinWait();
     }
-    ticker.operationsBeginNow();
     pass(3_000);
     sampler.tick();
     assertThat(last().run().status()).isEqualTo(RunStatus.PAUSED);
@@ -129,7 +126,6 @@ class RunControlTest extends SampledRecording {
   @Test
   void aPauseThatFailsHoldsNobody() {
     Sampler sampler = sampler(0, 0, false);
-    ticker.operationsBeginNow();
     call(1);
     ticker.failOnce();
     assertThatThrownBy(() -> sampler.ask(Action.PAUSE, "me")).isInstanceOf(OutOfMemoryError.class);
@@ -161,7 +157,6 @@ class RunControlTest extends SampledRecording {
   @Test
   void aStoppedRunIsCancelledOnceItIsQuiet() {
     Sampler sampler = sampler(0, 0, false);
-    ticker.operationsBeginNow();
     call(3);
     pass(500);
     Snapshot stopping = ask(sampler, Action.STOP);
@@ -201,7 +196,6 @@ class RunControlTest extends SampledRecording {
   @Test
   void thePhasesThatAreRememberedAreBounded() {
     Sampler sampler = sampler(0, 0, false);
-    ticker.operationsBeginNow();
     call(1);
     for (int i = 0; i < 300; i++) {
       pass(10);
@@ -283,7 +277,6 @@ class RunControlTest extends SampledRecording {
   private void operate(Random random, Model model, Sampler sampler) {
     int calls = random.nextInt(1, 4);
     if (!model.begun) {
-      ticker.operationsBeginNow();
       model.begun = true;
     }
     if (model.paused) {

@@ -1,9 +1,11 @@
 package org.benchmonitor.host.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 import org.benchmonitor.bootstrap.Frame;
 import org.benchmonitor.bootstrap.Probe;
@@ -62,7 +64,6 @@ class SamplerTest extends SampledRecording {
     assertThat(before.run().elapsed()).isZero();
 
     ticker.advance(Duration.ofMillis(400));
-    ticker.operationsBeginNow();
     call(read, 5);
     Snapshot after = tick(sampler, 600);
 
@@ -77,7 +78,6 @@ class SamplerTest extends SampledRecording {
   @Test
   void anIntervalHoldsWhatCompletedInItAndTheTotalsHoldAll() {
     Sampler sampler = sampler();
-    ticker.operationsBeginNow();
     call(read, 3);
     call(write, 1);
     tick(sampler, 1000);
@@ -97,7 +97,6 @@ class SamplerTest extends SampledRecording {
   @Test
   void mergedIntervalsAreTheTotals() {
     Sampler sampler = sampler();
-    ticker.operationsBeginNow();
     for (int i = 1; i <= 20; i++) {
       call(read, i * 10);
       tick(sampler, 1000);
@@ -115,7 +114,6 @@ class SamplerTest extends SampledRecording {
   @Test
   void anOperationUnderWayIsNotCountedButSeen() {
     Sampler sampler = sampler();
-    ticker.operationsBeginNow();
     Frame open = Probe.enter(read.id());
     Snapshot during = tick(sampler, 700);
     assertThat(during.totals().count()).isZero();
@@ -135,9 +133,44 @@ class SamplerTest extends SampledRecording {
   }
 
   @Test
+  void eachOperationUnderWayIsAsOldAsItIs() throws InterruptedException {
+    Sampler sampler = sampler();
+    Frame first = Probe.enter(read.id());
+    ticker.advance(Duration.ofMillis(300));
+    Frame[] second = new Frame[1];
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    Thread other =
+        new Thread(
+            () -> {
+              second[0] = Probe.enter(write.id());
+              begun.countDown();
+              awaitQuietly(mayEnd);
+              Probe.exit(second[0], null);
+            });
+    other.start();
+    begun.await();
+    Snapshot during = tick(sampler, 700);
+    mayEnd.countDown();
+    other.join();
+    Probe.exit(first, null);
+    assertThat(during.workers().oldestInFlightNanos()).isEqualTo(1_000_000_000);
+    assertThat(during.workers().listed())
+        .extracting(WorkerFigures::currentOperation, WorkerFigures::currentAgeNanos)
+        .containsExactlyInAnyOrder(tuple("read", 1_000_000_000L), tuple("write", 700_000_000L));
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
   void theWarmupIsShownButLeftOutOfTheTotals() {
     Sampler sampler = sampler(Duration.ofSeconds(2), Duration.ofSeconds(1), false);
-    ticker.operationsBeginNow();
     call(read, 10);
     fail(read, new IllegalStateException("cold"));
     Snapshot warm = tick(sampler, 1000);
@@ -169,7 +202,6 @@ class SamplerTest extends SampledRecording {
   @Test
   void theNextCutIsDueAtTheNextPhaseOrAfterAnInterval() {
     Sampler sampler = sampler(Duration.ofMillis(1300), Duration.ZERO, false);
-    ticker.operationsBeginNow();
     call(read, 1);
     tick(sampler, 0);
     assertThat(sampler.nanosToNextCut()).isEqualTo(1_000_000_000L);
@@ -182,7 +214,6 @@ class SamplerTest extends SampledRecording {
   @Test
   void theLastPartialIntervalIsKeptAndNothingFollowsTheEnd() {
     Sampler sampler = sampler();
-    ticker.operationsBeginNow();
     call(read, 3);
     tick(sampler, 1000);
     call(read, 2);
@@ -206,7 +237,6 @@ class SamplerTest extends SampledRecording {
   @Test
   void aRunShorterThanTheFirstTickIsCountedWhole() {
     Sampler sampler = sampler();
-    ticker.operationsBeginNow();
     call(read, 9);
     ticker.advance(Duration.ofMillis(5));
     sampler.endRun(RunStatus.COMPLETED, "done");
@@ -300,7 +330,6 @@ class SamplerTest extends SampledRecording {
   @Test
   void errorsAreCountedByTypeAndTheLastOnesKept() {
     Sampler sampler = sampler();
-    ticker.operationsBeginNow();
     for (int i = 0; i < 5; i++) {
       fail(write, new IllegalStateException("number " + i));
     }
@@ -325,7 +354,6 @@ class SamplerTest extends SampledRecording {
   @Test
   void anIntervalKnowsItsOwnErrorsByType() {
     Sampler sampler = sampler(Duration.ofSeconds(1), Duration.ZERO, false);
-    ticker.operationsBeginNow();
     fail(read, new IllegalStateException());
     Snapshot warmup = tick(sampler, 1000);
     fail(write, new IllegalStateException());
@@ -357,7 +385,6 @@ class SamplerTest extends SampledRecording {
   @Test
   void theBandsOfAnIntervalHoldItsSuccesses() {
     Sampler sampler = sampler();
-    ticker.operationsBeginNow();
     call(read, 30);
     fail(read, new IllegalStateException());
     tick(sampler, 1000);
@@ -376,7 +403,6 @@ class SamplerTest extends SampledRecording {
   @Test
   void hostileExceptionsCostTheirMessageOnly() {
     Sampler sampler = sampler();
-    ticker.operationsBeginNow();
     fail(
         read,
         new IllegalStateException() {
@@ -405,7 +431,6 @@ class SamplerTest extends SampledRecording {
   @Test
   void threadsThatHaveEndedKeepTheirCountsAndGiveTheirBlocksBack() throws Exception {
     Sampler sampler = sampler();
-    ticker.operationsBeginNow();
     long bytesAfterTwo = 0;
     for (int i = 0; i < 100; i++) {
       Thread thread = new Thread(() -> call(read, 10), "short-" + i);

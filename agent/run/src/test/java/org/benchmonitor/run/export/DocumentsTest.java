@@ -244,10 +244,20 @@ class DocumentsTest {
     Path file = GOLDEN.resolve(name + ".json");
     String now = new String(Json.pretty(document), StandardCharsets.UTF_8) + "\n";
     if (Boolean.getBoolean("golden.update")) {
+      assertThat(System.getenv("CI")).as("CI compares golden files and writes none").isNull();
       Files.createDirectories(GOLDEN);
       Files.writeString(file, now);
     }
     assertThat(now).isEqualTo(Files.readString(file));
+  }
+
+  @Test
+  void eachGoldenFileIsThatOfADocument() throws IOException {
+    try (Stream<Path> files = Files.list(GOLDEN)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(
+              documents().map(document -> document.get()[0] + ".json").toList());
+    }
   }
 
   @ParameterizedTest(name = "{0}")

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.HdrHistogram.Histogram;
 import org.benchmonitor.run.export.Snapshots;
+import org.benchmonitor.run.histogram.LatencyBands;
 import org.benchmonitor.run.merge.Merging;
 import org.benchmonitor.run.model.ErrorCounts;
 import org.benchmonitor.run.model.ErrorEvent;
@@ -20,6 +22,7 @@ import org.benchmonitor.run.model.Errors;
 import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Interval;
+import org.benchmonitor.run.model.Latency;
 import org.benchmonitor.run.model.MonitorCost;
 import org.benchmonitor.run.model.OperationFigures;
 import org.benchmonitor.run.model.RunState;
@@ -90,6 +93,17 @@ class RetainedRunsTest {
     return told;
   }
 
+  /** The calls of as many seconds, recorded by the library that nothing here is made of. */
+  private static Histogram recordedInOne(int seconds) {
+    Histogram all = new Histogram(1, LatencyBands.HIGHEST_NANOS, 2);
+    for (int i = 0; i < 4 * SECONDS.size(); i++) {
+      for (long nanos : calls(2L * (i - i % 4) + i % 4, 200)) {
+        all.recordValueWithCount(nanos, seconds / SECONDS.size());
+      }
+    }
+    return all;
+  }
+
   private void shrink() {
     int steps = 0;
     while (sessions.shrink()) {
@@ -143,6 +157,7 @@ class RetainedRunsTest {
       RunTimeline store = find("run-" + i);
       Figures expected = MERGING.mergeFigures(told.get(i - 1), null);
       assertThat(whole(store)).usingRecursiveComparison().isEqualTo(expected);
+      assertThat(whole(store).count()).isEqualTo(4 * 201L * (20 + i));
       assertThat(store.intervals()).as("nothing had to be given up").hasSize(20 + i);
     }
   }
@@ -150,6 +165,7 @@ class RetainedRunsTest {
   @Test
   void tenRunsOfAnHourStayWithinTheBudgetAndExact() {
     Figures expected = MERGING.mergeFigures(run("hour-0", 3_600), null);
+    Histogram hour = recordedInOne(3_600);
     for (int i = 1; i < RetainedRuns.MOST; i++) {
       run("hour-" + i, 3_600);
       shrink();
@@ -162,6 +178,10 @@ class RetainedRunsTest {
       RunTimeline store = find("hour-" + i);
       sizes.add(store.intervals().size());
       assertThat(whole(store)).usingRecursiveComparison().isEqualTo(expected);
+      Latency latency = whole(store).latency();
+      assertThat(latency.count()).isEqualTo(hour.getTotalCount());
+      assertThat(latency.p50Nanos()).isEqualTo(hour.getValueAtPercentile(50));
+      assertThat(latency.p999Nanos()).isEqualTo(hour.getValueAtPercentile(99.9));
     }
     assertThat(sizes.get(9)).isEqualTo(3_600);
     assertThat(sizes.get(0)).as("the oldest gave up first").isLessThan(sizes.get(8));
@@ -215,7 +235,8 @@ class RetainedRunsTest {
 
   @Test
   void theCurrentRunIsNeverShrunk() {
-    run("before", 1_000);
+    run("before", 1_500);
+    assertThat(find("before").ownBytes()).isGreaterThan(RetainedRuns.ENDED_BYTES);
     run("now", 2_000);
     long before = find("now").ownBytes();
     shrink();
@@ -232,6 +253,8 @@ class RetainedRunsTest {
         tell("paused-" + run, status, SECONDS.get(i % SECONDS.size()));
       }
     }
+    assertThat(sessions.bytes() - find("paused-3").ownBytes())
+        .isGreaterThan(RetainedRuns.ENDED_BYTES);
     shrink();
     assertThat(sessions.bytes() - find("paused-3").ownBytes())
         .isLessThanOrEqualTo(RetainedRuns.ENDED_BYTES);

@@ -155,11 +155,16 @@ class StoredRangesTest {
   @Test
   void mergedPointsReadTheSameWithTheirHistogramsAsWithout() {
     run(1, 60);
-    for (Interval point : store.timeline(all(false), Duration.ofSeconds(7), null)) {
+    List<Interval> points = store.timeline(all(false), Duration.ofSeconds(7), null);
+    assertThat(points.stream().mapToLong(point -> point.figures().latency().count()).sum())
+        .isEqualTo(calls.stream().filter(call -> call.sequence > 5).count());
+    for (Interval point : points) {
       Selection same = new Selection(point.start(), point.end(), true, Long.MAX_VALUE);
       assertThat(point.figures().latency()).isEqualTo(store.range(same, null).figures().latency());
     }
-    for (Interval point : store.timeline(all(false), Duration.ofSeconds(7), "write")) {
+    List<Interval> writes = store.timeline(all(false), Duration.ofSeconds(7), "write");
+    assertThat(writes).hasSameSizeAs(points);
+    for (Interval point : writes) {
       Selection same = new Selection(point.start(), point.end(), true, Long.MAX_VALUE);
       assertThat(OperationFigures.in(point.figures(), "write").latency())
           .isEqualTo(store.range(same, "write").figures().latency());

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.benchmonitor.run.thread.DaemonThreads;
@@ -28,16 +29,18 @@ import org.junit.jupiter.params.provider.ValueSource;
  * and no handler is left.
  */
 class GuardedServerTest {
+  /** Short, and yet enough for a head that comes to a machine which does much else. */
   private static final Limits SHORT =
       new Limits(
           6,
           8,
           3,
-          Duration.ofMillis(700),
+          Duration.ofMillis(1_500),
+          Duration.ofMillis(1_500),
+          Duration.ofMillis(1_500),
           Duration.ofMillis(400),
-          Duration.ofMillis(700),
-          Duration.ofMillis(150),
           8);
+
   private static final String KEY = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
   private static final String UPGRADE =
       "GET /ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
@@ -47,7 +50,9 @@ class GuardedServerTest {
   private static final byte[] MASK = {1, 2, 3, 4};
 
   private final TestApplication site = new TestApplication();
-  private final DaemonThreads threads = new DaemonThreads((thread, failure) -> {});
+  private final List<Throwable> escaped = new CopyOnWriteArrayList<>();
+  private final DaemonThreads threads =
+      new DaemonThreads((thread, failure) -> escaped.add(failure));
   private final GuardedServer server = new GuardedServer(SHORT, site, threads);
   private int port;
 
@@ -65,6 +70,7 @@ class GuardedServerTest {
     server.close();
     assertThat(server.connections()).isZero();
     assertThatThrownBy(() -> new RawClient(port)).isInstanceOf(IOException.class);
+    assertThat(escaped).as("failures that ended a thread's work").isEmpty();
   }
 
   private static void await(String what, BooleanSupplier condition) {
@@ -129,15 +135,22 @@ class GuardedServerTest {
   void aHeadThatTricklesIsCutAtItsDeadline() throws IOException {
     try (RawClient client = new RawClient(port)) {
       client.send("GET / HTTP/1.1\r\n");
-      for (int i = 0; i < 100 && server.handlers() > 0; i++) {
-        LockSupport.parkNanos(20_000_000);
-        client.send("X");
-      }
-    } catch (IOException cutWhileSending) {
-      assertThat(cutWhileSending).isNotNull();
+      await("it is handled", () -> server.handlers() == 1);
+      // The client goes on and stays: only the server can end this.
+      await("the handler is free", () -> server.handlers() == 0 || !isSent(client, "X"));
+      await("the handler is free", () -> server.handlers() == 0);
+      assertThat(client.socket().isClosed()).isFalse();
     }
-    await("the handler is free", () -> server.handlers() == 0);
     assertThat(site.served).hasValue(0);
+  }
+
+  private static boolean isSent(RawClient client, String text) {
+    try {
+      client.send(text);
+      return true;
+    } catch (IOException cut) {
+      return false;
+    }
   }
 
   @Test
@@ -161,7 +174,7 @@ class GuardedServerTest {
       assertThat(
               Thread.getAllStackTraces().keySet().stream()
                   .filter(thread -> thread.getName().matches("monitor-http-\\d+")))
-          .hasSizeLessThanOrEqualTo(SHORT.handlers());
+          .hasSizeBetween(1, SHORT.handlers());
     } finally {
       for (RawClient client : idle) {
         client.close();
@@ -204,15 +217,7 @@ class GuardedServerTest {
 
   @Test
   void anErrorOfAHandlerIsAnAnswerAndReachesNobody() throws IOException {
-    List<Throwable> escaped = new ArrayList<>();
-    Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
-    Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> escaped.add(thrown));
-    try {
-      assertThat(ask(get("/error", "Connection: close\r\n"))).startsWith("HTTP/1.1 500 ");
-    } finally {
-      Thread.setDefaultUncaughtExceptionHandler(before);
-    }
-    assertThat(escaped).isEmpty();
+    assertThat(ask(get("/error", "Connection: close\r\n"))).startsWith("HTTP/1.1 500 ");
   }
 
   @ParameterizedTest
@@ -320,16 +325,26 @@ class GuardedServerTest {
   @Test
   void randomBytesAreRefusedOrCut() throws IOException {
     Random random = new Random(4711);
+    int refused = 0;
     for (int i = 0; i < 200; i++) {
       byte[] garbage = new byte[1 + random.nextInt(600)];
       random.nextBytes(garbage);
+      if (i % 2 == 0) {
+        // As long as a head has not ended, there is nothing to answer.
+        garbage =
+            (new String(garbage, StandardCharsets.ISO_8859_1) + "\r\n\r\n")
+                .getBytes(StandardCharsets.ISO_8859_1);
+      }
       try (RawClient client = new RawClient(port)) {
         client.send(garbage).socket().shutdownOutput();
-        assertThat(client.rest()).doesNotContain("200 OK");
+        String answer = client.rest();
+        assertThat(answer).doesNotContain("200 OK");
+        refused += answer.startsWith("HTTP/1.1 4") ? 1 : 0;
       } catch (IOException resetByServer) {
-        assertThat(resetByServer).isNotNull();
+        // Cut while it still sent: as good as refused.
       }
     }
+    assertThat(refused).as("answers that could be read").isPositive();
     assertThat(site.served).hasValue(0);
   }
 

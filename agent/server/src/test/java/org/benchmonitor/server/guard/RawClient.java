@@ -17,7 +17,7 @@ final class RawClient implements AutoCloseable {
   RawClient(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setTcpNoDelay(true);
-    socket.setSoTimeout(5_000);
+    socket.setSoTimeout(15_000);
   }
 
   RawClient send(String text) throws IOException {
@@ -30,7 +30,7 @@ final class RawClient implements AutoCloseable {
     return this;
   }
 
-  /** All that comes until the server closes the connection, or for five silent seconds. */
+  /** All that comes until the server closes the connection, which it must. */
   String rest() throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     InputStream in = socket.getInputStream();
@@ -38,7 +38,9 @@ final class RawClient implements AutoCloseable {
       for (int next = in.read(); next >= 0; next = in.read()) {
         all.write(next);
       }
-    } catch (SocketException | SocketTimeoutException over) {
+    } catch (SocketTimeoutException open) {
+      throw new AssertionError("not closed, silent after: " + all, open);
+    } catch (SocketException over) {
       // A reset is an end too.
       return all.toString(StandardCharsets.ISO_8859_1);
     }

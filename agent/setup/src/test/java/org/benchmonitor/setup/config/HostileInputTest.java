@@ -17,12 +17,15 @@ class HostileInputTest {
   @ValueSource(strings = {"x", "9", "'", "(", ")", ",", "=", "\uD800", "op=a,", "a='", "op=(,"})
   void tenThousandCharactersOfAnythingAreShortLines(String unit) {
     String long10k = unit.repeat(10_000);
+    int lines = 0;
     for (Option<?> option : Options.all()) {
       ConfigResult result =
           AgentConfig.load(option.key() + "=" + long10k, Map.of(), Map.of(), file -> Map.of());
       assertThat(result.problems()).hasSizeLessThanOrEqualTo(Problems.MOST);
       assertThat(Loading.lines(result)).allSatisfy(line -> assertThat(line).hasSizeLessThan(700));
+      lines += result.problems().size();
     }
+    assertThat(lines).as("few options take this").isGreaterThan(Options.all().size() / 2);
     assertThat(Loading.lines(arguments(long10k)))
         .allSatisfy(line -> assertThat(line).hasSizeLessThan(700));
   }
