@@ -21,10 +21,20 @@ import org.benchmonitor.host.instrument.OwnClasses;
 public final class Start {
   private Start() {}
 
+  /**
+   * Starts before the host's main.
+   *
+   * @throws IllegalStateException if the monitor stays out; its message says why
+   */
   public static void premain(String arguments, Instrumentation instrumentation) throws IOException {
     start(arguments, instrumentation, true);
   }
 
+  /**
+   * Starts in a host that runs.
+   *
+   * @throws IllegalStateException if the monitor stays out; its message says why
+   */
   public static void agentmain(String arguments, Instrumentation instrumentation)
       throws IOException {
     start(arguments, instrumentation, false);
@@ -53,14 +63,17 @@ public final class Start {
 
     @Override
     public Boolean run() throws IOException {
-      openJdk(instrumentation);
-      Set<String> boot = BootClasses.define(instrumentation);
       ClassLoader core = Start.class.getClassLoader();
       Closeable loader = (Closeable) core;
       CodeSource entry = Start.class.getProtectionDomain().getCodeSource();
-      OwnClasses own = new OwnClasses(core, entry, boot);
       boolean started = false;
       try {
+        openJdk(instrumentation);
+        String lack = JvmRoom.lack(instrumentation, beforeMain);
+        if (lack != null) {
+          throw new IllegalStateException(lack);
+        }
+        OwnClasses own = new OwnClasses(core, entry, BootClasses.define(instrumentation));
         started =
             Agent.start(arguments, instrumentation, beforeMain, new ShutdownSlot(), loader, own);
       } finally {
