@@ -19,6 +19,9 @@ public final class MonitorAgent {
   /** When this process was started; empty until it is known. */
   static final String PROCESS_PROPERTY = "org.benchmonitor.process";
 
+  /** Why an attached agent has not started; the command line reads it. */
+  static final String REFUSED_PROPERTY = "org.benchmonitor.refused";
+
   private static final String START = "org.benchmonitor.start.Start";
 
   /** The argument that ends the monitor instead of starting one. */
@@ -81,10 +84,14 @@ public final class MonitorAgent {
       // parent.
       System.setProperty(PROCESS_PROPERTY, "");
       System.setProperty(URL_PROPERTY, "");
+      System.clearProperty(REFUSED_PROPERTY);
       load(arguments == null ? "" : arguments, instrumentation, beforeMain);
     } catch (Throwable failure) {
       report("not started, the program runs on without it", failure);
       left();
+      if (!beforeMain) {
+        refuse(failure);
+      }
     }
   }
 
@@ -139,6 +146,15 @@ public final class MonitorAgent {
     }
   }
 
+  /** Tells the command line, which waits for a URL; never throws. */
+  private static void refuse(Throwable failure) {
+    try {
+      System.setProperty(REFUSED_PROPERTY, reason(failure));
+    } catch (Throwable refused) {
+      return;
+    }
+  }
+
   private static void load(String arguments, Instrumentation instrumentation, boolean beforeMain)
       throws Exception {
     File jar =
@@ -154,16 +170,21 @@ public final class MonitorAgent {
   @SuppressWarnings("SystemOut") // the one line that says why there is no monitor
   private static void report(String what, Throwable failure) {
     try {
-      Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-      String wayOut =
-          cause instanceof SecurityException
-              ? "; the policy must grant monitor.jar java.security.AllPermission"
-              : "";
-      System.err.println("[monitor] " + what + ": " + cause + wayOut);
+      System.err.println("[monitor] " + what + ": " + reason(failure));
     } catch (Throwable ignored) {
       // The host comes first, even if its own stderr throws.
       return;
     }
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    if (cause instanceof SecurityException) {
+      return cause + "; the policy must grant monitor.jar java.security.AllPermission";
+    }
+    String message = cause.getMessage();
+    // The core's own refusals are sentences.
+    return cause instanceof IllegalStateException && message != null ? message : cause.toString();
   }
 
   /** No lambda: the first one costs the host's start milliseconds. */

@@ -25,10 +25,20 @@ import org.benchmonitor.host.instrument.OwnClasses;
 public final class Start {
   private Start() {}
 
+  /**
+   * Starts before the host's main.
+   *
+   * @throws IllegalStateException if the monitor stays out; its message says why
+   */
   public static void premain(String arguments, Instrumentation instrumentation) throws IOException {
     start(arguments, instrumentation, true);
   }
 
+  /**
+   * Starts in a host that runs.
+   *
+   * @throws IllegalStateException if the monitor stays out; its message says why
+   */
   public static void agentmain(String arguments, Instrumentation instrumentation)
       throws IOException {
     start(arguments, instrumentation, false);
@@ -57,16 +67,19 @@ public final class Start {
 
     @Override
     public Boolean run() throws IOException {
-      openJdk(instrumentation);
-      Set<String> boot = BootClasses.define(instrumentation);
       ClassLoader core = Start.class.getClassLoader();
       Closeable loader = (Closeable) core;
       @SuppressWarnings("unchecked") // monitor.jar's entry says so; the core cannot name its class
       Supplier<String> fault = (Supplier<String>) core;
       CodeSource entry = Start.class.getProtectionDomain().getCodeSource();
-      OwnClasses own = new OwnClasses(core, entry, boot);
       boolean started = false;
       try {
+        openJdk(instrumentation);
+        String lack = JvmRoom.lack(instrumentation, beforeMain);
+        if (lack != null) {
+          throw new IllegalStateException(lack);
+        }
+        OwnClasses own = new OwnClasses(core, entry, BootClasses.define(instrumentation));
         CoreJar jar = new CoreJar(Path.of(entry.getLocation().toURI()), loader, fault);
         started = Agent.start(arguments, instrumentation, beforeMain, new ShutdownSlot(), jar, own);
       } catch (URISyntaxException unknown) {

@@ -53,6 +53,10 @@ final class RuntimeModules {
     return "this runtime has no module " + module + ": " + consequence;
   }
 
+  static boolean hasManagement() {
+    return has(MANAGEMENT);
+  }
+
   private static boolean has(String module) {
     return ModuleLayer.boot().findModule(module).isPresent();
   }

@@ -13,7 +13,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.benchmonitor.run.merge.Merger;
 import org.benchmonitor.run.merge.Merging;
-import org.benchmonitor.run.model.ErrorNames;
 import org.benchmonitor.run.model.Errors;
 import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.InstrumentationReport;

@@ -50,6 +50,12 @@ final class AttachRefusal {
         ExitCode.FAILED, "process " + pid + " did not load the agent: " + message, "");
   }
 
+  /** The agent itself stays out of the JVM. */
+  static Failure ofAgent(long pid, String reason) {
+    return new Failure(
+        ExitCode.NOT_ALLOWED, "process " + pid + " runs on without the monitor: " + reason, "");
+  }
+
   /** The agent's start failed there (JPLIS, InvocationAdapter.c). */
   static Failure ofStart(long pid, int code) {
     return switch (code) {

@@ -18,6 +18,9 @@ final class Attaching {
   /** Beside it: {@link ProcessIdentity#start} of the host; empty until the port is bound. */
   static final String PROCESS_PROPERTY = "org.benchmonitor.process";
 
+  /** Why the agent has not started there. */
+  private static final String REFUSED_PROPERTY = "org.benchmonitor.refused";
+
   private static final String VERSION_PROPERTY = "java.version";
   private static final int OLDEST_JAVA = 17;
 
@@ -50,6 +53,10 @@ final class Attaching {
           load(jvm, jar.toAbsolutePath(), arguments);
           return true;
         });
+    Optional<String> refused = loader.property(pid, REFUSED_PROPERTY);
+    if (refused.isPresent()) {
+      throw AttachRefusal.ofAgent(pid, refused.get());
+    }
     long loadedAt = System.nanoTime();
     RegistryEntry found =
         deadline.until(
