@@ -43,10 +43,7 @@ public final class StreamMessages {
     node.set("data", MetricsView.of(snapshot));
     ObjectNode point =
         TimelineView.point(
-            snapshot.interval(),
-            null,
-            snapshot.errors().names(),
-            TimelineView.charted(snapshot));
+            snapshot.interval(), null, snapshot.errors().names(), TimelineView.charted(snapshot));
     point.set("heat", HeatmapView.counts(snapshot.interval().figures()));
     node.set("point", point);
     ArrayNode events = node.putArray("events");

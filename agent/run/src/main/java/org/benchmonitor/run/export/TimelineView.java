@@ -1,8 +1,8 @@
 package org.benchmonitor.run.export;
 
-import java.time.Duration;
 import static java.util.stream.Collectors.toSet;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import org.benchmonitor.run.model.ErrorNames;
@@ -67,7 +67,8 @@ public final class TimelineView {
     ErrorNames names = snapshot.errors().names();
     Predicate<String> shown = everyOperation ? name -> true : charted(snapshot);
     node.set(
-        "data_points", LazyArray.of(points, point -> point(point, asked.operation(), names, shown)));
+        "data_points",
+        LazyArray.of(points, point -> point(point, asked.operation(), names, shown)));
     ArrayNode events = node.putArray("events");
     points.forEach(point -> point.marks().forEach(mark -> events.add(event(mark))));
     return node;

@@ -61,9 +61,7 @@ class HeldBytesTest {
     return Snapshots.operation(
         name,
         seed % 4 == 0 ? 2 : 0,
-        LongStream.range(0, calls)
-            .map(i -> (long) Math.exp(13 + random.nextGaussian()))
-            .toArray());
+        LongStream.range(0, calls).map(i -> (long) Math.exp(13 + random.nextGaussian())).toArray());
   }
 
   private static Interval interval(long sequence, List<String> names, int calls) {
@@ -78,13 +76,11 @@ class HeldBytesTest {
   @ParameterizedTest
   @CsvSource({"4,300,0", "4,20,0", "150,20,0", "40,20,200000", "40,20,1"})
   void theEstimateIsThatOfTheHeap(int operations, int calls, long limit) throws JMException {
-    List<String> names =
-        LongStream.range(0, operations).mapToObj(i -> "operation-" + i).toList();
+    List<String> names = LongStream.range(0, operations).mapToObj(i -> "operation-" + i).toList();
     interval(1, names, calls);
     int intervals = 3_000 / operations;
     RetainedRuns runs =
-        new RetainedRuns(
-            Snapshots.HOST, () -> InstrumentationReport.EMPTY, 2, Duration.ofHours(1));
+        new RetainedRuns(Snapshots.HOST, () -> InstrumentationReport.EMPTY, 2, Duration.ofHours(1));
     if (limit > 0) {
       runs.limitTo(limit);
     }
