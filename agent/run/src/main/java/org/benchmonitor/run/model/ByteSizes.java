@@ -15,7 +15,7 @@ public final class ByteSizes {
   private static final long OPERATION = 32;
   private static final long FIGURES = 32;
   private static final long INTERVAL = 72;
-  private static final long SYSTEM = 144;
+  private static final long SYSTEM = 104 + 88;
 
   private ByteSizes() {}
 
