@@ -96,8 +96,7 @@ class OverwrittenJarIT {
   }
 
   private static Stream<Arguments> changes() {
-    return Jdk.versions()
-        .flatMap(version -> Stream.of(Change.values()).map(one -> Arguments.of(version, one)));
+    return Jdk.inTurn((Object[]) Change.values());
   }
 
   @ParameterizedTest(name = "JDK {0}, {1}")
@@ -126,15 +125,12 @@ class OverwrittenJarIT {
   }
 
   private static Stream<Arguments> endings() {
-    return Jdk.versions()
-        .flatMap(
-            version ->
-                Stream.of(
-                    Arguments.of(version, "return", 0),
-                    Arguments.of(version, "exit", 3),
-                    Arguments.of(version, "throw", 1),
-                    Arguments.of(version, "wait", 143),
-                    Arguments.of(version, "detach", 143)));
+    return Jdk.inTurn(
+        Arguments.of("return", 0),
+        Arguments.of("exit", 3),
+        Arguments.of("throw", 1),
+        Arguments.of("wait", 143),
+        Arguments.of("detach", 143));
   }
 
   @ParameterizedTest(name = "JDK {0}, {1}")
@@ -153,8 +149,7 @@ class OverwrittenJarIT {
       assertThat(before).filteredOn(line -> isOfTheCore(line)).hasSizeGreaterThan(300);
       if (how.equals("detach")) {
         api.post("/api/detach", "{}");
-        Await.until(
-            "the detach", Duration.ofSeconds(30), () -> Files.exists(report(host)));
+        Await.until("the detach", Duration.ofSeconds(30), () -> Files.exists(report(host)));
       }
       host.tell("go");
       if (exitCode == 143) {
@@ -164,7 +159,9 @@ class OverwrittenJarIT {
       assertThat(host.awaitExit()).as(host.stderr()).isEqualTo(exitCode);
       assertThat(report(host)).exists();
       List<String> all = loaded(host);
-      assertThat(all.subList(before.size(), all.size())).filteredOn(line -> isOfTheCore(line)).isEmpty();
+      assertThat(all.subList(before.size(), all.size()))
+          .filteredOn(line -> isOfTheCore(line))
+          .isEmpty();
     }
   }
 
@@ -180,7 +177,11 @@ class OverwrittenJarIT {
   private static boolean isOfTheCore(String line) {
     return !line.contains("Lambda")
         && Stream.of(
-                "org.benchmonitor.", "tools.jackson.", "org.HdrHistogram.", "net.bytebuddy.", "fi.iki.")
+                "org.benchmonitor.",
+                "tools.jackson.",
+                "org.HdrHistogram.",
+                "net.bytebuddy.",
+                "fi.iki.")
             .anyMatch(line::startsWith);
   }
 }

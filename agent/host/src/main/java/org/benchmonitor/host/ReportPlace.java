@@ -179,7 +179,8 @@ final class ReportPlace {
     try (FileChannel channel =
             FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
         FileLock lock = lock(channel)) {
-      if (!Objects.equals(judged, key(file))) {
+      boolean lost = lock != null && !lock.isValid();
+      if (lost || !Objects.equals(judged, key(file))) {
         return Outcome.CHANGED;
       }
       return replaced(beside, file, channel);

@@ -201,7 +201,7 @@ class MergedSystemTest {
     TimelineView.Asked asked = new TimelineView.Asked(null, null, Duration.ofSeconds(1), null);
     // As a client reads it: the points are only made when they are written.
     JsonNode points =
-        Json.read(Json.bytes(TimelineView.of(Snapshots.RUNNING, asked, merged, null, true)))
+        Json.read(Json.bytes(TimelineView.of(Snapshots.running(), asked, merged, null, true)))
             .get("data_points");
     List<JsonNode> read = new ArrayList<>();
     points.forEach(read::add);
