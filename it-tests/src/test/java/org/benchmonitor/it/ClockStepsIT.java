@@ -52,8 +52,7 @@ class ClockStepsIT {
   void errorsAndCollectionsLieWhereTheyHappenedAroundAStep(int version, String step, String text)
       throws IOException {
     Host.Builder plain = host(version, FakeTime.ahead("+0"), step, "-");
-    Host.Builder monitored =
-        host(version, FakeTime.ahead("+0"), step, "monitor").agent(OPTIONS);
+    Host.Builder monitored = host(version, FakeTime.ahead("+0"), step, "monitor").agent(OPTIONS);
     try (Host without = plain.run();
         Host with = monitored.run()) {
       assertThat(with.awaitExit()).as(with.stderr()).isEqualTo(without.awaitExit()).isEqualTo(3);
@@ -75,8 +74,9 @@ class ClockStepsIT {
     FakeTime time = FakeTime.ahead("-7200");
     try (Host host = host(version, time, "-", "attach").start()) {
       Await.until(
-          "the main class", Duration.ofSeconds(20), () -> Attaching.jcmd(
-              Jdk.of(version), host, "VM.uptime").contains(" s"));
+          "the main class",
+          Duration.ofSeconds(20),
+          () -> Attaching.jcmd(Jdk.of(version), host, "VM.uptime").contains(" s"));
       time.set("+0");
       Instant before = Instant.now();
       Attaching.attach(host, "address=localhost:0," + String.join(",", OPTIONS));
@@ -154,8 +154,7 @@ class ClockStepsIT {
       for (int i = 0; i < points.size(); i++) {
         assertThat(points.get(i).length).isBetween(Duration.ofNanos(1), Duration.ofSeconds(5));
         if (i > 0) {
-          assertThat(points.get(i).start)
-              .isAfterOrEqualTo(points.get(i - 1).end().minus(ROUNDING));
+          assertThat(points.get(i).start).isAfterOrEqualTo(points.get(i - 1).end().minus(ROUNDING));
         }
       }
       return new Axis(points, report);
@@ -167,8 +166,7 @@ class ClockStepsIT {
 
     /** The time between points. */
     Duration gaps() {
-      Duration lengths =
-          points.stream().map(Point::length).reduce(Duration.ZERO, Duration::plus);
+      Duration lengths = points.stream().map(Point::length).reduce(Duration.ZERO, Duration::plus);
       Instant end = points.get(points.size() - 1).end();
       return Duration.between(points.get(0).start, end).minus(lengths);
     }
