@@ -68,18 +68,18 @@ final class SystemTicker implements Ticker {
 
   /** The tightest of a few readings of both clocks. */
   private Reading read() {
-    Reading best = null;
-    for (int i = 0; i < TRIES; i++) {
-      long before = nanos();
-      Instant system = Instant.now();
-      long took = nanos() - before;
-      if (best == null || took < best.tookNanos) {
-        best = new Reading(before + took / 2, system, took);
-      }
-      if (took < CLEAN_NANOS) {
-        break;
-      }
+    Reading best = readOnce();
+    for (int i = 1; i < TRIES && best.tookNanos >= CLEAN_NANOS; i++) {
+      Reading next = readOnce();
+      best = next.tookNanos < best.tookNanos ? next : best;
     }
     return best;
+  }
+
+  private Reading readOnce() {
+    long before = nanos();
+    Instant system = Instant.now();
+    long took = nanos() - before;
+    return new Reading(before + took / 2, system, took);
   }
 }

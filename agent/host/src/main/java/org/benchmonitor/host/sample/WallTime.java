@@ -102,7 +102,7 @@ final class WallTime {
   /** As fast as allowed, unless that would lead beyond the system's clock until the next time. */
   private static double slew(long behind, long usualNanos) {
     long reached = Math.max(LEAST_NANOS, Math.round(usualNanos * FASTEST));
-    return Math.abs(behind) <= reached ? 0 : Math.copySign(FASTEST, behind);
+    return Math.abs(behind) <= reached ? 0 : behind < 0 ? -FASTEST : FASTEST;
   }
 
   /** Takes the system's clock as it is, also if that is earlier. */
