@@ -159,6 +159,7 @@ const tries = (base, token) =>
 
 /** Nothing came of all the tries, and no control was ever let in. */
 async function assertNothing(got, base, before) {
+  assert.ok(Object.keys(got).length >= 5, JSON.stringify(got));
   for (const [way, what] of Object.entries(got)) {
     assert.match(what, /^(failed: .*|)$/, `${way} got ${what.slice(0, 200)}`);
   }
@@ -293,6 +294,7 @@ test('the token leaves the address, and what is shown stays there', async () => 
   assert.equal(await page.locator('[role=tab][aria-selected=true]').innerText(), 'Log');
   assert.equal(await page.evaluate(() => sessionStorage.getItem('monitor-token')), secret);
   assert.ok(!(await page.content()).includes(secret), 'not in the document');
+  assert.ok(page.answers.length > 0, 'what was answered was watched');
   for (const answer of page.answers) assert.equal(answer.status, 200, JSON.stringify(answer));
   await page.reload();
   await live(page);
