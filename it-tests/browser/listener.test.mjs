@@ -164,11 +164,10 @@ async function assertNothing(got, base, before) {
     assert.match(what, /^(failed: .*|)$/, `${way} got ${what.slice(0, 200)}`);
   }
   const { port } = new URL(base);
-  const controls = page.answers.filter(
-    (answer) => answer.port === port && answer.method !== 'GET',
-  );
-  assert.ok(controls.length >= 5, JSON.stringify(page.answers));
-  for (const answer of controls) assert.equal(answer.status, 403, JSON.stringify(answer));
+  const controls = () =>
+    page.answers.filter((answer) => answer.port === port && answer.method !== 'GET');
+  await until('the answers to the controls', page, () => controls().length >= 5);
+  for (const answer of controls()) assert.equal(answer.status, 403, JSON.stringify(answer));
   for (const frame of page.frames().slice(1)) {
     assert.doesNotMatch(await frame.content().catch(() => ''), /Bench Monitor|session_id/);
   }
