@@ -70,6 +70,7 @@ async function nothingRan() {
   assert.deepEqual(page.dialogs, []);
   assert.deepEqual(page.complaints, []);
   const origin = new URL(url).origin;
+  assert.ok(requests.length > 0, 'what the page asked for was watched');
   for (const request of requests) {
     assert.equal(new URL(request).origin, origin);
     assert.ok(!new URL(request).pathname.endsWith('/x'), request);

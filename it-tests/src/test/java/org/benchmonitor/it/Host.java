@@ -218,7 +218,7 @@ final class Host implements AutoCloseable {
 
   /** Waits for the line with the URL and returns a client of the API there. */
   Api api() {
-    return Await.value("the URL on stderr", Duration.ofSeconds(30), this::url, this::stderr);
+    return Await.value("the URL on stderr", Duration.ofSeconds(60), this::url, this::stderr);
   }
 
   private Optional<Api> url() {

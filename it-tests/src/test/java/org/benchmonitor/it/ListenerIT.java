@@ -43,7 +43,7 @@ class ListenerIT {
     try (Host host =
         Host.on(Jdk.of(version))
             .agent(Runs.withReport("token_readonly=" + READ_ONLY, "log_level=debug"))
-            .sampleRunner("--workers=2", "--rate=200", "--duration=4s")
+            .sampleRunner("--workers=2", "--rate=200", "--duration=100s")
             .start()) {
       Api api = host.api();
       assertThat(api.token()).hasSize(32);
@@ -61,6 +61,7 @@ class ListenerIT {
       said.add(api.send("/nothing?token=" + api.token()).body());
       said.add(api.post("/api/status", "{}").body());
       said.add(properties(host, version));
+      host.terminate();
       host.awaitExit();
       said.add(host.stdout());
       said.add(Files.readString(host.directory().resolve("report.json")));
