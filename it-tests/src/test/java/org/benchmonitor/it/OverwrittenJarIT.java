@@ -114,10 +114,10 @@ class OverwrittenJarIT {
       assertThat(host.awaitExit()).as(host.stderr()).isZero();
       assertThat(host.stdout()).isEqualTo("ready\nsum 28\n");
       JsonNode report = Runs.report(host);
-      JsonNode work = report.get("metrics").get("by_operation").get("Overwritten.work");
+      JsonNode work = report.get("metrics").get("by_operation").get("work");
       assertThat(report.get("instrumentation").get("patterns")).hasSize(2);
       assertThat(report.get("errors").get("total_errors").asInt()).isPositive();
-      assertThat(work).isNotNull();
+      assertThat(work.get("count").asInt()).as("at least those after the change").isGreaterThan(99);
       assertThat(host.stderr().lines().filter(line -> !line.contains("http://")))
           .as("at most one line, which names the file")
           .hasSizeLessThan(2)
