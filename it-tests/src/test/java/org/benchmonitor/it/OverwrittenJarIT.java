@@ -118,7 +118,12 @@ class OverwrittenJarIT {
       assertThat(report.get("instrumentation").get("patterns")).hasSize(2);
       assertThat(report.get("errors").get("total_errors").asInt()).isPositive();
       assertThat(work.get("count").asInt()).as("at least those after the change").isGreaterThan(99);
-      assertThat(host.stderr().lines().filter(line -> !line.contains("http://")))
+      // A slow machine warns of the class that is not loaded yet.
+      assertThat(
+              host.stderr()
+                  .lines()
+                  .filter(line -> !line.contains("http://"))
+                  .filter(line -> !line.contains("has matched nothing for 10 s")))
           .as("at most one line, which names the file")
           .hasSizeLessThan(2)
           .allMatch(line -> line.contains(jar.toString()) && line.contains("overwritten"));
