@@ -113,11 +113,16 @@ class OverwrittenJarIT {
       assertThat(host.awaitExit()).as(host.stderr()).isZero();
       assertThat(host.stdout()).isEqualTo("ready\nsum 28\n");
       JsonNode report = Runs.report(host);
-      JsonNode work = report.get("metrics").get("by_operation").get("Overwritten.work");
+      JsonNode work = report.get("metrics").get("by_operation").get("work");
       assertThat(report.get("instrumentation").get("patterns")).hasSize(2);
       assertThat(report.get("errors").get("total_errors").asInt()).isPositive();
-      assertThat(work).isNotNull();
-      assertThat(host.stderr().lines().filter(line -> !line.contains("http://")))
+      assertThat(work.get("count").asInt()).as("at least those after the change").isGreaterThan(99);
+      // A slow machine warns of the class that is not loaded yet.
+      assertThat(
+              host.stderr()
+                  .lines()
+                  .filter(line -> !line.contains("http://"))
+                  .filter(line -> !line.contains("has matched nothing for 10 s")))
           .as("at most one line, which names the file")
           .hasSizeLessThan(2)
           .allMatch(line -> line.contains(jar.toString()) && line.contains("overwritten"));

@@ -136,7 +136,9 @@ final class Monitor implements JvmEnd.Listener, Loop {
       leave();
       left = true;
     } else {
-      look();
+      if (!isEnding()) {
+        look();
+      }
       shutdown.waitFor(LOOK_NANOS);
     }
   }
@@ -176,10 +178,14 @@ final class Monitor implements JvmEnd.Listener, Loop {
     }
   }
 
+  /** Whether the JVM ends: what is done now takes time from the report and serves nobody. */
+  private boolean isEnding() {
+    return outcome.get() != null;
+  }
+
   /** Starts one part. If it fails, for example for a missing library, the others still start. */
   private void orSay(String what, Runnable start) {
-    if (outcome.get() != null) {
-      // The JVM ends: what is started now takes from the report its time and serves nobody.
+    if (isEnding()) {
       return;
     }
     try {

@@ -1,6 +1,7 @@
 package org.benchmonitor.host;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Enumeration;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import org.benchmonitor.run.export.Json;
 import org.benchmonitor.setup.log.AgentLog;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +19,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not the classes that the end was once seen to need, a list that ages, but all of the agent's
  * own but the command line's, and those of the libraries that are in reach of the end. They are
- * some hundreds, so a turn loads a few of them. Only the agent's main thread calls it.
+ * some hundreds, so a turn loads a few of them. Last comes what reads a request that has a body,
+ * such as a stop. Only the agent's main thread calls it.
  */
 final class Preloading {
   private static final String ROOT = "inst/core/";
   private static final String ENDING = ".classdata";
 
-  /** Of Jackson the trees alone: nothing at the end reads. */
+  /** Of Jackson the trees alone; what reads them is rehearsed. */
   private static final List<String> WANTED =
       List.of(
           "org/benchmonitor/",
@@ -57,6 +60,7 @@ final class Preloading {
       load(names.poll());
     }
     if (any && names.isEmpty()) {
+      rehearseReading();
       log.debug("the end of the run does not need the jar any more", Map.of("classes", loaded));
     }
     sayFault();
@@ -70,6 +74,11 @@ final class Preloading {
       log.toStderr(fault);
       log.error(fault);
     }
+  }
+
+  /** Jackson's mapper has hundreds of classes; which of them it needs, only it knows. */
+  private static void rehearseReading() {
+    Json.read("{\"a\":[1,1.5,\"b\",true,null,{}]}".getBytes(StandardCharsets.US_ASCII));
   }
 
   private Deque<String> names() {
