@@ -269,7 +269,10 @@ final class ErrorTracker implements Reducible {
 
     /** With the counts that the workers write. */
     long bytes() {
-      return 250 + 8L * (counts.length + before.length) + HeapSizes.of(sampleMessage) + type.bytes();
+      return 250
+          + 8L * (counts.length + before.length)
+          + HeapSizes.of(sampleMessage)
+          + type.bytes();
     }
 
     Errors.@Nullable Type figures(RecordingReader reader) {

@@ -81,7 +81,9 @@ public final class MemoryBudget {
     reader.errors().limitTo((int) Math.min(Integer.MAX_VALUE, limit / ERRORS_PART / TYPE_BYTES));
   }
 
-  /** As many names as there is room for, with a cell for each; the cells' floor is never refused. */
+  /**
+   * As many names as there is room for, with a cell for each; the cells' floor is never refused.
+   */
   private static int namesFor(long limit, int octaveLength) {
     long perName = BESIDE_CELL + USUAL_OCTAVES * 8L * octaveLength;
     return (int) Math.max(FEWEST_NAMES, Math.min(Integer.MAX_VALUE, limit / perName));

@@ -9,7 +9,9 @@ public interface Reducible {
   /** The bytes that it holds now, as estimated from the lengths of what it keeps. */
   long bytes();
 
-  /** Sets the most bytes that it may hold, from the next cut on; 0 for what it cannot do without. */
+  /**
+   * Sets the most bytes that it may hold, from the next cut on; 0 for what it cannot do without.
+   */
   void limitTo(long bytes);
 
   /** Whether it has given anything up because of its limit. */

@@ -48,7 +48,8 @@ public final class Sampling {
     ErrorMessages errors = new ErrorMessages(recording.reader());
     this.messages = new MessageThreads(errors, threads::startAsking, System::nanoTime);
     this.sampler =
-        new LazySampler(recording, options, threads, ticker, marks, errors, cost, budget, listeners);
+        new LazySampler(
+            recording, options, threads, ticker, marks, errors, cost, budget, listeners);
     this.loop = new SamplerLoop(sampler, messages);
     this.boundary = new RunBoundary(sampler);
   }

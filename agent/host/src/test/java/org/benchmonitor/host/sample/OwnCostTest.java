@@ -24,7 +24,8 @@ class OwnCostTest {
   void theCostOfAnOperationIsNotKnownBeforeItWasMeasured() {
     assertThat(cost.read(NOON, MemoryUse.NONE, 0).operation()).isNull();
     measured = Optional.of(new OperationCost("fast", 30, 15));
-    assertThat(cost.read(NOON, MemoryUse.NONE, 0).operation()).isEqualTo(new OperationCost("fast", 30, 15));
+    assertThat(cost.read(NOON, MemoryUse.NONE, 0).operation())
+        .isEqualTo(new OperationCost("fast", 30, 15));
   }
 
   @Test

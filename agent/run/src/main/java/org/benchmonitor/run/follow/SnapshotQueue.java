@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The snapshots that wait for one follower, oldest first. Not thread-safe.
  *
- * <p>At most {@link #MOST} wait, and fewer where they are large: each holds the encoded histograms of
- * its operations and the list of its workers, which the followers share.
+ * <p>At most {@link #MOST} wait, and fewer where they are large: each holds the encoded histograms
+ * of its operations and the list of its workers, which the followers share.
  */
 final class SnapshotQueue {
   static final int MOST = 64;
@@ -81,8 +81,7 @@ final class SnapshotQueue {
 
   private boolean isAnyPairOfOneRun() {
     int best = bestPair();
-    return difference(waiting.get(best).snapshot(), waiting.get(best + 1).snapshot())
-        < OF_TWO_RUNS;
+    return difference(waiting.get(best).snapshot(), waiting.get(best + 1).snapshot()) < OF_TWO_RUNS;
   }
 
   private void makeRoom() {
