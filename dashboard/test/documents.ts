@@ -57,7 +57,12 @@ export function picture(session: string, sequences: number[]): Picture {
     status: status(session),
     metrics: metrics(),
     errors: { ...data.errors, total_errors: 0, by_type: [], recent_errors: [], not_sampled: 0 },
-    timeline: { data_points: sequences.map(point), events: [] },
+    timeline: {
+      coarse_before: null,
+      coarse_seconds: null,
+      data_points: sequences.map(point),
+      events: [],
+    },
   };
 }
 

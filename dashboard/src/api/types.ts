@@ -155,6 +155,10 @@ export interface TimelineEvent {
 }
 
 export interface Timeline {
+  /** Until when the kept intervals are merged ones; null while all are as they were cut. */
+  coarse_before: string | null;
+  /** How long the newest of the merged intervals is. */
+  coarse_seconds: number | null;
   data_points: RunPoint[];
   events: TimelineEvent[];
 }

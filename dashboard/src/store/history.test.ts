@@ -30,7 +30,12 @@ function setUp(sequences: number[], answers: Record<string, unknown>) {
 
 describe('history', () => {
   it('fills a gap from where it begins', async () => {
-    const missing = { data_points: [3, 4].map(point), events: [] };
+    const missing = {
+      coarse_before: null,
+      coarse_seconds: null,
+      data_points: [3, 4].map(point),
+      events: [],
+    };
     const { run, history, asked } = setUp([1, 2], { 'metrics/timeline': missing });
     const end = run.timeline.end!;
     run.timeline.add(point(5), []);
@@ -41,7 +46,12 @@ describe('history', () => {
   });
 
   it('leaves the gap of a session that is over', async () => {
-    const missing = { data_points: [3, 4].map(point), events: [] };
+    const missing = {
+      coarse_before: null,
+      coarse_seconds: null,
+      data_points: [3, 4].map(point),
+      events: [],
+    };
     const { run, history, hello } = setUp([1, 2], { 'metrics/timeline': missing });
     const filling = history.fill(run.timeline.end!);
     hello('bench-2', [9]);
@@ -50,7 +60,12 @@ describe('history', () => {
   });
 
   it('fetches what was before the hello, once, point by point within the last hour', async () => {
-    const older = { data_points: [1, 2].map(point), events: [] };
+    const older = {
+      coarse_before: null,
+      coarse_seconds: null,
+      data_points: [1, 2].map(point),
+      events: [],
+    };
     const { run, history, asked } = setUp([3, 4], { 'metrics/timeline': older });
     await history.before();
     await history.before();
@@ -65,7 +80,12 @@ describe('history', () => {
     const answers: Record<string, unknown> = {};
     const sequences = Array.from({ length: 3600 }, (_, i) => 5000 + i);
     const { run, history, asked } = setUp(sequences, answers);
-    answers['metrics/timeline'] = { data_points: [30, 60].map(point), events: [] };
+    answers['metrics/timeline'] = {
+      coarse_before: null,
+      coarse_seconds: null,
+      data_points: [30, 60].map(point),
+      events: [],
+    };
     await history.before();
     const timelines = asked.filter((one) => one.includes('timeline'));
     expect(timelines).toHaveLength(1);

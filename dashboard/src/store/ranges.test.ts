@@ -92,6 +92,8 @@ describe('ranges', () => {
       data: {
         ...picture('bench-2', []),
         timeline: {
+          coarse_before: null,
+          coarse_seconds: null,
           data_points: [1, 2].map((n) => ({ ...point(n), warmup: true })),
           events: [],
         },

@@ -2,13 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { point } from '../../test/documents';
 import { MOST_FINE, MOST_POINTS, Timeline } from './timeline';
 
-const document = (sequences: number[]) => ({ data_points: sequences.map(point), events: [] });
+const document = (sequences: number[]) => ({
+  ...FINE,
+  data_points: sequences.map(point),
+  events: [],
+});
 
 function filled(points: number): Timeline {
   const timeline = new Timeline();
   for (let i = 1; i <= points; i++) timeline.add(point(i), []);
   return timeline;
 }
+
+const FINE = { coarse_before: null, coarse_seconds: null };
 
 describe('timeline', () => {
   it('fills a gap and keeps what came after it', () => {

@@ -22,10 +22,18 @@ export interface Slice {
   end: number;
 }
 
+/** Intervals before a time are merged; the newest of them is so long. */
+export interface Coarse {
+  before: string;
+  seconds: number;
+}
+
 /** The points of the run as columns, and what happened in it; bounded, however long it is open. */
 export class Timeline {
   private readonly rows = new Rows();
   events: TimelineEvent[] = [];
+  /** What the monitor keeps coarser than it was measured, as last told; null if nothing. */
+  coarse: Coarse | null = null;
   /** The points at the beginning that are merged ones. */
   private merged = 0;
 
@@ -107,6 +115,7 @@ export class Timeline {
 
   /** Takes a part of the timeline; points before and after it that were seen already are kept. */
   merge(picture: TimelineDocument): void {
+    this.coarse = coarseOf(picture);
     const first = picture.data_points[0];
     const last = picture.data_points.at(-1);
     if (!first || !last) return;
@@ -134,6 +143,7 @@ export class Timeline {
    * @param merged whether its points are merged ones already, as those of long ago are
    */
   prepend(picture: TimelineDocument, merged: boolean): void {
+    this.coarse = coarseOf(picture);
     const older = picture.data_points.filter((point) => point.sequence < this.firstSequence);
     const tail = this.rows.from(0);
     const before = this.merged;
@@ -160,6 +170,12 @@ export class Timeline {
       this.events.splice(0, this.events.length - MOST_EVENTS);
     }
   }
+}
+
+function coarseOf({ coarse_before, coarse_seconds }: TimelineDocument): Coarse | null {
+  return coarse_before === null || coarse_seconds === null
+    ? null
+    : { before: coarse_before, seconds: coarse_seconds };
 }
 
 function cell(value: number | undefined): Cell {

@@ -1,10 +1,12 @@
 import type { Status } from '../api/types';
 import { bytes, clock, count, latency, nanos, percent } from '../format';
+import type { Coarse } from '../store/timeline';
+import { givenUpText } from './memory';
 
 const HELP = 'monitor-cost-help';
 
 /** What watching the run costs, in one line; the explanation opens on hover and on focus. */
-export function MonitorCost({ status }: { status: Status }) {
+export function MonitorCost({ status, coarse }: { status: Status; coarse: Coarse | null }) {
   const cost = status.monitor;
   return (
     <div
@@ -19,7 +21,9 @@ export function MonitorCost({ status }: { status: Status }) {
     >
       <span class="line" data-testid="monitor-cost">
         monitor: <b>{nanos(cost.ns_per_operation)}</b>/op · {percent(cost.threads_cpu_percent)} CPU
-        · {bytes(cost.bytes)} · <Left number={cost.stream_dropped} what="dropped" />
+        · {bytes(cost.bytes)}
+        {cost.memory.given_up.length > 0 && ` of ${bytes(cost.memory.limit_bytes)}`} ·{' '}
+        <Left number={cost.stream_dropped} what="dropped" />
         {cost.suppressed > 0 && (
           <>
             {' '}
@@ -27,7 +31,7 @@ export function MonitorCost({ status }: { status: Status }) {
           </>
         )}
       </span>
-      <Help status={status} />
+      <Help status={status} coarse={coarse} />
     </div>
   );
 }
@@ -43,7 +47,7 @@ function Left({ number, what }: { number: number; what: string }) {
   );
 }
 
-function Help({ status }: { status: Status }) {
+function Help({ status, coarse }: { status: Status; coarse: Coarse | null }) {
   const cost = status.monitor;
   return (
     <div class="help" id={HELP} role="tooltip">
@@ -63,7 +67,10 @@ function Help({ status }: { status: Status }) {
         <dt>{percent(cost.threads_cpu_percent)}</dt>
         <dd>of one core for the monitor’s own threads, in the last interval</dd>
         <dt>{bytes(cost.bytes)}</dt>
-        <dd>held by counters and timeline</dd>
+        <dd>
+          held, of at most {bytes(cost.memory.limit_bytes)}
+          {cost.memory.given_up.length > 0 && `: ${givenUpText(cost.memory, coarse)}`}
+        </dd>
         <dt>{nanos(cost.clock.cost_ns)}</dt>
         <dd>
           a reading of the clock: {cost.clock.name}, {count(cost.clock.frequency_hz / 1e6)} MHz

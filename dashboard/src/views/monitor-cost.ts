@@ -1,14 +1,8 @@
 import type { Status } from '../api/types';
 import { bytes, count, latency, nanos, percent } from '../format';
+import type { Coarse } from '../store/timeline';
+import { memoryRows, type CostRow } from './memory';
 import { stamp } from './name';
-
-export interface CostRow {
-  name: string;
-  value: string;
-  what: string;
-  /** Something that should be zero and is not. */
-  bad: boolean;
-}
 
 type Format = (value: number | null) => string;
 
@@ -46,7 +40,12 @@ export const FIELDS: [
     percent,
     'of one core, used by the monitor’s threads in the last interval',
   ],
-  ['bytes', 'Memory', (value) => bytes(value ?? 0), 'held by the counters and the timeline'],
+  [
+    'bytes',
+    'Memory',
+    (value) => bytes(value ?? 0),
+    'held by all that grows with operations, workers and time',
+  ],
   [
     'suppressed',
     'Suppressed',
@@ -112,10 +111,10 @@ function clockRows(monitor: Monitor): CostRow[] {
 }
 
 /** Everything that the monitor says of its own cost. */
-export function costRows(monitor: Monitor): CostRow[] {
+export function costRows(monitor: Monitor, coarse: Coarse | null): CostRow[] {
   const rows = FIELDS.map(([key, name, format, what, zero]): CostRow => {
     const value = monitor[key];
     return { name, value: format(value), what, bad: zero === 'zero' && (value ?? 0) > 0 };
   });
-  return [...rows, ...clockRows(monitor)];
+  return [...rows, ...memoryRows(monitor.memory, coarse), ...clockRows(monitor)];
 }

@@ -58,5 +58,7 @@ function Waiting({ board: { run } }: { board: Board }) {
 function Foot({ board: { run } }: { board: Board }) {
   const system = run.system.value;
   const status = run.status.value;
-  return system && status ? <System system={system} status={status} /> : null;
+  return system && status ? (
+    <System system={system} status={status} coarse={run.timeline.coarse} />
+  ) : null;
 }

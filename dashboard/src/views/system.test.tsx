@@ -35,7 +35,7 @@ describe('the system', () => {
     expect(facts).toContain('Heap1.0 MB used, 2.0 MB committed');
     expect(facts).toContain('Garbage collections–');
     expect(facts).toContain('Threads–');
-    await host.show(<System system={small} status={status()} />);
+    await host.show(<System system={small} status={status()} coarse={null} />);
     expect(host.text).toContain('GC –');
     expect(host.text).not.toMatch(/null|NaN|undefined/);
   });
@@ -57,7 +57,7 @@ describe('the system', () => {
     const { monitor } = golden('status');
     const { clock: _clock, memory: _memory, ...figures } = monitor;
     expect(FIELDS.map(([key]) => key).sort()).toEqual(Object.keys(figures).sort());
-    const rows = costRows({ ...monitor, suppressed: 2, clamped: 0 });
+    const rows = costRows({ ...monitor, suppressed: 2, clamped: 0 }, null);
     expect(rows.find((row) => row.name === 'Suppressed')).toMatchObject({ value: '2', bad: true });
     expect(rows.find((row) => row.name === 'Clamped')).toMatchObject({ value: '0', bad: false });
     expect(rows.find((row) => row.name === 'Clock')?.value).toBe('nanotime');

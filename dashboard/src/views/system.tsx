@@ -2,13 +2,23 @@ import type { ComponentChildren } from 'preact';
 import type { Status, System as SystemDocument, TimelineEvent } from '../api/types';
 import { bytes, count, duration, latency, percent } from '../format';
 import type { Run } from '../store/run';
+import type { Coarse } from '../store/timeline';
 import { MonitorCost } from './cost';
-import { costRows, type CostRow } from './monitor-cost';
+import type { CostRow } from './memory';
+import { costRows } from './monitor-cost';
 import { Name, stamp } from './name';
 import { Table, type Column } from './table';
 
 /** The machine and the JVM under the run, and what watching them costs, in one line. */
-export function System({ system, status }: { system: SystemDocument; status: Status }) {
+export function System({
+  system,
+  status,
+  coarse,
+}: {
+  system: SystemDocument;
+  status: Status;
+  coarse: Coarse | null;
+}) {
   return (
     <footer>
       <span>
@@ -31,7 +41,7 @@ export function System({ system, status }: { system: SystemDocument; status: Sta
       <span class="muted">
         {status.jvm.name} {status.jvm.version}, pid {status.pid}
       </span>
-      <MonitorCost status={status} />
+      <MonitorCost status={status} coarse={coarse} />
     </footer>
   );
 }
@@ -99,7 +109,7 @@ export function SystemTab({ run }: { run: Run }) {
         <Table
           label="What the monitor costs"
           columns={COSTS}
-          rows={costRows(status.monitor)}
+          rows={costRows(status.monitor, run.timeline.coarse)}
           id={(row) => row.name}
           empty=""
         />

@@ -83,9 +83,10 @@ describe('views', () => {
       operations_cpu_percent: 0.1,
       threads_cpu_percent: 0.3,
       bytes: 2.1 * 1048576,
+      memory: { ...measured.monitor.memory, given_up: [] },
       stream_dropped: 0,
     };
-    const shown = show(<MonitorCost status={measured} />);
+    const shown = show(<MonitorCost status={measured} coarse={null} />);
     const line = shown.querySelector('[data-testid="monitor-cost"]')!;
     expect(line.textContent).toBe('monitor: 31 ns/op · 0.30 % CPU · 2.1 MB · 0 dropped');
     expect(shown.querySelector('.lost')).toBeNull();
@@ -95,7 +96,7 @@ describe('views', () => {
     expect(described.getAttribute('aria-describedby')).toBe(help.id);
 
     measured.monitor = { ...measured.monitor, ns_per_operation: null };
-    render(<MonitorCost status={{ ...measured }} />, host);
+    render(<MonitorCost status={{ ...measured }} coarse={null} />, host);
     expect(line.textContent).toContain('monitor: – ns/op');
     expect(help.textContent).toContain('not measured yet');
   });
@@ -103,7 +104,7 @@ describe('views', () => {
   it('warn of what the monitor has dropped or suppressed', () => {
     const lossy = status();
     lossy.monitor = { ...lossy.monitor, stream_dropped: 3, suppressed: 1200 };
-    const shown = show(<MonitorCost status={lossy} />);
+    const shown = show(<MonitorCost status={lossy} coarse={null} />);
     const lost = [...shown.querySelectorAll('.lost')].map((one) => one.textContent);
     expect(lost).toEqual(['⚠ 3 dropped', '⚠ 1,200 suppressed']);
   });

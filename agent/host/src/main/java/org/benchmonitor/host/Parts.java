@@ -35,6 +35,9 @@ final class Parts {
   /** The log may hold this part of the budget. */
   private static final int LOG_PART = 16;
 
+  /** What waits for followers may hold this part, and as much what waits for stream clients. */
+  private static final int QUEUES_PART = 8;
+
   private final Foundation foundation;
   private final AgentLog log;
   private final UnmatchedPatterns unmatched;
@@ -96,15 +99,24 @@ final class Parts {
 
   /** All that grows counts. What can be told to hold less is reducible; a new one adds its line. */
   private MemoryBudget budget() {
-    long heap = Runtime.getRuntime().maxMemory();
-    log.limitTo(MemoryBudget.limitOf(heap) / LOG_PART);
+    long limit = MemoryBudget.limitOf(heap());
+    log.limitTo(limit / LOG_PART);
+    followers.limitTo(limit / QUEUES_PART);
     return new MemoryBudget(
         foundation.recording().reader(),
-        heap,
+        heap(),
         Reducible.of(runs::bytes, runs::limitTo, runs::isReduced),
         List.of(
-            new MemoryBudget.Counted("queues", () -> followers.bytes() + hub.bytes()),
+            new MemoryBudget.Counted("queues", this::queueBytes),
             new MemoryBudget.Counted("log", log::bytes)));
+  }
+
+  private static long heap() {
+    return Runtime.getRuntime().maxMemory();
+  }
+
+  private long queueBytes() {
+    return followers.bytes() + hub.bytes() + serving.streamBytes();
   }
 
   /** All followers of the run. A new one adds its line here. */
@@ -200,7 +212,7 @@ final class Parts {
 
   /** Starts the server. */
   void serve() {
-    serving.start(context, hub);
+    serving.start(context, hub, MemoryBudget.limitOf(heap()) / QUEUES_PART);
   }
 
   Serving serving() {

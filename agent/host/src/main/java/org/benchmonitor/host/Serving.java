@@ -69,7 +69,18 @@ final class Serving {
         running.connections(), running.streams(), running.dropped() + skipped, warnings);
   }
 
-  void start(ApiContext context, StreamHub hub) {
+  /** The bytes that wait for stream clients. */
+  long streamBytes() {
+    MonitorServer running = server;
+    return running == null ? 0 : running.streamBytes();
+  }
+
+  /**
+   * Starts the server.
+   *
+   * @param streamBytes the most that may wait for all stream clients together
+   */
+  void start(ApiContext context, StreamHub hub, long streamBytes) {
     // Not earlier: randomness and the user's files take time, and the end of a short run must not
     // wait for them.
     Tokens tokens = Tokens.of(config);
@@ -78,6 +89,7 @@ final class Serving {
     MonitorServer starting =
         new MonitorServer(
             ListenerSettings.of(config, tokens), context, hub, Limits.DEFAULT, threads);
+    starting.limitStreams(streamBytes);
     server = starting;
     starting.start(
         url -> {

@@ -55,6 +55,7 @@ public final class MonitorServer implements WebApplication, AutoCloseable {
   private final ThreadMaker threads;
   private volatile @Nullable AccessControl accessControl;
   private volatile @Nullable GuardedServer server;
+  private volatile long streamBytes = 4 << 20;
   private volatile List<String> warnings = List.of();
   private volatile List<String> notes = List.of();
   private volatile boolean closed;
@@ -154,6 +155,7 @@ public final class MonitorServer implements WebApplication, AutoCloseable {
   private @Nullable String tryPort(
       int port, Optional<SSLContext> tls, List<InetAddress> addresses, Consumer<URI> onBound) {
     GuardedServer fresh = new GuardedServer(limits, this, tls, threads);
+    fresh.limitStreams(streamBytes);
     try {
       int bound = fresh.start(addresses, port);
       server = fresh;
@@ -191,6 +193,11 @@ public final class MonitorServer implements WebApplication, AutoCloseable {
   public int streams() {
     GuardedServer running = server;
     return running == null ? 0 : running.streams();
+  }
+
+  /** Bounds what waits for all stream clients together; call it before the start. */
+  public void limitStreams(long bytes) {
+    streamBytes = bytes;
   }
 
   /** The bytes that wait for stream clients. */

@@ -60,13 +60,22 @@ final class MonitorApi {
   /** Receives everything that an open page receives, and counts the messages. */
   static final class Page implements WebSocket.Listener {
     private final AtomicLong messages = new AtomicLong();
+    private final AtomicLong helloLength = new AtomicLong();
 
     long messages() {
       return messages.get();
     }
 
+    /** The characters, which are bytes, of the first message. */
+    long helloLength() {
+      return helloLength.get();
+    }
+
     @Override
     public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+      if (messages.get() == 0) {
+        helloLength.addAndGet(text.length());
+      }
       if (last) {
         messages.incrementAndGet();
       }

@@ -37,7 +37,7 @@ final class JsonFormat implements Format {
     return document(
         StatusView.of(snapshot, run.host(), excerpt.server()),
         MetricsView.ofRange(snapshot, range),
-        TimelineView.of(snapshot.sequence(), asked, excerpt.intervals(), snapshot.errors().names()),
+        TimelineView.of(snapshot, asked, excerpt.intervals(), run.newestMerged(), true),
         ErrorsView.ofRange(snapshot, range, operation));
   }
 

@@ -16,7 +16,7 @@ public final class ReportDocument {
     return of(
         snapshot,
         StatusView.of(snapshot, run.host(), server),
-        TimelineView.newest(run, MOST_POINTS),
+        TimelineView.newest(run, MOST_POINTS, true),
         InstrumentationView.of(run.instrumentation()));
   }
 

@@ -41,7 +41,9 @@ public final class StreamMessages {
   public static ObjectNode metricsUpdate(Snapshot snapshot, ObjectNode status) {
     ObjectNode node = message("metrics_update", snapshot);
     node.set("data", MetricsView.of(snapshot));
-    ObjectNode point = TimelineView.point(snapshot.interval(), null, snapshot.errors().names());
+    ObjectNode point =
+        TimelineView.point(
+            snapshot.interval(), null, snapshot.errors().names(), TimelineView.charted(snapshot));
     point.set("heat", HeatmapView.counts(snapshot.interval().figures()));
     node.set("point", point);
     ArrayNode events = node.putArray("events");

@@ -1,7 +1,10 @@
 package org.benchmonitor.run.export;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import org.benchmonitor.run.model.ErrorNames;
 import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.Interval;
@@ -19,6 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** {@code GET /api/metrics/timeline}. */
 public final class TimelineView {
+  /** A page draws no more, and with a thousand a minute of points would be megabytes. */
+  static final int CHARTED = 64;
+
   private static final Duration DAY = Duration.ofDays(1);
 
   private TimelineView() {}
@@ -36,33 +42,65 @@ public final class TimelineView {
       Duration pointLength,
       @Nullable String operation) {}
 
-  /** The document. */
-  public static ObjectNode of(long sequence, Asked asked, List<Interval> points, ErrorNames names) {
+  /**
+   * The document.
+   *
+   * @param newestMerged of the retained intervals, null if all are as they were cut
+   * @param everyOperation whether the points tell of each operation, or of the first {@link
+   *     #CHARTED} of the run
+   */
+  public static ObjectNode of(
+      Snapshot snapshot,
+      Asked asked,
+      List<Interval> points,
+      @Nullable Interval newestMerged,
+      boolean everyOperation) {
     ObjectNode node = Json.object();
     Duration window = asked.window();
     node.put("interval_seconds", Json.seconds(asked.pointLength().toNanos()));
     node.put("window_seconds", window == null ? null : Json.seconds(window.toNanos()));
     node.set("range", asked.range());
-    node.put("sequence", sequence);
+    node.put("sequence", snapshot.sequence());
     node.put("operation", asked.operation());
-    node.set("data_points", LazyArray.of(points, point -> point(point, asked.operation(), names)));
+    node.put("coarse_before", newestMerged == null ? null : Json.time(newestMerged.end()));
+    node.put("coarse_seconds", newestMerged == null ? null : Json.seconds(newestMerged.nanos()));
+    ErrorNames names = snapshot.errors().names();
+    Predicate<String> shown = everyOperation ? name -> true : charted(snapshot);
+    node.set(
+        "data_points",
+        LazyArray.of(points, point -> point(point, asked.operation(), names, shown)));
     ArrayNode events = node.putArray("events");
     points.forEach(point -> point.marks().forEach(mark -> events.add(event(mark))));
     return node;
   }
 
-  /** The newest retained intervals of a run, at most {@code most}. */
-  public static ObjectNode newest(RunView run, int most) {
+  /**
+   * The newest retained intervals of a run, at most {@code most}.
+   *
+   * @param everyOperation as in {@link #of}
+   */
+  public static ObjectNode newest(RunView run, int most, boolean everyOperation) {
     Snapshot snapshot = run.latest();
     List<Interval> points = run.select(Selection.upTo(snapshot.sequence()));
     return of(
-        snapshot.sequence(),
+        snapshot,
         new Asked(DAY, null, run.host().interval(), null),
         points.subList(Math.max(0, points.size() - most), points.size()),
-        snapshot.errors().names());
+        run.newestMerged(),
+        everyOperation);
   }
 
-  static ObjectNode point(Interval point, @Nullable String operation, ErrorNames names) {
+  /** Whether an operation is one of the first of the run, which a page draws. */
+  static Predicate<String> charted(Snapshot snapshot) {
+    List<OperationFigures> all = snapshot.totals().operations();
+    if (all.size() <= CHARTED) {
+      return name -> true;
+    }
+    return all.stream().limit(CHARTED).map(OperationFigures::name).collect(toSet())::contains;
+  }
+
+  static ObjectNode point(
+      Interval point, @Nullable String operation, ErrorNames names, Predicate<String> shown) {
     Figures figures = point.figures();
     ObjectNode node = Json.object();
     node.put("timestamp", Json.time(point.start()));
@@ -82,7 +120,9 @@ public final class TimelineView {
       point.errors().types().forEach(one -> errors.put(names.shown(one.type()), one.count()));
       ObjectNode byOperation = node.putObject("by_operation");
       for (OperationFigures one : figures.operations()) {
-        byOperation.set(one.name(), byOperation(one, figures.lengthNanos()));
+        if (shown.test(one.name())) {
+          byOperation.set(one.name(), byOperation(one, figures.lengthNanos()));
+        }
       }
     }
     return node;

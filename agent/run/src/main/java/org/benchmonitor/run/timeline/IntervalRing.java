@@ -240,12 +240,6 @@ final class IntervalRing {
     fine = 0;
   }
 
-  /** The newest interval that was merged; null if there is none. */
-  @Nullable Interval newestMerged() {
-    int coarse = kept.size() - fine;
-    return coarse == 0 ? null : kept.get(coarse - 1).interval;
-  }
-
   /** All intervals, oldest first. */
   List<Interval> all() {
     List<Interval> all = new ArrayList<>(kept.size());

@@ -246,9 +246,10 @@ final class RunTimeline implements RunView {
     synchronized (ring) {
       // The intervals that are left have the figures of the snapshot itself.
       long size = onlyTotals ? snapshotBytes - ring.bytesOf(latest()) : snapshotBytes;
+      // The totals of the newest are the snapshot's.
+      int earlier = Math.max(0, fresh.size() - 1);
       for (Cut cut : fresh) {
-        // Those of the newest are the snapshot's.
-        size += cut == fresh.peekLast() ? 0 : cut.totals.bytes();
+        size += earlier-- > 0 ? cut.totals.bytes() : 0;
       }
       return size;
     }

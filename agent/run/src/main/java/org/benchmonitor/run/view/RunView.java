@@ -39,6 +39,19 @@ public interface RunView {
   /** All retained intervals, oldest first; older ones may be merged. */
   List<Interval> intervals();
 
+  /** The newest interval that was merged of several, null if all are as they were cut. */
+  default @Nullable Interval newestMerged() {
+    List<Interval> all = intervals();
+    for (int i = all.size() - 1; i > 0; i--) {
+      if (all.get(i).sequence() - all.get(i - 1).sequence() > 1) {
+        return all.get(i);
+      }
+    }
+    // Nothing tells the number of what was before the first one; it is long if it was merged.
+    boolean isLong = !all.isEmpty() && all.get(0).nanos() > 2 * host().interval().toNanos();
+    return isLong && all.get(0).sequence() > 1 ? all.get(0) : null;
+  }
+
   /** The run's identifier. */
   default String id() {
     return latest().run().id();

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.benchmonitor.run.histogram.LatencyHistogram;
 import org.benchmonitor.run.model.BandCounts;
-import org.benchmonitor.run.model.ErrorNames;
 import org.benchmonitor.run.model.HeatColumn;
 import org.benchmonitor.run.model.HostFacts;
 import org.benchmonitor.run.model.InstrumentationReport;
@@ -74,13 +73,14 @@ class DocumentsTest {
 
   private static ObjectNode timeline() {
     return TimelineView.of(
-        5,
+        RUNNING,
         new TimelineView.Asked(Duration.ofSeconds(300), null, Duration.ofSeconds(1), null),
         List.of(
             Snapshots.interval(1, RunStatus.WARMUP, Snapshots.operation("read", 0, 7)),
             Snapshots.interval(2, RunStatus.RUNNING),
             RUNNING.interval()),
-        ErrorNames.NONE);
+        null,
+        true);
   }
 
   private static ObjectNode metricsOfRange() {
@@ -148,14 +148,15 @@ class DocumentsTest {
         Arguments.of(
             "timeline-operation",
             TimelineView.of(
-                5,
+                RUNNING,
                 new TimelineView.Asked(
                     null,
                     MetricsView.range(Snapshots.START, Snapshots.START.plusSeconds(5), 5),
                     Duration.ofSeconds(5),
                     "read"),
                 List.of(RUNNING.interval()),
-                ErrorNames.NONE)),
+                Snapshots.interval(4, RunStatus.RUNNING),
+                true)),
         Arguments.of("workers", WorkersView.of(RUNNING, WorkersQuery.first(20))),
         Arguments.of(
             "workers-by-operations",

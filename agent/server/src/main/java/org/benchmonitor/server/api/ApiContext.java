@@ -76,6 +76,6 @@ public record ApiContext(Runs runs, ServingJvm jvm) {
    * for. The page fetches earlier points itself.
    */
   ObjectNode recentTimeline(Snapshot snapshot) {
-    return TimelineView.newest(FixedRun.of(runs.of(snapshot), snapshot), RECENT_POINTS);
+    return TimelineView.newest(FixedRun.of(runs.of(snapshot), snapshot), RECENT_POINTS, false);
   }
 }

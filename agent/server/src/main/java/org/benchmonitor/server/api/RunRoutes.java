@@ -99,7 +99,7 @@ final class RunRoutes {
             ? new TimelineView.Asked(
                 null, MetricsView.range(query.run().select(selection)), interval, operation)
             : new TimelineView.Asked(window, null, interval, operation);
-    return ok(TimelineView.of(sequence, asked, points, query.snapshot().errors().names()));
+    return ok(TimelineView.of(query.snapshot(), asked, points, query.run().newestMerged(), false));
   }
 
   private Response heatmap(Request request) {

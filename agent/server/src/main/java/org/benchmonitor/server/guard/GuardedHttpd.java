@@ -119,13 +119,7 @@ final class GuardedHttpd extends NanoWSD {
     if (exchange == null) {
       throw new IllegalStateException("an upgrade that has not passed the guard");
     }
-    return new SocketStream(
-        session,
-        exchange.connection(),
-        limits,
-        site.stream(),
-        queues,
-        threads);
+    return new SocketStream(session, exchange.connection(), limits, site.stream(), queues, threads);
   }
 
   /** What one connection's thread does. */
@@ -238,8 +232,7 @@ final class GuardedHttpd extends NanoWSD {
                   new ByteArrayInputStream(head.bytes().bytes()), new FrameGuard(open.in()));
           executeOn(open, frames, new Exchange(open, request, site, true));
         } else {
-          new EventStream(open, limits, site.stream(), queues)
-              .run(site.secure(eventStreamHead()));
+          new EventStream(open, limits, site.stream(), queues).run(site.secure(eventStreamHead()));
         }
       } finally {
         streams.decrementAndGet();
