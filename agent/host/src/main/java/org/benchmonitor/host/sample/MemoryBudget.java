@@ -33,7 +33,9 @@ public final class MemoryBudget {
   /** Octaves that an operation of some hundred nanoseconds comes to use. */
   private static final int USUAL_OCTAVES = 4;
 
-  /** What an operation takes beside its cell: its packed counts, its latest figures and its site. */
+  /**
+   * What an operation takes beside its cell: its packed counts, its latest figures and its site.
+   */
   private static final int BESIDE_CELL = 2300;
 
   private static final int FEWEST_NAMES = 32;
