@@ -8,8 +8,8 @@ import net.bytebuddy.dynamic.ClassFileLocator;
 /**
  * The class files of the agent's own advice, with the facade's name put in; any thread.
  *
- * <p>They are kept, a few kilobytes each, because the jar may be overwritten before the host loads
- * its next class.
+ * <p>They are kept, a few kilobytes each: a class of a thousand methods would have the jar read two
+ * thousand times, and the jar may be overwritten before the host loads its next class.
  */
 record AdviceFiles(ProbeFacade facade, Map<String, byte[]> kept) implements ClassFileLocator {
   private static final ClassFileLocator OWN =

@@ -31,10 +31,12 @@ public final class MemoryBudget {
   private static final int TYPE_BYTES = 4096;
 
   /** Octaves that an operation of some hundred nanoseconds comes to use. */
-  private static final int USUAL_OCTAVES = 3;
+  private static final int USUAL_OCTAVES = 4;
 
-  /** What an operation takes beside its cell: its packed counts, totals and site. */
-  private static final int BESIDE_CELL = 1500;
+  /**
+   * What an operation takes beside its cell: its packed counts, its latest figures and its site.
+   */
+  private static final int BESIDE_CELL = 2300;
 
   private static final int FEWEST_NAMES = 32;
 

@@ -30,12 +30,13 @@ public final class MetricsView {
     Map<String, OperationFigures> now = new HashMap<>();
     Interval interval = snapshot.interval();
     interval.figures().operations().forEach(figures -> now.put(figures.name(), figures));
-    ObjectNode byOperation = node.putObject("by_operation");
-    for (OperationFigures operation : totals.operations()) {
-      ObjectNode figures = operation(operation, totals.lengthNanos());
-      figures.set("current", current(now.get(operation.name()), interval.figures().lengthNanos()));
-      byOperation.set(operation.name(), figures);
-    }
+    long length = interval.figures().lengthNanos();
+    node.set(
+        "by_operation",
+        LazyObject.of(
+            totals.operations(),
+            OperationFigures::name,
+            one -> withCurrent(operation(one, totals.lengthNanos()), now.get(one.name()), length)));
     return node;
   }
 
@@ -45,10 +46,12 @@ public final class MetricsView {
     ObjectNode node = head(snapshot, figures);
     node.set("range", range(range));
     node.set("total", total(figures));
-    ObjectNode byOperation = node.putObject("by_operation");
-    for (OperationFigures operation : figures.operations()) {
-      byOperation.set(operation.name(), operation(operation, figures.lengthNanos()));
-    }
+    node.set(
+        "by_operation",
+        LazyObject.of(
+            figures.operations(),
+            OperationFigures::name,
+            one -> operation(one, figures.lengthNanos())));
     return node;
   }
 
@@ -111,7 +114,10 @@ public final class MetricsView {
     return node;
   }
 
-  private static ObjectNode current(@Nullable OperationFigures figures, long lengthNanos) {
-    return operation(figures == null ? OperationFigures.none("") : figures, lengthNanos);
+  private static ObjectNode withCurrent(
+      ObjectNode node, @Nullable OperationFigures now, long lengthNanos) {
+    OperationFigures figures = now == null ? OperationFigures.none("") : now;
+    node.set("current", operation(figures, lengthNanos));
+    return node;
   }
 }
