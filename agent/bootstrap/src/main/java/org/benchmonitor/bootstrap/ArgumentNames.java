@@ -5,6 +5,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Operation names taken from an argument: at most {@link #MOST} for each pattern, then "other".
  *
+ * <p>What is kept of long texts is bounded too: at most {@link #MOST_CHARS} of each pattern. A longer
+ * one would have to be cut at each call, which allocates, so it is "other".
+ *
  * <p>Any thread. Looking up a known value does not allocate. No host code is called: a string, a
  * number, a boolean and a character give their text, an enum constant its name, and any other value
  * the simple name of its class.
@@ -13,7 +16,11 @@ final class ArgumentNames {
   /** The most names of one pattern. */
   static final int MOST = 64;
 
+  /** The most characters of all names of one pattern. */
+  static final int MOST_CHARS = 1 << 16;
+
   private final OperationTable operations;
+  private volatile int chars;
   private final ConcurrentHashMap<Object, Integer> numbers = new ConcurrentHashMap<>();
 
   ArgumentNames(OperationTable operations) {
@@ -50,7 +57,8 @@ final class ArgumentNames {
 
   // Locks only to add a name, about MOST times for each pattern.
   private int add(Object key) {
-    if (numbers.size() >= MOST) {
+    int length = key instanceof String text ? text.length() : 0;
+    if (!hasRoom(length)) {
       return operations.number(OperationTable.OTHER);
     }
     synchronized (this) {
@@ -58,13 +66,18 @@ final class ArgumentNames {
       if (known != null) {
         return known;
       }
-      if (numbers.size() >= MOST) {
+      if (!hasRoom(length)) {
         return operations.number(OperationTable.OTHER);
       }
       int number = operations.number(text(key));
+      chars += length;
       numbers.put(key, number);
       return number;
     }
+  }
+
+  private boolean hasRoom(int length) {
+    return numbers.size() < MOST && length <= MOST_CHARS - chars;
   }
 
   private static String text(Object key) {

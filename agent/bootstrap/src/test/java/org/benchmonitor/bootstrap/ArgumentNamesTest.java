@@ -107,4 +107,15 @@ class ArgumentNamesTest {
     assertThat(operations.name(-1)).isNull();
     assertThat(operations.name(OperationTable.CAPACITY)).isNull();
   }
+
+  @Test
+  void longTextsAreKeptOnlyWhileTheyAreFewInAll() {
+    ArgumentNames names = new ArgumentNames(operations);
+    int other = operations.number(OperationTable.OTHER);
+    int first = names.number("a".repeat(40_000));
+    assertThat(first).isNotEqualTo(other);
+    assertThat(names.number("b".repeat(40_000))).isEqualTo(other);
+    assertThat(names.number("short")).isNotEqualTo(other);
+    assertThat(names.number("a".repeat(40_000))).isEqualTo(first);
+  }
 }
