@@ -22,11 +22,6 @@ record OddHost(
           of("the quick compiler alone", "-XX:TieredStopAtLevel=1"),
           of("the serial collector", "-XX:+UseSerialGC"),
           of("the Z collector", "-XX:+UseZGC"),
-          of(
-              "no collector",
-              "-XX:+UnlockExperimentalVMOptions",
-              "-XX:+UseEpsilonGC",
-              "-Xlog:disable"),
           of("no stacks in exceptions", "-XX:-StackTraceInThrowable"),
           of("no attach, no signals", "-XX:+DisableAttachMechanism", "-Xrs"),
           of("no counters, wide strings", "-XX:-UsePerfData", "-XX:-CompactStrings"),

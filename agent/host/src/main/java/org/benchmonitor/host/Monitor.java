@@ -139,7 +139,8 @@ final class Monitor implements JvmEnd.Listener, Loop {
       if (!isEnding()) {
         look();
       }
-      shutdown.waitFor(LOOK_NANOS);
+      Parts made = parts;
+      shutdown.waitFor(made == null ? LOOK_NANOS : made.lookNanos());
     }
   }
 
@@ -148,7 +149,11 @@ final class Monitor implements JvmEnd.Listener, Loop {
     orSay("the sampling", () -> parts().sampling().start());
     orSay("the classes that are loaded already", () -> parts().instrumentLoadedClasses());
     orSay("the first snapshot", () -> awaitFirstSnapshot(parts()));
-    orSay("the server", () -> parts().serve());
+    // A host may have filled its room meanwhile.
+    orSay("a look at the room", () -> parts().lookAtRoom());
+    if (!foundation.shutdown().isRequested()) {
+      orSay("the server", () -> parts().serve());
+    }
   }
 
   private void look() {

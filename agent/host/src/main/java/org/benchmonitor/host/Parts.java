@@ -5,6 +5,7 @@ import java.util.List;
 import org.benchmonitor.bootstrap.Clock;
 import org.benchmonitor.host.instrument.RetransformationResult;
 import org.benchmonitor.host.sample.HostControl;
+import org.benchmonitor.host.sample.HostRoom;
 import org.benchmonitor.host.sample.MemoryBudget;
 import org.benchmonitor.host.sample.OwnCost;
 import org.benchmonitor.host.sample.Reducible;
@@ -51,6 +52,7 @@ final class Parts {
   private final Sampling sampling;
   private final HostControl control;
   private final Serving serving;
+  private final Shedding shedding;
 
   Parts(Foundation foundation) {
     this.foundation = foundation;
@@ -60,6 +62,7 @@ final class Parts {
     this.preloading = new Preloading(foundation.jar(), log);
     this.measurement = new SelfMeasurement(foundation.threads(), config.digits());
     this.serving = new Serving(config, log, foundation.threads());
+    this.shedding = new Shedding(HostRoom.ofThisJvm(), this::shed, System::nanoTime);
     this.runs =
         new RetainedRuns(
             facts(config),
@@ -143,6 +146,7 @@ final class Parts {
   /** All that is looked after. A new one adds its line here. */
   List<Care> cares() {
     return List.of(
+        shedding::look,
         preloading::look,
         unmatched::look,
         this::checkClock,
@@ -186,6 +190,30 @@ final class Parts {
 
   private RunControl.Answer ask(RunControl.Action action, String by) {
     return control.ask(action, by);
+  }
+
+  /** Called by the main thread when the host's room changes. */
+  private void shed(Shedding.Step step, String why) {
+    switch (step) {
+      case NOTHING -> log.info("all work is done again: ".concat(why));
+      case LARGE_ANSWERS -> log.warn("no large answers are made: ".concat(why));
+      case SERVER -> log.warn("nothing is answered, counting goes on: ".concat(why));
+      case ALL -> {
+        log.toStderr("the monitor leaves, the program runs on without it: ".concat(why));
+        log.warn("the monitor leaves: ".concat(why));
+        foundation.shutdown().request("lack of memory");
+      }
+    }
+    serving.shed(step);
+  }
+
+  void lookAtRoom() {
+    shedding.look();
+  }
+
+  /** How long the main thread may rest between two looks. */
+  long lookNanos() {
+    return shedding.lookNanos();
   }
 
   private void checkClock() {

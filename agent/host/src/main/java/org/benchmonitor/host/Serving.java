@@ -118,6 +118,15 @@ final class Serving {
     }
   }
 
+  /** Gives up what this step of lacking memory asks for; any later step back takes it up again. */
+  void shed(Shedding.Step step) {
+    MonitorServer running = server;
+    if (running != null) {
+      running.allowLargeAnswers(step == Shedding.Step.NOTHING);
+      running.refuse(step.compareTo(Shedding.Step.SERVER) >= 0);
+    }
+  }
+
   /** Removes the entry from the registry. */
   void unregister() {
     JvmRegistration known = registration;

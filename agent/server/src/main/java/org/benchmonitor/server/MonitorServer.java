@@ -50,6 +50,7 @@ public final class MonitorServer implements WebApplication, AutoCloseable {
   private final ListenerSettings settings;
   private final StaticFiles files = StaticFiles.load();
   private final Router router = new Router(files);
+  private final ApiContext context;
   private final StreamHub hub;
   private final Limits limits;
   private final ThreadMaker threads;
@@ -59,6 +60,7 @@ public final class MonitorServer implements WebApplication, AutoCloseable {
   private volatile List<String> warnings = List.of();
   private volatile List<String> notes = List.of();
   private volatile boolean closed;
+  private volatile boolean refusing;
 
   /** Makes the server; nothing is bound yet. */
   public MonitorServer(
@@ -68,6 +70,7 @@ public final class MonitorServer implements WebApplication, AutoCloseable {
       Limits limits,
       ThreadMaker threads) {
     this.settings = settings;
+    this.context = context;
     this.hub = hub;
     this.limits = limits;
     this.threads = threads;
@@ -215,11 +218,36 @@ public final class MonitorServer implements WebApplication, AutoCloseable {
   @Override
   public void check(Request request, InetAddress client) {
     AccessControl open = accessControl;
+    if (refusing) {
+      throw new HttpError(
+          503,
+          "no_room",
+          "the host's memory is nearly full; the monitor counts on, but answers nothing",
+          "ask again later");
+    }
     if (open == null) {
       // The port is bound a moment before the access control exists.
       throw new HttpError(503, "starting", "the monitor is starting", "ask again in a second");
     }
     open.check(request, client);
+  }
+
+  /** Whether large answers are made, as long as anything is answered. */
+  public void allowLargeAnswers(boolean any) {
+    context.largeAnswers().allow(any);
+  }
+
+  /** Ends the streams and answers nothing but that there is no room, until told otherwise. */
+  public void refuse(boolean everything) {
+    refusing = everything;
+    if (everything) {
+      hub.stop();
+    }
+  }
+
+  @Override
+  public void answered() {
+    context.largeAnswers().leave();
   }
 
   @Override

@@ -1,10 +1,13 @@
 package org.benchmonitor.server;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.benchmonitor.server.http.Handler;
 import org.benchmonitor.server.http.HttpError;
 import org.benchmonitor.server.http.Request;
@@ -30,14 +33,26 @@ final class StaticFiles implements Handler {
           "webmanifest", "application/manifest+json");
 
   private static final class StaticFile {
-    private final byte[] plain;
-    private final byte @Nullable [] gzip;
+    private final byte[] bytes;
+    private final boolean zipped;
     private final String type;
 
-    private StaticFile(byte[] plain, byte @Nullable [] gzip, String type) {
-      this.plain = plain;
-      this.gzip = gzip;
+    private StaticFile(byte[] bytes, boolean zipped, String type) {
+      this.bytes = bytes;
+      this.zipped = zipped;
       this.type = type;
+    }
+
+    /** Unzipped for the few clients that need it: held, it would take 200 KB of the host's heap. */
+    private byte[] plain() {
+      if (!zipped) {
+        return bytes;
+      }
+      try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+        return in.readAllBytes();
+      } catch (IOException damaged) {
+        throw new UncheckedIOException(damaged);
+      }
     }
   }
 
@@ -60,10 +75,11 @@ final class StaticFiles implements Handler {
   }
 
   private void add(String path) {
-    byte[] plain = read(path);
+    byte[] zipped = read(path + ".gz");
+    byte[] bytes = zipped == null ? read(path) : zipped;
     String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
-    if (plain != null && type != null) {
-      StaticFile file = new StaticFile(plain, read(path + ".gz"), type);
+    if (bytes != null && type != null) {
+      StaticFile file = new StaticFile(bytes, zipped != null, type);
       files.put("/" + path, file);
       if (path.equals("index.html")) {
         files.put("/", file);
@@ -95,9 +111,9 @@ final class StaticFiles implements Handler {
           "GET /api lists every endpoint");
     }
     String accepted = request.headers().getOrDefault("accept-encoding", "");
-    byte[] gzip = accepted.contains("gzip") ? file.gzip : null;
-    Response response = Response.of(200, file.type, gzip != null ? gzip : file.plain);
-    if (gzip != null) {
+    boolean zipped = file.zipped && accepted.contains("gzip");
+    Response response = Response.of(200, file.type, zipped ? file.bytes : file.plain());
+    if (zipped) {
       response = response.with("Content-Encoding", "gzip");
     }
     return response

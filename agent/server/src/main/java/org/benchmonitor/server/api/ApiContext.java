@@ -10,12 +10,29 @@ import org.benchmonitor.run.view.FixedRun;
 import org.benchmonitor.run.view.RunView;
 import org.benchmonitor.run.view.Runs;
 import org.benchmonitor.server.http.HttpError;
+import org.benchmonitor.server.http.LargeAnswers;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The sources of all documents: the runs, and the JVM that serves them. */
-public record ApiContext(Runs runs, ServingJvm jvm) {
+public record ApiContext(Runs runs, ServingJvm jvm, LargeAnswers largeAnswers) {
   private static final int RECENT_POINTS = 300;
+
+  public ApiContext(Runs runs, ServingJvm jvm) {
+    this(runs, jvm, new LargeAnswers());
+  }
+
+  /**
+   * Waits for the turn of an answer if it is large.
+   *
+   * @param figures its estimated size, see {@link AnswerSize}
+   * @throws HttpError 503 if the turn does not come, or there is no room
+   */
+  void beforeAnswerOf(long figures) {
+    if (AnswerSize.isLarge(figures)) {
+      largeAnswers.enter();
+    }
+  }
 
   /** The latest snapshot of the current run, or null before the first. */
   public @Nullable Snapshot latest() {

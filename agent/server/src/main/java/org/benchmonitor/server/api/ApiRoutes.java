@@ -102,6 +102,7 @@ public final class ApiRoutes {
     WorkersQuery.Shown shown =
         parameters.oneOf("status", WorkersQuery.Shown.ANY, WorkersQuery.Shown::text);
     String search = parameters.text("search");
+    context.beforeAnswerOf(limit);
     return ok(
         WorkersView.of(
             query.snapshot(),
@@ -112,6 +113,7 @@ public final class ApiRoutes {
   private Response errors(Request request) {
     RunQuery query = new RunQuery(request, context, "limit", "type", "operation");
     int limit = query.parameters().intBetween("limit", 50, 1, 100_000);
+    context.beforeAnswerOf(limit);
     return ok(
         ErrorsView.of(
             query.snapshot(),

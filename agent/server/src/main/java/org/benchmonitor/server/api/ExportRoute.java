@@ -5,6 +5,7 @@ import org.benchmonitor.run.export.Excerpt;
 import org.benchmonitor.run.export.Format;
 import org.benchmonitor.run.export.Formats;
 import org.benchmonitor.run.export.Json;
+import org.benchmonitor.run.view.Selection;
 import org.benchmonitor.server.http.Parameters;
 import org.benchmonitor.server.http.Request;
 import org.benchmonitor.server.http.Response;
@@ -33,13 +34,11 @@ final class ExportRoute {
     Format format =
         Formats.named(query.parameters().oneOf("format", Formats.usual().name(), Formats.names()));
     String operation = query.operation("op");
+    Selection selection = query.selection(query.includesWarmup());
+    context.beforeAnswerOf(AnswerSize.of(query.run().select(selection)));
     Excerpt excerpt =
         new Excerpt(
-            query.run(),
-            query.snapshot(),
-            context.jvm().state().get(),
-            query.selection(query.includesWarmup()),
-            operation);
+            query.run(), query.snapshot(), context.jvm().state().get(), selection, operation);
     String name = query.snapshot().run().id().replaceAll("[^A-Za-z0-9._-]", "_");
     return Response.of(200, format.contentType(), format.write(excerpt))
         .with(

@@ -26,6 +26,9 @@ final class RunRoutes {
   private static final int FEWEST_COLUMNS = 10;
   private static final int MOST_COLUMNS = 600;
 
+  /** A column has a count for each band of latency. */
+  private static final int FIGURES_OF_COLUMN = 5;
+
   private final ApiContext context;
 
   RunRoutes(ApiContext context) {
@@ -93,6 +96,7 @@ final class RunRoutes {
     long sequence = query.snapshot().sequence();
     Selection selection =
         query.hasRange() ? query.selection(true) : query.run().window(window, sequence);
+    context.beforeAnswerOf(AnswerSize.ofPoints(query.run().select(selection), interval));
     List<Interval> points = query.run().timeline(selection, interval, operation);
     TimelineView.Asked asked =
         query.hasRange()
@@ -108,6 +112,7 @@ final class RunRoutes {
     String operation = query.operation("op");
     Selection selection = query.selection(query.includesWarmup());
     List<Interval> chosen = query.run().select(selection);
+    context.beforeAnswerOf((long) columns * FIGURES_OF_COLUMN);
     return ok(
         HeatmapView.of(
             query.snapshot().sequence(),

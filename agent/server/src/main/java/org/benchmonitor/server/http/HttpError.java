@@ -25,6 +25,7 @@ public final class HttpError extends RuntimeException {
   /** The answer. */
   public Response toResponse() {
     String message = getMessage();
-    return Response.error(status, code, message == null ? "" : message, hint);
+    Response answer = Response.error(status, code, message == null ? "" : message, hint);
+    return status == 503 ? answer.with("Retry-After", "1") : answer;
   }
 }

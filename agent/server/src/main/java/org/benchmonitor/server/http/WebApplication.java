@@ -22,6 +22,9 @@ public interface WebApplication {
 
   StreamEndpoint stream();
 
+  /** Is told that the calling thread has sent its answer, or has failed to. */
+  default void answered() {}
+
   /** Adds what every answer carries. */
   Response secure(Response response);
 }

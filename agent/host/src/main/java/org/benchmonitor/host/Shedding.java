@@ -1,0 +1,127 @@
+package org.benchmonitor.host;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.benchmonitor.host.sample.HostRoom;
+
+/**
+ * Gives up work in steps while the host runs short of heap or metaspace, so that the monitor is
+ * never what ends it.
+ *
+ * <p>Each step is taken at once. A step back is made after the room was there for some seconds. The
+ * last step cannot be taken back: the monitor leaves, and what it held is the host's at its next
+ * collection. The agent's main thread calls {@link #look}.
+ */
+final class Shedding implements Care {
+  /** What is given up, each with all before it. */
+  enum Step {
+    NOTHING,
+    /** Merged results that are kept, and large answers. */
+    LARGE_ANSWERS,
+    /** Every answer and stream. Counting goes on. */
+    SERVER,
+    /** The monitor. */
+    ALL
+  }
+
+  /** Carries out a step, forth or back; the text tells what room there is. */
+  interface Shed {
+    void to(Step step, String why);
+  }
+
+  private static final long MB = 1 << 20;
+
+  /** In a large heap, objects no longer fit although there is more room than these. */
+  private static final int SHARE = 64;
+
+  private static final long HEAP_FOR_ALL = 9 * MB;
+  private static final long HEAP_FOR_SERVER = 7 * MB;
+  private static final long HEAP_FOR_MONITOR = 6 * MB;
+
+  /** The first requests and the end load some classes. */
+  private static final long METASPACE_FOR_SERVER = 9 * MB;
+
+  private static final long METASPACE_FOR_MONITOR = 7 * MB;
+
+  private static final long BACK_AFTER_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long TIGHT_HEAP = 64 * MB;
+  private static final long TIGHT_METASPACE = 64 * MB;
+  private static final long LOOK_NANOS = 200_000_000;
+  private static final long TIGHT_LOOK_NANOS = 50_000_000;
+
+  private final HostRoom.Source room;
+  private final Shed shed;
+  private final LongSupplier nanoTime;
+  private final boolean tight;
+  private Step step = Step.NOTHING;
+  private long roomSinceNanos;
+
+  /** Makes it; nothing is given up before the first look. */
+  Shedding(HostRoom.Source room, Shed shed, LongSupplier nanoTime) {
+    this.room = room;
+    this.shed = shed;
+    this.nanoTime = nanoTime;
+    HostRoom first = room.read();
+    this.tight = first.maxHeap() <= TIGHT_HEAP || first.metaspace() <= TIGHT_METASPACE;
+  }
+
+  /** How long the main thread may wait before the next look: a small room fills quickly. */
+  long lookNanos() {
+    return tight ? TIGHT_LOOK_NANOS : LOOK_NANOS;
+  }
+
+  @Override
+  public void look() {
+    HostRoom now = room.read();
+    Step due = due(now);
+    if (due.compareTo(step) >= 0) {
+      roomSinceNanos = nanoTime.getAsLong();
+    }
+    if (due.compareTo(step) > 0) {
+      to(due, text(now));
+    } else if (due.compareTo(step) < 0
+        && step != Step.ALL
+        && nanoTime.getAsLong() - roomSinceNanos >= BACK_AFTER_NANOS) {
+      to(due, text(now));
+    }
+  }
+
+  private void to(Step next, String why) {
+    step = next;
+    shed.to(next, why);
+  }
+
+  private static Step due(HostRoom now) {
+    Step byHeap = byHeap(now);
+    Step byMetaspace = byMetaspace(now);
+    return byHeap.compareTo(byMetaspace) > 0 ? byHeap : byMetaspace;
+  }
+
+  private static Step byHeap(HostRoom now) {
+    long edge = now.maxHeap() == Long.MAX_VALUE ? 0 : now.maxHeap() / SHARE;
+    if (now.heap() < Math.max(HEAP_FOR_MONITOR, edge)) {
+      return Step.ALL;
+    }
+    if (now.heap() < Math.max(HEAP_FOR_SERVER, 2 * edge)) {
+      return Step.SERVER;
+    }
+    return now.heap() < Math.max(HEAP_FOR_ALL, 3 * edge) ? Step.LARGE_ANSWERS : Step.NOTHING;
+  }
+
+  private static Step byMetaspace(HostRoom now) {
+    if (now.metaspace() < METASPACE_FOR_MONITOR) {
+      return Step.ALL;
+    }
+    return now.metaspace() < METASPACE_FOR_SERVER ? Step.SERVER : Step.NOTHING;
+  }
+
+  /** Without concatenation: linking one takes room where there is little. */
+  private static String text(HostRoom now) {
+    boolean heap = byHeap(now).compareTo(byMetaspace(now)) >= 0;
+    return new StringBuilder(40)
+        .append(Math.max(0, heap ? now.heap() : now.metaspace()) / MB)
+        .append(heap ? " MB of heap" : " MB of metaspace")
+        .append(" are left")
+        .toString();
+  }
+}
