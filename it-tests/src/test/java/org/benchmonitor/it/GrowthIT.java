@@ -24,7 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Hosts in small heaps in which operations, names, errors or workers grow; the counts are exact. */
+/**
+ * Hosts in small heaps in which operations, names, errors or workers grow; the counts are exact.
+ */
 class GrowthIT {
   private static final Duration LONGEST = Duration.ofMinutes(2);
   private static final int OPERATIONS = 1000;
@@ -33,9 +35,7 @@ class GrowthIT {
   private static final String ALL = "op=Many#m*";
 
   private static Stream<Arguments> heaps() {
-    return Jdk.versions()
-        .flatMap(
-            version -> Stream.of("128m", "64m", "40m").map(heap -> Arguments.of(version, heap)));
+    return Jdk.inTurn("128m", "64m", "40m");
   }
 
   @ParameterizedTest(name = "JDK {0}, {1}")

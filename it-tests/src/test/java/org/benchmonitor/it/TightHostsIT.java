@@ -54,23 +54,15 @@ class TightHostsIT {
   }
 
   private static Stream<Arguments> withoutRoom() {
-    return Jdk.versions()
-        .flatMap(
-            version ->
-                Stream.of(
-                    Arguments.of(version, "-Xmx13m", " MB of heap are left, the monitor needs 12"),
-                    Arguments.of(
-                        version,
-                        "-XX:MaxMetaspaceSize=24m",
-                        " MB of metaspace are left, the monitor needs 24"),
-                    Arguments.of(
-                        version,
-                        "-XX:CompressedClassSpaceSize=3m",
-                        " MB of compressed class space are left, the monitor needs 4"),
-                    Arguments.of(
-                        version,
-                        "-XX:+UnlockExperimentalVMOptions -XX:+UseEpsilonGC -Xlog:disable",
-                        "collector never collects")));
+    return Jdk.inTurn(
+        Arguments.of("-Xmx13m", " MB of heap are left, the monitor needs 12"),
+        Arguments.of("-XX:MaxMetaspaceSize=24m", " MB of metaspace are left, the monitor needs 24"),
+        Arguments.of(
+            "-XX:CompressedClassSpaceSize=3m",
+            " MB of compressed class space are left, the monitor needs 4"),
+        Arguments.of(
+            "-XX:+UnlockExperimentalVMOptions -XX:+UseEpsilonGC -Xlog:disable",
+            "collector never collects"));
   }
 
   @ParameterizedTest(name = "JDK {0}, {1}")
@@ -94,12 +86,8 @@ class TightHostsIT {
   @MethodSource("org.benchmonitor.it.Jdk#versions")
   void anAttachIsRefusedForTheSameReason(int version) {
     Jdk jdk = Jdk.of(version);
-    try (Host host =
-        tight(Host.on(jdk), "-XX:MaxMetaspaceSize=24m", "NOTHING 1 0 60000").start()) {
-      Await.until(
-          "the program",
-          Duration.ofSeconds(20),
-          () -> host.stdout().contains("full"));
+    try (Host host = tight(Host.on(jdk), "-XX:MaxMetaspaceSize=24m", "NOTHING 1 0 60000").start()) {
+      Await.until("the program", Duration.ofSeconds(20), () -> host.stdout().contains("full"));
       Cli attach =
           Cli.run(
               jdk,
@@ -114,36 +102,23 @@ class TightHostsIT {
     }
   }
 
-  /** What fills the room, how fast, and how long it stays full. */
-  private static final List<String[]> FULL =
-      List.of(
-          new String[] {"-Xmx20m -XX:+UseG1GC", "HEAP 6 20 3000"},
-          new String[] {"-Xmx20m -XX:+UseSerialGC", "HEAP 6 20 3000"},
-          new String[] {"-Xmx20m -XX:+UseSerialGC", "HEAP 11 300 3000"},
-          new String[] {"-Xmx20m -XX:+UseG1GC", "HEAP 11 300 3000"},
-          new String[] {"-Xmx64m -XX:MaxMetaspaceSize=32m", "CLASSES 200 20 2000"},
-          new String[] {"-Xmx64m -XX:MaxMetaspaceSize=32m", "CLASSES 200 20 2000"},
-          new String[] {"-Xss180k", "STACK 20 10 500"},
-          new String[] {"-Xss180k", "STACK 20 10 500"},
-          new String[] {"-Xmx32m", "SOFT 2000 1 500"},
-          new String[] {"-Xmx32m", "SOFT 2000 1 500"},
-          new String[] {"-XX:MaxDirectMemorySize=8m", "DIRECT 7 20 500"},
-          new String[] {"-XX:MaxDirectMemorySize=8m", "DIRECT 7 20 500"},
-          new String[] {"-XX:ReservedCodeCacheSize=4m", "NOTHING 50 20 500"},
-          new String[] {"-XX:ReservedCodeCacheSize=4m", "NOTHING 50 20 500"});
-
-  /** Each on one JDK in turn; with {@code -Dit.all=true} on all. */
+  /** What fills the room, how fast, and how long it stays full: each twice, to take both turns. */
   private static Stream<Arguments> full() {
-    List<Integer> versions = Jdk.versions().toList();
-    List<Arguments> cases = new ArrayList<>();
-    for (int i = 0; i < FULL.size(); i++) {
-      for (int version : versions) {
-        if (Boolean.getBoolean("it.all") || version == versions.get(i % versions.size())) {
-          cases.add(Arguments.of(version, FULL.get(i)[0], FULL.get(i)[1]));
-        }
-      }
-    }
-    return cases.stream();
+    return Jdk.inTurn(
+        Arguments.of("-Xmx20m -XX:+UseG1GC", "HEAP 6 20 3000"),
+        Arguments.of("-Xmx20m -XX:+UseSerialGC", "HEAP 6 20 3000"),
+        Arguments.of("-Xmx20m -XX:+UseSerialGC", "HEAP 11 300 3000"),
+        Arguments.of("-Xmx20m -XX:+UseG1GC", "HEAP 11 300 3000"),
+        Arguments.of("-Xmx64m -XX:MaxMetaspaceSize=32m", "CLASSES 200 20 2000"),
+        Arguments.of("-Xmx64m -XX:MaxMetaspaceSize=32m", "CLASSES 200 20 2000"),
+        Arguments.of("-Xss180k", "STACK 20 10 500"),
+        Arguments.of("-Xss180k", "STACK 20 10 500"),
+        Arguments.of("-Xmx32m", "SOFT 2000 1 500"),
+        Arguments.of("-Xmx32m", "SOFT 2000 1 500"),
+        Arguments.of("-XX:MaxDirectMemorySize=8m", "DIRECT 7 20 500"),
+        Arguments.of("-XX:MaxDirectMemorySize=8m", "DIRECT 7 20 500"),
+        Arguments.of("-XX:ReservedCodeCacheSize=4m", "NOTHING 50 20 500"),
+        Arguments.of("-XX:ReservedCodeCacheSize=4m", "NOTHING 50 20 500"));
   }
 
   @ParameterizedTest(name = "JDK {0}, {1}, {2}")
@@ -169,17 +144,15 @@ class TightHostsIT {
             "/api/metrics/timeline?window=3600&interval=0.1",
             "/api/heatmap?columns=600");
     try (Host host =
-        tight(
-                Host.on(Jdk.of(version)).agent(OPTIONS),
-                "-Xmx32m -XX:+UseSerialGC",
-                "HEAP 3 10 6000")
+        tight(Host.on(Jdk.of(version)).agent(OPTIONS), "-Xmx32m -XX:+UseSerialGC", "HEAP 3 10 6000")
             .start()) {
       Api api = host.api();
       List<CompletableFuture<List<HttpResponse<String>>>> clients = new ArrayList<>();
       for (int i = 0; i < CLIENTS; i++) {
         clients.add(
             CompletableFuture.supplyAsync(
-                () -> paths.stream().map(api::send).toList(), command -> new Thread(command).start()));
+                () -> paths.stream().map(api::send).toList(),
+                command -> new Thread(command).start()));
       }
       for (CompletableFuture<List<HttpResponse<String>>> client : clients) {
         assertThat(client.join())
