@@ -70,7 +70,8 @@ export class History {
     const length = status.value!.metrics_interval_seconds * 1000;
     const room = Math.max(0, MOST_FINE - timeline.length);
     const hour = Math.max(begin, timeline.start! * 1000 - room * length);
-    if (room > 0) await this.earlier(hour, FINEST_SECONDS);
+    // The first point of a merged timeline may begin before the run's first operation.
+    if (room > 0 && hour < timeline.start! * 1000) await this.earlier(hour, FINEST_SECONDS);
     if (session.value === of && timeline.firstSequence > 1 && begin < timeline.start! * 1000) {
       await this.earlier(begin, OLDER_SECONDS);
     }

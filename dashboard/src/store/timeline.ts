@@ -129,10 +129,13 @@ export class Timeline {
     this.merged = Math.min(this.merged, kept);
     for (const point of picture.data_points) this.rows.push(rowOf(point));
     for (const row of tail) this.rows.push(row);
+    // A point may tell of what happened just before it began.
+    const told = new Set(picture.events.map(keyOf));
+    const others = this.events.filter((event) => !told.has(keyOf(event)));
     this.events = [
-      ...this.events.filter((event) => seconds(event) < begin),
+      ...others.filter((event) => seconds(event) < begin),
       ...picture.events,
-      ...this.events.filter((event) => seconds(event) >= end),
+      ...others.filter((event) => seconds(event) >= end),
     ];
     this.trim();
   }
@@ -151,8 +154,8 @@ export class Timeline {
     for (const point of older) this.rows.push(rowOf(point));
     for (const row of tail) this.rows.push(row);
     this.merged = merged ? older.length + before : before;
-    const known = new Set(this.events.map((event) => event.timestamp + event.kind));
-    const earlier = picture.events.filter((event) => !known.has(event.timestamp + event.kind));
+    const known = new Set(this.events.map(keyOf));
+    const earlier = picture.events.filter((event) => !known.has(keyOf(event)));
     this.events = [...earlier, ...this.events];
     this.trim();
   }
@@ -180,6 +183,10 @@ function coarseOf({ coarse_before, coarse_seconds }: TimelineDocument): Coarse |
 
 function cell(value: number | undefined): Cell {
   return value === undefined || Number.isNaN(value) ? null : value;
+}
+
+function keyOf(event: TimelineEvent): string {
+  return event.timestamp + event.kind;
 }
 
 function seconds(event: TimelineEvent): number {

@@ -56,4 +56,18 @@ describe('the memory of the monitor', () => {
     timeline.merge(told);
     expect(timeline.coarse).toBeNull();
   });
+
+  it('has an event once that a point tells of just after it', () => {
+    const timeline = new Timeline();
+    const { timeline: told } = picture('bench-1', [5, 6]);
+    const stall = {
+      timestamp: new Date(Date.UTC(2026, 0, 18, 15, 30, 4, 990)).toISOString(),
+      kind: 'stall' as const,
+      duration_ms: 9,
+      text: 'stood still',
+    };
+    timeline.merge({ ...told, events: [stall] });
+    timeline.merge({ ...told, events: [stall] });
+    expect(timeline.events).toEqual([stall]);
+  });
 });
