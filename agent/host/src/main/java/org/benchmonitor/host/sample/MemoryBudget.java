@@ -105,15 +105,17 @@ public final class MemoryBudget {
       parts.add(new Part(other.name(), other.bytes().getAsLong()));
     }
     long floor = parts.stream().mapToLong(Part::bytes).sum();
-    // As much again as since the last look may come before the next one.
-    long spare = limit - floor - Math.max(0, floor - floorBefore);
+    long spare = limit - floor;
+    // As much again as since the last look may come before the next one. Only the timeline makes
+    // room for that: the others would lose in one tick what they need in the next.
+    long growth = Math.max(0, floor - floorBefore);
     floorBefore = floor;
 
     workers.limitTo(part(spare, WORKERS_PART));
     spare -= workers.bytes();
     errors.limitTo(part(spare, ERRORS_PART));
     spare -= errors.bytes();
-    timeline.limitTo(keepsTimeline ? Math.max(0, spare) : 0);
+    timeline.limitTo(keepsTimeline ? Math.max(0, spare - growth) : 0);
     reader.operations().limitTo(spare > 0 ? mostNames : reader.operations().size());
 
     parts.add(new Part("workers", workers.bytes()));
