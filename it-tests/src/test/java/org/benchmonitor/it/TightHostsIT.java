@@ -94,12 +94,8 @@ class TightHostsIT {
   @MethodSource("org.benchmonitor.it.Jdk#versions")
   void anAttachIsRefusedForTheSameReason(int version) {
     Jdk jdk = Jdk.of(version);
-    try (Host host =
-        tight(Host.on(jdk), "-XX:MaxMetaspaceSize=24m", "NOTHING 1 0 60000").start()) {
-      Await.until(
-          "the program",
-          Duration.ofSeconds(20),
-          () -> host.stdout().contains("full"));
+    try (Host host = tight(Host.on(jdk), "-XX:MaxMetaspaceSize=24m", "NOTHING 1 0 60000").start()) {
+      Await.until("the program", Duration.ofSeconds(20), () -> host.stdout().contains("full"));
       Cli attach =
           Cli.run(
               jdk,
@@ -169,17 +165,15 @@ class TightHostsIT {
             "/api/metrics/timeline?window=3600&interval=0.1",
             "/api/heatmap?columns=600");
     try (Host host =
-        tight(
-                Host.on(Jdk.of(version)).agent(OPTIONS),
-                "-Xmx32m -XX:+UseSerialGC",
-                "HEAP 3 10 6000")
+        tight(Host.on(Jdk.of(version)).agent(OPTIONS), "-Xmx32m -XX:+UseSerialGC", "HEAP 3 10 6000")
             .start()) {
       Api api = host.api();
       List<CompletableFuture<List<HttpResponse<String>>>> clients = new ArrayList<>();
       for (int i = 0; i < CLIENTS; i++) {
         clients.add(
             CompletableFuture.supplyAsync(
-                () -> paths.stream().map(api::send).toList(), command -> new Thread(command).start()));
+                () -> paths.stream().map(api::send).toList(),
+                command -> new Thread(command).start()));
       }
       for (CompletableFuture<List<HttpResponse<String>>> client : clients) {
         assertThat(client.join())
