@@ -80,7 +80,7 @@ final class Shedding implements Care {
     if (worse >= 0) {
       roomSinceNanos = nanos;
     }
-    if (worse > 0 || worse < 0 && back) {
+    if (worse > 0 || (worse < 0 && back)) {
       roomSinceNanos = nanos;
       to(due, text(now));
     }
