@@ -74,14 +74,14 @@ final class Shedding implements Care {
   public void look() {
     HostRoom now = room.read();
     Step due = due(now);
-    if (due.compareTo(step) >= 0) {
-      roomSinceNanos = nanoTime.getAsLong();
+    long nanos = nanoTime.getAsLong();
+    int worse = due.compareTo(step);
+    boolean back = step != Step.ALL && nanos - roomSinceNanos >= BACK_AFTER_NANOS;
+    if (worse >= 0) {
+      roomSinceNanos = nanos;
     }
-    if (due.compareTo(step) > 0) {
-      to(due, text(now));
-    } else if (due.compareTo(step) < 0
-        && step != Step.ALL
-        && nanoTime.getAsLong() - roomSinceNanos >= BACK_AFTER_NANOS) {
+    if (worse > 0 || (worse < 0 && back)) {
+      roomSinceNanos = nanos;
       to(due, text(now));
     }
   }
