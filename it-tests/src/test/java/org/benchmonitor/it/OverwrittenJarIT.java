@@ -158,8 +158,7 @@ class OverwrittenJarIT {
       assertThat(before).filteredOn(line -> isOfTheCore(line)).hasSizeGreaterThan(300);
       if (how.equals("detach")) {
         api.post("/api/detach", "{}");
-        Await.until(
-            "the detach", Duration.ofSeconds(30), () -> Files.exists(report(host)));
+        Await.until("the detach", Duration.ofSeconds(30), () -> Files.exists(report(host)));
       }
       host.tell("go");
       if (exitCode == 143) {
@@ -169,7 +168,9 @@ class OverwrittenJarIT {
       assertThat(host.awaitExit()).as(host.stderr()).isEqualTo(exitCode);
       assertThat(report(host)).exists();
       List<String> all = loaded(host);
-      assertThat(all.subList(before.size(), all.size())).filteredOn(line -> isOfTheCore(line)).isEmpty();
+      assertThat(all.subList(before.size(), all.size()))
+          .filteredOn(line -> isOfTheCore(line))
+          .isEmpty();
     }
   }
 
@@ -185,7 +186,11 @@ class OverwrittenJarIT {
   private static boolean isOfTheCore(String line) {
     return !line.contains("Lambda")
         && Stream.of(
-                "org.benchmonitor.", "tools.jackson.", "org.HdrHistogram.", "net.bytebuddy.", "fi.iki.")
+                "org.benchmonitor.",
+                "tools.jackson.",
+                "org.HdrHistogram.",
+                "net.bytebuddy.",
+                "fi.iki.")
             .anyMatch(line::startsWith);
   }
 }

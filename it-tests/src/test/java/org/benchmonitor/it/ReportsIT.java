@@ -31,7 +31,8 @@ class ReportsIT {
 
   private static List<Path> files(Path directory) {
     try (Stream<Path> all = Files.walk(directory)) {
-      return all.filter(file -> file.toString().endsWith(".json") || file.toString().endsWith("part"))
+      return all.filter(
+              file -> file.toString().endsWith(".json") || file.toString().endsWith("part"))
           .sorted()
           .toList();
     } catch (IOException e) {
