@@ -179,9 +179,7 @@ final class ReportPlace {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       awaitLock(channel);
-      return Objects.equals(judged, key(file))
-          ? replaced(beside, file, channel)
-          : Outcome.CHANGED;
+      return Objects.equals(judged, key(file)) ? replaced(beside, file, channel) : Outcome.CHANGED;
     } catch (NoSuchFileException goneMeanwhile) {
       return Outcome.CHANGED;
     } catch (AccessDeniedException readOnly) {
