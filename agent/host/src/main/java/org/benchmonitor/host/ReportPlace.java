@@ -189,8 +189,9 @@ final class ReportPlace {
 
   private Outcome replaced(Path beside, Path file, FileChannel channel) throws IOException {
     ByteBuffer head = ByteBuffer.allocate(LineageCodec.HEAD);
-    while (head.hasRemaining() && channel.read(head) >= 0) {
-      continue;
+    int read = 0;
+    while (head.hasRemaining() && read >= 0) {
+      read = channel.read(head);
     }
     Optional<Lineage> earlier = LineageCodec.read(head.array(), head.position());
     if (earlier.isPresent() && writer.keepsReportOf(earlier.get())) {
