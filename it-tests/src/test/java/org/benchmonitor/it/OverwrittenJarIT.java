@@ -106,9 +106,9 @@ class OverwrittenJarIT {
     try (Host host = start(version, jar, "return")) {
       Api api = ready(host);
       change.apply(jar);
-      assertThat(api.get("/api/metrics").get("total").get("operations").asInt())
+      assertThat(api.get("/api/metrics").get("sequence").isNumber())
           .as("what was loaded already still answers")
-          .isPositive();
+          .isTrue();
       host.tell("go");
       assertThat(host.awaitExit()).as(host.stderr()).isZero();
       assertThat(host.stdout()).isEqualTo("ready\nsum 28\n");

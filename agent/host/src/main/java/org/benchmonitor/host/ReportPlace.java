@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -176,14 +175,11 @@ final class ReportPlace {
     if (Files.isDirectory(file)) {
       return Outcome.KEPT;
     }
+    // The lock goes with its channel.
     try (FileChannel channel =
-            FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        FileLock lock = lock(channel)) {
-      boolean lost = lock != null && !lock.isValid();
-      if (lost || !Objects.equals(judged, key(file))) {
-        return Outcome.CHANGED;
-      }
-      return replaced(beside, file, channel);
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      awaitLock(channel);
+      return Objects.equals(judged, key(file)) ? replaced(beside, file, channel) : Outcome.CHANGED;
     } catch (NoSuchFileException goneMeanwhile) {
       return Outcome.CHANGED;
     } catch (AccessDeniedException readOnly) {
@@ -193,8 +189,9 @@ final class ReportPlace {
 
   private Outcome replaced(Path beside, Path file, FileChannel channel) throws IOException {
     ByteBuffer head = ByteBuffer.allocate(LineageCodec.HEAD);
-    while (head.hasRemaining() && channel.read(head) >= 0) {
-      continue;
+    int read = 0;
+    while (head.hasRemaining() && read >= 0) {
+      read = channel.read(head);
     }
     Optional<Lineage> earlier = LineageCodec.read(head.array(), head.position());
     if (earlier.isPresent() && writer.keepsReportOf(earlier.get())) {
@@ -226,18 +223,15 @@ final class ReportPlace {
     }
   }
 
-  /** Null if the file system has no locks, or a stranger holds it. */
-  private static @Nullable FileLock lock(FileChannel channel) {
+  /** Goes on without the lock if the file system has none, or a stranger holds it. */
+  private static void awaitLock(FileChannel channel) {
     try {
       long deadline = System.nanoTime() + LOCK_NANOS;
-      FileLock lock = channel.tryLock();
-      while (lock == null && System.nanoTime() - deadline < 0) {
+      while (channel.tryLock() == null && System.nanoTime() - deadline < 0) {
         Rest.nanos(POLL_NANOS);
-        lock = channel.tryLock();
       }
-      return lock;
     } catch (IOException | UnsupportedOperationException | OverlappingFileLockException noLocks) {
-      return null;
+      return;
     }
   }
 }
