@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Operation names taken from an argument: at most {@link #MOST} for each pattern, then "other".
  *
- * <p>What is kept of long texts is bounded too: at most {@link #MOST_CHARS} of each pattern. A longer
- * one would have to be cut at each call, which allocates, so it is "other".
+ * <p>What is kept of long texts is bounded too: at most {@link #MOST_CHARS} of each pattern. A
+ * longer one would have to be cut at each call, which allocates, so it is "other".
  *
  * <p>Any thread. Looking up a known value does not allocate. No host code is called: a string, a
  * number, a boolean and a character give their text, an enum constant its name, and any other value

@@ -8,8 +8,8 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What runs of few, hundreds and a thousand operations hold and cost at intervals of a second and of
- * 100 ms, in a heap of 256 MB, whose budget is 12.8 MB.
+ * What runs of few, hundreds and a thousand operations hold and cost at intervals of a second and
+ * of 100 ms, in a heap of 256 MB, whose budget is 12.8 MB.
  *
  * <p>Held by the agent's own count is all that grows; by the heap it is the difference to a run
  * without the agent after a collection, its fixed part and the answers under way included.
