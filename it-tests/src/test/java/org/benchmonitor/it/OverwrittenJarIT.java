@@ -28,7 +28,7 @@ class OverwrittenJarIT {
   };
 
   /** What a build, a copy or a cleaning does to the file. */
-  private enum Change {
+  enum Change {
     TRUNCATED {
       @Override
       void apply(Path jar) throws IOException {

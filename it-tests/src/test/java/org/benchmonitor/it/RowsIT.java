@@ -110,7 +110,7 @@ class RowsIT {
       Object rows = method.invoke(null);
       return rows instanceof Collection<?> collection ? collection.stream() : (Stream<?>) rows;
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(source, e);
+      throw new LinkageError(source, e);
     }
   }
 

@@ -64,15 +64,9 @@ record Room(long heap, long metaspace, long classSpace, boolean collects) {
     return null;
   }
 
-  /** No concatenation: the first one of a JVM takes milliseconds. */
   private static String lack(long left, String what, long needed) {
-    return new StringBuilder()
-        .append(Math.max(0, left) / MB)
-        .append(" MB of ")
-        .append(what)
-        .append(" are left, the monitor needs ")
-        .append(needed / MB)
-        .toString();
+    String there = Math.max(0, left) / MB + " MB of " + what + " are left";
+    return there + ", the monitor needs " + needed / MB;
   }
 
   private static boolean isOn(List<String> options, String name) {

@@ -146,7 +146,7 @@ final class Parts {
   /** All that is looked after. A new one adds its line here. */
   List<Care> cares() {
     return List.of(
-        shedding::look,
+        shedding,
         preloading::look,
         unmatched::look,
         this::checkClock,

@@ -115,13 +115,9 @@ final class Shedding implements Care {
     return now.metaspace() < METASPACE_FOR_SERVER ? Step.SERVER : Step.NOTHING;
   }
 
-  /** Without concatenation: linking one takes room where there is little. */
   private static String text(HostRoom now) {
     boolean heap = byHeap(now).compareTo(byMetaspace(now)) >= 0;
-    return new StringBuilder(40)
-        .append(Math.max(0, heap ? now.heap() : now.metaspace()) / MB)
-        .append(heap ? " MB of heap" : " MB of metaspace")
-        .append(" are left")
-        .toString();
+    long left = Math.max(0, heap ? now.heap() : now.metaspace()) / MB;
+    return left + (heap ? " MB of heap are left" : " MB of metaspace are left");
   }
 }

@@ -19,6 +19,6 @@ final class HeapSizes {
         return STRING + 2L * text.length();
       }
     }
-    return STRING + text.length();
+    return STRING + (long) text.length();
   }
 }

@@ -68,13 +68,15 @@ final class JsonText {
 
   private void node(JsonNode node) throws IOException {
     if (node instanceof ObjectNode object) {
-      object(object);
+      members(object.properties().iterator());
     } else if (node instanceof ArrayNode array) {
       elements(array.iterator());
     } else if (node instanceof StringNode text) {
       string(text.stringValue());
     } else if (node instanceof POJONode pojo && pojo.getPojo() instanceof LazyArray<?> array) {
       elements(array.iterator());
+    } else if (node instanceof POJONode pojo && pojo.getPojo() instanceof LazyObject<?> object) {
+      members(object.iterator());
     } else if (node.isNumber()) {
       Number number = node.numberValue();
       ascii(number instanceof BigDecimal exact ? exact.toPlainString() : number.toString());
@@ -87,8 +89,7 @@ final class JsonText {
     }
   }
 
-  private void object(ObjectNode object) throws IOException {
-    Iterator<Map.Entry<String, JsonNode>> members = object.properties().iterator();
+  private void members(Iterator<Map.Entry<String, JsonNode>> members) throws IOException {
     boolean isEmpty = !members.hasNext();
     put('{');
     depth++;

@@ -1,19 +1,17 @@
 package org.benchmonitor.run.export;
 
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.JacksonSerializable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.SerializationContext;
-import tools.jackson.databind.jsontype.TypeSerializer;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * A JSON object whose values are made one by one while it is written. The nodes of a thousand
- * operations would take five megabytes of the host's heap, for each answer and each tick.
+ * A JSON object whose members are made one by one while {@link JsonText} writes it. The nodes of a
+ * thousand operations would take five megabytes of the host's heap, for each answer and each tick.
  */
-final class LazyObject<T> extends JacksonSerializable.Base {
+final class LazyObject<T> implements Iterable<Map.Entry<String, JsonNode>> {
   private final List<T> items;
   private final Function<T, String> name;
   private final Function<T, JsonNode> view;
@@ -30,18 +28,19 @@ final class LazyObject<T> extends JacksonSerializable.Base {
   }
 
   @Override
-  public void serialize(JsonGenerator generator, SerializationContext context) {
-    generator.writeStartObject();
-    for (T item : items) {
-      generator.writeName(name.apply(item));
-      view.apply(item).serialize(generator, context);
-    }
-    generator.writeEndObject();
-  }
+  public Iterator<Map.Entry<String, JsonNode>> iterator() {
+    Iterator<T> left = items.iterator();
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return left.hasNext();
+      }
 
-  @Override
-  public void serializeWithType(
-      JsonGenerator generator, SerializationContext context, TypeSerializer never) {
-    serialize(generator, context);
+      @Override
+      public Map.Entry<String, JsonNode> next() {
+        T item = left.next();
+        return Map.entry(name.apply(item), view.apply(item));
+      }
+    };
   }
 }

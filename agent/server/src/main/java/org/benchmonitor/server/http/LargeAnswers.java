@@ -47,7 +47,7 @@ public final class LargeAnswers {
 
   private boolean tryEnter() {
     Thread self = Thread.currentThread();
-    return busy.get() == self || busy.compareAndSet(null, self);
+    return self.equals(busy.get()) || busy.compareAndSet(null, self);
   }
 
   private boolean waits() {

@@ -36,9 +36,10 @@ class StreamQueueTest {
   }
 
   private void offer(String names, int length) {
-    for (String name : names.split("")) {
+    for (int i = 0; i < names.length(); i++) {
+      char name = names.charAt(i);
       // Upper case is a full picture.
-      queue.offer(message(name, Character.isUpperCase(name.charAt(0)), length));
+      queue.offer(message(String.valueOf(name), Character.isUpperCase(name), length));
     }
   }
 
