@@ -72,7 +72,8 @@ export function drawEvents(plot: uPlot, events: TimelineEvent[], colors: Palette
   for (const event of during(events, min, max)) {
     const { at, end } = moment(event);
     const x = Math.round(plot.valToPos(at, 'x', true));
-    if (event.kind === 'phase' || event.kind === 'clock') drawPhase(plot, event.text, x, rows, colors);
+    if (event.kind === 'phase' || event.kind === 'clock')
+      drawPhase(plot, event.text, x, rows, colors);
     else if (event.kind === 'instrumentation') drawPhase(plot, brief(event.text), x, rows, colors);
     else drawBand(plot, event.kind, x, Math.round(plot.valToPos(end, 'x', true)), colors);
   }

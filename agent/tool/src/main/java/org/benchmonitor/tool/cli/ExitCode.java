@@ -8,9 +8,7 @@ enum ExitCode {
   FAILED(1, "failed, the message says why"),
   WRONG_WORDS(2, "wrong words, a bad option or a bad pattern; nothing was touched"),
   NO_SUCH_JVM(3, "no such process, or no JVM"),
-  NOT_ALLOWED(
-      4,
-      "another user's JVM, attaching is disabled, a container, too little memory, control=false"),
+  NOT_ALLOWED(4, "another user's JVM, no attaching, a container, no memory, control=false"),
   NOT_MONITORED(5, "the JVM is not monitored"),
   ALREADY_MONITORED(6, "the JVM is monitored already; its URL is printed"),
   NOT_NOW(7, "the run's status does not allow it"),
