@@ -8,9 +8,11 @@ import org.benchmonitor.host.sample.HostRoom;
  * Gives up work in steps while the host runs short of heap or metaspace, so that the monitor is
  * never what ends it.
  *
- * <p>Each step is taken at once. A step back is made after the room was there for some seconds. The
- * last step cannot be taken back: the monitor leaves, and what it held is the host's at its next
- * collection. The agent's main thread calls {@link #look}.
+ * <p>Each step is taken at once, but one for the heap that costs answers or the monitor only when
+ * collections have left the heap as full: what looks like live data may be garbage. A step back is
+ * made after the room was there for some seconds. The last step cannot be taken back: the monitor
+ * leaves, and what it held is the host's at its next collection. The agent's main thread calls
+ * {@link #look}.
  */
 final class Shedding implements Care {
   /** What is given up, each with all before it. */
@@ -34,6 +36,11 @@ final class Shedding implements Care {
   /** In a large heap, objects no longer fit although there is more room than these. */
   private static final int SHARE = 64;
 
+  private static final long WIDEST_EDGE = 64 * MB;
+
+  /** The one that was under way may have begun before what it left was garbage. */
+  private static final int CONFIRMING_COLLECTIONS = 2;
+
   private static final long HEAP_FOR_ALL = 9 * MB;
   private static final long HEAP_FOR_SERVER = 7 * MB;
   private static final long HEAP_FOR_MONITOR = 6 * MB;
@@ -55,6 +62,8 @@ final class Shedding implements Care {
   private final boolean tight;
   private Step step = Step.NOTHING;
   private long roomSinceNanos;
+  private boolean isHeapShort;
+  private long collectionsBefore;
 
   /** Makes it; nothing is given up before the first look. */
   Shedding(HostRoom.Source room, Shed shed, LongSupplier nanoTime) {
@@ -91,14 +100,31 @@ final class Shedding implements Care {
     shed.to(next, why);
   }
 
-  private static Step due(HostRoom now) {
-    Step byHeap = byHeap(now);
+  private Step due(HostRoom now) {
+    Step byHeap = confirmed(byHeap(now), now.collections());
     Step byMetaspace = byMetaspace(now);
     return byHeap.compareTo(byMetaspace) > 0 ? byHeap : byMetaspace;
   }
 
+  private Step confirmed(Step byHeap, long collections) {
+    if (byHeap.compareTo(Step.SERVER) < 0) {
+      isHeapShort = false;
+      return byHeap;
+    }
+    if (!isHeapShort) {
+      isHeapShort = true;
+      collectionsBefore = collections;
+    }
+    if (collections - collectionsBefore >= CONFIRMING_COLLECTIONS) {
+      return byHeap;
+    }
+    // What was given up already stays so.
+    Step held = byHeap.compareTo(step) < 0 ? byHeap : step;
+    return held.compareTo(Step.LARGE_ANSWERS) > 0 ? held : Step.LARGE_ANSWERS;
+  }
+
   private static Step byHeap(HostRoom now) {
-    long edge = now.maxHeap() == Long.MAX_VALUE ? 0 : now.maxHeap() / SHARE;
+    long edge = now.maxHeap() == Long.MAX_VALUE ? 0 : Math.min(WIDEST_EDGE, now.maxHeap() / SHARE);
     if (now.heap() < Math.max(HEAP_FOR_MONITOR, edge)) {
       return Step.ALL;
     }

@@ -17,6 +17,7 @@ class SheddingTest {
 
   private final List<Step> steps = new ArrayList<>();
   private final List<String> told = new ArrayList<>();
+  private long collections;
   private HostRoom room = heap(100, 512);
   private long nanos;
   private final Shedding shedding = made();
@@ -31,13 +32,25 @@ class SheddingTest {
         () -> nanos);
   }
 
-  private static HostRoom heap(long left, long most) {
-    return new HostRoom(left * MB, most * MB, Long.MAX_VALUE);
+  private HostRoom heap(long left, long most) {
+    return new HostRoom(left * MB, most * MB, Long.MAX_VALUE, collections);
   }
 
+  private HostRoom metaspace(long left) {
+    return new HostRoom(GB, 2 * GB, left, collections);
+  }
+
+  /** Looks twice, before and after two collections that have changed nothing. */
   private void lookAt(HostRoom now) {
     room = now;
     shedding.look();
+    collections += 2;
+    room = new HostRoom(now.heap(), now.maxHeap(), now.metaspace(), collections);
+    shedding.look();
+  }
+
+  private Step last() {
+    return steps.isEmpty() ? Step.NOTHING : steps.get(steps.size() - 1);
   }
 
   private void lookFor(int seconds, HostRoom now) {
@@ -50,7 +63,7 @@ class SheddingTest {
   @Test
   void nothingIsGivenUpWhileThereIsRoom() {
     lookFor(60, heap(100, 512));
-    lookFor(60, new HostRoom(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE));
+    lookFor(60, new HostRoom(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, 0));
     assertThat(steps).isEmpty();
   }
 
@@ -58,20 +71,42 @@ class SheddingTest {
   @CsvSource({"10, NOTHING", "8, LARGE_ANSWERS", "6, SERVER", "5, ALL", "0, ALL", "-3, ALL"})
   void theLessHeapIsLeftTheMoreIsGivenUp(long left, Step step) {
     lookAt(heap(left, 20));
-    assertThat(steps).isEqualTo(step == Step.NOTHING ? List.of() : List.of(step));
+    assertThat(last()).isEqualTo(step);
   }
 
   @ParameterizedTest
   @CsvSource({"10, NOTHING", "8, SERVER", "6, ALL"})
   void theMetaspaceCountsToo(long left, Step step) {
-    lookAt(new HostRoom(GB, 2 * GB, left * MB));
+    lookAt(metaspace(left * MB));
     assertThat(steps).isEqualTo(step == Step.NOTHING ? List.of() : List.of(step));
   }
 
   @Test
   void inALargeHeapTheEdgeIsWider() {
     lookAt(heap(100, 4096));
-    assertThat(steps).containsExactly(Step.SERVER);
+    assertThat(last()).isEqualTo(Step.SERVER);
+  }
+
+  @Test
+  void inAVeryLargeHeapTheEdgeIsAsWideAndNotWider() {
+    lookAt(heap(200, 1 << 20));
+    assertThat(steps).isEmpty();
+  }
+
+  @Test
+  void aHeapThatOnlyLooksFullUntilItIsCollectedCostsLargeAnswersAlone() {
+    for (int i = 0; i < 50; i++) {
+      room = heap(1, 20);
+      shedding.look();
+      shedding.look();
+      collections++;
+      room = heap(1, 20);
+      shedding.look();
+      collections++;
+      room = heap(15, 20);
+      shedding.look();
+    }
+    assertThat(steps).containsOnly(Step.LARGE_ANSWERS);
   }
 
   @Test
@@ -79,11 +114,11 @@ class SheddingTest {
     lookAt(heap(6, 20));
     lookFor(4, heap(15, 20));
     lookFor(1, heap(8, 20));
-    assertThat(steps).containsExactly(Step.SERVER, Step.LARGE_ANSWERS);
+    assertThat(steps).containsExactly(Step.LARGE_ANSWERS, Step.SERVER, Step.LARGE_ANSWERS);
     lookFor(4, heap(15, 20));
-    assertThat(steps).hasSize(2);
+    assertThat(steps).hasSize(3);
     lookFor(1, heap(15, 20));
-    assertThat(steps).containsExactly(Step.SERVER, Step.LARGE_ANSWERS, Step.NOTHING);
+    assertThat(last()).isEqualTo(Step.NOTHING);
   }
 
   @Test
@@ -92,7 +127,7 @@ class SheddingTest {
     lookFor(4, heap(15, 20));
     lookFor(1, heap(6, 20));
     lookFor(4, heap(15, 20));
-    assertThat(steps).containsExactly(Step.SERVER);
+    assertThat(steps).containsExactly(Step.LARGE_ANSWERS, Step.SERVER);
   }
 
   @Test
@@ -100,13 +135,13 @@ class SheddingTest {
     lookAt(heap(1, 20));
     lookFor(3, heap(1, 20));
     lookFor(60, heap(15, 20));
-    assertThat(steps).containsExactly(Step.ALL);
-    assertThat(told).containsExactly("1 MB of heap are left");
+    assertThat(steps).containsExactly(Step.LARGE_ANSWERS, Step.ALL);
+    assertThat(told).containsOnly("1 MB of heap are left");
   }
 
   @Test
   void whatIsShortIsTold() {
-    lookAt(new HostRoom(GB, 2 * GB, 6 * MB));
+    lookAt(metaspace(6 * MB));
     assertThat(told).containsExactly("6 MB of metaspace are left");
   }
 
@@ -115,7 +150,7 @@ class SheddingTest {
     long usual = shedding.lookNanos();
     room = heap(15, 20);
     assertThat(made().lookNanos()).isLessThan(usual);
-    room = new HostRoom(GB, 2 * GB, 30 * MB);
+    room = metaspace(30 * MB);
     assertThat(made().lookNanos()).isLessThan(usual);
   }
 }

@@ -6,8 +6,9 @@ package org.benchmonitor.host.sample;
  *
  * @param heap what live data leave free of the greatest heap
  * @param metaspace the lesser of what is left of the metaspace and of its class space
+ * @param collections of the heap since the JVM's start
  */
-public record HostRoom(long heap, long maxHeap, long metaspace) {
+public record HostRoom(long heap, long maxHeap, long metaspace, long collections) {
   /** Reads the room; cheap enough for a few times a second. */
   public interface Source {
     HostRoom read();
@@ -26,6 +27,6 @@ public record HostRoom(long heap, long maxHeap, long metaspace) {
   }
 
   private static HostRoom unknown() {
-    return new HostRoom(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+    return new HostRoom(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, 0);
   }
 }

@@ -1,5 +1,6 @@
 package org.benchmonitor.host.sample;
 
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
@@ -12,7 +13,8 @@ import java.util.List;
  *
  * <p>What is in use now is mostly garbage. What was in use after each pool's last collection is
  * live. G1 is the exception: it does not collect its old generation as a whole before the heap is
- * full, and keeps little garbage in it.
+ * full. What is in use there now may be garbage until the next collections, so the number of
+ * collections is told too.
  */
 final class MemoryPools implements HostRoom.Source {
   private static final String G1_OLD = "G1 Old Gen";
@@ -20,6 +22,8 @@ final class MemoryPools implements HostRoom.Source {
   private final List<MemoryPoolMXBean> collected = new ArrayList<>();
   private final List<MemoryPoolMXBean> held = new ArrayList<>();
   private final List<MemoryPoolMXBean> classes = new ArrayList<>();
+  private final List<GarbageCollectorMXBean> collectors =
+      ManagementFactory.getGarbageCollectorMXBeans();
 
   MemoryPools() {
     for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
@@ -43,7 +47,15 @@ final class MemoryPools implements HostRoom.Source {
       live += pool.getUsage().getUsed();
     }
     long most = Runtime.getRuntime().maxMemory();
-    return new HostRoom(most - live, most, metaspace());
+    return new HostRoom(most - live, most, metaspace(), collections());
+  }
+
+  private long collections() {
+    long all = 0;
+    for (GarbageCollectorMXBean collector : collectors) {
+      all += Math.max(0, collector.getCollectionCount());
+    }
+    return all;
   }
 
   private long metaspace() {
