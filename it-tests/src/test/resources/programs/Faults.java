@@ -22,7 +22,7 @@ public class Faults {
       }
       case "deep" -> {
         faults.loadWhereTheStackEnds();
-        // Longer than the agent waits until it looks at what it may have missed.
+        // Longer than the agent waits until it looks at what it knows it has missed.
         Thread.sleep(6_000);
         for (int i = 0; i < 50; i++) {
           Late.operation();

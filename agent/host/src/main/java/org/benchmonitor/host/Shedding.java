@@ -41,6 +41,9 @@ final class Shedding implements Care {
   /** The one that was under way may have begun before what it left was garbage. */
   private static final int CONFIRMING_COLLECTIONS = 2;
 
+  /** In a small room there is no time for more. */
+  private static final int CONFIRMING_IF_TIGHT = 1;
+
   private static final long HEAP_FOR_ALL = 9 * MB;
   private static final long HEAP_FOR_SERVER = 7 * MB;
   private static final long HEAP_FOR_MONITOR = 6 * MB;
@@ -115,7 +118,8 @@ final class Shedding implements Care {
       isHeapShort = true;
       collectionsBefore = collections;
     }
-    if (collections - collectionsBefore >= CONFIRMING_COLLECTIONS) {
+    int confirming = tight ? CONFIRMING_IF_TIGHT : CONFIRMING_COLLECTIONS;
+    if (collections - collectionsBefore >= confirming) {
       return byHeap;
     }
     // What was given up already stays so.

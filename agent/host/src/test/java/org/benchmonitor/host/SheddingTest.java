@@ -94,6 +94,19 @@ class SheddingTest {
   }
 
   @Test
+  void inASmallRoomOneCollectionTellsEnough() {
+    room = heap(15, 20);
+    Shedding small = made();
+    room = heap(1, 20);
+    small.look();
+    assertThat(last()).isEqualTo(Step.LARGE_ANSWERS);
+    collections++;
+    room = heap(1, 20);
+    small.look();
+    assertThat(last()).isEqualTo(Step.ALL);
+  }
+
+  @Test
   void aHeapThatOnlyLooksFullUntilItIsCollectedCostsLargeAnswersAlone() {
     for (int i = 0; i < 50; i++) {
       room = heap(1, 20);
