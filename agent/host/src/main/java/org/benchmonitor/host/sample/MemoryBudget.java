@@ -31,12 +31,13 @@ public final class MemoryBudget {
   private static final int TYPE_BYTES = 4096;
 
   /** Octaves that an operation of some hundred nanoseconds comes to use. */
-  private static final int USUAL_OCTAVES = 4;
+  private static final int USUAL_OCTAVES = 5;
 
   /**
-   * What an operation takes beside its cell: its packed counts, its latest figures and its site.
+   * What an operation takes beside its cell: its packed counts, its figures in the totals and in
+   * the latest intervals, and its site.
    */
-  private static final int BESIDE_CELL = 2300;
+  private static final int BESIDE_CELL = 3200;
 
   private static final int FEWEST_NAMES = 32;
 
