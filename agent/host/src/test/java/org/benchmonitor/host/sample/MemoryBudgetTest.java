@@ -132,7 +132,7 @@ class MemoryBudgetTest {
     for (int i = 0; i < 1000; i++) {
       recording.sites().add("operation " + i, null);
     }
-    assertThat(recording.reader().operations().size()).isBetween(300, 600);
+    assertThat(recording.reader().operations().size()).isBetween(200, 300);
     assertThat(recording.reader().operations().hasRefused()).isTrue();
   }
 }
