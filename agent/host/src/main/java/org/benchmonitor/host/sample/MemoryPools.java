@@ -12,15 +12,15 @@ import java.util.List;
  * Reads the room from the JVM's memory pools.
  *
  * <p>What is in use now is mostly garbage. What was in use after each pool's last collection is
- * live. G1 is the exception: it does not collect its old generation as a whole before the heap is
- * full. What is in use there now may be garbage until the next collections, so the number of
- * collections is told too.
+ * live; of G1's old generation, after its last mixed or full one. ZGC and Shenandoah collect while
+ * the program allocates, so what they leave in use tells nothing: there the heap always has room.
  */
 final class MemoryPools implements HostRoom.Source {
-  private static final String G1_OLD = "G1 Old Gen";
+  /** A young or mixed collection of G1 leaves garbage; only the full ones tell what is live. */
+  private static final String G1_FULL = "G1 Old Generation";
 
   private final List<MemoryPoolMXBean> collected = new ArrayList<>();
-  private final List<MemoryPoolMXBean> held = new ArrayList<>();
+  private boolean isConcurrent;
   private final List<MemoryPoolMXBean> classes = new ArrayList<>();
   private final List<GarbageCollectorMXBean> collectors =
       ManagementFactory.getGarbageCollectorMXBeans();
@@ -31,7 +31,8 @@ final class MemoryPools implements HostRoom.Source {
       if (name.equals("Metaspace") || name.equals("Compressed Class Space")) {
         classes.add(pool);
       } else if (pool.getType() == MemoryType.HEAP) {
-        (name.equals(G1_OLD) ? held : collected).add(pool);
+        collected.add(pool);
+        isConcurrent |= name.startsWith("Z") || name.startsWith("Shenandoah");
       }
     }
   }
@@ -43,16 +44,17 @@ final class MemoryPools implements HostRoom.Source {
       MemoryUsage afterwards = pool.getCollectionUsage();
       live += afterwards == null ? 0 : afterwards.getUsed();
     }
-    for (MemoryPoolMXBean pool : held) {
-      live += pool.getUsage().getUsed();
-    }
     long most = Runtime.getRuntime().maxMemory();
-    return new HostRoom(most - live, most, metaspace(), collections());
+    long left = isConcurrent ? Long.MAX_VALUE : most - live;
+    return new HostRoom(left, most, metaspace(), collections());
   }
 
   private long collections() {
     long all = 0;
     for (GarbageCollectorMXBean collector : collectors) {
+      if (collector.getName().equals(G1_FULL)) {
+        return collector.getCollectionCount();
+      }
       all += Math.max(0, collector.getCollectionCount());
     }
     return all;
