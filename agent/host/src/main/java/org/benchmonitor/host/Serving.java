@@ -37,6 +37,7 @@ final class Serving {
   private final AgentLog log;
   private final AgentThreads threads;
   private volatile @Nullable MonitorServer server;
+  private volatile Shedding.Step step = Shedding.Step.NOTHING;
   private volatile @Nullable JvmRegistration registration;
 
   Serving(AgentConfig config, AgentLog log, AgentThreads threads) {
@@ -91,6 +92,8 @@ final class Serving {
             ListenerSettings.of(config, tokens), context, hub, Limits.DEFAULT, threads);
     starting.limitStreams(streamBytes);
     server = starting;
+    // What was given up before there was a server stays so.
+    shed(step);
     starting.start(
         url -> {
           bound(url, tokens.control(), starting);
@@ -119,11 +122,12 @@ final class Serving {
   }
 
   /** Gives up what this step of lacking memory asks for; any later step back takes it up again. */
-  void shed(Shedding.Step step) {
+  void shed(Shedding.Step next) {
+    step = next;
     MonitorServer running = server;
     if (running != null) {
-      running.allowLargeAnswers(step == Shedding.Step.NOTHING);
-      running.refuse(step.compareTo(Shedding.Step.SERVER) >= 0);
+      running.allowLargeAnswers(next == Shedding.Step.NOTHING);
+      running.refuse(next.compareTo(Shedding.Step.SERVER) >= 0);
     }
   }
 

@@ -85,28 +85,20 @@ final class Shedding implements Care {
   @Override
   public void look() {
     HostRoom now = room.read();
-    Step due = due(now);
+    Step byHeap = confirmed(byHeap(now), now.collections());
+    Step byMetaspace = byMetaspace(now);
+    boolean isHeap = byHeap.compareTo(byMetaspace) >= 0;
+    Step due = isHeap ? byHeap : byMetaspace;
     long nanos = nanoTime.getAsLong();
     int worse = due.compareTo(step);
     boolean back = step != Step.ALL && nanos - roomSinceNanos >= BACK_AFTER_NANOS;
-    if (worse >= 0) {
+    if (worse >= 0 || back) {
       roomSinceNanos = nanos;
     }
     if (worse > 0 || (worse < 0 && back)) {
-      roomSinceNanos = nanos;
-      to(due, text(now));
+      step = due;
+      shed.to(due, isHeap ? left(now.heap(), "heap") : left(now.metaspace(), "metaspace"));
     }
-  }
-
-  private void to(Step next, String why) {
-    step = next;
-    shed.to(next, why);
-  }
-
-  private Step due(HostRoom now) {
-    Step byHeap = confirmed(byHeap(now), now.collections());
-    Step byMetaspace = byMetaspace(now);
-    return byHeap.compareTo(byMetaspace) > 0 ? byHeap : byMetaspace;
   }
 
   private Step confirmed(Step byHeap, long collections) {
@@ -128,7 +120,7 @@ final class Shedding implements Care {
   }
 
   private static Step byHeap(HostRoom now) {
-    long edge = now.maxHeap() == Long.MAX_VALUE ? 0 : Math.min(WIDEST_EDGE, now.maxHeap() / SHARE);
+    long edge = Math.min(WIDEST_EDGE, now.maxHeap() / SHARE);
     if (now.heap() < Math.max(HEAP_FOR_MONITOR, edge)) {
       return Step.ALL;
     }
@@ -145,9 +137,7 @@ final class Shedding implements Care {
     return now.metaspace() < METASPACE_FOR_SERVER ? Step.SERVER : Step.NOTHING;
   }
 
-  private static String text(HostRoom now) {
-    boolean heap = byHeap(now).compareTo(byMetaspace(now)) >= 0;
-    long left = Math.max(0, heap ? now.heap() : now.metaspace()) / MB;
-    return left + (heap ? " MB of heap are left" : " MB of metaspace are left");
+  private static String left(long bytes, String what) {
+    return Math.max(0, bytes) / MB + " MB of " + what + " are left";
   }
 }

@@ -200,6 +200,7 @@ final class ErrorTracker implements Reducible {
     private long[] before = new long[0];
     private long atLastCut;
     private @Nullable String sampleMessage;
+    private long sampleBytes;
     private @Nullable Instant firstSeen;
     private @Nullable Instant lastSeen;
     private boolean lastSeenIsSampled;
@@ -213,16 +214,19 @@ final class ErrorTracker implements Reducible {
       firstSeen = null;
       lastSeen = null;
       sampleMessage = null;
+      sampleBytes = 0;
     }
 
     void read(int operations, Instant now) {
       boolean grown = false;
-      for (int operation = 0; operation < operations; operation++) {
+      // Backwards: the array gets as long as the last operation that failed so, at once.
+      for (int operation = operations - 1; operation >= 0; operation--) {
         long count = type.countOf(operation);
         if (count != at(counts, operation)) {
           grown = true;
-          // No longer than to the last operation that failed so.
-          counts = Arrays.copyOf(counts, Math.max(counts.length, operation + 1));
+          if (operation >= counts.length) {
+            counts = Arrays.copyOf(counts, operation + 1);
+          }
           counts[operation] = count;
         }
       }
@@ -264,15 +268,13 @@ final class ErrorTracker implements Reducible {
       }
       if (sampleMessage == null) {
         sampleMessage = event.message();
+        sampleBytes = HeapSizes.of(sampleMessage);
       }
     }
 
     /** With the counts that the workers write. */
     long bytes() {
-      return 250
-          + 8L * (counts.length + before.length)
-          + HeapSizes.of(sampleMessage)
-          + type.bytes();
+      return 250 + 8L * (counts.length + before.length) + sampleBytes + type.bytes();
     }
 
     Errors.@Nullable Type figures(RecordingReader reader) {

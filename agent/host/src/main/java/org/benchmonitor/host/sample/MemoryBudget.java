@@ -11,9 +11,9 @@ import org.benchmonitor.run.model.MemoryUse.Part;
 /**
  * Holds all that grows with operations, workers, errors and time below one limit.
  *
- * <p>Made on the thread that starts the agent. The sampler looks at each cut, under its lock, so
- * what grows in one interval is made up for in the next. What cannot wait for a cut is bounded
- * where it is made: the cells, and the names of operations, which come with a class all at once.
+ * <p>Made before the first snapshot. The sampler looks at each cut, under its lock, so what grows
+ * in one interval is made up for in the next. What cannot wait for a cut is bounded where it is
+ * made: the cells, and the names of operations, which come with a class all at once.
  *
  * <p>The order of giving up is that of {@link GivenUp}. Each part gets what those that are given up
  * after it leave, so the timeline has the rest.
@@ -112,17 +112,23 @@ public final class MemoryBudget {
     long growth = Math.max(0, floor - floorBefore);
     floorBefore = floor;
 
-    workers.limitTo(part(spare, WORKERS_PART));
-    spare -= workers.bytes();
-    errors.limitTo(part(spare, ERRORS_PART));
-    spare -= errors.bytes();
+    long ofWorkers = reduced(workers, part(spare, WORKERS_PART));
+    spare -= ofWorkers;
+    long ofErrors = reduced(errors, part(spare, ERRORS_PART));
+    spare -= ofErrors;
     timeline.limitTo(keepsTimeline ? Math.max(0, spare - growth) : 0);
     reader.operations().limitTo(spare > 0 ? mostNames : reader.operations().size());
 
-    parts.add(new Part("workers", workers.bytes()));
-    parts.add(new Part("errors", errors.bytes()));
+    parts.add(new Part("workers", ofWorkers));
+    parts.add(new Part("errors", ofErrors));
     parts.add(new Part("timeline", timeline.bytes()));
     return new MemoryUse(limit, parts, givenUp(errors, workers));
+  }
+
+  /** What a part holds once it is held to its share. */
+  private static long reduced(Reducible part, long bytes) {
+    part.limitTo(bytes);
+    return part.bytes();
   }
 
   private long part(long spare, int part) {

@@ -11,50 +11,62 @@ import java.util.List;
 /**
  * Reads the room from the JVM's memory pools.
  *
- * <p>What is in use now is mostly garbage. What was in use after each pool's last collection is
- * live; of G1's old generation, after its last mixed or full one. ZGC and Shenandoah collect while
- * the program allocates, so what they leave in use tells nothing: there the heap always has room.
+ * <p>What is in use now is mostly garbage. What a pool's last collection has left is live, or at
+ * most that with what a mixed collection of G1 has left in the old generation. ZGC and Shenandoah
+ * collect while the program allocates, so what they leave in use tells nothing: there the heap
+ * always has room.
  */
 final class MemoryPools implements HostRoom.Source {
-  /** A young or mixed collection of G1 leaves garbage; only the full ones tell what is live. */
+  static final String METASPACE = "Metaspace";
+  static final String CLASS_SPACE = "Compressed Class Space";
+
+  /** Counts the full collections of G1; all others leave garbage. */
   private static final String G1_FULL = "G1 Old Generation";
 
-  private final List<MemoryPoolMXBean> collected = new ArrayList<>();
-  private boolean isConcurrent;
+  private final List<MemoryPoolMXBean> heap = new ArrayList<>();
   private final List<MemoryPoolMXBean> classes = new ArrayList<>();
-  private final List<GarbageCollectorMXBean> collectors =
-      ManagementFactory.getGarbageCollectorMXBeans();
+  private final List<GarbageCollectorMXBean> collectors = new ArrayList<>();
 
   MemoryPools() {
+    boolean concurrent = false;
     for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
       String name = pool.getName();
-      if (name.equals("Metaspace") || name.equals("Compressed Class Space")) {
+      if (name.equals(METASPACE) || name.equals(CLASS_SPACE)) {
         classes.add(pool);
       } else if (pool.getType() == MemoryType.HEAP) {
-        collected.add(pool);
-        isConcurrent |= name.startsWith("Z") || name.startsWith("Shenandoah");
+        heap.add(pool);
+        concurrent |= name.startsWith("Z") || name.startsWith("Shenandoah");
       }
     }
+    if (concurrent) {
+      heap.clear();
+    }
+    collectors.addAll(ManagementFactory.getGarbageCollectorMXBeans());
+    if (collectors.stream().anyMatch(MemoryPools::isFullOfG1)) {
+      collectors.removeIf(collector -> !isFullOfG1(collector));
+    }
+  }
+
+  private static boolean isFullOfG1(GarbageCollectorMXBean collector) {
+    return collector.getName().equals(G1_FULL);
   }
 
   @Override
   public HostRoom read() {
+    // First: a collection in between must not confirm what was read before it.
+    long collections = collections();
     long live = 0;
-    for (MemoryPoolMXBean pool : collected) {
+    for (MemoryPoolMXBean pool : heap) {
       MemoryUsage afterwards = pool.getCollectionUsage();
       live += afterwards == null ? 0 : afterwards.getUsed();
     }
     long most = Runtime.getRuntime().maxMemory();
-    long left = isConcurrent ? Long.MAX_VALUE : most - live;
-    return new HostRoom(left, most, metaspace(), collections());
+    return new HostRoom(most - live, most, metaspace(), collections);
   }
 
   private long collections() {
     long all = 0;
     for (GarbageCollectorMXBean collector : collectors) {
-      if (collector.getName().equals(G1_FULL)) {
-        return collector.getCollectionCount();
-      }
       all += Math.max(0, collector.getCollectionCount());
     }
     return all;

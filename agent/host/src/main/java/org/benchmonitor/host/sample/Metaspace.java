@@ -9,12 +9,12 @@ public final class Metaspace {
 
   /** All of it, with the class space. */
   public static long used() {
-    return RuntimeModules.hasManagement() ? Pools.used("Metaspace") : 0;
+    return RuntimeModules.hasManagement() ? Pools.used(MemoryPools.METASPACE) : 0;
   }
 
   /** The class space alone. */
   public static long usedByClasses() {
-    return RuntimeModules.hasManagement() ? Pools.used("Compressed Class Space") : 0;
+    return RuntimeModules.hasManagement() ? Pools.used(MemoryPools.CLASS_SPACE) : 0;
   }
 
   /** Linked only where the module is there. */

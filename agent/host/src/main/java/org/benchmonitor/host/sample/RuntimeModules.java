@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Which of the JDK's modules for management this runtime has: an image made by jlink may lack them.
  *
- * <p>Classes that link against such a module are made only here.
+ * <p>Classes that link against such a module are made only here, or asked only where {@link
+ * #hasManagement} says so.
  */
 final class RuntimeModules {
   private static final String MANAGEMENT = "java.management";
@@ -34,6 +35,15 @@ final class RuntimeModules {
       return new ManagedJvm();
     } catch (RuntimeException | LinkageError failing) {
       return new JvmFacts();
+    }
+  }
+
+  /** The room that this JVM tells of; without the management beans there always is room. */
+  static HostRoom.Source hostRoom() {
+    try {
+      return has(MANAGEMENT) ? new MemoryPools() : HostRoom::unknown;
+    } catch (RuntimeException | LinkageError failing) {
+      return HostRoom::unknown;
     }
   }
 

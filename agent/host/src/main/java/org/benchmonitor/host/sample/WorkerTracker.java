@@ -129,6 +129,7 @@ final class WorkerTracker implements Reducible {
     long forLists = Math.max(0, bytes - WORKER_BYTES * alive.size());
     mostListed = (int) Math.max(FEWEST, Math.min(MOST_LISTED, forLists / LISTED_BYTES));
     while (lastEnded.size() > mostEnded()) {
+      reduced = true;
       lastEnded.removeFirst();
     }
   }
@@ -215,6 +216,8 @@ final class WorkerTracker implements Reducible {
       for (WorkerFigures worker : lastEnded) {
         if (listed.size() < mostListed) {
           listed.add(worker);
+        } else {
+          reduced |= mostListed < MOST_LISTED;
         }
       }
       listedLast = listed.size();

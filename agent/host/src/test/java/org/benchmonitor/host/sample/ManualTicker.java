@@ -37,11 +37,6 @@ final class ManualTicker implements Ticker {
     systemAhead = systemAhead.plus(by);
   }
 
-  /** Lets all operations of the test have begun now. */
-  void operationsBeginNow() {
-    nanosSince.put(Clock.ticks(), nanos);
-  }
-
   /** Lets the next reading fail as anything may that needs memory. */
   void failOnce() {
     failing = true;

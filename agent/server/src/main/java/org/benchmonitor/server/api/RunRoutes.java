@@ -96,12 +96,12 @@ final class RunRoutes {
     long sequence = query.snapshot().sequence();
     Selection selection =
         query.hasRange() ? query.selection(true) : query.run().window(window, sequence);
-    context.beforeAnswerOf(AnswerSize.ofPoints(query.run().select(selection), interval));
+    List<Interval> chosen = query.run().select(selection);
+    context.beforeAnswerOf(AnswerSize.ofPoints(chosen, interval));
     List<Interval> points = query.run().timeline(selection, interval, operation);
     TimelineView.Asked asked =
         query.hasRange()
-            ? new TimelineView.Asked(
-                null, MetricsView.range(query.run().select(selection)), interval, operation)
+            ? new TimelineView.Asked(null, MetricsView.range(chosen), interval, operation)
             : new TimelineView.Asked(window, null, interval, operation);
     return ok(TimelineView.of(query.snapshot(), asked, points, query.run().newestMerged(), false));
   }

@@ -32,7 +32,7 @@ public final class StreamHub implements Follower, StreamEndpoint {
   private long omitted;
   private @Nullable RunStatus statusBefore;
   private String sessionBefore = "";
-  private @Nullable StreamMessage lastHello;
+  private volatile @Nullable StreamMessage lastHello;
   private @Nullable Snapshot helloOf;
 
   public StreamHub(ApiContext context) {
@@ -119,8 +119,8 @@ public final class StreamHub implements Follower, StreamEndpoint {
     }
   }
 
-  /** The bytes of the message that is kept for the next client. */
-  public synchronized long bytes() {
+  /** The bytes of the message that is kept for the next client; never waits for one to be made. */
+  public long bytes() {
     StreamMessage kept = lastHello;
     return kept == null ? 0 : kept.bytes();
   }

@@ -36,8 +36,7 @@ public final class LargeAnswers {
       throw noRoom();
     }
     if (!tryEnter() && !waits()) {
-      throw new HttpError(
-          503, "busy", "another large answer is being made", "ask again, or for a shorter range");
+      throw allowed ? busy() : noRoom();
     }
     if (!allowed) {
       leave();
@@ -67,6 +66,11 @@ public final class LargeAnswers {
     } finally {
       waiting.decrementAndGet();
     }
+  }
+
+  private static HttpError busy() {
+    return new HttpError(
+        503, "busy", "another large answer is being made", "ask again, or for a shorter range");
   }
 
   private static HttpError noRoom() {

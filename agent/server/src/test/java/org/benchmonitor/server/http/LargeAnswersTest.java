@@ -3,6 +3,7 @@ package org.benchmonitor.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -87,14 +88,45 @@ class LargeAnswersTest {
               order.add("next");
             });
     next.start();
-    while (next.getState() != Thread.State.TIMED_WAITING
-        && next.getState() != Thread.State.TERMINATED) {
-      Thread.onSpinWait();
-    }
+    awaitWaiting(next);
     order.add("first");
     large.leave();
     next.join();
     assertThat(order).containsExactly("first", "next");
+  }
+
+  @Test
+  void whoWaitsWhileTheRoomGoesIsToldSo() throws InterruptedException {
+    List<HttpError> told = new CopyOnWriteArrayList<>();
+    large.enter();
+    Thread waiting =
+        new Thread(
+            () -> {
+              try {
+                large.enter();
+              } catch (HttpError refused) {
+                told.add(refused);
+              }
+            });
+    waiting.start();
+    awaitWaiting(waiting);
+    large.allow(false);
+    waiting.join();
+    assertThat(told)
+        .singleElement()
+        .satisfies(error -> assertThat(code(error)).isEqualTo("no_room"));
+  }
+
+  private static String code(HttpError error) {
+    String body = new String(error.toResponse().body(), StandardCharsets.UTF_8);
+    return body.replaceAll("(?s).*\"code\" ?: ?\"(\\w+)\".*", "$1");
+  }
+
+  private static void awaitWaiting(Thread thread) {
+    while (thread.getState() != Thread.State.TIMED_WAITING
+        && thread.getState() != Thread.State.TERMINATED) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test
