@@ -26,6 +26,11 @@ final class LazyArray<T> implements Iterable<JsonNode> {
 
   @Override
   public Iterator<JsonNode> iterator() {
+    return mapped(items, view);
+  }
+
+  /** Makes each element when it is asked for. */
+  static <T, R> Iterator<R> mapped(List<T> items, Function<T, R> view) {
     Iterator<T> left = items.iterator();
     return new Iterator<>() {
       @Override
@@ -34,7 +39,7 @@ final class LazyArray<T> implements Iterable<JsonNode> {
       }
 
       @Override
-      public JsonNode next() {
+      public R next() {
         return view.apply(left.next());
       }
     };

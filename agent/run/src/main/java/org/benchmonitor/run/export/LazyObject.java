@@ -29,18 +29,6 @@ final class LazyObject<T> implements Iterable<Map.Entry<String, JsonNode>> {
 
   @Override
   public Iterator<Map.Entry<String, JsonNode>> iterator() {
-    Iterator<T> left = items.iterator();
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return left.hasNext();
-      }
-
-      @Override
-      public Map.Entry<String, JsonNode> next() {
-        T item = left.next();
-        return Map.entry(name.apply(item), view.apply(item));
-      }
-    };
+    return LazyArray.mapped(items, item -> Map.entry(name.apply(item), view.apply(item)));
   }
 }

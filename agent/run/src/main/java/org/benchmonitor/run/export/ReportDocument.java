@@ -8,6 +8,9 @@ import tools.jackson.databind.node.ObjectNode;
  * The report, written at the end of a run: its writer, and each part as its endpoint returns it.
  */
 public final class ReportDocument {
+  /** The first member, which tells a file's writer. */
+  public static final String WRITER = "writer";
+
   private static final int MOST_POINTS = 3_600;
 
   private ReportDocument() {}
@@ -34,7 +37,7 @@ public final class ReportDocument {
       ObjectNode timeline,
       ObjectNode instrumentation) {
     ObjectNode node = Json.object();
-    node.set("writer", writer);
+    node.set(WRITER, writer);
     node.set("status", status);
     node.set("metrics", MetricsView.of(snapshot));
     node.set("workers", WorkersView.of(snapshot, WorkersQuery.first(Integer.MAX_VALUE)));

@@ -14,12 +14,15 @@ import java.util.zip.Deflater;
  * {@code ZigZagEncoding} of HdrHistogram 2.2.2; tests hold the two equal.
  */
 final class CompressedBytes {
-  private static final int COMPRESSED_COOKIE = 0x1c849314;
-  private static final int COOKIE = 0x1c849313;
-  private static final int COMPRESSED_HEAD = 8;
-  private static final int HEAD = 40;
-  private static final int LONGEST = 9;
-  private static final int MORE = 0x80;
+  static final int COMPRESSED_COOKIE = 0x1c849314;
+  static final int COOKIE = 0x1c849313;
+  static final int COMPRESSED_HEAD = 8;
+  static final int HEAD = 40;
+
+  /** The most bytes of a counter, all but the last with the bit for more. */
+  static final int LONGEST = 9;
+
+  static final int MORE = 0x80;
 
   /** Up to here, compressing saves less than it costs; the bytes are stored as they are. */
   private static final int MOST_STORED = 320;

@@ -14,13 +14,6 @@ import org.jspecify.annotations.Nullable;
  * 2.2.2; tests hold the two equal.
  */
 final class CompressedCounts {
-  private static final int COMPRESSED_COOKIE = 0x1c849314;
-  private static final int COOKIE = 0x1c849313;
-  private static final int COMPRESSED_HEAD = 8;
-  private static final int HEAD = 40;
-  private static final int LONGEST = 9;
-  private static final int MORE = 0x80;
-
   /** Takes one counter that is not zero. */
   interface Visitor {
     void visit(long lowestNanos, long count);
@@ -44,7 +37,7 @@ final class CompressedCounts {
     this.layout = layout;
     this.inflater = null;
     this.buffer = encoded;
-    this.at = COMPRESSED_HEAD + CompressedBytes.STORED_HEAD;
+    this.at = CompressedBytes.COMPRESSED_HEAD + CompressedBytes.STORED_HEAD;
     this.end = encoded.length - CompressedBytes.CHECKSUM;
   }
 
@@ -55,8 +48,8 @@ final class CompressedCounts {
    */
   static void visit(byte[] encoded, CounterLayout layout, Visitor visitor) {
     try {
-      if (encoded.length < COMPRESSED_HEAD
-          || ByteBuffer.wrap(encoded).getInt() != COMPRESSED_COOKIE) {
+      if (encoded.length < CompressedBytes.COMPRESSED_HEAD
+          || ByteBuffer.wrap(encoded).getInt() != CompressedBytes.COMPRESSED_COOKIE) {
         throw new DataFormatException("its cookie is another");
       }
       if (CompressedBytes.isStored(encoded)) {
@@ -73,7 +66,10 @@ final class CompressedCounts {
       throws DataFormatException {
     Inflater inflater = new Inflater();
     try {
-      inflater.setInput(encoded, COMPRESSED_HEAD, encoded.length - COMPRESSED_HEAD);
+      inflater.setInput(
+          encoded,
+          CompressedBytes.COMPRESSED_HEAD,
+          encoded.length - CompressedBytes.COMPRESSED_HEAD);
       new CompressedCounts(layout, inflater).read(visitor);
     } finally {
       inflater.end();
@@ -82,8 +78,8 @@ final class CompressedCounts {
 
   /** Reads the head and returns how many bytes of counters follow. */
   private int head() throws DataFormatException {
-    byte[] head = new byte[HEAD];
-    for (int i = 0; i < HEAD; i++) {
+    byte[] head = new byte[CompressedBytes.HEAD];
+    for (int i = 0; i < CompressedBytes.HEAD; i++) {
       head[i] = (byte) next();
     }
     ByteBuffer fields = ByteBuffer.wrap(head);
@@ -92,7 +88,10 @@ final class CompressedCounts {
     int offset = fields.getInt();
     int digits = fields.getInt();
     long lowest = fields.getLong();
-    if (cookie != COOKIE || offset != 0 || digits != layout.digits() || lowest != 1) {
+    if (cookie != CompressedBytes.COOKIE
+        || offset != 0
+        || digits != layout.digits()
+        || lowest != 1) {
       throw new DataFormatException("it is not one of " + layout.digits() + " digits");
     }
     return length;
@@ -121,11 +120,12 @@ final class CompressedCounts {
 
   private long zigZag() throws DataFormatException {
     long value = 0;
-    for (int i = 0; i < LONGEST; i++) {
+    for (int i = 0; i < CompressedBytes.LONGEST; i++) {
       long one = next();
       // The ninth byte has no bit that says whether another one follows.
-      boolean last = i == LONGEST - 1 || one < MORE;
-      value |= (i == LONGEST - 1 ? one : one & (MORE - 1)) << (7 * i);
+      boolean last = i == CompressedBytes.LONGEST - 1 || one < CompressedBytes.MORE;
+      value |=
+          (i == CompressedBytes.LONGEST - 1 ? one : one & (CompressedBytes.MORE - 1)) << (7 * i);
       if (last) {
         break;
       }

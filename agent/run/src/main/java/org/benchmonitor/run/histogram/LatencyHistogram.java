@@ -161,11 +161,13 @@ public final class LatencyHistogram {
   private long[] percentilesUpTo(long max) {
     long[] values = new long[PERCENTILES.length];
     int next = 0;
+    long wanted = countAt(PERCENTILES[0]);
     long seen = 0;
     for (int i = first; i < end && next < values.length; i++) {
       seen += counters[i];
-      while (next < values.length && seen >= countAt(PERCENTILES[next])) {
+      while (next < values.length && seen >= wanted) {
         values[next++] = Math.min(max, highest(i));
+        wanted = next < values.length ? countAt(PERCENTILES[next]) : Long.MAX_VALUE;
       }
     }
     return values;

@@ -21,20 +21,11 @@ public final class ByteSizes {
 
   /** An interval with its figures. */
   public static long of(Interval interval) {
-    return withoutFigures(interval) + of(interval.figures());
-  }
-
-  /** An interval whose figures are held and counted elsewhere. */
-  public static long withoutFigures(Interval interval) {
-    long size = INTERVAL + 2 * INSTANT + SYSTEM;
-    size += list(interval.system().collectors().size());
-    for (SystemFigures.Collector ignored : interval.system().collectors()) {
-      size += 32;
-    }
-    size += interval.errors().types().isEmpty() ? 0 : 16 + list(interval.errors().types().size());
-    for (ErrorCounts.Count ignored : interval.errors().types()) {
-      size += 24;
-    }
+    long size = of(interval.figures()) + INTERVAL + 2 * INSTANT + SYSTEM;
+    int collectors = interval.system().collectors().size();
+    size += list(collectors) + 32L * collectors;
+    int types = interval.errors().types().size();
+    size += types == 0 ? 0 : 16 + list(types) + 24L * types;
     size += list(interval.marks().size());
     for (Mark mark : interval.marks()) {
       size += 32 + INSTANT + (mark.durationNanos() == null ? 0 : 24) + text(mark.text());

@@ -27,9 +27,12 @@ final class IntervalRing {
   static final int FRESH = 3;
 
   private static final int ROLLED_UP = 10;
+  private static final BiPredicate<Interval, Interval> ALIKE = Merging::areAlike;
+  private static final BiPredicate<Interval, Interval> BOTH_COUNTED_OR_NOT =
+      IntervalRing::areBothCountedOrNot;
 
   /** What a thread merges at a time: some 40 ms of work. */
-  private static final long MOST_BYTES_AT_ONCE = 4 << 20;
+  static final long MOST_BYTES_AT_ONCE = 4 << 20;
 
   /** An interval with its level and the bytes that it holds. */
   private record Kept(Interval interval, int level, long bytes) {
@@ -50,8 +53,6 @@ final class IntervalRing {
   }
 
   private final int mostFine;
-  private final BiPredicate<Interval, Interval> alike = Merging::areAlike;
-  private final BiPredicate<Interval, Interval> bothCountedOrNot = IntervalRing::areBothCounted;
   private final List<Kept> kept = new ArrayList<>();
   private int fine;
   private long bytes;
@@ -60,14 +61,14 @@ final class IntervalRing {
     this.mostFine = mostFine;
   }
 
-  private static boolean areBothCounted(Interval one, Interval next) {
+  private static boolean areBothCountedOrNot(Interval one, Interval next) {
     return one.warmup() == next.warmup();
   }
 
-  void add(Interval interval) {
-    Kept added = Kept.of(interval, 0);
-    kept.add(added);
-    bytes += added.bytes;
+  /** Adds an interval as it was cut, which holds so many bytes. */
+  void add(Interval interval, long size) {
+    kept.add(new Kept(interval, 0, size));
+    bytes += size;
     fine++;
   }
 
@@ -93,12 +94,12 @@ final class IntervalRing {
   @Nullable Group tooMany() {
     int coarse = kept.size() - fine;
     if (fine >= mostFine + ROLLED_UP) {
-      return group(coarse, coarse + ROLLED_UP, alike);
+      return group(coarse, coarse + ROLLED_UP, ALIKE);
     }
     if (coarse > MOST_COARSE) {
       // Whatever their statuses; the warm-up always comes first.
       int first = kept.get(0).interval.warmup() == kept.get(1).interval.warmup() ? 0 : 1;
-      return group(first, first + 2, bothCountedOrNot);
+      return group(first, first + 2, BOTH_COUNTED_OR_NOT);
     }
     return null;
   }
@@ -112,8 +113,9 @@ final class IntervalRing {
   @Nullable Group toFree(long mostBytes) {
     long most = Math.min(MOST_BYTES_AT_ONCE, mostBytes);
     int end = kept.size() - FRESH;
-    for (BiPredicate<Interval, Interval> together : List.of(alike, bothCountedOrNot)) {
-      for (Level level : levels(end)) {
+    List<Level> levels = levels(end);
+    for (BiPredicate<Interval, Interval> together : List.of(ALIKE, BOTH_COUNTED_OR_NOT)) {
+      for (Level level : levels) {
         Group group = oldest(level.from, level.to, Math.max(2, level.size() / 2), most, together);
         if (group != null) {
           return group;

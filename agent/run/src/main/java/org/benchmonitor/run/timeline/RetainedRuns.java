@@ -44,7 +44,6 @@ public final class RetainedRuns implements Runs, SnapshotListener {
   private static final int FEWEST_INTERVALS = 3;
 
   private static final int MOST_A_STEP = 40;
-  private static final long BYTES_A_STEP = 4 << 20;
 
   private final Shared shared;
 
@@ -95,8 +94,9 @@ public final class RetainedRuns implements Runs, SnapshotListener {
       current.add(snapshot, limitOf(current));
     }
     long most = limit;
-    shared.limitTo(Math.max(0, most - heldBy(kept)));
-    if (heldBy(kept) > most + most / 8) {
+    long held = heldBy(kept);
+    shared.limitTo(Math.max(0, most - held));
+    if (held > most + most / 8) {
       reduceEnded();
     }
   }
@@ -253,6 +253,6 @@ public final class RetainedRuns implements Runs, SnapshotListener {
 
   private static int stepOf(RunTimeline run) {
     long each = Math.max(1, run.intervalBytes() / Math.max(1, run.intervals().size()));
-    return (int) Math.max(1, Math.min(MOST_A_STEP, BYTES_A_STEP / each));
+    return (int) Math.max(1, Math.min(MOST_A_STEP, IntervalRing.MOST_BYTES_AT_ONCE / each));
   }
 }

@@ -37,9 +37,6 @@ final class RunTimeline implements RunView {
   /** The newest intervals of a run that is kept as a whole; a reader may just select them. */
   private static final int FRESH = 2;
 
-  /** What the thread that shrinks merges at a time: some 40 ms of work. */
-  private static final long STEP_BYTES = 4 << 20;
-
   private final Shared shared;
   private final IntervalRing ring;
   private final Deque<Cut> fresh = new ArrayDeque<>();
@@ -51,7 +48,12 @@ final class RunTimeline implements RunView {
   private volatile boolean reduced;
 
   /** An interval of a run that is kept as a whole, with the totals at its end. */
-  private record Cut(Interval interval, WholeRun totals) {}
+  private record Cut(Interval interval, long bytes, WholeRun totals, long totalsBytes) {
+    static Cut of(Snapshot snapshot, long bytes) {
+      WholeRun totals = WholeRun.at(snapshot);
+      return new Cut(snapshot.interval(), bytes, totals, totals.bytes());
+    }
+  }
 
   /** Creates a run that shares its caches with other runs, so that all together are bounded. */
   RunTimeline(Shared shared) {
@@ -73,6 +75,7 @@ final class RunTimeline implements RunView {
   void add(Snapshot snapshot, long limit) {
     Interval interval = snapshot.interval();
     long size = ByteSizes.of(interval);
+    long sizeOfSnapshot = ByteSizes.of(snapshot);
     boolean fits = makeRoom(size, limit);
     synchronized (ring) {
       Snapshot before = latest;
@@ -85,11 +88,11 @@ final class RunTimeline implements RunView {
         reduced = true;
         ring.replaceAll(WholeRun.at(before).asOneEach(ring.all()));
       }
-      ring.add(interval);
+      ring.add(interval, size);
       latest = snapshot;
-      snapshotBytes = ByteSizes.of(snapshot);
+      snapshotBytes = sizeOfSnapshot;
       if (whole) {
-        keepWhole(new Cut(interval, WholeRun.at(snapshot)));
+        keepWhole(Cut.of(snapshot, size));
       }
     }
     mergeTooMany();
@@ -119,7 +122,7 @@ final class RunTimeline implements RunView {
       WholeRun totals = fresh.removeFirst().totals;
       List<Interval> all = ring.all();
       ring.replaceAll(totals.asOneEach(all.subList(0, all.size() - FRESH)));
-      fresh.forEach(cut -> ring.add(cut.interval));
+      fresh.forEach(cut -> ring.add(cut.interval, cut.bytes));
     }
   }
 
@@ -152,7 +155,7 @@ final class RunTimeline implements RunView {
    */
   boolean shrink(long limit) {
     long work = 0;
-    while (work < STEP_BYTES) {
+    while (work < IntervalRing.MOST_BYTES_AT_ONCE) {
       Group group;
       synchronized (ring) {
         boolean enough = whole || ring.bytes() <= limit - limit / 8;
@@ -175,6 +178,8 @@ final class RunTimeline implements RunView {
         onlyTotals = true;
         reduced = true;
         ring.replaceAll(WholeRun.at(latest()).asOneEach(ring.all()));
+        // The intervals that are left have the figures of the snapshot itself.
+        snapshotBytes -= ring.bytesOf(latest());
       }
     }
   }
@@ -244,14 +249,8 @@ final class RunTimeline implements RunView {
   /** The bytes that merging intervals does not free: of the last snapshot and of earlier totals. */
   long fixedBytes() {
     synchronized (ring) {
-      // The intervals that are left have the figures of the snapshot itself.
-      long size = onlyTotals ? snapshotBytes - ring.bytesOf(latest()) : snapshotBytes;
       // The totals of the newest are the snapshot's.
-      int earlier = Math.max(0, fresh.size() - 1);
-      for (Cut cut : fresh) {
-        size += earlier-- > 0 ? cut.totals.bytes() : 0;
-      }
-      return size;
+      return snapshotBytes + (fresh.size() < FRESH ? 0 : fresh.getFirst().totalsBytes);
     }
   }
 

@@ -198,6 +198,7 @@ class MergedSystemTest {
     assertThat(real.collections).isGreaterThan(20 * RUN.size());
     List<Interval> merged = way.apply(RUN);
     assertThat(merged.size()).isBetween(1, RUN.size());
+    assertThat(merged.size() < RUN.size()).as("merged").isEqualTo(!name.equals("as they are"));
     TimelineView.Asked asked = new TimelineView.Asked(null, null, Duration.ofSeconds(1), null);
     // As a client reads it: the points are only made when they are written.
     JsonNode points =

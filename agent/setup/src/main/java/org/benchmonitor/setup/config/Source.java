@@ -66,6 +66,7 @@ final class Source {
     List<String> given = new ArrayList<>(values(option));
     if (!given.isEmpty() && !option.isRepeatable()) {
       problems.twice(name, key);
+      given.clear();
     }
     given.add(value);
     values.put(key, given);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.benchmonitor.run.export.Json;
+import org.benchmonitor.run.export.ReportDocument;
 import org.benchmonitor.setup.registry.Lineage.Member;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,8 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * long the file is.
  */
 public final class LineageCodec {
-  /** The first member of a document that has one. */
-  public static final String KEY = "writer";
+  private static final String KEY = ReportDocument.WRITER;
 
   /** As much of a document as is read for it. */
   public static final int HEAD = 8192;

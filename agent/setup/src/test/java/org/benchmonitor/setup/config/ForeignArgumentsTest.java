@@ -47,6 +47,13 @@ class ForeignArgumentsTest {
   }
 
   @Test
+  void anOptionGivenTwiceIsSaidOnceAndTheLastIsHandedOn() {
+    ForeignArguments arguments = of("digits=2", "digits=3");
+    assertThat(arguments.problems()).singleElement().extracting(Problem::key).isEqualTo("digits");
+    assertThat(arguments.text()).isEqualTo("digits=3");
+  }
+
+  @Test
   void allThatIsWrongIsSaidAtOnce() {
     assertThat(of("digits=9", "opp=1", "op=", "ok=return:true").problems())
         .extracting(Problem::key)
