@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,6 +19,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Hosts whose wall clock steps: what happened lies where it happened. */
 class ClockStepsIT {
+  private static String classes;
+
   private static final int ROUNDS = 7;
 
   /** Timestamps have milliseconds, and a slew of 0.05 % is allowed. */
@@ -37,9 +40,14 @@ class ClockStepsIT {
         Arguments.of("+3600", "went ahead by"), Arguments.of("-3600", "was set back by"));
   }
 
+  @BeforeAll
+  static void compile() {
+    classes = Programs.compiled("ClockSteps.java").toString();
+  }
+
   private static Host.Builder host(int version, FakeTime time, String step, String waits) {
     return time.on(Host.on(Jdk.of(version)))
-        .program("-cp", Programs.compiled("ClockSteps.java").toString(), "ClockSteps")
+        .program("-cp", classes, "ClockSteps")
         .program(time.file().toString(), step, waits);
   }
 

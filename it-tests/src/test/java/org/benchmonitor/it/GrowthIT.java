@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -33,6 +34,8 @@ class GrowthIT {
   private static final Pattern MADE = Pattern.compile("made (\\d+) (\\d+)");
   private static final Pattern TOTAL = Pattern.compile("Total +\\d+ +(\\d+)");
   private static final String ALL = "op=Many#m*";
+
+  private static String classes;
 
   private static Stream<Arguments> heaps() {
     return Jdk.inTurn("256m", "128m", "64m", "40m");
@@ -94,7 +97,7 @@ class GrowthIT {
    * own part of the growth is some kilobytes.
    */
   @Test
-  void theEstimateIsCloseToTheHeap() throws Exception {
+  void theEstimateIsCloseToTheHeap() {
     try (Host host = host(17, "512m", ALL, "operations", "300")) {
       Await.until("the host", LONGEST, () -> host.stdout().contains("ready"));
       Await.until("a page", LONGEST, () -> monitor(host).get("bytes").asLong() > 0);
@@ -110,7 +113,7 @@ class GrowthIT {
   }
 
   @Test
-  void theEstimateOfWorkersIsCloseToTheHeap() throws Exception {
+  void theEstimateOfWorkersIsCloseToTheHeap() {
     try (Host host = host(17, "512m", ALL, "workers", "2000", "3")) {
       Await.until("the host", LONGEST, () -> host.stdout().contains("ready"));
       Await.until("a page", LONGEST, () -> monitor(host).get("bytes").asLong() > 0);
@@ -129,7 +132,7 @@ class GrowthIT {
     return Host.on(Jdk.of(version))
         .jvm("-Xmx" + heap)
         .agent(operation, "metrics_interval=100ms", "report=report.json")
-        .program("-cp", classes().toString(), "Growing")
+        .program("-cp", classes, "Growing")
         .program(program)
         .start();
   }
@@ -183,22 +186,22 @@ class GrowthIT {
   }
 
   /** The bytes of all reachable objects. */
-  private static long live(Host host) throws IOException, InterruptedException {
-    Programs.run(
-        host.directory(),
-        Jdk.of(17).java().resolveSibling("jcmd").toString(),
-        Long.toString(host.pid()),
-        "GC.class_histogram");
-    Matcher total = TOTAL.matcher(Files.readString(host.directory().resolve("command")));
+  private static long live(Host host) {
+    Matcher total = TOTAL.matcher(Attaching.jcmd(Jdk.of(17), host, "GC.class_histogram"));
     assertThat(total.find()).isTrue();
     return Long.parseLong(total.group(1));
   }
 
+  @BeforeAll
+  static void compile() {
+    classes = compiled();
+  }
+
   /** The program with a class of a thousand methods that return their argument's successor. */
-  private static Path classes() {
+  private static String compiled() {
     try {
       Path root = Files.createDirectories(Path.of(Host.property("it.directory")));
-      Path classes = Files.createTempDirectory(root, "growing");
+      Path directory = Files.createTempDirectory(root, "growing");
       StringBuilder source = new StringBuilder("class Many {\n");
       StringBuilder all = new StringBuilder("  static int all(int x) {\n    int s = x;\n");
       for (int i = 0; i < OPERATIONS; i++) {
@@ -206,7 +209,7 @@ class GrowthIT {
         all.append("    s = m").append(i).append("(s);\n");
       }
       source.append(all).append("    return s - x;\n  }\n}\n");
-      Path many = Files.writeString(classes.resolve("Many.java"), source);
+      Path many = Files.writeString(directory.resolve("Many.java"), source);
       ByteArrayOutputStream said = new ByteArrayOutputStream();
       int code =
           ToolProvider.getSystemJavaCompiler()
@@ -217,11 +220,11 @@ class GrowthIT {
                   "--release",
                   "17",
                   "-d",
-                  classes.toString(),
+                  directory.toString(),
                   many.toString(),
                   Programs.file("Growing.java").toString());
       assertThat(code).as(said.toString(StandardCharsets.UTF_8)).isZero();
-      return classes;
+      return directory.toString();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,6 +19,8 @@ import tools.jackson.databind.JsonNode;
 
 /** A run ends as it should, whatever has become of the jar's file in the meantime. */
 class OverwrittenJarIT {
+  private static String classes;
+
   private static final String[] OPTIONS = {
     "address=localhost:0",
     "op=Overwritten#work",
@@ -69,8 +72,12 @@ class OverwrittenJarIT {
     }
   }
 
+  @BeforeAll
+  static void compile() {
+    classes = Programs.compiled("Overwritten.java").toString();
+  }
+
   private static Host start(int version, Path jar, String how, String... jvm) {
-    String classes = Programs.compiled("Overwritten.java").toString();
     return Host.on(Jdk.of(version))
         .jvm(jvm)
         .jvm("-javaagent:" + jar + "=" + String.join(",", OPTIONS))

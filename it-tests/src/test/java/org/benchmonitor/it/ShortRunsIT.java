@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -17,7 +18,14 @@ import tools.jackson.databind.JsonNode;
 /** Runs of less than a second on a machine that is loaded threefold have their reports. */
 class ShortRunsIT {
   private static final int PER_PROCESSOR = 3;
+
+  private static String classes;
   private final List<Process> load = new ArrayList<>();
+
+  @BeforeAll
+  static void compile() {
+    classes = Programs.compiled("Brief.java").toString();
+  }
 
   /** Processes of their own, which end by themselves if this one is killed. */
   @BeforeEach
@@ -51,7 +59,6 @@ class ShortRunsIT {
   @ParameterizedTest(name = "JDK {0}, {1} after {2} ms")
   @MethodSource("runs")
   void aShortRunOnALoadedMachineHasItsReport(int version, String how, int millis, int exitCode) {
-    String classes = Programs.compiled("Brief.java").toString();
     String[] options = {"op=Brief#operation", "op=Brief#exit", "report=report.json"};
     if (how.equals("session")) {
       options = Runs.concat(options, "session=Brief#session");

@@ -25,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 class TightHostsIT {
   private static final String MAIN = "com.acme.tight.Tight";
   private static final String[] OPTIONS = {"report=report.json", "op=" + MAIN + "#operation"};
+  private static final String HEATMAP = "/api/heatmap?columns=600";
   private static final int CLIENTS = 10;
   private static final int NOT_ALLOWED = 4;
 
@@ -102,23 +103,24 @@ class TightHostsIT {
     }
   }
 
-  /** What fills the room, how fast, and how long it stays full: each twice, to take both turns. */
+  /** What fills the room, how fast, and how long it stays full. */
   private static Stream<Arguments> full() {
-    return Jdk.inTurn(
-        Arguments.of("-Xmx20m -XX:+UseG1GC", "HEAP 6 20 3000"),
-        Arguments.of("-Xmx20m -XX:+UseSerialGC", "HEAP 6 20 3000"),
-        Arguments.of("-Xmx20m -XX:+UseSerialGC", "HEAP 11 300 3000"),
-        Arguments.of("-Xmx20m -XX:+UseG1GC", "HEAP 11 300 3000"),
-        Arguments.of("-Xmx64m -XX:MaxMetaspaceSize=32m", "CLASSES 200 20 2000"),
-        Arguments.of("-Xmx64m -XX:MaxMetaspaceSize=32m", "CLASSES 200 20 2000"),
-        Arguments.of("-Xss180k", "STACK 20 10 500"),
-        Arguments.of("-Xss180k", "STACK 20 10 500"),
-        Arguments.of("-Xmx32m", "SOFT 2000 1 500"),
-        Arguments.of("-Xmx32m", "SOFT 2000 1 500"),
-        Arguments.of("-XX:MaxDirectMemorySize=8m", "DIRECT 7 20 500"),
-        Arguments.of("-XX:MaxDirectMemorySize=8m", "DIRECT 7 20 500"),
-        Arguments.of("-XX:ReservedCodeCacheSize=4m", "NOTHING 50 20 500"),
-        Arguments.of("-XX:ReservedCodeCacheSize=4m", "NOTHING 50 20 500"));
+    Stream<Arguments> heaps =
+        Jdk.inTurn(
+            Arguments.of("-Xmx20m -XX:+UseG1GC", "HEAP 6 20 3000"),
+            Arguments.of("-Xmx20m -XX:+UseSerialGC", "HEAP 6 20 3000"),
+            Arguments.of("-Xmx20m -XX:+UseSerialGC", "HEAP 11 300 3000"),
+            Arguments.of("-Xmx20m -XX:+UseG1GC", "HEAP 11 300 3000"));
+    return Stream.concat(heaps, Jdk.bothVersions().flatMap(TightHostsIT::otherRoom));
+  }
+
+  private static Stream<Arguments> otherRoom(int version) {
+    return Stream.of(
+        Arguments.of(version, "-Xmx64m -XX:MaxMetaspaceSize=32m", "CLASSES 200 20 2000"),
+        Arguments.of(version, "-Xss180k", "STACK 20 10 500"),
+        Arguments.of(version, "-Xmx32m", "SOFT 2000 1 500"),
+        Arguments.of(version, "-XX:MaxDirectMemorySize=8m", "DIRECT 7 20 500"),
+        Arguments.of(version, "-XX:ReservedCodeCacheSize=4m", "NOTHING 50 20 500"));
   }
 
   @ParameterizedTest(name = "JDK {0}, {1}, {2}")
@@ -142,7 +144,7 @@ class TightHostsIT {
             "/api/export",
             "/api/workers?limit=10000",
             "/api/metrics/timeline?window=3600&interval=0.1",
-            "/api/heatmap?columns=600");
+            HEATMAP);
     try (Host host =
         tight(Host.on(Jdk.of(version)).agent(OPTIONS), "-Xmx32m -XX:+UseSerialGC", "HEAP 3 10 6000")
             .start()) {
@@ -154,7 +156,9 @@ class TightHostsIT {
                 () -> paths.stream().map(api::send).toList(),
                 command -> new Thread(command).start()));
       }
+      List<HttpResponse<String>> heatmaps = new ArrayList<>();
       for (CompletableFuture<List<HttpResponse<String>>> client : clients) {
+        heatmaps.add(client.join().get(paths.indexOf(HEATMAP)));
         assertThat(client.join())
             .hasSize(paths.size())
             .allSatisfy(
@@ -163,6 +167,7 @@ class TightHostsIT {
                         .as(answer.statusCode() + answer.body())
                         .isTrue());
       }
+      assertThat(heatmaps).anyMatch(answer -> answer.statusCode() == 200);
       assertThat(host.awaitExit()).as(host.stderr() + host.stdout()).isZero();
     }
   }
