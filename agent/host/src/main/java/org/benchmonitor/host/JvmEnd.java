@@ -32,6 +32,7 @@ final class JvmEnd implements Runnable {
 
   private final Listener listener;
   private final ThreadMaker threads;
+  private final long longestMillis;
   private volatile @Nullable ThreadWatch mainThread;
   private volatile @Nullable ShutdownHook hook;
 
@@ -40,10 +41,12 @@ final class JvmEnd implements Runnable {
    *
    * @param threads makes the thread that does the work, so that the host's exit can go on without
    *     it
+   * @param longestMillis how long the host's exit is held at most
    */
-  JvmEnd(Listener listener, ThreadMaker threads) {
+  JvmEnd(Listener listener, ThreadMaker threads, long longestMillis) {
     this.listener = listener;
     this.threads = threads;
+    this.longestMillis = longestMillis;
   }
 
   void register(Predicate<Runnable> afterHooks) {
@@ -106,7 +109,11 @@ final class JvmEnd implements Runnable {
       Thread telling = threads.once("monitor-end", new Telling(ending));
       telling.start();
       // The ending thread may be interrupted already, and the report still needs its time.
-      Rest.untilEnd(telling, TimeUnit.MILLISECONDS.toNanos(LONGEST_MILLIS));
+      Rest.untilEnd(telling, TimeUnit.MILLISECONDS.toNanos(longestMillis));
+      if (telling.isAlive()) {
+        // A step may ignore its deadline, and then nobody else says that the report is missing.
+        listener.onFailedEnd(new IllegalStateException("it was not done in time"));
+      }
     } catch (Throwable noThread) {
       // The system may have no thread left; a lost report must be told.
       listener.onFailedEnd(noThread);

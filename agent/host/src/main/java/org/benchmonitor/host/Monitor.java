@@ -58,7 +58,7 @@ final class Monitor implements JvmEnd.Listener, Loop {
     this.foundation = foundation;
     this.longestEndMillis = longestEndMillis;
     this.log = foundation.log();
-    this.end = new JvmEnd(this, foundation.threads());
+    this.end = new JvmEnd(this, foundation.threads(), longestEndMillis);
   }
 
   /** Records every operation from now on, and watches for the end of the JVM. */
