@@ -42,6 +42,7 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> MODULES =
       new TreeMap<>(
           Map.of(
+              "pack", Set.of(),
               "bootstrap", Set.of(),
               "run", Set.of(),
               "setup", Set.of("run"),
@@ -57,7 +58,6 @@ class ArchitectureTest {
           Map.ofEntries(
               Map.entry("run.model", 1),
               Map.entry("run.thread", 1),
-              Map.entry("run.json", 1),
               Map.entry("run.histogram", 2),
               Map.entry("run.merge", 3),
               Map.entry("run.follow", 4),
@@ -117,7 +117,7 @@ class ArchitectureTest {
       modules.add(moduleOf(type));
       packages.add(packageOf(type));
     }
-    packages.removeAll(Set.of("bootstrap", "agent", "start"));
+    packages.removeAll(Set.of("pack", "bootstrap", "agent", "start"));
     assertThat(modules).isEqualTo(MODULES.keySet());
     assertThat(packages).isEqualTo(LEVELS.keySet());
     assertThat(CLASSES.size()).isGreaterThan(300);
@@ -225,7 +225,6 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            inside("run.json"),
             inside("run.export"),
             inside("setup.config"),
             inside("setup.registry"),

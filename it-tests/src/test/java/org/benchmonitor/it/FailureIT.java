@@ -3,14 +3,9 @@ package org.benchmonitor.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
-import java.util.jar.JarOutputStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -83,8 +78,8 @@ class FailureIT {
   @MethodSource("org.benchmonitor.it.Jdk#versions")
   void aJarWithABrokenPartIsSaidOnce(int version) throws IOException {
     Jdk jdk = Jdk.of(version);
-    for (String part : new String[] {"inst/boot/", "inst/core/org/benchmonitor/host/Agent"}) {
-      Path broken = without(part);
+    for (String part : new String[] {"inst/boot/", "org.benchmonitor.host.Agent"}) {
+      Path broken = MonitorJar.without(name -> name.startsWith(part));
       try (Host host =
           Host.on(jdk)
               .jvm("-javaagent:" + broken + "=op=" + Runs.STORE + "#read")
@@ -98,7 +93,7 @@ class FailureIT {
   @ParameterizedTest(name = "JDK {0}")
   @MethodSource("org.benchmonitor.it.Jdk#versions")
   void aJarWithoutItsServerStillCountsAndReports(int version) throws IOException {
-    Path broken = without("inst/core/fi/iki/");
+    Path broken = MonitorJar.without(name -> name.startsWith("fi.iki."));
     try (Host host =
         Host.on(Jdk.of(version))
             .jvm("-javaagent:" + broken + "=" + String.join(",", Runs.withReport()))
@@ -108,29 +103,6 @@ class FailureIT {
       assertThat(host.stderr().lines()).singleElement().asString().contains("without the server");
       Runs.assertCountsAreEqual(Runs.report(host), Runs.groundTruth(host));
     }
-  }
-
-  /** Copies the jar, leaving out what lies under the prefix. */
-  private static Path without(String prefix) throws IOException {
-    Path copy =
-        Files.createTempFile(
-            Files.createDirectories(Path.of(Host.property("it.directory"))), "broken", ".jar");
-    try (JarFile jar = new JarFile(Host.MONITOR_JAR.toFile());
-        JarOutputStream out = new JarOutputStream(Files.newOutputStream(copy), jar.getManifest())) {
-      for (var entries = jar.entries(); entries.hasMoreElements(); ) {
-        JarEntry entry = entries.nextElement();
-        if (entry.isDirectory()
-            || entry.getName().startsWith(prefix)
-            || entry.getName().equals(JarFile.MANIFEST_NAME)) {
-          continue;
-        }
-        out.putNextEntry(new JarEntry(entry.getName()));
-        try (InputStream in = jar.getInputStream(entry)) {
-          in.transferTo(out);
-        }
-      }
-    }
-    return copy;
   }
 
   @ParameterizedTest(name = "JDK {0}")

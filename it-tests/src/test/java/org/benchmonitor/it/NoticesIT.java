@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 /** The libraries in monitor.jar, their notices beside them, and the document that lists both. */
 class NoticesIT {
   private static final String LICENSES = "META-INF/licenses/";
-  private static final String CORE = "inst/core/";
   private static final Path LIBRARIES = Path.of(Host.property("it.libraries")).normalize();
   private static final Pattern NOTICE = Pattern.compile("(?i)licen[cs]e|notice|copying");
   private static final Pattern RESOLVED = Pattern.compile(" +[^:]+:([^:]+):jar:([^:]+):.*");
@@ -95,10 +94,7 @@ class NoticesIT {
     assertThat(Stream.concat(document.agent().stream(), document.inside().stream()))
         .allSatisfy(row -> assertThat(row.packages()).as(row.library()).isNotEmpty());
     List<String> classes =
-        names(CORE)
-            .filter(name -> name.endsWith(".classdata"))
-            .map(name -> name.replace('/', '.'))
-            .toList();
+        MonitorJar.archive().keySet().stream().filter(name -> !name.startsWith("inst/")).toList();
     assertThat(classes)
         .filteredOn(name -> !name.startsWith("org.benchmonitor."))
         .hasSizeGreaterThan(1000)
@@ -113,8 +109,8 @@ class NoticesIT {
         .filteredOn(name -> !name.startsWith("org/benchmonitor/"))
         .filteredOn(name -> !name.startsWith(LICENSES))
         .containsExactly("META-INF/MANIFEST.MF");
-    assertThat(names(CORE))
-        .filteredOn(name -> !name.endsWith(".classdata"))
+    assertThat(MonitorJar.archive().keySet())
+        .filteredOn(name -> name.startsWith("inst/"))
         .filteredOn(name -> NOTICE.matcher(name).find())
         .isEmpty();
   }

@@ -9,21 +9,17 @@ import java.security.AllPermission;
 import java.security.Permissions;
 import java.security.ProtectionDomain;
 import java.util.function.Supplier;
-import java.util.jar.JarFile;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Loads the agent's core and its libraries from monitor.jar, apart from all of the host's.
  *
- * <p>The classes lie under {@code inst/core} with the ending {@code .classdata}: no loader and no
- * class-path scanner of the host finds them. The parent is the platform loader, so the agent sees
- * nothing of the host either.
+ * <p>The classes lie in an archive inside of the jar: no loader and no class-path scanner of the
+ * host finds them. The parent is the platform loader, so the agent sees nothing of the host either.
+ * What the archive has is not asked of the parent, which would search its modules for each class.
  *
- * <p>A new build may overwrite the jar while the program runs. The JDK reads it by the places that
- * it has noted, so it would take other bytes for the class. Each entry is therefore held against
- * its noted checksum, and what cannot be read any more is a class that is missing.
+ * <p>A new build may overwrite the jar while the program runs. What cannot be read any more is a
+ * class that is missing.
  */
 final class CoreLoader extends ClassLoader implements Closeable, Supplier<String> {
   private static final String ROOT = "inst/core/";
@@ -36,7 +32,8 @@ final class CoreLoader extends ClassLoader implements Closeable, Supplier<String
   }
 
   private final boolean alone;
-  private final JarFile jar;
+  private final File file;
+  private final CoreArchive archive;
   private final Runnable onClose;
   private volatile String fault = "";
 
@@ -59,7 +56,8 @@ final class CoreLoader extends ClassLoader implements Closeable, Supplier<String
       throws IOException {
     super("monitor", parent);
     this.alone = alone;
-    this.jar = new JarFile(file, false);
+    this.file = file;
+    this.archive = new CoreArchive(file);
     this.onClose = onClose;
   }
 
@@ -73,7 +71,7 @@ final class CoreLoader extends ClassLoader implements Closeable, Supplier<String
   /** Called as the last step of the core. */
   @Override
   public void close() throws IOException {
-    jar.close();
+    archive.close();
     onClose.run();
   }
 
@@ -86,35 +84,39 @@ final class CoreLoader extends ClassLoader implements Closeable, Supplier<String
   }
 
   @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (archive.mayHave(name)) {
+      synchronized (getClassLoadingLock(name)) {
+        Class<?> there = findLoadedClass(name);
+        Class<?> loaded = there == null ? define(name, name) : there;
+        if (loaded != null) {
+          return loaded;
+        }
+      }
+    }
+    return super.loadClass(name, resolve);
+  }
+
+  /** Asked for what the parent has not. */
+  @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
-    String path = name.replace('.', '/') + ".classdata";
+    Class<?> loaded = alone ? define(name, BOOT.concat(name)) : null;
+    if (loaded == null) {
+      throw new ClassNotFoundException(name);
+    }
+    return loaded;
+  }
+
+  private @Nullable Class<?> define(String name, String path) {
     byte[] bytes;
     try {
-      bytes = read(ROOT + path);
-      if (bytes == null && alone) {
-        bytes = read(BOOT + path);
-      }
+      bytes = read(path);
     } catch (IOException | IllegalStateException unreadable) {
       NoClassDefFoundError missing = new NoClassDefFoundError(name.concat(": ").concat(get()));
       missing.initCause(unreadable);
       throw missing;
     }
-    if (bytes == null) {
-      throw new ClassNotFoundException(name);
-    }
-    int dot = name.lastIndexOf('.');
-    if (dot > 0 && getDefinedPackage(name.substring(0, dot)) == null) {
-      definePackageOnce(name.substring(0, dot));
-    }
-    return defineClass(name, bytes, 0, bytes.length, domain);
-  }
-
-  private void definePackageOnce(String name) {
-    try {
-      definePackage(name, null, null, null, null, null, null, null);
-    } catch (IllegalArgumentException definedMeanwhile) {
-      return;
-    }
+    return bytes == null ? null : defineClass(name, bytes, 0, bytes.length, domain);
   }
 
   @Override
@@ -131,10 +133,9 @@ final class CoreLoader extends ClassLoader implements Closeable, Supplier<String
     if (resource.startsWith(BOOT)) {
       return resource;
     }
-    return ROOT
-        + (resource.endsWith(".class")
-            ? resource.substring(0, resource.length() - ".class".length()) + ".classdata"
-            : resource);
+    return resource.endsWith(".class")
+        ? resource.substring(0, resource.length() - ".class".length()).replace('/', '.')
+        : ROOT.concat(resource);
   }
 
   /**
@@ -146,31 +147,17 @@ final class CoreLoader extends ClassLoader implements Closeable, Supplier<String
     return fault;
   }
 
-  private byte @Nullable [] read(String entryName) throws IOException {
-    ZipEntry entry = jar.getEntry(entryName);
-    if (entry == null) {
-      return null;
+  private byte @Nullable [] read(String path) throws IOException {
+    try {
+      return archive.read(path);
+    } catch (IOException unreadable) {
+      String text =
+          file.getPath()
+              .concat(
+                  " was overwritten while the program runs, so parts of the monitor are missing")
+              .concat("; the next start of the program uses the new file");
+      fault = text;
+      throw new IOException(text, unreadable);
     }
-    byte[] bytes;
-    try (InputStream in = jar.getInputStream(entry)) {
-      bytes = in.readAllBytes();
-    } catch (IOException | InternalError unreadable) {
-      throw changed(unreadable);
-    }
-    CRC32 checksum = new CRC32();
-    checksum.update(bytes);
-    if (checksum.getValue() != entry.getCrc()) {
-      throw changed(null);
-    }
-    return bytes;
-  }
-
-  private IOException changed(@Nullable Throwable cause) {
-    String text =
-        jar.getName()
-            .concat(" was overwritten while the program runs, so parts of the monitor are missing")
-            .concat("; the next start of the program uses the new file");
-    fault = text;
-    return new IOException(text, cause);
   }
 }

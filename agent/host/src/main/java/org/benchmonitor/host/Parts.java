@@ -60,7 +60,7 @@ final class Parts {
     this.log = foundation.log();
     this.unmatched = new UnmatchedPatterns(foundation.instrumenter(), this::mark, log);
     this.preloading = new Preloading(foundation.jar(), log);
-    this.measurement = new SelfMeasurement(foundation.threads(), config.digits());
+    this.measurement = new SelfMeasurement(foundation.threads(), config.digits(), System::nanoTime);
     this.serving = new Serving(config, log, foundation.threads());
     this.shedding = new Shedding(HostRoom.ofThisJvm(), this::shed, System::nanoTime);
     this.runs =

@@ -1,14 +1,12 @@
 package org.benchmonitor.host;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
 import org.benchmonitor.run.export.Json;
 import org.benchmonitor.setup.log.AgentLog;
 import org.jspecify.annotations.Nullable;
@@ -19,22 +17,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not the classes that the end was once seen to need, a list that ages, but all of the agent's
  * own but the command line's, and those of the libraries that are in reach of the end. They are
- * some hundreds, so a turn loads a few of them. Last comes what reads a request that has a body,
- * such as a stop. Only the agent's main thread calls it.
+ * some hundreds, so a turn loads a few of them. Only the agent's main thread calls it.
  */
 final class Preloading {
-  private static final String ROOT = "inst/core/";
-  private static final String ENDING = ".classdata";
+  /** The names of all classes that the core's loader has, which the build writes. */
+  private static final String INDEX = "index";
 
   /** Of Jackson the trees alone; what reads them is rehearsed. */
   private static final List<String> WANTED =
       List.of(
-          "org/benchmonitor/",
-          "org/HdrHistogram/",
-          "fi/iki/elonen/",
-          "tools/jackson/databind/node/");
+          "org.benchmonitor.",
+          "org.HdrHistogram.",
+          "fi.iki.elonen.",
+          "tools.jackson.databind.node.");
 
-  private static final String TOOL = "org/benchmonitor/tool/";
+  private static final String TOOL = "org.benchmonitor.tool.";
   private static final int MOST_PER_TURN = 80;
 
   private final CoreJar jar;
@@ -76,33 +73,32 @@ final class Preloading {
     }
   }
 
-  /** Jackson's mapper has hundreds of classes; which of them it needs, only it knows. */
+  /** A request to detach or to stop has a body; of Jackson's parser it needs some forty classes. */
   private static void rehearseReading() {
     Json.read("{\"a\":[1,1.5,\"b\",true,null,{}]}".getBytes(StandardCharsets.US_ASCII));
   }
 
   private Deque<String> names() {
     Deque<String> names = new ArrayDeque<>();
-    try (JarFile file = new JarFile(jar.file().toFile(), /* verify= */ false)) {
-      for (Enumeration<JarEntry> all = file.entries(); all.hasMoreElements(); ) {
-        String name = all.nextElement().getName();
+    try (InputStream in = Preloading.class.getClassLoader().getResourceAsStream(INDEX)) {
+      byte[] index = in == null ? new byte[0] : in.readAllBytes();
+      for (String name : new String(index, StandardCharsets.UTF_8).split("\n", -1)) {
         if (isWanted(name)) {
-          names.add(
-              name.substring(ROOT.length(), name.length() - ENDING.length()).replace('/', '.'));
+          names.add(name);
         }
       }
-    } catch (IOException | RuntimeException changedAlready) {
-      log.warn("the classes for the end of the run could not be listed: " + changedAlready);
+    } catch (IOException unreadable) {
+      log.warn("the classes for the end of the run could not be listed: " + unreadable);
     }
     return names;
   }
 
-  static boolean isWanted(String entry) {
-    if (!entry.startsWith(ROOT) || !entry.endsWith(ENDING) || entry.startsWith(ROOT + TOOL)) {
+  static boolean isWanted(String name) {
+    if (name.startsWith(TOOL)) {
       return false;
     }
     for (String wanted : WANTED) {
-      if (entry.startsWith(wanted, ROOT.length())) {
+      if (name.startsWith(wanted)) {
         return true;
       }
     }

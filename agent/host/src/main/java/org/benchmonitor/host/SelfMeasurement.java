@@ -1,6 +1,8 @@
 package org.benchmonitor.host;
 
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.benchmonitor.bootstrap.Calibration;
 import org.benchmonitor.bootstrap.Clock;
 import org.benchmonitor.host.thread.AgentThreads;
@@ -14,19 +16,34 @@ import org.jspecify.annotations.Nullable;
  * <p>Only the agent's main thread calls {@link #look}; any thread calls {@link #latest}.
  */
 final class SelfMeasurement {
+  /** The first seconds are the host's: the compilers are busy with it, and would be with this. */
+  private static final long NOT_BEFORE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
   private final AgentThreads threads;
   private final int digits;
+  private final LongSupplier nanoTime;
+  private final long madeNanos;
   private volatile @Nullable OperationCost latest;
   private String begunFor = "";
 
-  SelfMeasurement(AgentThreads threads, int digits) {
+  /**
+   * Makes it.
+   *
+   * @param digits significant digits of the histograms, 2 or 3
+   */
+  SelfMeasurement(AgentThreads threads, int digits, LongSupplier nanoTime) {
     this.threads = threads;
     this.digits = digits;
+    this.nanoTime = nanoTime;
+    this.madeNanos = nanoTime.getAsLong();
   }
 
-  /** Starts a measurement if there was none with the current clock. */
+  /** Starts a measurement if it is time and there was none with the current clock. */
   @SuppressWarnings("ThreadPriorityCheck") // a hint where the system takes it; nothing relies on it
   void look() {
+    if (nanoTime.getAsLong() - madeNanos < NOT_BEFORE_NANOS) {
+      return;
+    }
     String clock = Clock.name();
     if (!clock.equals(begunFor)) {
       begunFor = clock;

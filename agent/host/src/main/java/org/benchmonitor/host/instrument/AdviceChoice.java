@@ -5,34 +5,54 @@ import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
+import net.bytebuddy.implementation.Implementation;
 import net.bytebuddy.implementation.bytecode.StackManipulation;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import net.bytebuddy.implementation.bytecode.constant.ClassConstant;
 import net.bytebuddy.implementation.bytecode.constant.IntegerConstant;
-import net.bytebuddy.implementation.bytecode.member.MethodInvocation;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
+import net.bytebuddy.pool.TypePool;
 import org.benchmonitor.setup.pattern.OperationPattern;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses and binds the advice for one method. */
 final class AdviceChoice {
   static final ClassFileLocator LOCATOR = new AdviceFiles(ProbeFacade.HERE);
+
+  /**
+   * Advice is described by its class file. To describe a loaded class, Byte Buddy has the JDK make
+   * a class for each kind of annotation, at a millisecond or more each.
+   */
+  private static final TypePool ADVICE =
+      new TypePool.Default.WithLazyResolution(
+          new TypePool.CacheProvider.Simple(), LOCATOR, TypePool.Default.ReaderMode.FAST);
+
   private static final TypeDescription.Generic OBJECT =
       TypeDescription.Generic.OfNonGenericType.ForLoadedType.of(Object.class);
+  private static final TypeDescription.Generic INT =
+      TypeDescription.Generic.OfNonGenericType.ForLoadedType.of(int.class);
 
   private AdviceChoice() {}
 
+  /** The class file's own words of an advice. */
+  static TypeDescription described(Class<?> advice) {
+    return ADVICE.describe(advice.getName()).resolve();
+  }
+
   static Advice plain(int site) {
     return bound(site)
-        .to(Advices.Enter.class, Advices.Exit.class, LOCATOR)
+        .to(described(Advices.Enter.class), described(Advices.Exit.class), LOCATOR)
         .withExceptionHandler(handler(site));
   }
 
   static Advice sessionMethod() {
-    return Advice.withCustomMapping().to(Advices.SessionMethod.class, LOCATOR);
+    return Advice.withCustomMapping().to(described(Advices.SessionMethod.class), LOCATOR);
   }
 
   static Advice jvmExit() {
-    return Advice.withCustomMapping().to(Advices.JvmExit.class, LOCATOR);
+    return Advice.withCustomMapping().to(described(Advices.JvmExit.class), LOCATOR);
   }
 
   /** Says why a pattern cannot be applied to a method that it means, or null. */
@@ -92,7 +112,9 @@ final class AdviceChoice {
                   ClassConstant.of(type),
                   TypeDescription.Generic.OfNonGenericType.ForLoadedType.of(Class.class));
     }
-    return mapping.to(enter, exit, LOCATOR).withExceptionHandler(handler(site));
+    return mapping
+        .to(described(enter), described(exit), LOCATOR)
+        .withExceptionHandler(handler(site));
   }
 
   private static Class<?> exit(OperationPattern pattern, MethodDescription.InDefinedShape method) {
@@ -104,7 +126,7 @@ final class AdviceChoice {
   }
 
   private static Advice.WithCustomMapping bound(int site) {
-    return Advice.withCustomMapping().bind(SiteId.class, site);
+    return Advice.withCustomMapping().bind(SiteId.class, IntegerConstant.forValue(site), INT);
   }
 
   private static <T extends Annotation> Advice.OffsetMapping.Factory<T> argument(
@@ -117,17 +139,24 @@ final class AdviceChoice {
 
   /** Counts what is suppressed, by site. */
   private static Advice.ExceptionHandler handler(int site) {
-    try {
-      return new Advice.ExceptionHandler.Simple(
-          new StackManipulation.Compound(
-              IntegerConstant.forValue(site),
-              MethodInvocation.invoke(
-                  new MethodDescription.ForLoadedMethod(
-                      ProbeFacade.HERE
-                          .type()
-                          .getMethod("suppressed", Throwable.class, int.class)))));
-    } catch (NoSuchMethodException impossible) {
-      throw new LinkageError(impossible.getMessage(), impossible);
+    return new Advice.ExceptionHandler.Simple(
+        new StackManipulation.Compound(IntegerConstant.forValue(site), Suppressed.CALL));
+  }
+
+  /** Calls {@code suppressed(Throwable, int)}; not described by reflection, as advice is not. */
+  private static final class Suppressed extends StackManipulation.AbstractBase {
+    static final StackManipulation CALL = new Suppressed();
+    private static final Size TAKES_BOTH = new Size(-2, 0);
+
+    @Override
+    public Size apply(MethodVisitor code, Implementation.Context context) {
+      code.visitMethodInsn(
+          Opcodes.INVOKESTATIC,
+          Type.getInternalName(ProbeFacade.HERE.type()),
+          "suppressed",
+          "(Ljava/lang/Throwable;I)V",
+          false);
+      return TAKES_BOTH;
     }
   }
 }

@@ -2,6 +2,7 @@ package org.benchmonitor.host.instrument;
 
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,26 +16,37 @@ import org.jspecify.annotations.Nullable;
 public final class OwnClasses {
   private final @Nullable ClassLoader core;
   private final @Nullable CodeSource entry;
+
+  /**
+   * Of the boot loader's, by name and by internal name: both are asked for thousands of classes.
+   */
   private final Set<String> boot;
+
+  private final Set<String> bootInternal;
 
   /**
    * Makes it.
    *
    * @param core the loader of the agent's core, or null if that is not apart from the host's
    * @param entry where the classes come from that lie on the host's class path, or null
-   * @param boot the internal names of the classes that the boot loader has of the agent
+   * @param boot the names of the classes that the boot loader has of the agent
    */
   public OwnClasses(@Nullable ClassLoader core, @Nullable CodeSource entry, Set<String> boot) {
     this.core = core;
     this.entry = entry;
     this.boot = Set.copyOf(boot);
+    Set<String> internal = new HashSet<>();
+    for (String name : boot) {
+      internal.add(name.replace('.', '/'));
+    }
+    this.bootInternal = internal;
   }
 
   /** Whether a class that is being transformed is one of them; the arguments are the JVM's. */
   boolean contains(
       @Nullable ClassLoader loader, String internalName, @Nullable ProtectionDomain domain) {
     if (loader == null) {
-      return boot.contains(internalName);
+      return bootInternal.contains(internalName);
     }
     return loader == core || (domain != null && isEntry(domain.getCodeSource()));
   }
@@ -42,7 +54,7 @@ public final class OwnClasses {
   boolean contains(Class<?> type) {
     ClassLoader loader = type.getClassLoader();
     if (loader == null) {
-      return boot.contains(type.getName().replace('.', '/'));
+      return boot.contains(type.getName());
     }
     return loader == core || isEntry(type.getProtectionDomain().getCodeSource());
   }

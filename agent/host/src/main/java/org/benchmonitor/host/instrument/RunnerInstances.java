@@ -106,7 +106,9 @@ public final class RunnerInstances implements ClassFileTransformer {
       return AdvisedClass.of(loader, className, bytes)
           .with(
               new AsmVisitorWrapper.ForDeclaredMethods()
-                  .constructor(ElementMatchers.any(), Advice.to(Made.class, AdviceChoice.LOCATOR)));
+                  .constructor(
+                      ElementMatchers.any(),
+                      Advice.to(AdviceChoice.described(Made.class), AdviceChoice.LOCATOR)));
     }
   }
 }

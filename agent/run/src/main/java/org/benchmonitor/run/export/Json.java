@@ -4,19 +4,19 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import org.benchmonitor.run.json.Trees;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes values as JSON: times, milliseconds, rates, malformed strings. Stateless; any thread.
+ * Reads and writes JSON, values among it: times, milliseconds, rates, malformed strings. Stateless;
+ * any thread.
  *
  * <p>Numbers are plain decimals, never NaN and never with an exponent.
  */
@@ -28,11 +28,6 @@ public final class Json {
 
   private Json() {}
 
-  /** Apart, because writing needs no mapper, and a mapper needs hundreds of classes. */
-  private static final class Reading {
-    private static final JsonMapper MAPPER = Trees.mapper().build();
-  }
-
   public static ObjectNode object() {
     return NODES.objectNode();
   }
@@ -43,12 +38,17 @@ public final class Json {
 
   /** Reads a document; throws Jackson's exception if it is not valid JSON. */
   public static JsonNode read(byte[] utf8) {
-    return Reading.MAPPER.readTree(utf8);
+    return JsonTree.read(utf8);
   }
 
   /** Writes one line of UTF-8. */
   public static byte[] bytes(JsonNode node) {
     return JsonText.bytes(node, false);
+  }
+
+  /** The line of {@link #bytes} as a text; a node's own would load Jackson's mapper. */
+  public static String text(JsonNode node) {
+    return new String(bytes(node), StandardCharsets.US_ASCII);
   }
 
   /** Writes several lines, for people and for files. */

@@ -3,16 +3,19 @@ package org.benchmonitor.server.access;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Objects;
 import java.util.Optional;
 import org.benchmonitor.server.http.Request;
 import org.benchmonitor.setup.config.Secret;
 import org.benchmonitor.setup.config.Tokens;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Determines the role of a request from the header {@code Authorization: Bearer <token>}.
  *
- * <p>Any thread. It compares digests and does not keep the tokens. The time depends neither on
- * where two tokens differ nor on which token matches.
+ * <p>Any thread. It compares digests and keeps the tokens until the first request: a digest needs
+ * some dozens of the JDK's classes, which a host that nobody looks at does not pay for. The time
+ * depends neither on where two tokens differ nor on which token matches.
  */
 final class TokenCheck {
   private static final String SCHEME = "bearer ";
@@ -20,13 +23,23 @@ final class TokenCheck {
   // Of 64 different characters, this many are 128 bits.
   private static final int UNGUESSABLE = 22;
 
-  private final byte[] control;
-  private final Optional<byte[]> readOnly;
   private final boolean guessable;
+  private @Nullable Tokens tokens;
+  private @Nullable Digests digests;
+
+  /** What tokens are compared by. */
+  private static final class Digests {
+    private final byte[] control;
+    private final Optional<byte[]> readOnly;
+
+    Digests(Tokens tokens) {
+      this.control = digest(tokens.control().text());
+      this.readOnly = tokens.readOnly().map(Secret::text).map(TokenCheck::digest);
+    }
+  }
 
   TokenCheck(Tokens tokens) {
-    this.control = digest(tokens.control().text());
-    this.readOnly = tokens.readOnly().map(Secret::text).map(TokenCheck::digest);
+    this.tokens = tokens;
     this.guessable =
         isGuessable(tokens.control())
             || tokens.readOnly().filter(TokenCheck::isGuessable).isPresent();
@@ -47,10 +60,23 @@ final class TokenCheck {
     if (token.isEmpty()) {
       return request.header("authorization") == null ? Role.NOBODY : Role.STRANGER;
     }
+    Digests known = digests();
     byte[] given = digest(token.get());
-    boolean isControl = MessageDigest.isEqual(given, control);
-    boolean isReadOnly = MessageDigest.isEqual(given, readOnly.orElse(new byte[given.length]));
+    boolean isControl = MessageDigest.isEqual(given, known.control);
+    boolean isReadOnly =
+        MessageDigest.isEqual(given, known.readOnly.orElse(new byte[given.length]));
     return isReadOnly ? Role.READER : isControl ? Role.CONTROLLER : Role.STRANGER;
+  }
+
+  private synchronized Digests digests() {
+    Tokens unread = tokens;
+    Digests known = digests;
+    if (known == null && unread != null) {
+      known = new Digests(unread);
+      digests = known;
+      tokens = null;
+    }
+    return Objects.requireNonNull(known, "one of the two is there");
   }
 
   /** What tells one guess from another, without keeping it. */

@@ -74,7 +74,12 @@ final class JsonBody {
     String text = textOf(name, value);
     if (text.isBlank() || text.length() > LONGEST_TEXT) {
       throw bad(
-          name + " is " + value + ", allowed is a text of 1 to " + LONGEST_TEXT + " characters");
+          name
+              + " is "
+              + Json.text(value)
+              + ", allowed is a text of 1 to "
+              + LONGEST_TEXT
+              + " characters");
     }
     return text;
   }
@@ -83,7 +88,7 @@ final class JsonBody {
   List<String> texts(String name) {
     JsonNode value = object.path(name);
     if (!value.isMissingNode() && !value.isArray()) {
-      throw bad(name + " is " + value + ", allowed is an array of texts");
+      throw bad(name + " is " + Json.text(value) + ", allowed is an array of texts");
     }
     List<String> texts = new ArrayList<>();
     for (JsonNode one : value) {
@@ -94,7 +99,7 @@ final class JsonBody {
 
   private static String textOf(String name, JsonNode value) {
     if (!value.isString()) {
-      throw bad(name + " has " + value + ", allowed is a text");
+      throw bad(name + " has " + Json.text(value) + ", allowed is a text");
     }
     return value.asString();
   }

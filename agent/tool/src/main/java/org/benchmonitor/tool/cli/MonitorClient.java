@@ -10,14 +10,12 @@ import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.benchmonitor.run.json.Trees;
+import org.benchmonitor.run.export.Json;
 import org.benchmonitor.setup.registry.RegistryEntry;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,7 +25,6 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>Uses the HTTP client of {@code java.base}, which is in every Java runtime.
  */
 final class MonitorClient {
-  private static final JsonMapper JSON = Trees.mapper().build();
   private static final int MOST_BYTES = 16 << 20;
 
   private final RegistryEntry entry;
@@ -97,7 +94,7 @@ final class MonitorClient {
         connection.setRequestProperty("Content-Type", "application/json");
         connection.setDoOutput(true);
         try (OutputStream out = connection.getOutputStream()) {
-          out.write(JSON.writeValueAsBytes(body));
+          out.write(Json.bytes(body));
         }
       }
       int status = connection.getResponseCode();
@@ -139,7 +136,7 @@ final class MonitorClient {
             ? connection.getErrorStream()
             : connection.getInputStream()) {
       byte[] bytes = in == null ? new byte[0] : in.readNBytes(MOST_BYTES);
-      JsonNode node = JSON.readTree(new String(bytes, StandardCharsets.UTF_8));
+      JsonNode node = Json.read(bytes);
       return node instanceof ObjectNode object ? object : object();
     } catch (JacksonException notJson) {
       throw new IOException("its answer is not JSON", notJson);

@@ -1,15 +1,13 @@
 package org.benchmonitor.tool.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.benchmonitor.run.json.Trees;
-import tools.jackson.databind.ObjectMapper;
+import org.benchmonitor.run.export.Json;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Prints for people or, with {@code --json}, exactly one document for programs. */
 final class Terminal {
-  private static final ObjectMapper JSON = Trees.mapper().build();
-
   private final PrintWriter out;
   private final PrintWriter err;
   private final boolean json;
@@ -23,7 +21,7 @@ final class Terminal {
   /** The one of the two that is asked for. */
   void print(ObjectNode document, List<String> lines) {
     if (json) {
-      out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document));
+      out.println(new String(Json.pretty(document), StandardCharsets.US_ASCII));
     } else {
       lines.forEach(line -> out.println(clean(line)));
     }
