@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 final class HostJvm implements AutoCloseable {
   private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final Duration LONGEST_START = Duration.ofSeconds(60);
+  private static final Pattern TIMES = Pattern.compile("(\\d+)m([0-9.]+)s (\\d+)m([0-9.]+)s");
   private static final Pattern URL = Pattern.compile("\\[monitor] .*?(http://\\S+)");
 
   private final Thread ending = new Thread(this::end);
@@ -37,12 +38,26 @@ final class HostJvm implements AutoCloseable {
   }
 
   private void end() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
   }
 
   static HostJvm start(List<String> jvmOptions, List<String> program) throws IOException {
+    return start(List.of(), jvmOptions, program);
+  }
+
+  /** Starts it below a shell that notes the CPU time of all of it, for {@link #cpuMillis}. */
+  static HostJvm timed(List<String> jvmOptions, List<String> program) throws IOException {
+    return start(
+        List.of("/bin/sh", "-c", "\"$@\"; code=$?; times >times; exit $code", "sh"),
+        jvmOptions,
+        program);
+  }
+
+  private static HostJvm start(List<String> below, List<String> jvmOptions, List<String> program)
+      throws IOException {
     Path directory = Files.createTempDirectory("monitor-bench");
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(below);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmOptions);
     command.addAll(program);
@@ -64,6 +79,18 @@ final class HostJvm implements AutoCloseable {
     HostJvm host = new HostJvm(builder.start(), directory, start);
     host.endWithThisProgram();
     return host;
+  }
+
+  /** The CPU time of the JVM, user and system, once it has ended; the shell's is left out. */
+  double cpuMillis() throws IOException {
+    Matcher times = TIMES.matcher(text("times").lines().skip(1).findFirst().orElse(""));
+    if (!times.matches()) {
+      throw new IOException("the shell said " + text("times"));
+    }
+    return 1e3
+        * (60 * (Double.parseDouble(times.group(1)) + Double.parseDouble(times.group(3)))
+            + Double.parseDouble(times.group(2))
+            + Double.parseDouble(times.group(4)));
   }
 
   /** The time just before the process was started, of this process's {@code System.nanoTime}. */

@@ -21,6 +21,7 @@ public final class WholeRuns {
 
   private static Map<String, Measurement> all() {
     Map<String, Measurement> all = new LinkedHashMap<>();
+    all.put("whole-cpu", new WholeCpu());
     all.put("throughput", new Throughput());
     all.put("main-delay", new MainDelay());
     all.put("retained-memory", new RetainedMemory());
