@@ -26,6 +26,9 @@ class ClockStepsIT {
   /** Timestamps have milliseconds, and a slew of 0.05 % is allowed. */
   private static final Duration ROUNDING = Duration.ofMillis(5);
 
+  /** A cut reads the counts after its time; on a loaded machine its first ones are slow. */
+  private static final Duration READING = Duration.ofMillis(50);
+
   /** How far a time may lie outside of what the program noted, in milliseconds. */
   private static final double ERRORS = 5;
 
@@ -192,7 +195,9 @@ class ClockStepsIT {
       for (JsonNode error : report.get("errors").get("recent_errors")) {
         Instant time = time(error);
         found.add(millis(time));
-        assertThat(points.stream().filter(point -> point.holds(time)))
+        assertThat(
+                points.stream()
+                    .filter(point -> point.holds(time) || point.holds(time.minus(READING))))
             .as("the point of an error at " + time + " counts it")
             .anyMatch(point -> point.errors > 0);
       }

@@ -27,7 +27,11 @@ final class AdviceChoice {
    */
   private static final TypePool ADVICE =
       new TypePool.Default.WithLazyResolution(
-          new TypePool.CacheProvider.Simple(), LOCATOR, TypePool.Default.ReaderMode.FAST);
+          new TypePool.CacheProvider.Simple(),
+          LOCATOR,
+          TypePool.Default.ReaderMode.FAST,
+          // The JDK's own types are loaded, and a host may keep their class files from being found.
+          TypePool.ClassLoading.ofBootLoader());
 
   private static final TypeDescription.Generic OBJECT =
       TypeDescription.Generic.OfNonGenericType.ForLoadedType.of(Object.class);
