@@ -100,11 +100,15 @@ final class CostReport {
 
   private List<Budget> budgets() {
     List<Budget> budgets = new ArrayList<>();
-    addBudget(budgets, Tool.MONITOR_FAST, 1, Tool.TWO_NANO_TIMES, 1, 0.6);
-    addBudget(budgets, Tool.MONITOR_NANOTIME, 1, Tool.TWO_NANO_TIMES, 1, 1.25);
-    addBudget(budgets, Tool.MONITOR_FAST, 1, Tool.JFR, 1, 0.7);
-    addBudget(budgets, Tool.MONITOR_FAST, 2, Tool.JFR, 2, 0.5);
-    addBudget(budgets, Tool.MONITOR_FAST, 2, Tool.MONITOR_FAST, 1, 1.2);
+    addBudget(budgets, Work.NOTHING, Tool.MONITOR_FAST, 1, Tool.TWO_NANO_TIMES, 1, 0.6);
+    addBudget(budgets, Work.NOTHING, Tool.MONITOR_NANOTIME, 1, Tool.TWO_NANO_TIMES, 1, 1.25);
+    addBudget(budgets, Work.NOTHING, Tool.MONITOR_FAST, 1, Tool.JFR, 1, 0.7);
+    addBudget(budgets, Work.NOTHING, Tool.MONITOR_FAST, 2, Tool.JFR, 2, 0.5);
+    addBudget(budgets, Work.NOTHING, Tool.MONITOR_FAST, 2, Tool.MONITOR_FAST, 1, 1.2);
+    for (Tool tool : List.of(Tool.MONITOR_FAST, Tool.MONITOR_NANOTIME)) {
+      addBudget(budgets, Work.THROWING, tool, 1, Tool.TWO_NANO_TIMES, 1, 1.5);
+      addBudget(budgets, Work.THROWING, tool, 2, Tool.TWO_NANO_TIMES, 2, 2);
+    }
     for (Tool tool : List.of(Tool.MONITOR_FAST, Tool.MONITOR_NANOTIME)) {
       rows(Work.NOTHING, 1).stream()
           .filter(row -> row.tool() == tool)
@@ -121,17 +125,28 @@ final class CostReport {
   }
 
   private void addBudget(
-      List<Budget> budgets, Tool tool, int threads, Tool base, int baseThreads, double most) {
+      List<Budget> budgets,
+      Work work,
+      Tool tool,
+      int threads,
+      Tool base,
+      int baseThreads,
+      double most) {
     Ratio ratio =
-        rows(Work.NOTHING, threads).stream()
+        rows(work, threads).stream()
             .filter(row -> row.tool() == tool)
             .findFirst()
             .map(row -> ratio(row, base, baseThreads))
             .orElse(Ratio.of(List.of()));
     if (!Double.isNaN(ratio.median())) {
       String what =
-          "%s, %d thread(s), of %s, %d thread(s)"
-              .formatted(tool.label(), threads, base.label(), baseThreads);
+          "%s%s, %d thread(s), of %s, %d thread(s)"
+              .formatted(
+                  work == Work.NOTHING ? "" : work.label() + ": ",
+                  tool.label(),
+                  threads,
+                  base.label(),
+                  baseThreads);
       budgets.add(new Budget(what, ratio, most));
     }
   }

@@ -32,7 +32,7 @@ final class Forks {
 
   /** What the budgets compare is measured in all rounds, the rest in the first ones. */
   int mostRounds() {
-    if (work == Work.NOTHING && tool.isOfBudget()) {
+    if (work.isOfBudget() && tool.isOfBudget()) {
       return Integer.MAX_VALUE;
     }
     return 1;

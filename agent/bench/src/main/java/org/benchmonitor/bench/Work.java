@@ -22,6 +22,11 @@ public enum Work {
     };
   }
 
+  /** Whether a budget is about this; a microsecond hides what the budgets are about. */
+  boolean isOfBudget() {
+    return this != MICROSECOND;
+  }
+
   String label() {
     return label;
   }

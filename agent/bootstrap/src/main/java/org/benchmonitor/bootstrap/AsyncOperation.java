@@ -193,10 +193,14 @@ public final class AsyncOperation extends WeakReference<Object>
     long nanos = recording.clamp(Clock.toNanos(Clock.ticks() - startTicks));
     Throwable cause = thrown == null ? null : unwrap(thrown);
     ErrorType error = recording.errorOf(siteId, result, cause);
-    recording.stripeOfThisThread().record(operation, error != null, nanos);
-    worker.completedElsewhere(error);
-    if (error != null) {
-      recording.errors().add(error, operation, worker, cause);
+    CellBlock stripe = recording.stripeOfThisThread();
+    if (error == null) {
+      stripe.succeed(operation, nanos);
+      worker.completedElsewhere(null);
+    } else {
+      stripe.fail(operation, nanos, error);
+      worker.completedElsewhere(error);
+      recording.errors().sample(error, operation, worker, cause);
     }
   }
 

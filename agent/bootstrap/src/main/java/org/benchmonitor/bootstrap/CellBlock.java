@@ -57,9 +57,14 @@ final class CellBlock {
     return new CellBlock(floor.layout, shared, floor.room, floor);
   }
 
-  /** Counts one completion; {@code nanos} is within the layout's range. */
-  void record(int operation, boolean failed, long nanos) {
-    cell(operation, failed).record(nanos);
+  /** Counts one success; {@code nanos} is within the layout's range. */
+  void succeed(int operation, long nanos) {
+    cell(operation, false).record(nanos);
+  }
+
+  /** Counts one failure and its type; {@code nanos} is within the layout's range. */
+  void fail(int operation, long nanos, ErrorType type) {
+    cell(operation, true).fail(nanos, type.number());
   }
 
   /** The cell of an operation and outcome, made on first use. */
@@ -78,6 +83,10 @@ final class CellBlock {
     return operation * 2 + (failed ? 1 : 0);
   }
 
+  private static boolean isFailed(int index) {
+    return (index & 1) != 0;
+  }
+
   private Cell grow(int index) {
     Cell[] fresh = new Cell[1 << PAGE_BITS];
     Cell[] page =
@@ -86,9 +95,10 @@ final class CellBlock {
       page = fresh;
       made(PAGE_BYTES);
     }
-    long bytes = Cell.emptyBytes(layout);
+    boolean failed = isFailed(index);
+    long bytes = Cell.emptyBytes(layout, failed);
     boolean own = admits(bytes);
-    Cell cell = own ? new Cell(layout, shared, this, index) : floor(index);
+    Cell cell = own ? new Cell(layout, shared, this, index, failed) : floor(index);
     Cell winner = (Cell) CELLS.compareAndExchange(page, index & PAGE_MASK, (Cell) null, cell);
     if (winner != null) {
       return winner;
@@ -114,12 +124,26 @@ final class CellBlock {
 
   /** Adds the counts of one operation and outcome to {@code into}. */
   void addTo(int operation, boolean failed, CellCounts into) {
-    int index = index(operation, failed);
-    Cell[] page = (Cell[]) PAGES.getAcquire(pages, index >> PAGE_BITS);
-    Cell cell = page == null ? null : (Cell) CELLS.getAcquire(page, index & PAGE_MASK);
-    if (cell != null && cell.isOf(this)) {
+    Cell cell = ownCell(index(operation, failed));
+    if (cell != null) {
       cell.addTo(into);
     }
+  }
+
+  /** Adds the failures of one operation to {@code into}, by type; returns whether it has a cell. */
+  boolean addTypesTo(int operation, long[] into) {
+    Cell cell = ownCell(index(operation, true));
+    if (cell != null) {
+      cell.addTypesTo(into);
+    }
+    return cell != null;
+  }
+
+  /** The cell that was made for this block at a place, or null. */
+  private Cell ownCell(int index) {
+    Cell[] page = (Cell[]) PAGES.getAcquire(pages, index >> PAGE_BITS);
+    Cell cell = page == null ? null : (Cell) CELLS.getAcquire(page, index & PAGE_MASK);
+    return cell != null && cell.isOf(this) ? cell : null;
   }
 
   /** Drops all cells and the counters of each, because workers keep references to cells. */

@@ -97,6 +97,22 @@ final class CellBlocks {
     }
   }
 
+  /** Adds the failures of one operation to {@code into}, by type; returns whether it has cells. */
+  boolean addTypesTo(int operation, long[] into) {
+    boolean own = addTypesTo(exclusive, operation, into);
+    return addTypesTo(stripes, operation, into) || own;
+  }
+
+  private static boolean addTypesTo(
+      AtomicReferenceArray<CellBlock> blocks, int operation, long[] into) {
+    boolean any = false;
+    for (int i = 0; i < blocks.length(); i++) {
+      CellBlock block = blocks.getAcquire(i);
+      any |= block != null && block.addTypesTo(operation, into);
+    }
+    return any;
+  }
+
   /** Drops all counters and leases. */
   void clear() {
     for (int i = 0; i < owners.length(); i++) {

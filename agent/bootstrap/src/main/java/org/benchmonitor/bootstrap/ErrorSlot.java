@@ -35,7 +35,8 @@ public final class ErrorSlot {
   ErrorSlot() {}
 
   boolean claim() {
-    return STATE.compareAndSet(this, FREE, CLAIMED);
+    // Looked at first: a compare-and-set takes the line from all other threads even if it fails.
+    return (int) STATE.getOpaque(this) == FREE && STATE.compareAndSet(this, FREE, CLAIMED);
   }
 
   void fill(ErrorType errorType, int operationNumber, Worker by, Throwable error) {

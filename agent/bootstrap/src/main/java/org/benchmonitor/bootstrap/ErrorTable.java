@@ -4,26 +4,37 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 
 /**
- * The counts of errors by type, and a lossy ring of errors for the sampler. Any thread.
+ * The types of errors, and a lossy ring of errors for the sampler. Any thread.
  *
- * <p>A worker's thread calls no method of the exception; its class gives the type. The ring never
- * blocks and never overwrites. While it is full, further errors are counted but leave no sample.
+ * <p>A worker's thread calls no method of the exception; its class gives the type. The {@link Cell}
+ * of the failure counts it under the type's number. So threads that fail share nothing that they
+ * write: a known type is only read, and so is the ring while it is full.
+ *
+ * <ol>
+ *   <li>A number belongs to one type for as long as the recording is open.
+ *   <li>The ring never blocks and never overwrites. While it is full, further errors are counted
+ *       but leave no sample.
+ * </ol>
  */
 public final class ErrorTable {
   /** The most types; all further errors are of the type "other". */
-  static final int MOST_TYPES = 256;
+  public static final int MOST_TYPES = 256;
 
   private static final int FEWEST_TYPES = 16;
   private static final int RING = 256;
   private static final int LONGEST_NAME = 200;
   private static final String OTHER = "other";
 
-  private final ConcurrentHashMap<String, ErrorType> types = new ConcurrentHashMap<>();
+  // By number. The map may lack a type that found no memory for its entry.
+  private final AtomicReferenceArray<ErrorType> types = new AtomicReferenceArray<>(MOST_TYPES);
+  private final ConcurrentHashMap<String, ErrorType> typesByName = new ConcurrentHashMap<>();
+  private volatile int nextNumber = 1;
   // Made in advance: it stands for types that cannot be made when memory runs out.
-  private final ErrorType other = new ErrorType(OTHER);
+  private final ErrorType other = new ErrorType(0, OTHER, OTHER);
   private final ErrorSlot[] ring = new ErrorSlot[RING];
   private final AtomicInteger cursor = new AtomicInteger();
 
@@ -62,7 +73,7 @@ public final class ErrorTable {
 
   private ErrorType type(String name, String simpleName) {
     String cut = cut(name);
-    ErrorType known = types.get(cut);
+    ErrorType known = typesByName.get(cut);
     if (known != null) {
       return known;
     }
@@ -70,12 +81,35 @@ public final class ErrorTable {
     if (!wellFormed.equals(cut)) {
       return type(wellFormed, simpleName);
     }
-    if (types.size() >= mostTypes - 1) {
+    if (nextNumber >= mostTypes || cut.equals(OTHER)) {
       return other();
     }
-    ErrorType fresh = new ErrorType(cut, Names.wellFormed(cut(simpleName)));
-    ErrorType winner = types.putIfAbsent(cut, fresh);
-    return winner == null ? fresh : winner;
+    return add(cut, Names.wellFormed(cut(simpleName)));
+  }
+
+  // Locks once for each type of a recording and each class, never for each error.
+  private synchronized ErrorType add(String name, String simpleName) {
+    ErrorType type = find(name);
+    if (type == null) {
+      if (nextNumber >= mostTypes) {
+        return other();
+      }
+      type = new ErrorType(nextNumber, name, simpleName);
+      types.setRelease(nextNumber, type);
+      nextNumber++;
+    }
+    typesByName.put(name, type);
+    return type;
+  }
+
+  private ErrorType find(String name) {
+    for (int number = 1; number < nextNumber; number++) {
+      ErrorType type = types.getAcquire(number);
+      if (type != null && type.name().equals(name)) {
+        return type;
+      }
+    }
+    return null;
   }
 
   private static String cut(String name) {
@@ -83,13 +117,14 @@ public final class ErrorTable {
   }
 
   private ErrorType other() {
-    ErrorType winner = types.putIfAbsent(OTHER, other);
-    return winner == null ? other : winner;
+    if (types.getAcquire(0) == null) {
+      types.setRelease(0, other);
+    }
+    return other;
   }
 
-  /** Counts an error and keeps a sample if there is room; thrown may be null. */
-  void add(ErrorType type, int operation, Worker worker, Throwable thrown) {
-    type.count(operation);
+  /** Keeps a sample of an error if there is room; thrown may be null. */
+  void sample(ErrorType type, int operation, Worker worker, Throwable thrown) {
     int at = cursor.get();
     ErrorSlot slot = ring[at & (RING - 1)];
     if (slot.claim()) {
@@ -103,7 +138,10 @@ public final class ErrorTable {
     for (ErrorSlot slot : ring) {
       slot.close();
     }
-    types.clear();
+    typesByName.clear();
+    for (int number = 0; number < MOST_TYPES; number++) {
+      types.setRelease(number, null);
+    }
   }
 
   /** Sets the most types, at least a few; those there are already stay. */
@@ -111,9 +149,16 @@ public final class ErrorTable {
     mostTypes = Math.max(FEWEST_TYPES, Math.min(MOST_TYPES, mostOfTypes));
   }
 
-  /** All types so far. */
+  /** All types so far, by ascending number. */
   public List<ErrorType> types() {
-    return new ArrayList<>(types.values());
+    List<ErrorType> all = new ArrayList<>();
+    for (int number = 0; number < MOST_TYPES; number++) {
+      ErrorType type = types.getAcquire(number);
+      if (type != null) {
+        all.add(type);
+      }
+    }
+    return all;
   }
 
   /** Passes each waiting error to the consumer and frees its slot; any thread of the agent. */

@@ -235,7 +235,7 @@ public final class Probe {
   private static void failed(
       Worker worker, int operation, long ticks, ErrorType error, Throwable thrown) {
     worker.failed(operation, worker.recording().clamp(Clock.toNanos(ticks)), error);
-    worker.recording().errors().add(error, operation, worker, thrown);
+    worker.recording().errors().sample(error, operation, worker, thrown);
   }
 
   /** Reports the entry of the {@code session=} method, a run boundary. */

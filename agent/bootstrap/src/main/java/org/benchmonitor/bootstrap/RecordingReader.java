@@ -29,7 +29,7 @@ public final class RecordingReader {
     return operations;
   }
 
-  /** The types of errors so far with their counts, and the errors to describe. */
+  /** The types of errors so far, and the errors to describe. */
   public ErrorTable errors() {
     return recording.errors();
   }
@@ -37,6 +37,18 @@ public final class RecordingReader {
   /** Adds all counts so far of one operation and outcome to {@code into}. */
   public void read(int operation, boolean failed, CellCounts into) {
     recording.blocks().addTo(operation, failed, into);
+  }
+
+  /**
+   * Adds all failures so far of one operation to {@code into}, by the number of their type.
+   *
+   * <p>Read the counts afterwards: then the types never add up to more than they do.
+   *
+   * @param into as long as {@link ErrorTable#MOST_TYPES}
+   * @return whether there may be any
+   */
+  public boolean readErrors(int operation, long[] into) {
+    return recording.blocks().addTypesTo(operation, into);
   }
 
   /** Takes the workers that are new since the last call, oldest first. */

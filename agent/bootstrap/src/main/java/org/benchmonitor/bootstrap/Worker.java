@@ -173,11 +173,15 @@ public class Worker extends Frame {
   }
 
   /** Counts a failure on this worker's own thread. */
+  @SuppressWarnings("ReferenceEquality") // another object is another type
   final void failed(int operation, long nanos, ErrorType error) {
-    block.record(operation, true, nanos);
+    block.fail(operation, nanos, error);
     COMPLETED.setOpaque(this, completed + 1);
     FAILED.setOpaque(this, failed + 1);
-    LAST_ERROR.setOpaque(this, error);
+    // The store of a reference runs the collector's barrier.
+    if (lastError != error) {
+      LAST_ERROR.setOpaque(this, error);
+    }
   }
 
   /** Counts a completion of this worker's operation; any thread. */

@@ -2,6 +2,7 @@ package org.benchmonitor.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -122,5 +123,41 @@ class CellTest {
           }
         });
     assertThat(read(cell).total()).isEqualTo(values);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aReaderNeverSeesMoreTypesThanFailuresNorAnyShrink(boolean shared) {
+    CellBlock block = Cells.block(LAYOUT, shared);
+    // The last type is read right before the first value, so a wrong order is likely to be seen.
+    ErrorType last = Cells.error(ErrorTable.MOST_TYPES - 1);
+    AtomicBoolean written = new AtomicBoolean();
+    int failures = 3_000_000;
+    Race.run(
+        2,
+        number -> {
+          if (number == 0) {
+            for (int i = 0; i < failures; i++) {
+              block.fail(0, 0, last);
+            }
+            written.set(true);
+          } else {
+            long before = 0;
+            while (!written.get()) {
+              long types = types(block);
+              CellCounts counts = new CellCounts(LAYOUT);
+              block.addTo(0, true, counts);
+              assertThat(types).isBetween(before, counts.total());
+              before = types;
+            }
+          }
+        });
+    assertThat(types(block)).isEqualTo(failures);
+  }
+
+  private static long types(CellBlock block) {
+    long[] types = new long[ErrorTable.MOST_TYPES];
+    block.addTypesTo(0, types);
+    return Arrays.stream(types).sum();
   }
 }

@@ -45,6 +45,7 @@ class ClosedRecordingTest extends InstalledRecording {
     assertThat(recording.reader().cellBytes()).isLessThan(full / 2);
     assertThat(recording.runBoundary()).isNull();
     assertThat(recording.errors().types()).isEmpty();
+    assertThat(errors(site)).isEmpty();
     recording.errors().drain(slot -> assertThat(slot).as("an error that is kept").isNull());
     assertThat(recording.reader().takeNewWorkers()).isEmpty();
     assertThat(Sites.get(site.id())).isNull();

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ErrorTableTest {
@@ -25,7 +27,7 @@ class ErrorTableTest {
 
   private ErrorType add(Throwable thrown) {
     ErrorType type = errors.type(thrown);
-    errors.add(type, 3, worker, thrown);
+    errors.sample(type, 3, worker, thrown);
     return type;
   }
 
@@ -44,18 +46,15 @@ class ErrorTableTest {
     assertThat(drain()).isEmpty();
     assertThat(type.name()).isEqualTo("java.io.IOException");
     assertThat(type.simpleName()).isEqualTo("IOException");
-    assertThat(type.countOf(3)).isEqualTo(1);
-    assertThat(type.countOf(4)).isZero();
   }
 
   @Test
-  void aFullRingStillCounts() {
+  void aFullRingTakesNoMoreUntilItIsDrained() {
     List<Throwable> thrown = new ArrayList<>();
     for (int i = 0; i < RING + 50; i++) {
       thrown.add(new IOException("e" + i));
       add(thrown.get(i));
     }
-    assertThat(errors.type(new IOException()).countOf(3)).isEqualTo(RING + 50);
     assertThat(drain()).containsExactlyInAnyOrderElementsOf(thrown.subList(0, RING));
     IOException later = new IOException("later");
     add(later);
@@ -80,7 +79,7 @@ class ErrorTableTest {
   }
 
   @Test
-  void severalThreadsCountExactlyAndNoErrorIsHandedOnTwice() {
+  void noErrorIsHandedOnTwice() {
     Set<Throwable> drained = ConcurrentHashMap.newKeySet();
     AtomicInteger handed = new AtomicInteger();
     int each = 20_000;
@@ -103,20 +102,55 @@ class ErrorTableTest {
             writing.decrementAndGet();
           }
         });
-    assertThat(errors.type(new IOException()).countOf(3)).isEqualTo(3L * each);
     assertThat(handed.get()).isPositive().isEqualTo(drained.size());
   }
 
   @Test
   void typesBeyondTheCapAreOther() {
     for (int i = 0; i < ErrorTable.MOST_TYPES + 100; i++) {
-      errors.add(errors.type("type " + i), 0, worker, null);
+      errors.type("type " + i);
     }
     assertThat(errors.types()).hasSize(ErrorTable.MOST_TYPES);
+    assertThat(errors.types())
+        .extracting(ErrorType::number)
+        .containsExactlyElementsOf(IntStream.range(0, ErrorTable.MOST_TYPES).boxed().toList());
     assertThat(errors.type("one more").name()).isEqualTo("other");
     assertThat(errors.type("type 5").name()).isEqualTo("type 5");
-    long sum = errors.types().stream().mapToLong(type -> type.countOf(0)).sum();
-    assertThat(sum).isEqualTo(ErrorTable.MOST_TYPES + 100);
+    assertThat(errors.type(new IOException())).isSameAs(errors.type("other"));
+  }
+
+  @Test
+  void anOtherIsListedOnceItIsNeeded() {
+    errors.type("some");
+    assertThat(errors.types()).extracting(ErrorType::name).containsExactly("some");
+    assertThat(errors.type("other")).isSameAs(errors.type("other"));
+    assertThat(errors.types()).extracting(ErrorType::name).containsExactly("other", "some");
+  }
+
+  @Test
+  void aLowerCapHoldsForWhatComesAfterIt() {
+    for (int i = 0; i < 30; i++) {
+      errors.type("type " + i);
+    }
+    errors.limitTo(0);
+    assertThat(errors.type("type 29").name()).isEqualTo("type 29");
+    assertThat(errors.type("late").name()).isEqualTo("other");
+  }
+
+  @Test
+  void threadsThatMeetTheSameTypesFirstGetTheSameNumbers() {
+    Map<String, Integer> numbers = new ConcurrentHashMap<>();
+    Race.run(
+        4,
+        number -> {
+          for (int i = 0; i < ErrorTable.MOST_TYPES - 1; i++) {
+            ErrorType type = errors.type("type " + (i + number * 64) % (ErrorTable.MOST_TYPES - 1));
+            Integer before = numbers.putIfAbsent(type.name(), type.number());
+            assertThat(before == null ? type.number() : before).isEqualTo(type.number());
+          }
+        });
+    assertThat(numbers).hasSize(ErrorTable.MOST_TYPES - 1).doesNotContainKey("other");
+    assertThat(Set.copyOf(numbers.values())).hasSize(ErrorTable.MOST_TYPES - 1);
   }
 
   @Test

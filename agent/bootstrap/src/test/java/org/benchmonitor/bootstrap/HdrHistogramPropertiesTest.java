@@ -156,7 +156,7 @@ class HdrHistogramPropertiesTest {
       if (i == cut) {
         blocks.addTo(0, false, earlier);
       }
-      writers[i % writers.length].record(0, false, values[i]);
+      writers[i % writers.length].succeed(0, values[i]);
     }
     CellCounts now = new CellCounts(layout);
     blocks.addTo(0, false, now);

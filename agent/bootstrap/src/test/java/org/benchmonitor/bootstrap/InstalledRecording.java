@@ -1,5 +1,10 @@
 package org.benchmonitor.bootstrap;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -41,5 +46,21 @@ abstract class InstalledRecording {
 
   final long count(Site site, boolean failed) {
     return counts(site.operation(), failed).total();
+  }
+
+  /** The failures of an operation by the names of their types; they sum to all its failures. */
+  final Map<String, Long> errors(Site site) {
+    long[] byType = new long[ErrorTable.MOST_TYPES];
+    recording.reader().readErrors(site.operation(), byType);
+    Map<String, Long> errors = new TreeMap<>();
+    for (ErrorType type : recording.errors().types()) {
+      if (byType[type.number()] != 0) {
+        errors.put(type.name(), byType[type.number()]);
+      }
+    }
+    assertThat(errors.values().stream().mapToLong(Long::longValue).sum())
+        .isEqualTo(Arrays.stream(byType).sum())
+        .isEqualTo(count(site, true));
+    return errors;
   }
 }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class ProbeTest extends InstalledRecording {
     IOException thrown = new IOException();
     Probe.exit(Probe.enter(outer.id()), thrown);
     assertThat(count("outer", false)).isEqualTo(1);
-    assertThat(count("outer", true)).isEqualTo(1);
+    assertThat(errors(outer)).isEqualTo(Map.of("java.io.IOException", 1L));
     Worker worker = recording.reader().takeNewWorkers().get(0);
     assertThat(worker.completed()).isEqualTo(2);
     assertThat(worker.failed()).isEqualTo(1);
@@ -110,7 +111,7 @@ class ProbeTest extends InstalledRecording {
     }
     assertThat(count("checked", false)).isEqualTo(1);
     assertThat(count("checked", true)).isEqualTo(2);
-    assertThat(recording.errors().types()).extracting(ErrorType::name).containsExactly("refused");
+    assertThat(errors(site)).isEqualTo(Map.of("refused", 2L));
   }
 
   @Test
@@ -206,7 +207,7 @@ class ProbeTest extends InstalledRecording {
     CompletableFuture<String> stage = new CompletableFuture<>();
     Probe.exitAsync(Probe.enter(outer.id()), stage, null);
     stage.completeExceptionally(new CompletionException(new IOException()));
-    assertThat(count("outer", true)).isEqualTo(1);
+    assertThat(errors(outer)).isEqualTo(Map.of("java.io.IOException", 1L));
     assertThat(recording.reader().takeNewWorkers().get(0).lastError())
         .isEqualTo("java.io.IOException");
   }

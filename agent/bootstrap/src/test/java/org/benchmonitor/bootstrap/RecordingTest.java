@@ -3,6 +3,7 @@ package org.benchmonitor.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +14,11 @@ class RecordingTest extends InstalledRecording {
     super(2);
   }
 
+  private static final String STATE = IllegalStateException.class.getName();
+  private static final String ARGUMENT = IllegalArgumentException.class.getName();
+
   private final RuntimeException thrown = new IllegalStateException();
+  private final RuntimeException sometimes = new IllegalArgumentException();
 
   private final Site read = recording.sites().add("read", null);
   private final Site write = recording.sites().add("write", null);
@@ -22,7 +27,8 @@ class RecordingTest extends InstalledRecording {
     for (int i = 0; i < operations; i++) {
       Frame frame = Probe.enter(write.id());
       Probe.exit(Probe.enter(read.id()), null);
-      Probe.exit(frame, i % 10 == 0 ? thrown : null);
+      RuntimeException failure = i % 100 == 0 ? sometimes : thrown;
+      Probe.exit(frame, i % 10 == 0 ? failure : null);
     }
   }
 
@@ -34,7 +40,7 @@ class RecordingTest extends InstalledRecording {
     assertThat(count("read", false)).isEqualTo(all);
     assertThat(count("write", false)).isEqualTo(all - all / 10);
     assertThat(count("write", true)).isEqualTo(all / 10);
-    assertThat(recording.errors().type(thrown).countOf(write.operation())).isEqualTo(all / 10);
+    assertThat(errors(write)).isEqualTo(Map.of(STATE, all / 10 - all / 100, ARGUMENT, all / 100));
     List<Worker> workers = recording.reader().takeNewWorkers();
     assertThat(workers).hasSize(threads);
     assertThat(workers).allMatch(worker -> worker.completed() == 2L * each);
@@ -53,6 +59,7 @@ class RecordingTest extends InstalledRecording {
       bytesAfterFirst = round == 0 ? recording.reader().cellBytes() : bytesAfterFirst;
     }
     assertThat(count("read", false)).isEqualTo(10_000);
+    assertThat(errors(write)).isEqualTo(Map.of(STATE, 900L, ARGUMENT, 100L));
     assertThat(recording.reader().workersSeen()).isEqualTo(100);
     assertThat(recording.reader().workersUnlisted()).isZero();
     // Values may fall into octaves that the first round did not need, but blocks are used again.

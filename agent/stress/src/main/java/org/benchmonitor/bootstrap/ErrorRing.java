@@ -9,38 +9,11 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
-import org.openjdk.jcstress.infra.results.I_Result;
 import org.openjdk.jcstress.infra.results.LI_Result;
 
-/** Errors that are counted and kept while the sampler takes them. */
+/** Errors that are kept while the sampler takes them. */
 public class ErrorRing {
-  private static final ErrorType TYPE = new ErrorType("stress");
-
   private ErrorRing() {}
-
-  /** Two threads count the first errors of a type. */
-  @JCStressTest
-  @Outcome(id = "2", expect = ACCEPTABLE, desc = "Both are counted.")
-  @Outcome(expect = FORBIDDEN, desc = "A count went into a page that nobody reads.")
-  @State
-  public static class Counts {
-    private final ErrorType type = new ErrorType("stress");
-
-    @Actor
-    public void one() {
-      type.count(7);
-    }
-
-    @Actor
-    public void other() {
-      type.count(7);
-    }
-
-    @Arbiter
-    public void sum(I_Result seen) {
-      seen.r1 = (int) type.countOf(7);
-    }
-  }
 
   /** Two threads want the same free slot. */
   @JCStressTest
@@ -74,7 +47,7 @@ public class ErrorRing {
     @Actor
     public void fill() {
       if (slot.claim()) {
-        slot.fill(TYPE, 7, null, null);
+        slot.fill(Subject.ERROR, 7, null, null);
       }
     }
 
@@ -97,7 +70,7 @@ public class ErrorRing {
   @Outcome(expect = FORBIDDEN, desc = "The freeing thread emptied the new error, or mixed both.")
   @State
   public static class Refill {
-    private static final ErrorType AGAIN = new ErrorType("again");
+    private static final ErrorType AGAIN = new ErrorType(2, "again", "again");
     private final ErrorSlot slot = new ErrorSlot();
     private boolean refilled;
     private String takenType;
@@ -105,7 +78,7 @@ public class ErrorRing {
 
     public Refill() {
       slot.claim();
-      slot.fill(TYPE, 7, null, null);
+      slot.fill(Subject.ERROR, 7, null, null);
     }
 
     @Actor

@@ -157,14 +157,14 @@ public class Growth {
 
     @Actor
     public void one() {
-      block.record(0, false, Subject.SMALL);
-      block.record(0, true, Subject.SMALL);
+      block.succeed(0, Subject.SMALL);
+      block.fail(0, Subject.SMALL, Subject.ERROR);
     }
 
     @Actor
     public void other() {
-      block.record(0, false, Subject.LARGE);
-      block.record(1, false, Subject.LARGE);
+      block.succeed(0, Subject.LARGE);
+      block.succeed(1, Subject.LARGE);
     }
 
     @Arbiter
@@ -187,8 +187,8 @@ public class Growth {
 
     @Actor
     public void write() {
-      block.record(0, false, Subject.SMALL);
-      block.record(500, false, Subject.LARGE);
+      block.succeed(0, Subject.SMALL);
+      block.succeed(500, Subject.LARGE);
     }
 
     @Actor
@@ -217,13 +217,13 @@ public class Growth {
 
     @Actor
     public void one() {
-      one.record(0, false, Subject.SMALL);
-      one.record(0, false, Subject.LARGE);
+      one.succeed(0, Subject.SMALL);
+      one.succeed(0, Subject.LARGE);
     }
 
     @Actor
     public void other() {
-      other.record(0, false, Subject.SMALL);
+      other.succeed(0, Subject.SMALL);
     }
 
     @Arbiter
@@ -247,8 +247,8 @@ public class Growth {
 
     @Actor
     public void write() {
-      one.record(0, false, Subject.SMALL);
-      one.record(0, false, Subject.SMALL);
+      one.succeed(0, Subject.SMALL);
+      one.succeed(0, Subject.SMALL);
     }
 
     @Actor
@@ -270,16 +270,16 @@ public class Growth {
   public static class NoRoomForOctaves extends WithoutRoom {
     @Actor
     public void one() {
-      one.record(0, false, Subject.SMALL);
-      one.record(0, false, Subject.LARGE);
-      one.record(0, false, Subject.SMALL);
-      one.record(0, false, Subject.LARGE);
+      one.succeed(0, Subject.SMALL);
+      one.succeed(0, Subject.LARGE);
+      one.succeed(0, Subject.SMALL);
+      one.succeed(0, Subject.LARGE);
     }
 
     @Actor
     public void end() {
       blocks.room().limitTo(0);
-      other.record(0, false, Subject.LARGE);
+      other.succeed(0, Subject.LARGE);
     }
 
     @Arbiter

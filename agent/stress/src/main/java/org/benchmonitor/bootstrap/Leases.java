@@ -34,14 +34,14 @@ public class Leases {
     @Actor
     public void first(LLI_Result seen) {
       CellBlock block = blocks.lease(first, false);
-      block.record(0, false, Subject.SMALL);
+      block.succeed(0, Subject.SMALL);
       seen.r1 = kind(blocks, block);
     }
 
     @Actor
     public void other(LLI_Result seen) {
       CellBlock block = blocks.lease(other, false);
-      block.record(0, false, Subject.SMALL);
+      block.succeed(0, Subject.SMALL);
       seen.r2 = kind(blocks, block);
     }
 
@@ -65,14 +65,14 @@ public class Leases {
     @Actor
     public void first(LLI_Result seen) {
       firstBlock = blocks.lease(first, false);
-      firstBlock.record(0, false, Subject.SMALL);
+      firstBlock.succeed(0, Subject.SMALL);
       seen.r1 = kind(blocks, firstBlock);
     }
 
     @Actor
     public void other(LLI_Result seen) {
       CellBlock block = blocks.lease(other, false);
-      block.record(0, false, Subject.SMALL);
+      block.succeed(0, Subject.SMALL);
       seen.r2 = kind(blocks, block);
     }
 
@@ -96,16 +96,16 @@ public class Leases {
 
     @Actor
     public void end() {
-      leased.record(0, false, Subject.SMALL);
-      leased.record(0, false, Subject.SMALL);
+      leased.succeed(0, Subject.SMALL);
+      leased.succeed(0, Subject.SMALL);
       blocks.release(ending);
     }
 
     @Actor
     public void next(LI_Result seen) {
       CellBlock block = blocks.lease(next, false);
-      block.record(0, false, Subject.SMALL);
-      block.record(0, false, Subject.SMALL);
+      block.succeed(0, Subject.SMALL);
+      block.succeed(0, Subject.SMALL);
       seen.r1 = kind(blocks, block);
     }
 
@@ -130,17 +130,17 @@ public class Leases {
 
     @Actor
     public void endAndLease(LLI_Result seen) {
-      leased.record(0, false, Subject.SMALL);
+      leased.succeed(0, Subject.SMALL);
       blocks.release(ending);
       CellBlock block = blocks.lease(first, false);
-      block.record(0, false, Subject.SMALL);
+      block.succeed(0, Subject.SMALL);
       seen.r1 = kind(blocks, block);
     }
 
     @Actor
     public void lease(LLI_Result seen) {
       CellBlock block = blocks.lease(other, false);
-      block.record(0, false, Subject.SMALL);
+      block.succeed(0, Subject.SMALL);
       seen.r2 = kind(blocks, block);
     }
 
@@ -192,7 +192,7 @@ public class Leases {
       seen.r2 = (int) worker.completed();
       blocks.release(worker);
       Worker next = Subject.worker(Thread.currentThread());
-      blocks.lease(next, false).record(0, false, Subject.SMALL);
+      blocks.lease(next, false).succeed(0, Subject.SMALL);
     }
 
     private Worker drain() {

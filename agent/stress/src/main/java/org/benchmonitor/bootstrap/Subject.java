@@ -9,6 +9,12 @@ final class Subject {
 
   static final long LARGE = 1_000_000;
 
+  static final ErrorType ERROR = new ErrorType(1, "stress", "stress");
+
+  /** Of another page of types than {@link #ERROR}, and the last one that a reader reads. */
+  static final ErrorType ANOTHER_ERROR =
+      new ErrorType(ErrorTable.MOST_TYPES - 1, "another", "another");
+
   private static final CellCounts NOTHING = new CellCounts(LAYOUT);
   private static final Recording RECORDING = new Recording(2, 1, 1);
   private static final Site SITE = RECORDING.sites().add("stress", null);
@@ -58,9 +64,29 @@ final class Subject {
   }
 
   static int total(CellBlocks blocks, int operation) {
+    return total(blocks, operation, false);
+  }
+
+  static int failures(CellBlocks blocks, int operation) {
+    return total(blocks, operation, true);
+  }
+
+  private static int total(CellBlocks blocks, int operation, boolean failed) {
     CellCounts counts = new CellCounts(LAYOUT);
-    blocks.addTo(operation, false, counts);
+    blocks.addTo(operation, failed, counts);
     return (int) counts.total();
+  }
+
+  static int errors(CellBlock block, int operation, ErrorType type) {
+    long[] byType = new long[ErrorTable.MOST_TYPES];
+    block.addTypesTo(operation, byType);
+    return (int) byType[type.number()];
+  }
+
+  static int errors(CellBlocks blocks, int operation, ErrorType type) {
+    long[] byType = new long[ErrorTable.MOST_TYPES];
+    blocks.addTypesTo(operation, byType);
+    return (int) byType[type.number()];
   }
 
   /** The count of the counter that {@code nanos} belongs to. */

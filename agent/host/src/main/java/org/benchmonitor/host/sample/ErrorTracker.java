@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.benchmonitor.bootstrap.ErrorTable;
 import org.benchmonitor.bootstrap.ErrorType;
 import org.benchmonitor.bootstrap.RecordingReader;
 import org.benchmonitor.run.model.ErrorCounts;
@@ -87,11 +88,28 @@ final class ErrorTracker implements Reducible {
       names = namesOf(all);
     }
     for (ErrorType type : all) {
-      types
-          .computeIfAbsent(type.name(), name -> new TypeTrack(type))
-          .read(reader.operations().size(), now);
+      types.computeIfAbsent(type.name(), name -> new TypeTrack(type));
     }
-    types.values().forEach(track -> track.leaveOut(untyped));
+    if (!types.isEmpty()) {
+      readCells();
+    }
+    for (TypeTrack track : types.values()) {
+      track.endRead(now);
+      track.leaveOut(untyped);
+    }
+  }
+
+  private void readCells() {
+    long[] byType = new long[ErrorTable.MOST_TYPES];
+    // Backwards: a type's array gets as long as the last operation that failed so, at once.
+    for (int operation = reader.operations().size() - 1; operation >= 0; operation--) {
+      if (reader.readErrors(operation, byType)) {
+        for (TypeTrack track : types.values()) {
+          track.read(operation, byType[track.type.number()]);
+        }
+        Arrays.fill(byType, 0);
+      }
+    }
   }
 
   /** The errors by type that were read since the last call. */
@@ -204,6 +222,7 @@ final class ErrorTracker implements Reducible {
     private @Nullable Instant firstSeen;
     private @Nullable Instant lastSeen;
     private boolean lastSeenIsSampled;
+    private boolean grown;
 
     private TypeTrack(ErrorType type) {
       this.type = type;
@@ -217,20 +236,20 @@ final class ErrorTracker implements Reducible {
       sampleBytes = 0;
     }
 
-    void read(int operations, Instant now) {
-      boolean grown = false;
-      // Backwards: the array gets as long as the last operation that failed so, at once.
-      for (int operation = operations - 1; operation >= 0; operation--) {
-        long count = type.countOf(operation);
-        if (count != at(counts, operation)) {
-          grown = true;
-          if (operation >= counts.length) {
-            counts = Arrays.copyOf(counts, operation + 1);
-          }
-          counts[operation] = count;
+    void read(int operation, long count) {
+      if (count != at(counts, operation)) {
+        grown = true;
+        if (operation >= counts.length) {
+          counts = Arrays.copyOf(counts, operation + 1);
         }
+        counts[operation] = count;
       }
+    }
+
+    /** Takes the time of a read in which the type has grown. */
+    void endRead(Instant now) {
       if (grown) {
+        grown = false;
         firstSeen = firstSeen == null ? now : firstSeen;
         lastSeen = now;
         lastSeenIsSampled = false;
@@ -272,7 +291,7 @@ final class ErrorTracker implements Reducible {
       }
     }
 
-    /** With the counts that the workers write. */
+    /** Without the counts that the workers write, which are in the cells. */
     long bytes() {
       return 250 + 8L * (counts.length + before.length) + sampleBytes + type.bytes();
     }

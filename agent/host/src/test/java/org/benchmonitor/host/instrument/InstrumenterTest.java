@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.benchmonitor.bootstrap.ErrorTable;
 import org.benchmonitor.bootstrap.ErrorType;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.setup.config.OperationSpec;
@@ -38,10 +39,12 @@ class InstrumenterTest extends InstrumentedJvm {
 
   private Map<String, Long> errors() {
     Map<String, Long> errors = new HashMap<>();
-    for (ErrorType type : recording.reader().errors().types()) {
-      for (int i = 0; i < recording.reader().operations().size(); i++) {
-        if (type.countOf(i) > 0) {
-          errors.merge(type.simpleName(), type.countOf(i), Long::sum);
+    for (int i = 0; i < recording.reader().operations().size(); i++) {
+      long[] byType = new long[ErrorTable.MOST_TYPES];
+      recording.reader().readErrors(i, byType);
+      for (ErrorType type : recording.reader().errors().types()) {
+        if (byType[type.number()] > 0) {
+          errors.merge(type.simpleName(), byType[type.number()], Long::sum);
         }
       }
     }
