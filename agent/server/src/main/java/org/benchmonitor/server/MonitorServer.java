@@ -295,6 +295,7 @@ public final class MonitorServer implements WebApplication, AutoCloseable {
   /** Ends the streams, waits at most this long for what is being written, then closes. */
   public void closeGently(long longestMillis) {
     hub.stop();
+    context.largeAnswers().hurry();
     long deadline = System.nanoTime() + longestMillis * 1_000_000;
     while ((streams() > 0 || !isQuiet()) && System.nanoTime() < deadline) {
       Rest.nanos(POLL_NANOS);

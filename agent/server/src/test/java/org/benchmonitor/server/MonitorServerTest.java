@@ -340,7 +340,24 @@ class MonitorServerTest {
   }
 
   private static String body(String answer) {
-    return answer.substring(answer.indexOf("\r\n\r\n") + 4);
+    int end = answer.indexOf("\r\n\r\n");
+    String body = answer.substring(end + 4);
+    return answer.substring(0, end).contains("Transfer-Encoding: chunked") ? joined(body) : body;
+  }
+
+  /** The chunks of an answer of ASCII alone. */
+  private static String joined(String chunks) {
+    StringBuilder whole = new StringBuilder();
+    int at = 0;
+    while (true) {
+      int lineEnd = chunks.indexOf("\r\n", at);
+      int length = Integer.parseInt(chunks.substring(at, lineEnd), 16);
+      if (length == 0) {
+        return whole.toString();
+      }
+      whole.append(chunks, lineEnd + 2, lineEnd + 2 + length);
+      at = lineEnd + 2 + length + 2;
+    }
   }
 
   private static long counted(JsonNode heatmap) {

@@ -11,7 +11,9 @@ import java.util.OptionalDouble;
  *
  * <p>Measured by a client in another process, which competes for the same cores. Intervals of 100
  * ms and a window of half a minute give the timeline as much to merge as its default window has
- * after five: 300 intervals in 60 points.
+ * after five: 300 intervals in 60 points. An answer that is made in pieces, with rests, takes as
+ * long as it is large; what counts of it is the first byte, and its pieces are measured by {@link
+ * ExportPieces}.
  */
 final class GetLatency implements Measurement {
   private static final double MOST_MILLIS = 10;
@@ -36,7 +38,7 @@ final class GetLatency implements Measurement {
       Thread.sleep(WINDOW_MILLIS);
       Samples cold = new Samples();
       for (String path : paths) {
-        cold.add(millis(api.base(), path));
+        cold.add(wholeMillis(api.base(), path));
         warmUp(api.base(), path);
       }
       int requests = setting.times(300, 50);
@@ -76,11 +78,22 @@ final class GetLatency implements Measurement {
     return samples;
   }
 
-  private static double millis(URI base, String path) throws IOException {
+  private static double wholeMillis(URI base, String path) throws IOException {
     long start = System.nanoTime();
     try (RawClient client = new RawClient(base)) {
       client.get(path);
       return (System.nanoTime() - start) / 1e6;
+    }
+  }
+
+  /** From before the connection to the last byte, or to the first where there are pieces. */
+  private static double millis(URI base, String path) throws IOException {
+    long start = System.nanoTime();
+    try (RawClient client = new RawClient(base)) {
+      long connected = System.nanoTime();
+      RawClient.Answer answer = client.get(path);
+      long end = answer.inPieces() ? connected + answer.firstNanos() : System.nanoTime();
+      return (end - start) / 1e6;
     }
   }
 
@@ -90,9 +103,10 @@ final class GetLatency implements Measurement {
     try {
       for (int i = 0; i < requests; i++) {
         long start = System.nanoTime();
-        boolean keeps = client.get(path);
-        samples.add((System.nanoTime() - start) / 1e6);
-        if (!keeps) {
+        RawClient.Answer answer = client.get(path);
+        long whole = System.nanoTime() - start;
+        samples.add((answer.inPieces() ? answer.firstNanos() : whole) / 1e6);
+        if (!answer.keeps()) {
           client.close();
           client = new RawClient(base);
         }

@@ -30,32 +30,64 @@ final class RawClient implements Closeable {
   }
 
   /**
-   * Asks, and reads the answer to its last byte.
+   * What an answer was like.
    *
-   * @return whether the server keeps the connection
+   * @param firstNanos from the request to the first byte of the answer
+   * @param inPieces whether the server made it while it sent it
+   * @param keeps whether the server keeps the connection
    */
-  boolean get(String path) throws IOException {
+  record Answer(long firstNanos, long bodyBytes, boolean inPieces, boolean keeps) {}
+
+  /** Asks, and reads the answer to its last byte. */
+  Answer get(String path) throws IOException {
+    long start = System.nanoTime();
     String request = "GET " + path + " HTTP/1.1\r\nHost: " + authority + "\r\n\r\n";
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    in.mark(1);
+    if (in.read() < 0) {
+      throw new EOFException("the server closed the connection");
+    }
+    final long firstNanos = System.nanoTime() - start;
+    in.reset();
     String status = line();
     if (!status.startsWith("HTTP/1.1 200")) {
       throw new IOException(path + " answers " + status);
     }
     long length = -1;
     boolean keeps = true;
+    boolean inPieces = false;
     for (String header = line(); !header.isEmpty(); header = line()) {
       String lower = header.toLowerCase(Locale.ROOT);
       if (lower.startsWith("content-length:")) {
         length = Long.parseLong(lower.substring("content-length:".length()).trim());
       } else if (lower.startsWith("connection:")) {
         keeps = !lower.contains("close");
+      } else if (lower.equals("transfer-encoding: chunked")) {
+        inPieces = true;
       }
     }
-    if (length < 0) {
+    if (inPieces) {
+      length = skipChunks();
+    } else if (length < 0) {
       throw new IOException(path + " has no Content-Length");
+    } else {
+      in.skipNBytes(length);
     }
-    in.skipNBytes(length);
-    return keeps;
+    return new Answer(firstNanos, length, inPieces, keeps);
+  }
+
+  /** Reads all chunks, and returns how long they are together. */
+  private long skipChunks() throws IOException {
+    long all = 0;
+    while (true) {
+      int length = Integer.parseInt(line(), 16);
+      in.skipNBytes(length);
+      line();
+      if (length == 0) {
+        return all;
+      }
+      all += length;
+    }
   }
 
   private String line() throws IOException {

@@ -27,6 +27,7 @@ public final class WholeRuns {
     all.put("retained-memory", new RetainedMemory());
     all.put("agent-threads-cpu", new ThreadsCpu());
     all.put("get-latency", new GetLatency());
+    all.put("export-pieces", new ExportPieces());
     all.put("many-workers", new ManyWorkers());
     all.put("many-operations", new ManyOperations());
     return all;

@@ -1,9 +1,8 @@
 package org.benchmonitor.run.export;
 
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.Interval;
@@ -45,43 +44,63 @@ final class CsvFormat implements Format {
   }
 
   @Override
-  public byte[] write(Excerpt excerpt) {
-    return of(excerpt.intervals(), excerpt.operation());
+  public void write(Excerpt excerpt, Pieces out) throws IOException {
+    write(excerpt.intervals(), excerpt.operation(), out);
   }
 
   /**
-   * The whole file, in UTF-8.
+   * Writes the whole file, in UTF-8.
    *
    * @param operation the only one with rows, one for each interval; or null for all
    */
-  static byte[] of(List<Interval> intervals, @Nullable String operation) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.writeBytes(HEAD.getBytes(StandardCharsets.UTF_8));
-    Rows rows = new Rows();
-    for (Interval interval : intervals) {
-      rows.row.setLength(0);
-      rows.addRows(interval, operation);
-      out.writeBytes(rows.row.toString().getBytes(StandardCharsets.UTF_8));
+  static void write(List<Interval> intervals, @Nullable String operation, Pieces out)
+      throws IOException {
+    if (!isAscii(intervals, operation, out)) {
+      out.write(BYTE_ORDER_MARK);
     }
-    return marked(out.toByteArray());
+    out.write(HEAD.getBytes(StandardCharsets.UTF_8));
+    Rows rows = new Rows(out);
+    for (Interval interval : intervals) {
+      rows.add(interval, operation);
+    }
   }
 
-  private static byte[] marked(byte[] file) {
-    for (byte one : file) {
-      if (one < 0) {
-        byte[] marked = Arrays.copyOf(BYTE_ORDER_MARK, BYTE_ORDER_MARK.length + file.length);
-        System.arraycopy(file, 0, marked, BYTE_ORDER_MARK.length, file.length);
-        return marked;
+  /** Whether all names of the file are; nothing else in it could be beyond. */
+  private static boolean isAscii(
+      List<Interval> intervals, @Nullable String operation, Pieces resting) {
+    if (operation != null) {
+      return intervals.isEmpty() || isAscii(operation);
+    }
+    for (Interval interval : intervals) {
+      for (OperationFigures one : interval.figures().operations()) {
+        if (!isAscii(one.name())) {
+          return false;
+        }
+      }
+      resting.restIfDue();
+    }
+    return true;
+  }
+
+  private static boolean isAscii(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (name.charAt(i) > 127) {
+        return false;
       }
     }
-    return file;
+    return true;
   }
 
   /** Writes the rows of one interval after the other. */
   private static final class Rows {
     private final StringBuilder row = new StringBuilder(256);
+    private final Pieces out;
 
-    private void addRows(Interval interval, @Nullable String operation) {
+    private Rows(Pieces out) {
+      this.out = out;
+    }
+
+    private void add(Interval interval, @Nullable String operation) throws IOException {
       Figures figures = interval.figures();
       if (operation != null) {
         addRow(interval, OperationFigures.in(figures, operation));
@@ -90,15 +109,25 @@ final class CsvFormat implements Format {
       addHead(interval, "");
       addFigures(figures.count(), figures.errors(), figures.latency(), figures.lengthNanos());
       addSystem(interval);
-      row.append("\r\n");
-      figures.operations().forEach(one -> addRow(interval, one));
+      end();
+      for (OperationFigures one : figures.operations()) {
+        addRow(interval, one);
+      }
     }
 
-    private void addRow(Interval interval, OperationFigures one) {
+    private void end() throws IOException {
+      row.append("\r\n");
+      out.write(row.toString().getBytes(StandardCharsets.UTF_8));
+      row.setLength(0);
+      out.restIfDue();
+    }
+
+    private void addRow(Interval interval, OperationFigures one) throws IOException {
       addHead(interval, one.name());
       long length = interval.figures().lengthNanos();
       addFigures(one.count(), one.errors(), one.latency(), length);
-      row.append(",".repeat(SYSTEM_COLUMNS)).append("\r\n");
+      row.append(",".repeat(SYSTEM_COLUMNS));
+      end();
     }
 
     private void addHead(Interval interval, String operation) {

@@ -89,9 +89,8 @@ public final class ErrorsView {
 
   private static void putRecent(
       ObjectNode node, Errors errors, int limit, Predicate<ErrorEvent> wanted) {
-    ArrayNode recent = node.putArray("recent_errors");
     List<ErrorEvent> chosen = errors.recent().stream().filter(wanted).limit(limit).toList();
-    chosen.forEach(event -> recent.add(event(event, errors.names())));
+    node.set("recent_errors", LazyArray.of(chosen, event -> event(event, errors.names())));
     node.put("not_sampled", errors.notSampled());
   }
 

@@ -1,5 +1,7 @@
 package org.benchmonitor.run.export;
 
+import java.io.IOException;
+
 /** A format of {@code GET /api/export}; stateless, any thread. */
 public interface Format {
   /** The name in the API and on the command line. */
@@ -21,6 +23,11 @@ public interface Format {
     return mediaType() + "; charset=utf-8";
   }
 
-  /** The whole file. */
-  byte[] write(Excerpt excerpt);
+  /**
+   * Writes the whole file, with a chance to rest after each small part; never more of it is in
+   * memory than a piece. It does not flush at the end.
+   *
+   * @throws IOException if nobody takes what is written
+   */
+  void write(Excerpt excerpt, Pieces out) throws IOException;
 }

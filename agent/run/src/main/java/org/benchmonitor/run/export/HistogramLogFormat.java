@@ -1,6 +1,6 @@
 package org.benchmonitor.run.export;
 
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
@@ -37,17 +37,18 @@ final class HistogramLogFormat implements Format {
   }
 
   @Override
-  public byte[] write(Excerpt excerpt) {
-    return of(excerpt.run().host().version(), excerpt.intervals(), excerpt.operation());
+  public void write(Excerpt excerpt, Pieces out) throws IOException {
+    write(excerpt.run().host().version(), excerpt.intervals(), excerpt.operation(), out);
   }
 
   /**
-   * The whole log.
+   * Writes the whole log.
    *
    * @param operation the only operation in it, or null for all
    */
-  static byte[] of(String version, List<Interval> intervals, @Nullable String operation) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
+  static void write(
+      String version, List<Interval> intervals, @Nullable String operation, Pieces out)
+      throws IOException {
     write(out, "#[Logged with Bench Monitor " + version + "; values are nanoseconds]\n");
     write(out, "#[Histogram log format version 1.3]\n");
     if (!intervals.isEmpty()) {
@@ -65,9 +66,9 @@ final class HistogramLogFormat implements Format {
         if (isMeant && !one.successes().isEmpty()) {
           write(out, line(interval, one));
         }
+        out.restIfDue();
       }
     }
-    return out.toByteArray();
   }
 
   private static String line(Interval interval, OperationFigures one) {
@@ -89,8 +90,8 @@ final class HistogramLogFormat implements Format {
     return BigDecimal.valueOf(millis, 3).toPlainString();
   }
 
-  private static void write(ByteArrayOutputStream out, String text) {
-    out.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+  private static void write(Pieces out, String text) throws IOException {
+    out.write(text.getBytes(StandardCharsets.US_ASCII));
   }
 
   /**

@@ -58,7 +58,12 @@ public final class Json {
 
   /** Writes several lines as {@link #pretty} does, piece by piece; does not close the stream. */
   public static void write(JsonNode node, OutputStream out) throws IOException {
-    JsonText.write(node, true, out);
+    JsonText.write(node, true, out, null);
+  }
+
+  /** Writes the same with rests. */
+  static void write(JsonNode node, Pieces out) throws IOException {
+    JsonText.write(node, true, out, out);
   }
 
   /** A time to the millisecond, or null. */

@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.Iterator;
 import java.util.Map;
+import org.benchmonitor.run.thread.Resting;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,22 +38,27 @@ final class JsonText {
 
   private final OutputStream out;
   private final boolean lines;
+  private final @Nullable Resting resting;
   private final byte[] piece = new byte[PIECE];
   private int filled;
   private int depth;
 
-  private JsonText(OutputStream out, boolean lines) {
+  private JsonText(OutputStream out, boolean lines, @Nullable Resting resting) {
     this.out = out;
     this.lines = lines;
+    this.resting = resting;
   }
 
   /**
    * Writes a document; the stream is neither buffered nor closed.
    *
    * @param lines whether each member of an object gets a line of its own
+   * @param resting called after each part that is made while it is written, with all before it
+   *     written; null if there is none
    */
-  static void write(JsonNode node, boolean lines, OutputStream out) throws IOException {
-    JsonText text = new JsonText(out, lines);
+  static void write(JsonNode node, boolean lines, OutputStream out, @Nullable Resting resting)
+      throws IOException {
+    JsonText text = new JsonText(out, lines, resting);
     text.node(node);
     text.flush();
   }
@@ -59,7 +66,7 @@ final class JsonText {
   static byte[] bytes(JsonNode node, boolean lines) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(PIECE);
     try {
-      write(node, lines, out);
+      write(node, lines, out, null);
     } catch (IOException neverInMemory) {
       throw new UncheckedIOException(neverInMemory);
     }
@@ -68,15 +75,18 @@ final class JsonText {
 
   private void node(JsonNode node) throws IOException {
     if (node instanceof ObjectNode object) {
-      members(object.properties().iterator());
+      members(object.properties().iterator(), false);
     } else if (node instanceof ArrayNode array) {
-      elements(array.iterator());
+      elements(array.iterator(), false);
     } else if (node instanceof StringNode text) {
       string(text.stringValue());
     } else if (node instanceof POJONode pojo && pojo.getPojo() instanceof LazyArray<?> array) {
-      elements(array.iterator());
+      elements(array.iterator(), true);
     } else if (node instanceof POJONode pojo && pojo.getPojo() instanceof LazyObject<?> object) {
-      members(object.iterator());
+      members(object.iterator(), true);
+    } else if (node instanceof POJONode pojo && pojo.getPojo() instanceof LazyNode lazy) {
+      restIfDue();
+      node(lazy.made());
     } else if (node.isNumber()) {
       Number number = node.numberValue();
       ascii(number instanceof BigDecimal exact ? exact.toPlainString() : number.toString());
@@ -89,7 +99,8 @@ final class JsonText {
     }
   }
 
-  private void members(Iterator<Map.Entry<String, JsonNode>> members) throws IOException {
+  private void members(Iterator<Map.Entry<String, JsonNode>> members, boolean lazy)
+      throws IOException {
     boolean isEmpty = !members.hasNext();
     put('{');
     depth++;
@@ -101,6 +112,9 @@ final class JsonText {
       put(':');
       space();
       node(member.getValue());
+      if (lazy) {
+        restIfDue();
+      }
       if (members.hasNext()) {
         put(',');
       }
@@ -114,11 +128,14 @@ final class JsonText {
     put('}');
   }
 
-  private void elements(Iterator<JsonNode> elements) throws IOException {
+  private void elements(Iterator<JsonNode> elements, boolean lazy) throws IOException {
     put('[');
     space();
     while (elements.hasNext()) {
       node(elements.next());
+      if (lazy) {
+        restIfDue();
+      }
       if (elements.hasNext()) {
         put(',');
       }
@@ -198,6 +215,13 @@ final class JsonText {
     }
     piece[filled] = (byte) c;
     filled++;
+  }
+
+  private void restIfDue() throws IOException {
+    if (resting != null) {
+      flush();
+      resting.restIfDue();
+    }
   }
 
   private void flush() throws IOException {

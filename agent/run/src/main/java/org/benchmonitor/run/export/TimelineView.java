@@ -3,6 +3,7 @@ package org.benchmonitor.run.export;
 import static java.util.stream.Collectors.toSet;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.benchmonitor.run.model.ErrorNames;
@@ -17,7 +18,6 @@ import org.benchmonitor.run.view.RunView;
 import org.benchmonitor.run.view.Selection;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code GET /api/metrics/timeline}. */
@@ -69,8 +69,9 @@ public final class TimelineView {
     node.set(
         "data_points",
         LazyArray.of(points, point -> point(point, asked.operation(), names, shown)));
-    ArrayNode events = node.putArray("events");
-    points.forEach(point -> point.marks().forEach(mark -> events.add(event(mark))));
+    List<Mark> marks = new ArrayList<>();
+    points.forEach(point -> marks.addAll(point.marks()));
+    node.set("events", LazyArray.of(marks, TimelineView::event));
     return node;
   }
 
@@ -118,12 +119,13 @@ public final class TimelineView {
     if (operation == null) {
       ObjectNode errors = node.putObject("errors_by_type");
       point.errors().types().forEach(one -> errors.put(names.shown(one.type()), one.count()));
-      ObjectNode byOperation = node.putObject("by_operation");
-      for (OperationFigures one : figures.operations()) {
-        if (shown.test(one.name())) {
-          byOperation.set(one.name(), byOperation(one, figures.lengthNanos()));
-        }
-      }
+      long length = figures.lengthNanos();
+      node.set(
+          "by_operation",
+          LazyObject.of(
+              figures.operations().stream().filter(one -> shown.test(one.name())).toList(),
+              OperationFigures::name,
+              one -> byOperation(one, length)));
     }
     return node;
   }

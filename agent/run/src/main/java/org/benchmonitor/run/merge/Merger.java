@@ -11,6 +11,7 @@ import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.Latency;
 import org.benchmonitor.run.model.OperationFigures;
+import org.benchmonitor.run.thread.Resting;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +21,13 @@ import org.jspecify.annotations.Nullable;
  * operations there are: one for each of a thousand would be more than everything that is kept.
  */
 public final class Merger {
+  private final Resting resting;
   private final Sum one;
   private final Sum allSuccesses;
   private final Sum allFailures;
 
-  Merger(int digits) {
+  Merger(int digits, Resting resting) {
+    this.resting = resting;
     one = new Sum(digits);
     allSuccesses = new Sum(digits);
     allFailures = new Sum(digits);
@@ -98,6 +101,7 @@ public final class Merger {
           byName.computeIfAbsent(figures.name(), name -> new ArrayList<>()).add(figures);
         }
       }
+      resting.restIfDue();
     }
     allSuccesses.clear();
     allFailures.clear();
@@ -136,12 +140,14 @@ public final class Merger {
         filled++;
         last = new Outcome(latency.apply(part), histogram.apply(part));
         one.add(last.encoded, last.latency);
+        resting.restIfDue();
       }
     }
     if (filled == 0) {
       return Outcome.NONE;
     }
     all.add(one);
+    resting.restIfDue();
     if (filled == 1) {
       // Alone it is what it was, and encoding it again would cost the most of all.
       return encoded ? last : new Outcome(last.latency, EncodedHistogram.EMPTY);

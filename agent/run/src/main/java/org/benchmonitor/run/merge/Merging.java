@@ -11,6 +11,7 @@ import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.Mark;
 import org.benchmonitor.run.model.RunStatus;
+import org.benchmonitor.run.thread.Resting;
 import org.jspecify.annotations.Nullable;
 
 /** Merges intervals exactly, from their histograms. Immutable; any thread. */
@@ -35,7 +36,16 @@ public final class Merging {
 
   /** A merger that reuses its histograms; for one thread. */
   public Merger merger() {
-    return new Merger(digits);
+    return merger(Resting.NEVER);
+  }
+
+  /**
+   * The same, with rests.
+   *
+   * @param resting called after each histogram, or so
+   */
+  public Merger merger(Resting resting) {
+    return new Merger(digits, resting);
   }
 
   /**
@@ -164,8 +174,20 @@ public final class Merging {
 
   /** The errors of all intervals, by type. */
   public static ErrorCounts errors(List<Interval> intervals) {
+    return errors(intervals, Resting.NEVER);
+  }
+
+  /**
+   * The same, with rests.
+   *
+   * @param resting called after each interval
+   */
+  public static ErrorCounts errors(List<Interval> intervals, Resting resting) {
     Map<String, Long> counts = new HashMap<>();
-    intervals.forEach(interval -> interval.errors().addTo(counts));
+    for (Interval interval : intervals) {
+      interval.errors().addTo(counts);
+      resting.restIfDue();
+    }
     return ErrorCounts.of(counts);
   }
 

@@ -8,6 +8,7 @@ import org.benchmonitor.run.merge.Merging;
 import org.benchmonitor.run.model.ByteSizes;
 import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.Interval;
+import org.benchmonitor.run.thread.Resting;
 
 /**
  * A cache of merged blocks of intervals, so that a second query for an hour merges sixty blocks.
@@ -35,9 +36,13 @@ final class MergedBlocks {
     merged.clear();
   }
 
-  /** The figures of the intervals, with each whole block merged into one. */
-  List<Figures> parts(List<Interval> intervals) {
-    Merger merger = merging.merger();
+  /**
+   * The figures of the intervals, with each whole block merged into one.
+   *
+   * @param resting called after each histogram that is merged, or so
+   */
+  List<Figures> parts(List<Interval> intervals, Resting resting) {
+    Merger merger = merging.merger(resting);
     List<Figures> parts = new ArrayList<>();
     int at = 0;
     while (at < intervals.size()) {

@@ -12,6 +12,7 @@ import org.benchmonitor.run.model.HostFacts;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.Snapshot;
+import org.benchmonitor.run.thread.Resting;
 import org.benchmonitor.run.timeline.IntervalRing.Group;
 import org.benchmonitor.run.view.Range;
 import org.benchmonitor.run.view.RunView;
@@ -293,10 +294,15 @@ final class RunTimeline implements RunView {
   }
 
   @Override
-  public Range range(Selection selection, @Nullable String operation) {
+  public Range range(List<Interval> intervals, @Nullable String operation, Resting resting) {
     return Range.of(
-        select(selection),
-        chosen -> shared.merging().mergeFigures(shared.blocks().parts(chosen), operation));
+        intervals,
+        chosen ->
+            shared
+                .merging()
+                .merger(resting)
+                .merge(shared.blocks().parts(chosen, resting), operation, true),
+        resting);
   }
 
   @Override

@@ -6,6 +6,7 @@ import org.benchmonitor.run.merge.Merging;
 import org.benchmonitor.run.model.ErrorCounts;
 import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.Interval;
+import org.benchmonitor.run.thread.Resting;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,13 +35,14 @@ public record Range(
    *
    * @param intervals in order
    * @param figures called only if there is an interval
+   * @param resting called after each interval
    */
-  public static Range of(List<Interval> intervals, FiguresOf figures) {
+  public static Range of(List<Interval> intervals, FiguresOf figures, Resting resting) {
     return intervals.isEmpty()
         ? EMPTY
         : new Range(
             figures.merged(intervals),
-            Merging.errors(intervals),
+            Merging.errors(intervals, resting),
             intervals.get(0).start(),
             intervals.get(intervals.size() - 1).end(),
             intervals.size());

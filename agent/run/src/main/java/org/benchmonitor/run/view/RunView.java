@@ -11,6 +11,7 @@ import org.benchmonitor.run.model.HostFacts;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.Snapshot;
+import org.benchmonitor.run.thread.Resting;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,9 +78,22 @@ public interface RunView {
    * @param operation the only operation to merge, or null for all
    */
   default Range range(Selection selection, @Nullable String operation) {
+    return range(select(selection), operation, Resting.NEVER);
+  }
+
+  /**
+   * Merges intervals, with their histograms.
+   *
+   * @param intervals in order
+   * @param operation the only operation to merge, or null for all
+   * @param resting called after each histogram, or so
+   */
+  default Range range(List<Interval> intervals, @Nullable String operation, Resting resting) {
     return Range.of(
-        select(selection),
-        chosen -> new Merging(digits()).mergeFigures(Merging.figures(chosen), operation));
+        intervals,
+        chosen ->
+            new Merging(digits()).merger(resting).merge(Merging.figures(chosen), operation, true),
+        resting);
   }
 
   /**

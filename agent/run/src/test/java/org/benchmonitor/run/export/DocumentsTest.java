@@ -27,6 +27,7 @@ import org.benchmonitor.run.model.MonitorCost;
 import org.benchmonitor.run.model.OtherJvm;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
+import org.benchmonitor.run.thread.Resting;
 import org.benchmonitor.run.view.Range;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -190,10 +191,12 @@ class DocumentsTest {
         Arguments.of(
             "export",
             JsonFormat.document(
+                metricsOfRange().get("range"),
                 statusObject(RUNNING),
                 metricsOfRange(),
                 timeline(),
-                ErrorsView.ofRange(RUNNING, Range.of(LAST, all -> all.get(0).figures()), null))),
+                ErrorsView.ofRange(
+                    RUNNING, Range.of(LAST, all -> all.get(0).figures(), Resting.NEVER), null))),
         Arguments.of("export-formats", Formats.document()),
         Arguments.of(
             "logs",

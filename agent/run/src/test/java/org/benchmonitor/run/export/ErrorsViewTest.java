@@ -11,6 +11,7 @@ import org.benchmonitor.run.model.ErrorNames;
 import org.benchmonitor.run.model.Errors;
 import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.Snapshot;
+import org.benchmonitor.run.thread.Resting;
 import org.benchmonitor.run.view.Range;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +58,9 @@ class ErrorsViewTest {
 
   private static String recent(JsonNode view) {
     List<String> messages = new ArrayList<>();
-    view.get("recent_errors").forEach(error -> messages.add(error.get("message").asString()));
+    // Its elements are made when it is written.
+    JsonNode written = Json.read(Json.bytes(view));
+    written.get("recent_errors").forEach(error -> messages.add(error.get("message").asString()));
     return String.join("|", messages);
   }
 
@@ -104,7 +107,8 @@ class ErrorsViewTest {
     assertThat(view.get("total_errors").asInt()).isEqualTo(5);
     assertThat(view.get("by_type").get(0).get("percentage").asInt()).isEqualTo(80);
     JsonNode nothing =
-        ErrorsView.ofRange(snapshot(), Range.of(List.of(), none -> Figures.EMPTY), "read");
+        ErrorsView.ofRange(
+            snapshot(), Range.of(List.of(), none -> Figures.EMPTY, Resting.NEVER), "read");
     assertThat(recent(nothing)).isEmpty();
     assertThat(nothing.get("by_type").isNull()).isTrue();
   }

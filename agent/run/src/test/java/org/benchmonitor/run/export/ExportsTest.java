@@ -82,7 +82,7 @@ class ExportsTest {
 
   @Test
   void everyIntervalHasARowAndOneForEachOperationThatRan() {
-    List<Map<String, String>> rows = read(CsvFormat.of(INTERVALS, null));
+    List<Map<String, String>> rows = read(Written.csv(INTERVALS, null));
     assertThat(rows)
         .extracting(row -> row.get("operation"))
         .containsExactly(
@@ -115,7 +115,7 @@ class ExportsTest {
 
   @Test
   void oneOperationHasARowInEveryInterval() {
-    List<Map<String, String>> rows = read(CsvFormat.of(INTERVALS, "read"));
+    List<Map<String, String>> rows = read(Written.csv(INTERVALS, "read"));
     assertThat(rows).hasSize(4).allMatch(row -> row.get("operation").equals("read"));
     assertThat(rows).extracting(row -> row.get("operations")).containsExactly("3", "0", "4", "4");
   }
@@ -143,7 +143,7 @@ class ExportsTest {
   void aNameIsReadBackAsItWasAndNeverAsAFormula(String name) {
     Interval interval =
         Snapshots.interval(1, RunStatus.RUNNING, Snapshots.operation(name, 0, 1_000));
-    String field = read(CsvFormat.of(List.of(interval), null)).get(1).get("operation");
+    String field = read(Written.csv(List.of(interval), null)).get(1).get("operation");
     assertThat(field).doesNotContainPattern("^[=+@\\t\\r\\n\uff1d-]");
     assertThat(field.startsWith("'") ? field.substring(1) : field).isEqualTo(name);
   }
@@ -160,7 +160,7 @@ class ExportsTest {
   private static String csvOf(String name) {
     Interval interval =
         Snapshots.interval(1, RunStatus.RUNNING, Snapshots.operation(name, 0, 1_000));
-    return new String(CsvFormat.of(List.of(interval), null), StandardCharsets.UTF_8);
+    return new String(Written.csv(List.of(interval), null), StandardCharsets.UTF_8);
   }
 
   private record Line(String tag, double start, double end, Histogram histogram) {}
@@ -185,7 +185,7 @@ class ExportsTest {
 
   @Test
   void hdrHistogramsOwnReaderReadsTheLogWithAbsoluteAscendingTimes() {
-    List<Line> lines = lines(HistogramLogFormat.of("0.1.0", INTERVALS, null));
+    List<Line> lines = lines(Written.log("0.1.0", INTERVALS, null));
     assertThat(lines).hasSize(5);
     assertThat(lines).extracting(Line::start).isSorted();
     assertThat(lines.get(0).start).isEqualTo(1768750245.120);
@@ -200,12 +200,11 @@ class ExportsTest {
     INTERVALS.forEach(
         interval -> interval.figures().operations().forEach(one -> expected.add(one.successes())));
     Histogram merged = new Histogram(1, LatencyBands.HIGHEST_NANOS, 2);
-    lines(HistogramLogFormat.of("0.1.0", INTERVALS, null))
-        .forEach(line -> merged.add(line.histogram));
+    lines(Written.log("0.1.0", INTERVALS, null)).forEach(line -> merged.add(line.histogram));
     assertThat(merged.getTotalCount()).isEqualTo(expected.count()).isEqualTo(10);
     assertThat(merged.getValueAtPercentile(50)).isEqualTo(expected.latency().p50Nanos());
     assertThat(merged.getMaxValue()).isEqualTo(expected.latency().maxNanos());
-    assertThat(lines(HistogramLogFormat.of("0.1.0", INTERVALS, "read")))
+    assertThat(lines(Written.log("0.1.0", INTERVALS, "read")))
         .hasSize(3)
         .allMatch(line -> line.tag.equals("read"));
   }
@@ -216,7 +215,7 @@ class ExportsTest {
   void aHostileNameStaysOneTagThatTellsTheName(String name) {
     Interval interval =
         Snapshots.interval(1, RunStatus.RUNNING, Snapshots.operation(name, 0, 1_000));
-    List<Line> lines = lines(HistogramLogFormat.of("0.1.0", List.of(interval), null));
+    List<Line> lines = lines(Written.log("0.1.0", List.of(interval), null));
     assertThat(lines).hasSize(1);
     String tag = lines.get(0).tag;
     assertThat(tag).isEqualTo(HistogramLogFormat.tag(name)).matches("[!-~&&[^,]]+");
@@ -226,9 +225,8 @@ class ExportsTest {
 
   @Test
   void anEmptyRangeIsAnEmptyFile() {
-    assertThat(rows(CsvFormat.of(List.of(), null))).hasSize(1);
-    String log =
-        new String(HistogramLogFormat.of("0.1.0", List.of(), null), StandardCharsets.UTF_8);
+    assertThat(rows(Written.csv(List.of(), null))).hasSize(1);
+    String log = new String(Written.log("0.1.0", List.of(), null), StandardCharsets.UTF_8);
     assertThat(log.lines()).hasSize(3);
   }
 }

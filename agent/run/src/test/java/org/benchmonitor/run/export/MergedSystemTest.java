@@ -208,7 +208,7 @@ class MergedSystemTest {
     points.forEach(read::add);
     Sums.of(read, (point, field) -> point.get(field).isNull() ? -1 : point.get(field).asDouble())
         .assertAlmost(real);
-    String csv = new String(CsvFormat.of(merged, null), StandardCharsets.UTF_8);
+    String csv = new String(Written.csv(merged, null), StandardCharsets.UTF_8);
     List<Map<String, String>> rows = SystemRuns.rowsOfAll(csv);
     assertThat(rows).hasSameSizeAs(merged);
     Sums.of(

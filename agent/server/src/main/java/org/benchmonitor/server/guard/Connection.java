@@ -160,6 +160,16 @@ final class Connection {
     }
   }
 
+  /** Closes it so that the client sees an error, and not the end of what it has been sent. */
+  void breakOff() {
+    try {
+      accepted.setSoLinger(true, 0);
+    } catch (IOException alreadyGone) {
+      // Then it is closed, which is what is wanted.
+    }
+    close();
+  }
+
   /** Tells a TLS client that what it has is all, and not cut off by someone on the way. */
   void sayEnd(Duration within) throws IOException {
     if (tls.isPresent() && !isClosed()) {

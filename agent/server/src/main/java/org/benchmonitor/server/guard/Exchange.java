@@ -11,13 +11,30 @@ final class Exchange {
   private final Connection connection;
   private final Request request;
   private final WebApplication site;
+  private final boolean knowsChunks;
   private final boolean upgrade;
 
-  Exchange(Connection connection, Request request, WebApplication site, boolean upgrade) {
+  private Exchange(
+      Connection connection,
+      Request request,
+      WebApplication site,
+      boolean knowsChunks,
+      boolean upgrade) {
     this.connection = connection;
     this.request = request;
     this.site = site;
+    this.knowsChunks = knowsChunks;
     this.upgrade = upgrade;
+  }
+
+  /** A request that wants one answer. */
+  static Exchange of(Connection connection, Head head, Request request, WebApplication site) {
+    return new Exchange(connection, request, site, head.knowsChunks(), false);
+  }
+
+  /** A request that wants a WebSocket. */
+  static Exchange upgrading(Connection connection, Request request, WebApplication site) {
+    return new Exchange(connection, request, site, true, true);
   }
 
   Connection connection() {
@@ -26,6 +43,16 @@ final class Exchange {
 
   boolean isUpgrade() {
     return upgrade;
+  }
+
+  /** Whether the client takes a body in chunks. */
+  boolean knowsChunks() {
+    return knowsChunks;
+  }
+
+  /** Whether only the head of the answer is wanted. */
+  boolean isForHead() {
+    return request.method().equals("HEAD");
   }
 
   /** Answers whatever happens; a failure of a handler is a 500 and never leaves. */
@@ -41,8 +68,17 @@ final class Exchange {
     } catch (HttpError e) {
       return e.toResponse();
     } catch (RuntimeException | Error failure) {
-      return Response.error(
-          500, "internal", "the monitor failed: " + failure.getClass().getSimpleName(), "");
+      return internal(failure);
     }
+  }
+
+  /** The answer where the content of another one could not be made. */
+  Response failed(Throwable failure) {
+    return site.secure(internal(failure));
+  }
+
+  private static Response internal(Throwable failure) {
+    return Response.error(
+        500, "internal", "the monitor failed: " + failure.getClass().getSimpleName(), "");
   }
 }

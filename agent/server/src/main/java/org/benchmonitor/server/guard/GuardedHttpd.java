@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.benchmonitor.run.thread.ThreadMaker;
+import org.benchmonitor.server.http.Content;
 import org.benchmonitor.server.http.HttpError;
 import org.benchmonitor.server.http.Request;
 import org.benchmonitor.server.http.WebApplication;
@@ -87,10 +88,16 @@ final class GuardedHttpd extends NanoWSD {
     if (exchange == null) {
       throw new IllegalStateException("a request that has not passed the guard");
     }
-    return exchange.isUpgrade() ? super.serve(session) : toLibrary(exchange.respond());
+    return exchange.isUpgrade() ? super.serve(session) : toLibrary(exchange);
   }
 
-  private static NanoHTTPD.Response toLibrary(org.benchmonitor.server.http.Response response) {
+  private NanoHTTPD.Response toLibrary(Exchange exchange) {
+    org.benchmonitor.server.http.Response response = exchange.respond();
+    Content content = response.content();
+    if (content != null) {
+      return new WrittenAnswer(
+          new Status(response.status()), response, content, exchange, limits.write());
+    }
     NanoHTTPD.Response answer =
         newFixedLengthResponse(
             new Status(response.status()),
@@ -205,7 +212,7 @@ final class GuardedHttpd extends NanoWSD {
         stream(open, head, request);
         return false;
       }
-      return execute(open, concat(bytes, body), new Exchange(open, request, site, false))
+      return execute(open, concat(bytes, body), Exchange.of(open, head, request, site))
           && head.keepAlive()
           && !request.method().equals("POST");
     }
@@ -230,7 +237,7 @@ final class GuardedHttpd extends NanoWSD {
           InputStream frames =
               new SequenceInputStream(
                   new ByteArrayInputStream(head.bytes().bytes()), new FrameGuard(open.in()));
-          executeOn(open, frames, new Exchange(open, request, site, true));
+          executeOn(open, frames, Exchange.upgrading(open, request, site));
         } else {
           new EventStream(open, limits, site.stream(), queues).run(site.secure(eventStreamHead()));
         }

@@ -53,12 +53,14 @@ final class HeadParser {
     String path = decode(mark < 0 ? target : target.substring(0, mark), false);
     Map<String, List<String>> query = query(mark < 0 ? "" : target.substring(mark + 1));
     String connection = headers.getOrDefault("connection", "").toLowerCase(Locale.ROOT);
-    boolean keepAlive = start[2].equals("HTTP/1.1") && !connection.contains("close");
+    boolean newest = start[2].equals("HTTP/1.1");
+    boolean keepAlive = newest && !connection.contains("close");
     return new Head(
         new Request(start[0], path, query, Collections.unmodifiableMap(headers), Request.Body.NONE),
         new Head.Raw(bytes),
         length,
-        keepAlive);
+        keepAlive,
+        newest);
   }
 
   private static String ascii(byte[] bytes) {

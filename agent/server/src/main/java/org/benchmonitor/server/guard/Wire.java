@@ -3,6 +3,10 @@ package org.benchmonitor.server.guard;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import org.benchmonitor.server.http.Response;
 
@@ -29,6 +33,10 @@ final class Wire {
           Map.entry(503, "Service Unavailable"),
           Map.entry(505, "HTTP Version Not Supported"));
 
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+          .withZone(ZoneOffset.UTC);
+
   private Wire() {}
 
   static String reason(int status) {
@@ -44,17 +52,37 @@ final class Wire {
 
   static void writeHead(OutputStream out, Response response, boolean withLength)
       throws IOException {
-    StringBuilder head = new StringBuilder(256);
+    StringBuilder head = begin(response);
+    if (withLength) {
+      head.append("Content-Length: ").append(response.body().length).append("\r\n");
+    }
+    out.write(end(head, false));
+  }
+
+  /** The head of an answer that is made while it is sent. */
+  static byte[] head(Response response, boolean chunks, boolean keepsConnection) {
+    StringBuilder head = begin(response);
+    head.append("Date: ").append(DATE.format(Instant.now())).append("\r\n");
+    if (chunks) {
+      head.append("Transfer-Encoding: chunked\r\n");
+    }
+    return end(head, keepsConnection);
+  }
+
+  private static StringBuilder begin(Response response) {
+    StringBuilder head = new StringBuilder(512);
     head.append("HTTP/1.1 ").append(response.status()).append(' ');
     head.append(reason(response.status())).append("\r\n");
     head.append("Content-Type: ").append(response.contentType()).append("\r\n");
     response
         .headers()
         .forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
-    if (withLength) {
-      head.append("Content-Length: ").append(response.body().length).append("\r\n");
-    }
-    head.append("Connection: close\r\n\r\n");
-    out.write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
+    return head;
+  }
+
+  private static byte[] end(StringBuilder head, boolean keepsConnection) {
+    head.append("Connection: ").append(keepsConnection ? "keep-alive" : "close");
+    head.append("\r\n\r\n");
+    return head.toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 }

@@ -2,12 +2,14 @@ package org.benchmonitor.server.http;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.benchmonitor.run.thread.Pace;
 import org.benchmonitor.run.thread.Rest;
+import org.benchmonitor.run.thread.Rests;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets one thread at a time make and send a large answer, so that many clients need the room of
- * one.
+ * Lets one thread at a time make and send a large answer, with rests, so that the host feels little
+ * of it and many clients are felt like one.
  *
  * <p>Called by the threads that answer. A few wait for their turn; more than that are refused at
  * once, so that those who wait never take all threads from the small answers.
@@ -19,7 +21,43 @@ public final class LargeAnswers {
 
   private final AtomicReference<@Nullable Thread> busy = new AtomicReference<>();
   private final AtomicInteger waiting = new AtomicInteger();
+  private final Rests rests;
   private volatile boolean allowed = true;
+  private volatile boolean hurried;
+
+  public LargeAnswers() {
+    this(Rests.REAL);
+  }
+
+  /** Makes it with rests other than of real time. */
+  public LargeAnswers(Rests rests) {
+    this.rests = rests;
+  }
+
+  /** The pace of one answer, which begins now; for the thread that makes it. */
+  public Pace pace() {
+    return new Pace(new Resting());
+  }
+
+  /** Rests until there is no time for it any more. */
+  private final class Resting implements Rests {
+    @Override
+    public void rest(long nanos) {
+      if (!hurried) {
+        rests.rest(nanos);
+      }
+    }
+
+    @Override
+    public long nanoTime() {
+      return rests.nanoTime();
+    }
+  }
+
+  /** From now on no answer rests: the server is about to close. */
+  public void hurry() {
+    hurried = true;
+  }
 
   /** Whether any are made; while the host's memory is short, none are. */
   public void allow(boolean any) {

@@ -3,29 +3,42 @@ package org.benchmonitor.server.http;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** An answer; immutable, except for the bytes, which callers must not change. */
 public final class Response {
   private final int status;
   private final String contentType;
   private final byte[] body;
+  private final @Nullable Content content;
   private final Map<String, String> headers;
 
-  private Response(int status, String contentType, byte[] body, Map<String, String> headers) {
+  private Response(
+      int status,
+      String contentType,
+      byte[] body,
+      @Nullable Content content,
+      Map<String, String> headers) {
     this.status = status;
     this.contentType = contentType;
     this.body = body;
+    this.content = content;
     this.headers = headers;
   }
 
   /** A JSON document, given as UTF-8. */
   public static Response json(int status, byte[] utf8) {
-    return new Response(status, "application/json; charset=utf-8", utf8, Map.of());
+    return of(status, "application/json; charset=utf-8", utf8);
   }
 
   /** Bytes of another type. */
   public static Response of(int status, String contentType, byte[] body) {
-    return new Response(status, contentType, body, Map.of());
+    return new Response(status, contentType, body, null, Map.of());
+  }
+
+  /** An answer whose body is made while it is sent, so that its length is not known before. */
+  public static Response written(int status, String contentType, Content content) {
+    return new Response(status, contentType, new byte[0], content, Map.of());
   }
 
   /** No content at all. */
@@ -67,12 +80,13 @@ public final class Response {
   public Response with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new Response(status, contentType, body, Map.copyOf(more));
+    return new Response(status, contentType, body, content, Map.copyOf(more));
   }
 
-  /** The same without its body, for HEAD. */
+  /** The same without its body, for HEAD; one that is made while it is sent is not even begun. */
   public Response withoutBody() {
-    return new Response(status, contentType, new byte[0], headers);
+    Content nothing = content == null ? null : out -> {};
+    return new Response(status, contentType, new byte[0], nothing, headers);
   }
 
   public int status() {
@@ -85,6 +99,11 @@ public final class Response {
 
   public byte[] body() {
     return body;
+  }
+
+  /** What makes the body while it is sent; null if {@link #body} is all of it. */
+  public @Nullable Content content() {
+    return content;
   }
 
   public Map<String, String> headers() {

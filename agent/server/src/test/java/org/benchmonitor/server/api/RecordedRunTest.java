@@ -2,7 +2,6 @@ package org.benchmonitor.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,7 @@ import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.timeline.RetainedRuns;
 import org.benchmonitor.run.view.RecordedRun;
 import org.benchmonitor.run.view.Runs;
+import org.benchmonitor.server.http.Bodies;
 import org.benchmonitor.server.http.Request;
 import org.benchmonitor.server.http.Response;
 import org.benchmonitor.server.http.Router;
@@ -68,7 +68,7 @@ class RecordedRunTest {
     Response response =
         router.handle(new Request("GET", path, parameters, Map.of(), Request.Body.NONE));
     assertThat(response.status()).as(path).isEqualTo(200);
-    return new String(response.body(), StandardCharsets.UTF_8);
+    return Bodies.text(response);
   }
 
   private static Stream<String> paths() {

@@ -19,6 +19,7 @@ import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.model.Workers;
 import org.benchmonitor.run.timeline.RetainedRuns;
+import org.benchmonitor.server.http.Bodies;
 import org.benchmonitor.server.http.HttpError;
 import org.benchmonitor.server.http.Request;
 import org.benchmonitor.server.http.Response;
@@ -89,7 +90,7 @@ class SessionsApiTest {
     Response response =
         router.handle(new Request("GET", path, parameters, Map.of(), Request.Body.NONE));
     assertThat(response.status()).as(path).isEqualTo(200);
-    return new String(response.body(), StandardCharsets.UTF_8);
+    return Bodies.text(response);
   }
 
   private JsonNode json(String path, String... query) {

@@ -1,5 +1,7 @@
 package org.benchmonitor.server.guard;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -11,6 +13,7 @@ import org.benchmonitor.server.http.Response;
 import org.benchmonitor.server.http.StreamClient;
 import org.benchmonitor.server.http.StreamEndpoint;
 import org.benchmonitor.server.http.WebApplication;
+import org.jspecify.annotations.Nullable;
 
 /** A site that notes what reaches it. */
 final class TestApplication implements WebApplication, StreamEndpoint {
@@ -19,6 +22,8 @@ final class TestApplication implements WebApplication, StreamEndpoint {
   final List<StreamClient> open = new CopyOnWriteArrayList<>();
   final List<String> received = new CopyOnWriteArrayList<>();
   final AtomicInteger closed = new AtomicInteger();
+  final AtomicInteger answered = new AtomicInteger();
+  final AtomicInteger written = new AtomicInteger();
 
   @Override
   public void check(Request request, InetAddress client) {}
@@ -32,12 +37,50 @@ final class TestApplication implements WebApplication, StreamEndpoint {
         case "/error" -> throw new StackOverflowError();
         case "/large" -> Response.of(200, "text/plain", new byte[4 << 20]);
         default -> {
-          Response response =
-              Response.of(200, "text/plain", "hello".getBytes(StandardCharsets.UTF_8));
+          Response response = response(request.path());
           yield request.method().equals("HEAD") ? response.withoutBody() : response;
         }
       };
     };
+  }
+
+  private Response response(String path) {
+    return switch (path) {
+      case "/written" -> written("hel", "", "lo");
+      case "/broken" -> written("hel", null);
+      case "/unbegun" -> written((String) null);
+      case "/endless" -> Response.written(200, "text/plain", this::writeForEver);
+      default -> Response.of(200, "text/plain", "hello".getBytes(StandardCharsets.UTF_8));
+    };
+  }
+
+  /** An answer that is made while it is sent, and fails at a null. */
+  private Response written(@Nullable String... parts) {
+    return Response.written(
+        200,
+        "text/plain",
+        out -> {
+          for (String part : parts) {
+            if (part == null) {
+              throw new StackOverflowError();
+            }
+            out.write(part.getBytes(StandardCharsets.UTF_8));
+            out.flush();
+          }
+        });
+  }
+
+  private void writeForEver(OutputStream out) throws IOException {
+    while (true) {
+      out.write(new byte[8192]);
+      out.flush();
+      written.incrementAndGet();
+    }
+  }
+
+  @Override
+  public void answered() {
+    answered.incrementAndGet();
   }
 
   @Override

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.benchmonitor.run.thread.Pace;
+import org.benchmonitor.run.thread.SteppedRests;
 import org.junit.jupiter.api.Test;
 
 class LargeAnswersTest {
@@ -127,6 +129,19 @@ class LargeAnswersTest {
         && thread.getState() != Thread.State.TERMINATED) {
       Thread.onSpinWait();
     }
+  }
+
+  @Test
+  void anAnswerRestsUntilThereIsNoTimeForIt() {
+    SteppedRests rests = new SteppedRests(1, () -> {});
+    LargeAnswers paced = new LargeAnswers(rests);
+    Pace pace = paced.pace();
+    pace.rest();
+    pace.rest();
+    paced.hurry();
+    pace.rest();
+    paced.pace().rest();
+    assertThat(rests.taken()).hasSize(2);
   }
 
   @Test

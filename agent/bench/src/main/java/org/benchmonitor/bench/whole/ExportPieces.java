@@ -1,0 +1,99 @@
+package org.benchmonitor.bench.whole;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * What a host whose cores are all busy feels of the exports of long runs.
+ *
+ * <p>A piece is what the thread that answers does between two rests, by its own CPU time: that is
+ * what it takes away from the host at once. First bytes and whole files are timed by a client in
+ * another process, which competes for the same cores, once the code is warm. The pieces of the cold
+ * code count with the others.
+ */
+final class ExportPieces implements Measurement {
+  private static final double MOST_MILLIS = 10;
+  private static final int WARM_UP = 5;
+  private static final List<String> FORMATS = List.of("json", "csv", "hlog");
+
+  /** A run with so many operations and intervals. */
+  private record Length(int operations, int intervals) {
+    @Override
+    public String toString() {
+      return operations + " operations, " + intervals + " intervals";
+    }
+  }
+
+  @Override
+  public List<Row> measure(Setting setting) throws IOException, InterruptedException {
+    List<Row> rows = new ArrayList<>();
+    rows.addAll(rows(new Length(4, 3_600), setting.times(200, 50)));
+    rows.addAll(rows(new Length(300, 1_200), setting.times(50, 10)));
+    return rows;
+  }
+
+  private static List<Row> rows(Length length, int requests)
+      throws IOException, InterruptedException {
+    List<Row> rows = new ArrayList<>();
+    try (HostJvm host =
+        HostJvm.start(
+            List.of("-Xmx1g"),
+            Setting.host(ExportPiecesHost.class, length.operations(), length.intervals()))) {
+      MonitorApi api = host.awaitApi();
+      for (String format : FORMATS) {
+        rows.addAll(rows(api, format, length, requests));
+      }
+      Files.createFile(host.file(ExportPiecesHost.DONE));
+      long[] pieces = host.awaitFigures();
+      rows.add(
+          new Row(
+                  "export-pieces, one piece, " + length,
+                  pieces[1] / 1e6,
+                  "ms p99",
+                  pieces[0] / 1e6,
+                  pieces[2] / 1e6,
+                  OptionalDouble.empty(),
+                  (int) pieces[3],
+                  "by thread CPU; low and high are the median and the maximum")
+              .atMost(MOST_MILLIS));
+    }
+    rows.forEach(row -> Setting.progress(row.toString()));
+    return rows;
+  }
+
+  private static List<Row> rows(MonitorApi api, String format, Length length, int requests)
+      throws IOException {
+    Samples first = new Samples();
+    Samples whole = new Samples();
+    long bytes = 0;
+    for (int i = -WARM_UP; i < requests; i++) {
+      try (RawClient client = new RawClient(api.base())) {
+        long start = System.nanoTime();
+        RawClient.Answer answer = client.get("/api/export?format=" + format);
+        long wholeNanos = System.nanoTime() - start;
+        if (i >= 0) {
+          whole.add(wholeNanos / 1e6);
+          first.add(answer.firstNanos() / 1e6);
+        }
+        bytes = answer.bodyBytes();
+      }
+    }
+    String name = "export-pieces " + format + ", ";
+    return List.of(
+        new Row(
+                name + "first byte, " + length,
+                first.percentile(99),
+                "ms p99",
+                first.median(),
+                first.highest(),
+                OptionalDouble.empty(),
+                first.size(),
+                "low and high are the median and the maximum")
+            .atMost(MOST_MILLIS),
+        Row.of(name + "whole, " + length, whole, "ms")
+            .noted(String.format("%.1f MB", bytes / 1e6)));
+  }
+}

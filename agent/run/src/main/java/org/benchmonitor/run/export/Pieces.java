@@ -1,0 +1,95 @@
+package org.benchmonitor.run.export;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import org.benchmonitor.run.thread.Pace;
+import org.benchmonitor.run.thread.Resting;
+
+/**
+ * Cuts what a format writes into pieces of bounded size, and makes the thread rest between them.
+ *
+ * <p>A piece is handed on when it is full, or when it is time to rest: whoever waits for the file
+ * has then everything that is made, and the thread holds nothing but the place where it is. A
+ * writer calls {@link #restIfDue} after each part of some microseconds, whether it wrote anything
+ * or not. One thread.
+ */
+public final class Pieces extends OutputStream implements Resting {
+  /** The bytes of a full piece. */
+  static final int LONGEST = 8192;
+
+  private final OutputStream out;
+  private final Pace pace;
+  private final byte[] piece = new byte[LONGEST];
+  private int filled;
+
+  /**
+   * Creates it without a piece.
+   *
+   * @param out gets each piece by one call, and is flushed before each rest
+   */
+  public Pieces(OutputStream out, Pace pace) {
+    this.out = out;
+    this.pace = pace;
+  }
+
+  @Override
+  public void write(int b) throws IOException {
+    piece[filled] = (byte) b;
+    filled++;
+    handOverIfFull();
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    int done = 0;
+    while (done < length) {
+      int fits = Math.min(length - done, LONGEST - filled);
+      System.arraycopy(bytes, offset + done, piece, filled, fits);
+      filled += fits;
+      done += fits;
+      handOverIfFull();
+    }
+  }
+
+  private void handOverIfFull() throws IOException {
+    if (filled == LONGEST) {
+      handOver();
+      handOverAndRest();
+    }
+  }
+
+  private void handOver() throws IOException {
+    if (filled > 0) {
+      out.write(piece, 0, filled);
+      filled = 0;
+    }
+  }
+
+  private void handOverAndRest() throws IOException {
+    if (pace.isRestDue()) {
+      flush();
+      pace.rest();
+    }
+  }
+
+  /**
+   * Rests if it is time, with all that was written handed on before.
+   *
+   * @throws UncheckedIOException if nobody takes it
+   */
+  @Override
+  public void restIfDue() {
+    try {
+      handOverAndRest();
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
+    }
+  }
+
+  @Override
+  public void flush() throws IOException {
+    handOver();
+    out.flush();
+  }
+}

@@ -1,0 +1,103 @@
+package org.benchmonitor.run.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.benchmonitor.run.model.InstrumentationReport;
+import org.benchmonitor.run.model.OperationFigures;
+import org.benchmonitor.run.model.RunStatus;
+import org.benchmonitor.run.model.Snapshot;
+import org.benchmonitor.run.thread.Pace;
+import org.benchmonitor.run.thread.SteppedRests;
+import org.benchmonitor.run.timeline.RetainedRuns;
+import org.benchmonitor.run.view.RunView;
+import org.benchmonitor.run.view.Selection;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every format writes in small resting, whatever it has to merge before. */
+class PacedFormatsTest {
+  private static final int INTERVALS = 130;
+  private static final int OPERATIONS = 40;
+  private static final long NEVER_DUE = 0;
+  private static final long ALWAYS_DUE = 1_000_000;
+
+  private static final List<Snapshot> SNAPSHOTS =
+      LongStream.rangeClosed(1, INTERVALS)
+          .mapToObj(
+              number ->
+                  Snapshots.with(Snapshots.interval(number, RunStatus.RUNNING, operations(number))))
+          .toList();
+
+  private static OperationFigures[] operations(long number) {
+    return IntStream.range(0, OPERATIONS)
+        .mapToObj(i -> Snapshots.operation("operation-" + i, 1, 1_000 * number, 50_000L + i))
+        .toArray(OperationFigures[]::new);
+  }
+
+  private static Stream<Format> formats() {
+    return Formats.names().stream().map(Formats::named);
+  }
+
+  /** Of a run that nobody has read before, so that nothing is merged yet. */
+  private static Excerpt excerpt() {
+    RetainedRuns runs =
+        new RetainedRuns(Snapshots.HOST, () -> InstrumentationReport.EMPTY, 2, Duration.ofHours(1));
+    SNAPSHOTS.forEach(runs::onSnapshot);
+    RunView run = runs.current().orElseThrow();
+    Selection all = Selection.upTo(INTERVALS);
+    return new Excerpt(run, run.latest(), ServerState.NONE, run.select(all), null);
+  }
+
+  /** A file, and how much of it had arrived at each rest. */
+  private record Arrival(String file, List<Integer> atRests) {
+    static Arrival of(Format format, long nanosEachStep) throws IOException {
+      ByteArrayOutputStream whole = new ByteArrayOutputStream();
+      List<Integer> atRests = new ArrayList<>();
+      SteppedRests rests = new SteppedRests(nanosEachStep, () -> atRests.add(whole.size()));
+      Pieces pieces = new Pieces(whole, new Pace(rests));
+      format.write(excerpt(), pieces);
+      pieces.flush();
+      return new Arrival(whole.toString(StandardCharsets.US_ASCII), atRests);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("formats")
+  void theFileIsTheSameWithManyRestsAndWithNone(Format format) throws IOException {
+    Arrival many = Arrival.of(format, ALWAYS_DUE);
+    Arrival none = Arrival.of(format, NEVER_DUE);
+    assertThat(none.atRests).isEmpty();
+    assertThat(many.atRests).hasSizeGreaterThanOrEqualTo(INTERVALS * OPERATIONS);
+    assertThat(many.file).isEqualTo(none.file).hasSizeGreaterThan(100_000);
+  }
+
+  @ParameterizedTest
+  @MethodSource("formats")
+  void noStepMakesMoreThanAKilobyteOrTwo(Format format) throws IOException {
+    int before = 0;
+    for (int arrived : Arrival.of(format, ALWAYS_DUE).atRests) {
+      assertThat(arrived - before).isLessThan(2_500);
+      before = arrived;
+    }
+  }
+
+  @Test
+  void whatIsMergedIsMergedWithRestsWhileTheBeginningIsOnItsWay() throws IOException {
+    Arrival json = Arrival.of(Formats.named("json"), ALWAYS_DUE);
+    assertThat(json.atRests.get(0)).isGreaterThan(json.file.indexOf("\"session_id\""));
+    int merged = json.file.indexOf("\"total\"");
+    // The histograms of both outcomes, and once more as blocks.
+    assertThat(json.atRests.stream().filter(arrived -> arrived < merged).count())
+        .isGreaterThan(2 * INTERVALS * OPERATIONS);
+  }
+}
