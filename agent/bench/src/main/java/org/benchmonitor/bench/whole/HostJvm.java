@@ -142,6 +142,11 @@ final class HostJvm implements AutoCloseable {
     throw new IOException("no URL on stderr: " + text("stderr"));
   }
 
+  /** What the program has written to stdout so far. */
+  String stdout() throws IOException {
+    return text("stdout");
+  }
+
   private String text(String name) throws IOException {
     return Files.readString(file(name), StandardCharsets.UTF_8);
   }

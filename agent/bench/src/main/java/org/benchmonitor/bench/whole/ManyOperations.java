@@ -62,7 +62,7 @@ final class ManyOperations implements Measurement {
         held.add(monitor.get("bytes").asDouble() / 1e6);
       }
       double length = System.nanoTime() - start;
-      Map<String, Long> used = ProcThreads.of(host.pid()).since(before);
+      Map<String, ProcThreads.Used> used = ProcThreads.of(host.pid()).since(before);
       MonitorApi.Page page = new MonitorApi.Page();
       WebSocket socket = api.open(page);
       while (page.messages() == 0 && host.isAlive()) {
@@ -86,8 +86,8 @@ final class ManyOperations implements Measurement {
   }
 
   /** Linux cuts names to 15 characters. */
-  private static double percent(Map<String, Long> used, String thread, double length) {
-    String name = thread.substring(0, Math.min(15, thread.length()));
-    return 100 * used.getOrDefault(name, 0L) / length;
+  private static double percent(Map<String, ProcThreads.Used> used, String thread, double length) {
+    ProcThreads.Used one = used.get(thread.substring(0, Math.min(15, thread.length())));
+    return one == null ? 0 : 100 * one.nanos() / length;
   }
 }

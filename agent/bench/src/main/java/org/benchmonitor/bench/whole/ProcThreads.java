@@ -8,16 +8,27 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The CPU time of each thread of a process as Linux accounts for it, in nanoseconds. */
+/** What each thread of a process has used, as Linux accounts for it. */
 record ProcThreads(Map<String, Used> byThread) {
   private static final long NANOS_PER_TICK = 10_000_000;
+  private static final String WAITS = "voluntary_ctxt_switches:";
 
   /**
    * A thread's use.
    *
    * @param name cut by Linux to 15 characters
+   * @param nanos of CPU time
+   * @param waits how often it gave up its core to wait; each but the last ended in a wake-up
    */
-  record Used(String name, long nanos) {}
+  record Used(String name, long nanos, long waits) {
+    Used plus(Used other) {
+      return new Used(name, nanos + other.nanos, waits + other.waits);
+    }
+
+    Used minus(Used before) {
+      return new Used(name, nanos - before.nanos, waits - before.waits);
+    }
+  }
 
   static ProcThreads of(long pid) throws IOException {
     Map<String, Used> threads = new HashMap<>();
@@ -32,7 +43,8 @@ record ProcThreads(Map<String, Used> byThread) {
 
   private static Optional<Used> read(Path task) throws IOException {
     try {
-      return Optional.of(new Used(Files.readString(task.resolve("comm")).trim(), nanos(task)));
+      return Optional.of(
+          new Used(Files.readString(task.resolve("comm")).trim(), nanos(task), waits(task)));
     } catch (IOException failure) {
       // Linux also says "no such process" of a thread that ended between opening and reading.
       if (Files.exists(task)) {
@@ -53,6 +65,13 @@ record ProcThreads(Map<String, Used> byThread) {
     return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * NANOS_PER_TICK;
   }
 
+  private static long waits(Path task) throws IOException {
+    return Files.readAllLines(task.resolve("status")).stream()
+        .filter(line -> line.startsWith(WAITS))
+        .mapToLong(line -> Long.parseLong(line.substring(WAITS.length()).trim()))
+        .sum();
+  }
+
   /** The nanoseconds so far of each thread whose name begins so. */
   Map<String, Long> nanosOf(String prefix) {
     Map<String, Long> nanos = new HashMap<>();
@@ -65,14 +84,15 @@ record ProcThreads(Map<String, Used> byThread) {
     return nanos;
   }
 
-  /** The nanoseconds since an earlier reading by name; numbers at the end of names are left out. */
-  Map<String, Long> since(ProcThreads before) {
-    Map<String, Long> byName = new HashMap<>();
+  /** What was used since an earlier reading, by name; numbers at the end of names are left out. */
+  Map<String, Used> since(ProcThreads before) {
+    Map<String, Used> byName = new HashMap<>();
     byThread.forEach(
         (id, used) -> {
+          String name = used.name().replaceFirst("[-#0-9]+$", "");
           Used then = before.byThread.get(id);
-          long nanos = used.nanos() - (then == null ? 0 : then.nanos());
-          byName.merge(used.name().replaceFirst("[-#0-9]+$", ""), nanos, Long::sum);
+          Used since = new Used(name, used.nanos(), used.waits());
+          byName.merge(name, then == null ? since : since.minus(then), Used::plus);
         });
     return byName;
   }

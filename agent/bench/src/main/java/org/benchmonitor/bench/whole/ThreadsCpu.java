@@ -7,15 +7,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 
 /**
- * The CPU time of the agent's own threads at its defaults, with 4 operations, 100 workers and one
- * page, as Linux accounts for it and not as the agent says.
+ * The CPU time and the wake-ups of the agent's own threads at its defaults, with 4 operations, 100
+ * workers and with or without one page, as Linux accounts for them and not as the agent says.
  */
 final class ThreadsCpu implements Measurement {
-  private static final double MOST_PERCENT = 0.5;
+  private static final double MOST_PERCENT = 0.4;
+  private static final double MOST_PERCENT_WITH_PAGE = 0.5;
   private static final int WINDOWS = 4;
 
   @Override
@@ -26,7 +27,7 @@ final class ThreadsCpu implements Measurement {
     }
     try (HostJvm host =
         HostJvm.start(
-            setting.agent(HostOperations.patterns()),
+            Compilations.printed(setting.agent(HostOperations.patterns())),
             Setting.host(LoadHost.class, 100, 50, 0, 180))) {
       MonitorApi api = host.awaitApi();
       MonitorApi.Page page = new MonitorApi.Page();
@@ -39,39 +40,65 @@ final class ThreadsCpu implements Measurement {
       Setting.progress("agent-threads-cpu: " + page.messages() + " messages");
       Use closed = use(host, setting);
       List<Row> rows = new ArrayList<>();
-      rows.add(open.row("agent-threads-cpu, page open", Use::isAgent).atMost(MOST_PERCENT));
-      rows.add(closed.row("agent-threads-cpu, no page", Use::isAgent).atMost(MOST_PERCENT));
+      rows.add(
+          open.cpu("agent-threads-cpu, page open", Use::isAgent).atMost(MOST_PERCENT_WITH_PAGE));
+      rows.add(closed.cpu("agent-threads-cpu, no page", Use::isAgent).atMost(MOST_PERCENT));
       rows.add(Row.single("agent-threads-cpu by the agent itself", own, "% core"));
-      for (String name : open.agentThreads()) {
-        rows.add(open.row("agent-threads-cpu, page open: " + name, name::equals));
-      }
-      rows.add(open.row("compiler threads meanwhile", Use::isCompiler));
-      rows.add(open.row("collector and VM threads meanwhile", Use::isCollector));
-      rows.add(open.row("all other threads meanwhile", Use::isOther));
+      addThreads(rows, open, "page open");
+      addThreads(rows, closed, "no page");
+      rows.add(open.cpu("compiler threads meanwhile", Use::isCompiler));
+      rows.add(open.cpu("collector and VM threads meanwhile", Use::isCollector));
+      rows.add(open.cpu("all other threads meanwhile", Use::isOther));
+      rows.add(compiledByC2(host));
       return rows;
     }
   }
 
+  private static void addThreads(List<Row> rows, Use use, String page) {
+    for (String name : use.agentThreads()) {
+      rows.add(use.cpu("agent-threads-cpu, " + page + ": " + name, name::equals));
+      rows.add(use.wakeUps("wake-ups, " + page + ": " + name, name::equals));
+    }
+    rows.add(use.wakeUps("wake-ups, " + page + ": all but the hiccup meter", Use::isWatching));
+  }
+
+  private static Row compiledByC2(HostJvm host) throws IOException {
+    List<String> methods = Compilations.byC2(host.stdout());
+    methods.forEach(method -> Setting.progress("compiled by C2: " + method));
+    return Row.single("methods of the agent beside the probe in C2", methods.size(), "methods");
+  }
+
   private static Use use(HostJvm host, Setting setting) throws IOException, InterruptedException {
-    List<Map<String, Double>> windows = new ArrayList<>();
+    List<Window> windows = new ArrayList<>();
     for (int i = 0; i < WINDOWS; i++) {
       ProcThreads before = ProcThreads.of(host.pid());
       long start = System.nanoTime();
       Thread.sleep(setting.times(5000, 2000));
-      Map<String, Long> nanos = ProcThreads.of(host.pid()).since(before);
-      double length = System.nanoTime() - start;
-      Map<String, Double> percent = new TreeMap<>();
-      nanos.forEach((name, used) -> percent.put(name, 100 * used / length));
-      windows.add(percent);
+      Map<String, ProcThreads.Used> used = ProcThreads.of(host.pid()).since(before);
+      windows.add(new Window(used, System.nanoTime() - start));
     }
     return new Use(windows);
   }
 
-  /** Percent of one core by the name of the thread, in windows of equal length. */
-  private record Use(List<Map<String, Double>> windows) {
+  /** What was used by the name of the thread. */
+  private record Window(Map<String, ProcThreads.Used> used, long nanos) {
+    double sum(Predicate<String> threads, ToDoubleFunction<ProcThreads.Used> figure) {
+      return used.values().stream()
+          .filter(one -> threads.test(one.name()))
+          .mapToDouble(figure)
+          .sum();
+    }
+  }
+
+  /** Windows of equal length. */
+  private record Use(List<Window> windows) {
 
     static boolean isAgent(String name) {
       return name.startsWith("monitor");
+    }
+
+    static boolean isWatching(String name) {
+      return isAgent(name) && !name.startsWith("monitor-hiccup");
     }
 
     static boolean isCompiler(String name) {
@@ -88,29 +115,34 @@ final class ThreadsCpu implements Measurement {
 
     List<String> agentThreads() {
       return windows.stream()
-          .flatMap(window -> window.keySet().stream())
+          .flatMap(window -> window.used.keySet().stream())
           .filter(Use::isAgent)
           .distinct()
           .sorted()
           .toList();
     }
 
-    Row row(String name, Predicate<String> threads) {
+    Row cpu(String name, Predicate<String> threads) {
+      return row(
+          name,
+          "% core",
+          window -> 100 * window.sum(threads, ProcThreads.Used::nanos) / window.nanos);
+    }
+
+    Row wakeUps(String name, Predicate<String> threads) {
+      return row(
+          name,
+          "a second",
+          window -> 1e9 * window.sum(threads, ProcThreads.Used::waits) / window.nanos);
+    }
+
+    private Row row(String name, String unit, ToDoubleFunction<Window> figure) {
       Samples samples = new Samples();
-      double sum = 0;
-      for (Map<String, Double> window : windows) {
-        double percent =
-            window.entrySet().stream()
-                .filter(used -> threads.test(used.getKey()))
-                .mapToDouble(Map.Entry::getValue)
-                .sum();
-        samples.add(percent);
-        sum += percent;
-      }
-      Row row = Row.of(name, samples, "% core");
+      windows.forEach(window -> samples.add(figure.applyAsDouble(window)));
+      Row row = Row.of(name, samples, unit);
       return new Row(
           name,
-          sum / windows.size(),
+          windows.stream().mapToDouble(figure).average().orElse(0),
           row.unit(),
           row.low(),
           row.high(),
