@@ -1,7 +1,5 @@
 package org.benchmonitor.bootstrap;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /**
@@ -11,19 +9,12 @@ import java.util.Arrays;
  * <p>For one thread, which clears and reuses it; what is kept is {@link PackedCounts}.
  */
 public final class CellCounts {
-  /** Takes the count of one value, which is the lowest that its counter stands for. */
-  @FunctionalInterface
-  public interface Visitor {
-    void visit(long lowestNanos, long count);
-  }
-
-  private static final VarHandle COUNTERS = MethodHandles.arrayElementVarHandle(long[].class);
-
-  private static final int MORE = 0x80;
+  private static final int MORE = PackedCounts.MORE;
   private static final int LONGEST = 10;
 
   private final int halfMagnitude;
   private final long[][] octaves;
+  private final long[] copy;
 
   // A bit for each octave that may have counts; there are fewer than 64.
   private long used;
@@ -37,6 +28,7 @@ public final class CellCounts {
   public CellCounts(CellLayout layout) {
     this.halfMagnitude = layout.halfMagnitude();
     this.octaves = new long[layout.octaves()][];
+    this.copy = new long[layout.octaveLength()];
   }
 
   /** Clears all counts. */
@@ -55,16 +47,19 @@ public final class CellCounts {
   /**
    * Adds the counters of one octave of a cell that is being written to.
    *
-   * <p>Every tick runs this for each counter of each cell, so it adds zeros without a test.
+   * <p>Every tick runs this for each octave of each cell, megabytes that no cache holds any more. A
+   * copy asks the memory for many lines at once, where a loop waits for one after the other. It
+   * pairs with the writers' setOpaque and getAndAdd: the JVM copies each long as a whole, and what
+   * it has not seen yet the next tick sees.
    */
   void add(int octave, long[] counters) {
     long[] sums = octave(octave);
+    System.arraycopy(counters, 0, copy, 0, counters.length);
     long added = 0;
-    for (int i = 0; i < counters.length; i++) {
-      // Pairs with the writers' setOpaque and getAndAdd.
-      long count = (long) COUNTERS.getOpaque(counters, i);
-      sums[i] += count;
-      added += count;
+    // Zeros are added without a test, which would cost more.
+    for (int i = 0; i < copy.length; i++) {
+      sums[i] += copy[i];
+      added += copy[i];
     }
     total += added;
   }
@@ -124,53 +119,6 @@ public final class CellCounts {
       rest >>>= 7;
     }
     buffer[packed++] = (byte) rest;
-  }
-
-  /** Clears all counts and takes those that were packed, of the same layout. */
-  public void unpack(PackedCounts counts) {
-    clear();
-    byte[] bytes = counts.packed();
-    int index = -1;
-    boolean isCount = false;
-    int shift = 0;
-    long value = 0;
-    for (byte one : bytes) {
-      value |= (long) (one & (MORE - 1)) << shift;
-      shift += 7;
-      if (one >= 0) {
-        if (isCount) {
-          octave(index >> halfMagnitude)[index & ((1 << halfMagnitude) - 1)] = value;
-        } else {
-          index += (int) value + 1;
-        }
-        isCount = !isCount;
-        value = 0;
-        shift = 0;
-      }
-    }
-    total = counts.total();
-    min = counts.min();
-    max = counts.max();
-  }
-
-  /**
-   * Visits each counter that has grown since {@code earlier}, with its growth, in ascending order.
-   *
-   * @param earlier an earlier sum of the same cells
-   */
-  public void visitGrowthSince(CellCounts earlier, Visitor visitor) {
-    for (int octave = 0; octave < octaves.length; octave++) {
-      if (isUsed(octave)) {
-        long[] now = octaves[octave];
-        long[] then = earlier.isUsed(octave) ? earlier.octaves[octave] : null;
-        for (int offset = 0; offset < now.length; offset++) {
-          long growth = now[offset] - (then == null ? 0 : then[offset]);
-          if (growth != 0) {
-            visitor.visit(CellLayout.lowestValue(octave, offset, halfMagnitude), growth);
-          }
-        }
-      }
-    }
   }
 
   /** The number of values counted. */

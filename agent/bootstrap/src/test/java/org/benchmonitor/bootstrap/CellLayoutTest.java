@@ -72,7 +72,9 @@ class CellLayoutTest {
     CellCounts counts = new CellCounts(layout);
     cell.addTo(counts);
     Histogram rebuilt = reference(digits);
-    counts.visitGrowthSince(new CellCounts(layout), rebuilt::recordValueWithCount);
+    counts
+        .pack(PackedCounts.NONE)
+        .visitGrowthSince(PackedCounts.NONE, layout, rebuilt::recordValueWithCount);
     assertThat(rebuilt.getTotalCount()).isEqualTo(100_003).isEqualTo(counts.total());
     for (HistogramIterationValue counter : reference.allValues()) {
       long value = counter.getValueIteratedTo();

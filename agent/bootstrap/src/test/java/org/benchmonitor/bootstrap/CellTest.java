@@ -22,7 +22,8 @@ class CellTest {
 
   private static Map<Long, Long> growth(CellCounts now, CellCounts earlier) {
     Map<Long, Long> growth = new TreeMap<>();
-    now.visitGrowthSince(earlier, growth::put);
+    now.pack(PackedCounts.NONE)
+        .visitGrowthSince(earlier.pack(PackedCounts.NONE), LAYOUT, growth::put);
     return growth;
   }
 
@@ -67,8 +68,7 @@ class CellTest {
     Cell cell = Cells.cell(LAYOUT, false);
     cell.record(10);
     cell.record(100_000);
-    CellCounts earlier = new CellCounts(LAYOUT);
-    earlier.unpack(read(cell).pack(PackedCounts.NONE));
+    CellCounts earlier = read(cell);
     cell.record(10);
     cell.record(20);
     CellCounts now = read(cell);
@@ -114,10 +114,11 @@ class CellTest {
             }
             written.set(true);
           } else {
-            CellCounts earlier = new CellCounts(LAYOUT);
+            PackedCounts earlier = PackedCounts.NONE;
             while (!written.get()) {
-              CellCounts now = read(cell);
-              now.visitGrowthSince(earlier, (value, count) -> assertThat(count).isPositive());
+              PackedCounts now = read(cell).pack(earlier);
+              now.visitGrowthSince(
+                  earlier, LAYOUT, (value, count) -> assertThat(count).isPositive());
               earlier = now;
             }
           }

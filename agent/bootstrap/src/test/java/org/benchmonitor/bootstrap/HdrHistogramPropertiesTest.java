@@ -100,7 +100,11 @@ class HdrHistogramPropertiesTest {
 
   private static Histogram rebuilt(int digits, CellCounts now, CellCounts earlier) {
     Histogram histogram = histogram(digits);
-    now.visitGrowthSince(earlier, histogram::recordValueWithCount);
+    now.pack(PackedCounts.NONE)
+        .visitGrowthSince(
+            earlier.pack(PackedCounts.NONE),
+            new CellLayout(digits),
+            histogram::recordValueWithCount);
     return histogram;
   }
 

@@ -169,7 +169,8 @@ final class ReportWriter implements Follower {
 
   /** Whether no operation has ended or is under way. */
   private static boolean isEmpty(Snapshot last) {
-    return last.totals().count() + last.warmupTotals().count() + last.workers().inFlight() == 0;
+    return last.lateTotals().count() + last.lateWarmupTotals().count() + last.workers().inFlight()
+        == 0;
   }
 
   /** The target for the first report; a name with the run's id for others and in a directory. */

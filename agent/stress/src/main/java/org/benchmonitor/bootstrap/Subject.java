@@ -15,7 +15,6 @@ final class Subject {
   static final ErrorType ANOTHER_ERROR =
       new ErrorType(ErrorTable.MOST_TYPES - 1, "another", "another");
 
-  private static final CellCounts NOTHING = new CellCounts(LAYOUT);
   private static final Recording RECORDING = new Recording(2, 1, 1);
   private static final Site SITE = RECORDING.sites().add("stress", null);
 
@@ -92,13 +91,16 @@ final class Subject {
   /** The count of the counter that {@code nanos} belongs to. */
   static int countOf(CellCounts counts, long nanos) {
     int[] found = new int[1];
-    counts.visitGrowthSince(
-        NOTHING,
-        (lowest, count) -> {
-          if (counter(lowest) == counter(nanos)) {
-            found[0] = (int) count;
-          }
-        });
+    counts
+        .pack(PackedCounts.NONE)
+        .visitGrowthSince(
+            PackedCounts.NONE,
+            LAYOUT,
+            (lowest, count) -> {
+              if (counter(lowest) == counter(nanos)) {
+                found[0] = (int) count;
+              }
+            });
     return found[0];
   }
 

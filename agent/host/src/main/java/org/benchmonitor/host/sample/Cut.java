@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.benchmonitor.run.model.ErrorCounts;
 import org.benchmonitor.run.model.Errors;
 import org.benchmonitor.run.model.Figures;
+import org.benchmonitor.run.model.LateFigures;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Workers;
 
@@ -24,8 +25,8 @@ record Cut(
     Figures figures,
     ErrorCounts errorsOfInterval,
     Workers workers,
-    Figures totals,
-    Figures warmupTotals,
+    LateFigures totals,
+    LateFigures warmupTotals,
     Errors errors) {
   /** Where a run is: its status, and whether what completes is left out of the totals. */
   record During(RunStatus status, boolean warmup) {

@@ -6,6 +6,7 @@ import org.benchmonitor.bootstrap.RecordingReader;
 import org.benchmonitor.bootstrap.Worker;
 import org.benchmonitor.run.model.ErrorEvent;
 import org.benchmonitor.run.model.Figures;
+import org.benchmonitor.run.model.LateFigures;
 import org.benchmonitor.run.model.Latency;
 import org.benchmonitor.run.model.MemoryUse;
 import org.benchmonitor.run.model.RunStatus;
@@ -26,7 +27,7 @@ final class Cutter {
   private long countedNanos;
   private long warmupNanos;
   private long quietNanos;
-  private Figures warmupTotals = Figures.EMPTY;
+  private LateFigures warmupTotals = LateFigures.EMPTY;
 
   Cutter(RecordingReader reader, int mostErrors, Ticker ticker, ErrorMessages messages) {
     this.ticker = ticker;
@@ -86,7 +87,7 @@ final class Cutter {
     workers.beginRun();
     countedNanos = 0;
     warmupNanos = 0;
-    warmupTotals = Figures.EMPTY;
+    warmupTotals = LateFigures.EMPTY;
   }
 
   /** Reads the cells and returns the figures of the interval that ends now. */
@@ -126,7 +127,7 @@ final class Cutter {
     if (during.warmup() && !run.isWarmup()) {
       errors.beginCounted(end, operations.failures());
     }
-    Figures totals = operations.totals(countedNanos);
+    LateFigures totals = operations.totals(countedNanos);
     long failed = run.isWarmup() ? warmupTotals.errors() : totals.errors();
     lastCutNanos = now;
     return new Cut(

@@ -1,28 +1,21 @@
 package org.benchmonitor.host.sample;
 
-import org.benchmonitor.bootstrap.CellCounts;
 import org.benchmonitor.bootstrap.CellLayout;
 import org.benchmonitor.bootstrap.PackedCounts;
 import org.benchmonitor.run.histogram.LatencyHistogram;
 import org.benchmonitor.run.model.EncodedHistogram;
 import org.benchmonitor.run.model.Latency;
-import org.benchmonitor.run.model.OperationFigures;
 
-/**
- * Turns differences of counts into figures, with scratch histograms of its own; under the sampler's
- * lock.
- */
+/** Turns differences of counts into figures, with scratch histograms of its own; one thread. */
 final class FigureCalculator {
-  private final CellCounts later;
-  private final CellCounts earlier;
+  private final CellLayout layout;
   private final LatencyHistogram one;
   private final LatencyHistogram allSuccesses;
   private final LatencyHistogram allFailures;
 
   FigureCalculator(CellLayout layout) {
+    this.layout = layout;
     int digits = layout.digits();
-    this.later = new CellCounts(layout);
-    this.earlier = new CellCounts(layout);
     this.one = new LatencyHistogram(digits);
     this.allSuccesses = new LatencyHistogram(digits);
     this.allFailures = new LatencyHistogram(digits);
@@ -34,42 +27,39 @@ final class FigureCalculator {
     allFailures.clear();
   }
 
-  /** The figures of one operation between two reads; also adds them to the sum. */
-  OperationFigures between(
-      String name,
-      PackedCounts successes,
-      PackedCounts successesThen,
-      PackedCounts failures,
-      PackedCounts failuresThen) {
-    fill(successes, successesThen, allSuccesses);
-    Latency latency = one.latency();
-    EncodedHistogram encoded = one.encode();
-    fill(failures, failuresThen, allFailures);
-    return new OperationFigures(name, latency, one.latency(), encoded, one.encode());
+  /** The figures of one outcome between two reads; also adds it to the sum. */
+  Latency latency(OutcomeGrowth growth) {
+    fill(growth);
+    addToSum(growth);
+    return one.latency();
   }
 
-  /** Adds to the sum what one operation has counted, without making its figures. */
-  void addToSum(
-      PackedCounts successes,
-      PackedCounts successesThen,
-      PackedCounts failures,
-      PackedCounts failuresThen) {
-    addGrowth(successes, successesThen, allSuccesses);
-    addGrowth(failures, failuresThen, allFailures);
+  /** The histogram of what {@link #latency} was asked for last. */
+  EncodedHistogram encodedLast() {
+    return one.encode();
   }
 
-  private void fill(PackedCounts now, PackedCounts then, LatencyHistogram all) {
+  /** The histogram of one outcome between two reads. */
+  EncodedHistogram encoded(OutcomeGrowth growth) {
+    fill(growth);
+    return one.encode();
+  }
+
+  /** Adds to the sum what one outcome has counted, without making its figures. */
+  void addToSum(OutcomeGrowth growth) {
+    addTo(growth.failed() ? allFailures : allSuccesses, growth);
+  }
+
+  private void fill(OutcomeGrowth growth) {
     one.clear();
-    addGrowth(now, then, one);
-    all.add(one);
+    addTo(one, growth);
   }
 
-  private void addGrowth(PackedCounts now, PackedCounts then, LatencyHistogram to) {
-    if (now.total() != then.total()) {
-      later.unpack(now);
-      earlier.unpack(then);
-      later.visitGrowthSince(earlier, to::add);
-      to.widen(later.min(), later.max());
+  private void addTo(LatencyHistogram to, OutcomeGrowth growth) {
+    PackedCounts now = growth.now();
+    if (growth.count() != 0) {
+      now.visitGrowthSince(growth.then(), layout, to::add);
+      to.widen(now.min(), now.max());
     }
   }
 

@@ -3,23 +3,19 @@ package org.benchmonitor.host.sample;
 import org.benchmonitor.bootstrap.CellCounts;
 import org.benchmonitor.bootstrap.RecordingReader;
 import org.benchmonitor.run.model.OperationFigures;
+import org.jspecify.annotations.Nullable;
 
 /** The counts and totals of one operation; under the sampler's lock. */
 final class OperationTrack {
-  /** What figures take beside their histograms: their own object and those of two latencies. */
-  private static final long FIGURES_BYTES = 240;
-
   private final String name;
   private final OutcomeTrack successes;
   private final OutcomeTrack failures;
-  private OperationFigures totals;
-  private boolean totalsKnown;
+  private @Nullable LateOperation totals;
 
   OperationTrack(int operation, String name) {
     this.name = name;
     this.successes = new OutcomeTrack(operation, false);
     this.failures = new OutcomeTrack(operation, true);
-    this.totals = OperationFigures.none(name);
   }
 
   void read(RecordingReader reader, CellCounts scratch) {
@@ -30,43 +26,38 @@ final class OperationTrack {
   void beginRun() {
     successes.beginRun();
     failures.beginRun();
-    totalsKnown = false;
   }
 
   void beginCounted() {
     successes.beginCounted();
     failures.beginCounted();
-    totalsKnown = false;
   }
 
   /** What has completed between the last two reads. */
   OperationFigures interval(FigureCalculator figuring) {
-    return figuring.between(
-        name, successes.now(), successes.previous(), failures.now(), failures.previous());
+    return LateOperation.atOnce(name, successes.interval(), failures.interval(), figuring);
   }
 
-  /** What has completed in the counted part of the run; encoded anew only after a change. */
-  OperationFigures totals(FigureCalculator figuring) {
-    if (successes.hasChanged() || failures.hasChanged() || !totalsKnown) {
-      totals =
-          figuring.between(
-              name, successes.now(), successes.counted(), failures.now(), failures.counted());
-      totalsKnown = true;
-    } else {
-      figuring.addToSum(successes.now(), successes.counted(), failures.now(), failures.counted());
+  /** What has completed in the counted part of the run; the same one until something changes. */
+  LateOperation totals() {
+    LateOperation known = totals;
+    if (known == null
+        || !successes.isCountedOf(known.successes())
+        || !failures.isCountedOf(known.failures())) {
+      known = new LateOperation(name, successes.totals(), failures.totals());
+      totals = known;
     }
-    return totals;
+    return known;
   }
 
   /** What completed in the run before its counted part. */
-  OperationFigures warmup(FigureCalculator figuring) {
-    return figuring.between(
-        name, successes.counted(), successes.start(), failures.counted(), failures.start());
+  LateOperation warmup() {
+    return new LateOperation(name, successes.warmup(), failures.warmup());
   }
 
   /** All failures since the recording began, as last read. */
   long failures() {
-    return failures.now().total();
+    return failures.total();
   }
 
   /** Whether anything has completed in the run. */
@@ -80,11 +71,7 @@ final class OperationTrack {
 
   /** The bytes that it holds, with the totals of the last snapshot. */
   long bytes() {
-    return 48
-        + successes.bytes()
-        + failures.bytes()
-        + totals.successes().size()
-        + totals.failures().size()
-        + (totalsKnown ? FIGURES_BYTES : 0);
+    LateOperation known = totals;
+    return 48 + successes.bytes() + failures.bytes() + (known == null ? 0 : known.bytes());
   }
 }

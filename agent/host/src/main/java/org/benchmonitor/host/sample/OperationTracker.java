@@ -2,23 +2,24 @@ package org.benchmonitor.host.sample;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import org.benchmonitor.bootstrap.CellCounts;
 import org.benchmonitor.bootstrap.RecordingReader;
 import org.benchmonitor.run.model.Figures;
+import org.benchmonitor.run.model.LateFigures;
 import org.benchmonitor.run.model.OperationFigures;
 
 /** The counts and totals of all operations; under the sampler's lock. */
 final class OperationTracker {
   private final RecordingReader reader;
   private final FigureCalculator figuring;
+  private final LateCalculator late;
   private final CellCounts scratch;
   private final List<OperationTrack> tracks = new ArrayList<>();
 
   OperationTracker(RecordingReader reader) {
     this.reader = reader;
     this.figuring = new FigureCalculator(reader.layout());
+    this.late = new LateCalculator(reader.layout());
     this.scratch = new CellCounts(reader.layout());
   }
 
@@ -48,17 +49,37 @@ final class OperationTracker {
 
   /** What completed between the last two reads; leaves out operations without calls. */
   Figures interval(long lengthNanos) {
-    return figures(lengthNanos, OperationTrack::hasGrown, track -> track.interval(figuring));
+    figuring.begin();
+    List<OperationFigures> operations = new ArrayList<>(tracks.size());
+    for (OperationTrack track : tracks) {
+      if (track.hasGrown()) {
+        operations.add(track.interval(figuring));
+      }
+    }
+    return new Figures(
+        lengthNanos, figuring.sumOfSuccesses(), figuring.sumOfFailures(), List.copyOf(operations));
   }
 
   /** What has completed in the counted part, for every operation of the run. */
-  Figures totals(long lengthNanos) {
-    return figures(lengthNanos, OperationTrack::isInRun, track -> track.totals(figuring));
+  LateFigures totals(long lengthNanos) {
+    List<LateOperation> operations = new ArrayList<>(tracks.size());
+    for (OperationTrack track : tracks) {
+      if (track.isInRun()) {
+        operations.add(track.totals());
+      }
+    }
+    return new LateTotals(lengthNanos, List.copyOf(operations), late);
   }
 
   /** What completed in the warm-up. */
-  Figures warmup(long lengthNanos) {
-    return figures(lengthNanos, OperationTrack::isInRun, track -> track.warmup(figuring));
+  LateFigures warmup(long lengthNanos) {
+    List<LateOperation> operations = new ArrayList<>(tracks.size());
+    for (OperationTrack track : tracks) {
+      if (track.isInRun()) {
+        operations.add(track.warmup());
+      }
+    }
+    return new LateTotals(lengthNanos, List.copyOf(operations), late);
   }
 
   /** The bytes that the counts hold; any thread that holds the sampler's lock. */
@@ -68,20 +89,5 @@ final class OperationTracker {
       bytes += track.bytes();
     }
     return bytes;
-  }
-
-  private Figures figures(
-      long lengthNanos,
-      Predicate<OperationTrack> wanted,
-      Function<OperationTrack, OperationFigures> part) {
-    figuring.begin();
-    List<OperationFigures> operations = new ArrayList<>(tracks.size());
-    for (OperationTrack track : tracks) {
-      if (wanted.test(track)) {
-        operations.add(part.apply(track));
-      }
-    }
-    return new Figures(
-        lengthNanos, figuring.sumOfSuccesses(), figuring.sumOfFailures(), List.copyOf(operations));
   }
 }

@@ -43,12 +43,6 @@ final class OutcomeTrack {
     counted = now;
   }
 
-  /** Whether anything is another than at the read before, be it only an extreme. */
-  @SuppressWarnings("ReferenceEquality") // what has not changed is the same object
-  boolean hasChanged() {
-    return now != previous;
-  }
-
   boolean hasGrown() {
     return now.total() != previous.total();
   }
@@ -57,20 +51,29 @@ final class OutcomeTrack {
     return now.total() != start.total();
   }
 
-  PackedCounts start() {
-    return start;
+  /** What was counted between the last two reads. */
+  OutcomeGrowth interval() {
+    return new OutcomeGrowth(failed, previous, now);
   }
 
-  PackedCounts counted() {
-    return counted;
+  /** What has been counted in the counted part of the run. */
+  OutcomeGrowth totals() {
+    return new OutcomeGrowth(failed, counted, now);
   }
 
-  PackedCounts previous() {
-    return previous;
+  /** What was counted in the run before its counted part. */
+  OutcomeGrowth warmup() {
+    return new OutcomeGrowth(failed, start, counted);
   }
 
-  PackedCounts now() {
-    return now;
+  /** Whether these are still the totals, be it that only an extreme has changed. */
+  boolean isCountedOf(OutcomeGrowth totals) {
+    return totals.isSame(counted, now);
+  }
+
+  /** All that was counted since the recording began, as last read. */
+  long total() {
+    return now.total();
   }
 
   /** The bytes that it holds; what is shared counts for each cut. */

@@ -42,8 +42,8 @@ public final class SessionsView {
         .put("start_time", Json.time(session.start()))
         .put("end_time", Json.time(session.end()))
         .put("elapsed_seconds", Json.seconds(session.elapsed().toNanos()))
-        .put("operations", last.totals().count())
-        .put("errors", last.totals().errors())
+        .put("operations", last.lateTotals().count())
+        .put("errors", last.lateTotals().errors())
         .put("current", current);
   }
 }

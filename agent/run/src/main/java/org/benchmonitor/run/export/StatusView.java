@@ -86,7 +86,7 @@ public final class StatusView {
   private static void putOperations(ObjectNode node, Snapshot snapshot) {
     OperationCost measured = snapshot.cost().operation();
     double perOperation = measured == null ? Double.NaN : measured.nanosPerOperation();
-    long operations = snapshot.totals().count() + snapshot.warmupTotals().count();
+    long operations = snapshot.lateTotals().count() + snapshot.lateWarmupTotals().count();
     double nanos = perOperation * operations;
     node.put("ns_per_operation", Json.nanos(perOperation));
     node.put("operations_cost_ms", Json.millis(nanos));

@@ -22,16 +22,32 @@ final class SnapshotQueue {
   private static final int OF_TWO_RUNS = 3;
   private static final long USUAL_BYTES = 4 << 20;
 
-  /**
-   * A snapshot that waits.
-   *
-   * @param number of the last snapshot merged into it, from 1 in the order of adding
-   * @param bytes that it holds
-   */
-  record Waiting(Snapshot snapshot, long number, long bytes) {
-    static Waiting of(Snapshot snapshot, long number) {
-      long bytes = ByteSizes.of(snapshot) + ByteSizes.of(snapshot.interval());
-      return new Waiting(snapshot, number, bytes);
+  /** A snapshot that waits. */
+  static final class Waiting {
+    private final Snapshot snapshot;
+    private final long number;
+    private long bytes = -1;
+
+    Waiting(Snapshot snapshot, long number) {
+      this.snapshot = snapshot;
+      this.number = number;
+    }
+
+    Snapshot snapshot() {
+      return snapshot;
+    }
+
+    /** That of the last snapshot merged into it, from 1 in the order of adding. */
+    long number() {
+      return number;
+    }
+
+    /** What it holds; only asked of one that has waited, for most are taken before. */
+    private long bytes() {
+      if (bytes < 0) {
+        bytes = ByteSizes.of(snapshot) + ByteSizes.of(snapshot.interval());
+      }
+      return bytes;
     }
   }
 
@@ -39,7 +55,6 @@ final class SnapshotQueue {
   private final Merging merging;
   private final List<Waiting> waiting = new ArrayList<>();
   private long limit = USUAL_BYTES;
-  private long bytes;
   private long added;
   private long skipped;
 
@@ -55,15 +70,17 @@ final class SnapshotQueue {
 
   /** The bytes of what waits. */
   long bytes() {
+    long bytes = 0;
+    for (Waiting one : waiting) {
+      bytes += one.bytes();
+    }
     return bytes;
   }
 
   /** Adds a snapshot; if the queue is full then, it merges two or skips the oldest. */
   void add(Snapshot snapshot) {
     added++;
-    Waiting last = Waiting.of(snapshot, added);
-    waiting.add(last);
-    bytes += last.bytes;
+    waiting.add(new Waiting(snapshot, added));
     while (isFull()) {
       makeRoom();
     }
@@ -74,9 +91,11 @@ final class SnapshotQueue {
     if (waiting.size() > MOST) {
       return true;
     }
-    return waiting.size() > 1
-        && bytes > limit
-        && (whenFull == WhenFull.SKIP || bytes / 2 > limit || isAnyPairOfOneRun());
+    if (waiting.size() < 2) {
+      return false;
+    }
+    long bytes = bytes();
+    return bytes > limit && (whenFull == WhenFull.SKIP || bytes / 2 > limit || isAnyPairOfOneRun());
   }
 
   private boolean isAnyPairOfOneRun() {
@@ -86,16 +105,14 @@ final class SnapshotQueue {
 
   private void makeRoom() {
     if (whenFull == WhenFull.SKIP) {
-      bytes -= waiting.remove(0).bytes;
+      waiting.remove(0);
       skipped++;
       return;
     }
     int first = bestPair();
     Waiting one = waiting.get(first);
     Waiting next = waiting.remove(first + 1);
-    Waiting merged = Waiting.of(asOne(one.snapshot, next.snapshot), next.number);
-    waiting.set(first, merged);
-    bytes += merged.bytes - one.bytes - next.bytes;
+    waiting.set(first, new Waiting(asOne(one.snapshot, next.snapshot), next.number));
   }
 
   /** The index of the oldest pair of neighbours that differ least. */
@@ -130,8 +147,8 @@ final class SnapshotQueue {
   private Snapshot asOne(Snapshot first, Snapshot second) {
     return new Snapshot(
         merging.asOne(first.interval(), second.interval()),
-        second.totals(),
-        second.warmupTotals(),
+        second.lateTotals(),
+        second.lateWarmupTotals(),
         second.workers(),
         withFresh(first.errors().fresh(), second.errors()),
         second.run(),
@@ -157,12 +174,7 @@ final class SnapshotQueue {
 
   /** Removes and returns the oldest, or null. */
   @Nullable Waiting poll() {
-    if (waiting.isEmpty()) {
-      return null;
-    }
-    Waiting next = waiting.remove(0);
-    bytes -= next.bytes;
-    return next;
+    return waiting.isEmpty() ? null : waiting.remove(0);
   }
 
   boolean isEmpty() {

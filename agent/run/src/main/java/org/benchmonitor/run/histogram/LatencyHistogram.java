@@ -23,7 +23,6 @@ public final class LatencyHistogram {
   private final CounterLayout layout;
   private final CompressedBytes encoding;
   private final long[] counters;
-  private final long[] bands = new long[LatencyBands.COUNT];
   private long total;
   private int first;
   private int end;
@@ -46,7 +45,6 @@ public final class LatencyHistogram {
   public void clear() {
     if (total > 0) {
       Arrays.fill(counters, first, end, 0);
-      Arrays.fill(bands, 0);
       total = 0;
     }
     first = counters.length;
@@ -58,7 +56,6 @@ public final class LatencyHistogram {
   /** Adds values, each of them the lowest that its counter stands for. */
   public void add(long lowestNanos, long count) {
     add(layout.index(lowestNanos), count);
-    bands[LatencyBands.of(lowestNanos)] += count;
   }
 
   private void add(int counter, long count) {
@@ -81,9 +78,6 @@ public final class LatencyHistogram {
       if (other.counters[i] != 0) {
         add(i, other.counters[i]);
       }
-    }
-    for (int band = 0; band < bands.length; band++) {
-      bands[band] += other.bands[band];
     }
     widen(other.lowestSeen, other.highestSeen);
   }
@@ -183,7 +177,23 @@ public final class LatencyHistogram {
   public EncodedHistogram encode() {
     return total == 0
         ? EncodedHistogram.EMPTY
-        : EncodedHistogram.of(encoded(), BandCounts.of(bands));
+        : EncodedHistogram.of(encoded(), BandCounts.of(bands()));
+  }
+
+  /** The counts by band. Both ascend, so each counter is in the band of the one before or later. */
+  private long[] bands() {
+    long[] bands = new long[LatencyBands.COUNT];
+    int band = LatencyBands.of(layout.lowest(first));
+    for (int i = first; i < end; i++) {
+      if (counters[i] != 0) {
+        long lowest = layout.lowest(i);
+        while (band < bands.length - 1 && lowest >= LatencyBands.boundNanos(band + 1)) {
+          band++;
+        }
+        bands[band] += counters[i];
+      }
+    }
+    return bands;
   }
 
   /** The bytes of the V2 compressed encoding, also of an empty histogram. */

@@ -15,6 +15,7 @@ public final class ByteSizes {
   private static final long OPERATION = 32;
   private static final long FIGURES = 32;
   private static final long INTERVAL = 72;
+  private static final long HISTOGRAM = 24 + 16;
   private static final long SYSTEM = 104 + 88;
 
   private ByteSizes() {}
@@ -51,12 +52,12 @@ public final class ByteSizes {
   private static long of(EncodedHistogram histogram) {
     return histogram.isEmpty()
         ? 0
-        : 24 + array(histogram.bytes().length, 1) + 16 + array(histogram.bands().size(), 1);
+        : HISTOGRAM + array(histogram.bytes().length, 1) + array(histogram.bands().size(), 1);
   }
 
   /** A snapshot without its interval. */
   public static long of(Snapshot snapshot) {
-    long size = 400 + of(snapshot.totals()) + of(snapshot.warmupTotals());
+    long size = 400 + snapshot.lateTotals().bytes() + snapshot.lateWarmupTotals().bytes();
     size += list(snapshot.run().phases().size()) + 48L * snapshot.run().phases().size();
     size += list(snapshot.workers().listed().size());
     for (WorkerFigures worker : snapshot.workers().listed()) {

@@ -4,17 +4,40 @@ package org.benchmonitor.run.model;
  * The immutable record of one interval and of the run up to its end; every view is made from it.
  *
  * @param interval what completed in the interval
- * @param totals of the run without warm-up
- * @param warmupTotals of the warm-up alone
+ * @param lateTotals of the run without warm-up
+ * @param lateWarmupTotals of the warm-up alone
  */
 public record Snapshot(
     Interval interval,
-    Figures totals,
-    Figures warmupTotals,
+    LateFigures lateTotals,
+    LateFigures lateWarmupTotals,
     Workers workers,
     Errors errors,
     RunState run,
     MonitorCost cost) {
+  /** Makes one whose totals are known. */
+  public Snapshot(
+      Interval interval,
+      Figures totals,
+      Figures warmupTotals,
+      Workers workers,
+      Errors errors,
+      RunState run,
+      MonitorCost cost) {
+    this(
+        interval, LateFigures.of(totals), LateFigures.of(warmupTotals), workers, errors, run, cost);
+  }
+
+  /** The figures of the run without warm-up. */
+  public Figures totals() {
+    return lateTotals.get();
+  }
+
+  /** The figures of the warm-up alone. */
+  public Figures warmupTotals() {
+    return lateWarmupTotals.get();
+  }
+
   /** The number of the snapshot, from 1, growing by 1. */
   public long sequence() {
     return interval.sequence();

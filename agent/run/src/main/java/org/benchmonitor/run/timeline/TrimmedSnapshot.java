@@ -16,8 +16,8 @@ final class TrimmedSnapshot {
   static Snapshot of(Snapshot snapshot) {
     return new Snapshot(
         snapshot.interval(),
-        snapshot.totals(),
-        snapshot.warmupTotals(),
+        snapshot.lateTotals(),
+        snapshot.lateWarmupTotals(),
         workers(snapshot.workers()),
         errors(snapshot.errors()),
         snapshot.run(),

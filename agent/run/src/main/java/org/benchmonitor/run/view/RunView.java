@@ -125,7 +125,7 @@ public interface RunView {
 
   /** The totals of a snapshot of this run, with or without its warm-up. */
   default Figures totals(Snapshot snapshot, boolean withWarmup) {
-    return withWarmup && snapshot.warmupTotals().count() > 0
+    return withWarmup && snapshot.lateWarmupTotals().count() > 0
         ? new Merging(digits())
             .mergeFigures(List.of(snapshot.warmupTotals(), snapshot.totals()), null)
         : snapshot.totals();
