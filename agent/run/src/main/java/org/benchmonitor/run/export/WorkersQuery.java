@@ -53,6 +53,11 @@ public record WorkersQuery(
     return new WorkersQuery("", Shown.ANY, Sort.ID, false, 0, limit);
   }
 
+  /** Whether it leaves out none and orders them as a snapshot lists those that are alive. */
+  boolean isForAllByNumber() {
+    return search.isEmpty() && shown == Shown.ANY && sort == Sort.ID && !descending;
+  }
+
   /** The order; ended workers come last, whatever the sort key. */
   Comparator<WorkerFigures> order() {
     Comparator<WorkerFigures> chosen = descending ? sort.order.reversed() : sort.order;

@@ -16,11 +16,7 @@ public final class WorkersView {
   public static ObjectNode of(Snapshot snapshot, WorkersQuery query) {
     Workers workers = snapshot.workers();
     StuckWorkers stuck = new StuckWorkers(snapshot);
-    List<WorkerFigures> found =
-        workers.listed().stream()
-            .filter(worker -> query.matches(worker, stuck::isStuck))
-            .sorted(query.order())
-            .toList();
+    List<WorkerFigures> found = found(workers.listed(), query, stuck);
     ObjectNode node = Json.object();
     node.put("total_workers", workers.total());
     node.put("active_workers", workers.active());
@@ -41,6 +37,29 @@ public final class WorkersView {
         .forEach(
             worker -> list.add(worker(worker, stuck.isStuck(worker), snapshot.errors().names())));
     return node;
+  }
+
+  /** All of them as they are, as a rule: they come by number, the ended ones last. */
+  private static List<WorkerFigures> found(
+      List<WorkerFigures> listed, WorkersQuery query, StuckWorkers stuck) {
+    if (query.isForAllByNumber() && areAliveByNumber(listed)) {
+      return listed;
+    }
+    return listed.stream()
+        .filter(worker -> query.matches(worker, stuck::isStuck))
+        .sorted(query.order())
+        .toList();
+  }
+
+  private static boolean areAliveByNumber(List<WorkerFigures> listed) {
+    long before = Long.MIN_VALUE;
+    for (WorkerFigures worker : listed) {
+      if (worker.number() <= before || worker.state() == WorkerFigures.State.ENDED) {
+        return false;
+      }
+      before = worker.number();
+    }
+    return true;
   }
 
   private static ObjectNode worker(WorkerFigures worker, boolean stuck, ErrorNames names) {

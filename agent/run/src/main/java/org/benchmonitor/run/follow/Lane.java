@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * than one.
  */
 final class Lane implements Loop {
-  private static final long LONGEST_REST_NANOS = 1_000_000_000;
+  /** A snapshot wakes it; this is for a wake-up that something else has used up. */
+  private static final long LONGEST_REST_NANOS = 10_000_000_000L;
+
   private static final long POLL_NANOS = 2_000_000;
 
   private final String name;

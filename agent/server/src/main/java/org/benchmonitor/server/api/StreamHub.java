@@ -25,13 +25,18 @@ import tools.jackson.databind.node.ObjectNode;
 public final class StreamHub implements Follower, StreamEndpoint {
   private static final int MOST_ERRORS_A_SECOND = 10;
 
+  /** Where the run was at a snapshot that nobody was sent. */
+  private record Unsent(long sequence, String session, RunStatus status) {}
+
   private final ApiContext context;
   private final Set<StreamClient> clients = ConcurrentHashMap.newKeySet();
   private long errorSecond;
   private int errorsInSecond;
   private long omitted;
+  private long taken;
   private @Nullable RunStatus statusBefore;
   private String sessionBefore = "";
+  private volatile @Nullable Unsent unsent;
   private volatile @Nullable StreamMessage lastHello;
   private @Nullable Snapshot helloOf;
 
@@ -54,15 +59,31 @@ public final class StreamHub implements Follower, StreamEndpoint {
     return WhenFull.SKIP;
   }
 
+  /** Without a client there is nothing to do but to forget the last hello. */
+  @Override
+  public boolean wants(Snapshot snapshot) {
+    if (!clients.isEmpty() || lastHello != null) {
+      return true;
+    }
+    unsent = new Unsent(snapshot.sequence(), snapshot.run().id(), snapshot.run().status());
+    return false;
+  }
+
   /** Offers the messages to all clients without waiting for any. */
   @Override
   public void take(Snapshot snapshot) {
     forgetHello(snapshot);
+    Unsent before = unsent;
+    if (before != null && before.sequence > taken && before.sequence < snapshot.sequence()) {
+      sessionBefore = before.session;
+      statusBefore = before.status;
+    }
     List<StreamMessage> messages = clients.isEmpty() ? List.of() : messages(snapshot);
     sessionBefore = snapshot.run().id();
     statusBefore = snapshot.run().status();
+    taken = snapshot.sequence();
     for (StreamClient client : clients) {
-      messages.forEach(client::offer);
+      client.offer(messages);
     }
   }
 

@@ -48,13 +48,23 @@ final class EventStream {
       connection.bound(limits.write());
       OutputStream out = connection.out();
       if (message != null) {
-        out.write(message.event());
-        out.flush();
+        writeWaiting(message, out);
       } else if (System.nanoTime() - nextPing >= 0) {
         out.write(PING);
         out.flush();
         nextPing = System.nanoTime() + limits.ping().toNanos();
       }
     }
+  }
+
+  /** Writes what waits and flushes once. */
+  private void writeWaiting(StreamMessage first, OutputStream out) throws IOException {
+    StreamMessage next = first;
+    while (next != null) {
+      connection.bound(limits.write());
+      out.write(next.event());
+      next = queue.poll();
+    }
+    out.flush();
   }
 }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A WebSocket client: read by its handler's thread, written to by a thread of its own.
  *
- * <p>The library's send blocks and is synchronized; only the writer calls it, and the watchdog
- * closes the socket under a write that takes too long.
+ * <p>A write blocks; only the writer writes, but for the library's answers to pings, and the
+ * watchdog closes the socket under a write that takes too long.
  */
 final class SocketStream extends WebSocket {
   private static final byte[] NOTHING = new byte[0];
@@ -67,7 +67,7 @@ final class SocketStream extends WebSocket {
         StreamMessage message = queue.take(StreamQueue.until(nextPing));
         connection.bound(limits.write());
         if (message != null) {
-          send(message.text());
+          writeWaiting(message);
         }
         if (System.nanoTime() - nextPing >= 0) {
           if (unanswered.getAndIncrement() >= MOST_UNANSWERED) {
@@ -88,6 +88,20 @@ final class SocketStream extends WebSocket {
     } finally {
       over();
     }
+  }
+
+  /**
+   * Writes what waits and flushes once. The library's own send flushes each message, and makes a
+   * frame of it for each client. Under the library's lock, as its answers to pings are.
+   */
+  private synchronized void writeWaiting(StreamMessage first) throws IOException {
+    StreamMessage next = first;
+    while (next != null) {
+      connection.bound(limits.write());
+      connection.out().write(next.frame());
+      next = queue.poll();
+    }
+    connection.out().flush();
   }
 
   private void over() {

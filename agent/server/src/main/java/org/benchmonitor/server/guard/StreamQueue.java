@@ -2,6 +2,7 @@ package org.benchmonitor.server.guard;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -37,24 +38,33 @@ final class StreamQueue implements StreamClient {
   }
 
   @Override
-  public void offer(StreamMessage message) {
+  public void offer(List<StreamMessage> messages) {
     lock.lock();
     try {
-      if (ended || isLast(message)) {
-        return;
+      for (StreamMessage message : messages) {
+        add(message);
       }
-      if (waiting.size() == capacity) {
-        drop(waiting.peekFirst());
-      }
-      if (makeRoom(message)) {
-        waiting.addLast(message);
-        bytes += message.bytes();
+      // Once for all of them, so that the writer wakes once and writes them at once.
+      if (!waiting.isEmpty()) {
         changed.signal();
-      } else {
-        all.dropped();
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void add(StreamMessage message) {
+    if (ended || isLast(message)) {
+      return;
+    }
+    if (waiting.size() == capacity) {
+      drop(waiting.peekFirst());
+    }
+    if (makeRoom(message)) {
+      waiting.addLast(message);
+      bytes += message.bytes();
+    } else {
+      all.dropped();
     }
   }
 
@@ -131,12 +141,26 @@ final class StreamQueue implements StreamClient {
       while (waiting.isEmpty() && !ended && left > 0) {
         left = changed.awaitNanos(left);
       }
-      StreamMessage next = waiting.pollFirst();
-      bytes -= next == null ? 0 : next.bytes();
-      return next;
+      return next();
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Takes the next message, or null if none waits. */
+  @Nullable StreamMessage poll() {
+    lock.lock();
+    try {
+      return next();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private @Nullable StreamMessage next() {
+    StreamMessage next = waiting.pollFirst();
+    bytes -= next == null ? 0 : next.bytes();
+    return next;
   }
 
   /** How long a reader may wait until a moment of {@code System.nanoTime}. */

@@ -11,8 +11,10 @@ import org.benchmonitor.run.export.ServerState;
 import org.benchmonitor.run.export.Snapshots;
 import org.benchmonitor.run.follow.Follower;
 import org.benchmonitor.run.model.InstrumentationReport;
+import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.LogLevel;
 import org.benchmonitor.run.model.RunControl;
+import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.timeline.RetainedRuns;
 import org.benchmonitor.server.http.StreamClient;
 import org.benchmonitor.server.http.StreamMessage;
@@ -44,9 +46,11 @@ class StreamHubTest {
     private boolean ended;
 
     @Override
-    public void offer(StreamMessage message) {
-      String event = new String(message.event(), StandardCharsets.UTF_8);
-      types.add(event.lines().skip(1).findFirst().orElseThrow().substring("event: ".length()));
+    public void offer(List<StreamMessage> messages) {
+      for (StreamMessage message : messages) {
+        String event = new String(message.event(), StandardCharsets.UTF_8);
+        types.add(event.lines().skip(1).findFirst().orElseThrow().substring("event: ".length()));
+      }
     }
 
     @Override
@@ -87,5 +91,43 @@ class StreamHubTest {
     assertThat(client.ended).as("the server ends the streams").isFalse();
     hub.stop();
     assertThat(client.ended).isTrue();
+  }
+
+  @Test
+  void whatNobodyWasSentIsNotHandedOverAndNoChangeLater() {
+    assertThat(hub.wants(Snapshots.running())).isFalse();
+    runs.onSnapshot(Snapshots.completed());
+    assertThat(hub.wants(Snapshots.completed())).isFalse();
+    Client client = new Client();
+    hub.opened(client);
+    Snapshot next = later(Snapshots.completed());
+    assertThat(hub.wants(next)).isTrue();
+    hub.take(next);
+    assertThat(client.types).contains("metrics_update").doesNotContain("status_change");
+    hub.closed(client);
+    assertThat(hub.wants(later(next))).as("until then nobody is sent another hello").isFalse();
+  }
+
+  private static Snapshot later(Snapshot one) {
+    Interval interval = one.interval();
+    return new Snapshot(
+        new Interval(
+            one.sequence() + 1,
+            interval.start(),
+            interval.end(),
+            interval.status(),
+            interval.warmup(),
+            interval.figures(),
+            interval.errors(),
+            interval.activeWorkers(),
+            interval.inFlight(),
+            interval.system(),
+            interval.marks()),
+        one.lateTotals(),
+        one.lateWarmupTotals(),
+        one.workers(),
+        one.errors(),
+        one.run(),
+        one.cost());
   }
 }

@@ -29,7 +29,8 @@ class StreamQueueTest {
     List<String> names = new ArrayList<>();
     StreamMessage next = queue.take(Duration.ZERO);
     while (next != null) {
-      names.add(next.text().substring(0, 1));
+      String event = new String(next.event(), StandardCharsets.UTF_8);
+      names.add(event.substring(event.indexOf("data: ") + 6).substring(0, 1));
       next = queue.take(Duration.ZERO);
     }
     return names;
