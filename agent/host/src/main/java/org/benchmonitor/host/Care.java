@@ -2,7 +2,7 @@ package org.benchmonitor.host;
 
 import java.util.List;
 
-/** A check that the agent's main thread repeats, a few times a second. */
+/** A check that the agent's main thread repeats, as a rule once a second. */
 @FunctionalInterface
 interface Care {
   /** Looks and does what is due; must not block. */

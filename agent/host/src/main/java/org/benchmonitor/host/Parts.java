@@ -39,6 +39,9 @@ final class Parts {
   /** What waits for followers may hold this part, and as much what waits for stream clients. */
   private static final int QUEUES_PART = 8;
 
+  /** Between two looks, while there is work that is done in small parts. */
+  private static final long BUSY_LOOK_NANOS = 200_000_000;
+
   private final Foundation foundation;
   private final AgentLog log;
   private final UnmatchedPatterns unmatched;
@@ -53,6 +56,7 @@ final class Parts {
   private final HostControl control;
   private final Serving serving;
   private final Shedding shedding;
+  private boolean shrinking;
 
   Parts(Foundation foundation) {
     this.foundation = foundation;
@@ -152,7 +156,7 @@ final class Parts {
         this::checkClock,
         this::logClockStep,
         measurement::look,
-        runs::shrink);
+        this::shrink);
   }
 
   Preloading preloading() {
@@ -211,9 +215,18 @@ final class Parts {
     shedding.look();
   }
 
-  /** How long the main thread may rest between two looks. */
+  /**
+   * How long the main thread may rest between two looks: an interval, unless there is work that is
+   * done in small parts. Each interval adds to what is to be shrunk.
+   */
   long lookNanos() {
-    return shedding.lookNanos();
+    boolean isBusy = shrinking || !preloading.isDone();
+    long interval = isBusy ? 0 : foundation.config().metricsInterval().toNanos();
+    return Math.min(Math.max(BUSY_LOOK_NANOS, interval), shedding.lookNanos());
+  }
+
+  private void shrink() {
+    shrinking = runs.shrink();
   }
 
   private void checkClock() {

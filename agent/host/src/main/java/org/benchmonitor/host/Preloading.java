@@ -63,6 +63,11 @@ final class Preloading {
     sayFault();
   }
 
+  /** Whether nothing is left to load. */
+  boolean isDone() {
+    return left != null && left.isEmpty();
+  }
+
   /** Says it once; the loader itself is called by threads of the host, which must not wait. */
   void sayFault() {
     String fault = jar.fault().get();

@@ -59,10 +59,18 @@ final class Shedding implements Care {
   private static final long LOOK_NANOS = 200_000_000;
   private static final long TIGHT_LOOK_NANOS = 50_000_000;
 
+  /** With so much room, nothing is given up in the next second either. */
+  private static final long WIDE_LOOK_NANOS = 1_000_000_000;
+
+  private static final int WIDE_SHARE_OF_HEAP = 4;
+  private static final long WIDE_HEAP = 256 * MB;
+  private static final long WIDE_METASPACE = 64 * MB;
+
   private final HostRoom.Source room;
   private final Shed shed;
   private final LongSupplier nanoTime;
   private final boolean tight;
+  private boolean wide;
   private Step step = Step.NOTHING;
   private long roomSinceNanos;
   private boolean isHeapShort;
@@ -79,12 +87,18 @@ final class Shedding implements Care {
 
   /** How long the main thread may wait before the next look: a small room fills quickly. */
   long lookNanos() {
-    return tight ? TIGHT_LOOK_NANOS : LOOK_NANOS;
+    if (tight) {
+      return TIGHT_LOOK_NANOS;
+    }
+    return wide ? WIDE_LOOK_NANOS : LOOK_NANOS;
   }
 
   @Override
   public void look() {
     HostRoom now = room.read();
+    wide =
+        now.heap() >= Math.max(WIDE_HEAP, now.maxHeap() / WIDE_SHARE_OF_HEAP)
+            && now.metaspace() >= WIDE_METASPACE;
     Step byHeap = confirmed(byHeap(now), now.collections());
     Step byMetaspace = byMetaspace(now);
     boolean isHeap = byHeap.compareTo(byMetaspace) >= 0;

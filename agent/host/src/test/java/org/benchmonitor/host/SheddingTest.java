@@ -159,6 +159,18 @@ class SheddingTest {
   }
 
   @Test
+  void aWideRoomIsLookedAtOnceASecond() {
+    lookAt(heap(300, 1000));
+    assertThat(shedding.lookNanos()).isEqualTo(1_000_000_000);
+    lookAt(heap(240, 1000));
+    assertThat(shedding.lookNanos()).isLessThan(1_000_000_000);
+    lookAt(heap(300, 2000));
+    assertThat(shedding.lookNanos()).isLessThan(1_000_000_000);
+    lookAt(metaspace(50 * MB));
+    assertThat(shedding.lookNanos()).isLessThan(1_000_000_000);
+  }
+
+  @Test
   void aSmallRoomIsLookedAtMoreOften() {
     long usual = shedding.lookNanos();
     room = heap(15, 20);

@@ -50,19 +50,19 @@ final class ErrorMessages {
    * Takes what is in the ring now, and asks each of these errors for its message. Errors that come
    * meanwhile wait for the next call: a host that fails in a loop would keep this one for ever.
    *
-   * @return whether there were any
+   * @return how many there were
    */
-  boolean drain() {
+  int drain() {
     takeFromRing();
-    boolean any = false;
+    int asked = 0;
     for (Raw error = next(); error != null; error = next()) {
-      any = true;
+      asked++;
       if (!settle(error, message(error.thrown))) {
         // This thread was stuck for so long that another has replaced it.
-        return true;
+        return asked;
       }
     }
-    return any;
+    return asked;
   }
 
   private synchronized @Nullable Raw next() {

@@ -14,11 +14,12 @@ final class HiccupPace {
   static final long LONGEST_NANOS = 10_000_000;
 
   /** The share of one core that the meter may use. */
-  static final double MOST_CPU = 0.002;
+  static final double MOST_CPU = 0.0015;
 
   static final long LOOK_NANOS = 2_000_000_000L;
 
-  private static final long FIRST_NANOS = 5_000_000;
+  /** The first seconds are the host's. */
+  private static final long FIRST_NANOS = LONGEST_NANOS;
 
   private final LongSupplier cpuNanos;
   private long sleepNanos = FIRST_NANOS;

@@ -1,5 +1,6 @@
 package org.benchmonitor.host.sample;
 
+import java.util.Arrays;
 import java.util.List;
 import org.benchmonitor.run.model.SystemFigures;
 
@@ -52,9 +53,11 @@ class JvmFacts {
     return -1;
   }
 
-  /** The CPU time of a thread so far. */
-  long cpuNanos(Thread thread) {
-    return -1;
+  /** The CPU time of each of these threads so far. */
+  long[] cpuNanos(List<Thread> ofThreads) {
+    long[] unknown = new long[ofThreads.size()];
+    Arrays.fill(unknown, -1);
+    return unknown;
   }
 
   /** The CPU time of the calling thread so far; any thread. */

@@ -120,13 +120,14 @@ final class JvmSystemSource implements SystemSource {
   }
 
   private IdentityHashMap<Thread, Long> cpuNanos() {
-    IdentityHashMap<Thread, Long> cpuNanos = new IdentityHashMap<>();
-    for (Thread thread : agentThreads.alive()) {
-      long nanos = jvm.cpuNanos(thread);
-      if (nanos >= 0) {
-        cpuNanos.put(thread, nanos);
+    List<Thread> alive = agentThreads.alive();
+    long[] nanos = jvm.cpuNanos(alive);
+    IdentityHashMap<Thread, Long> known = new IdentityHashMap<>();
+    for (int i = 0; i < nanos.length; i++) {
+      if (nanos[i] >= 0) {
+        known.put(alive.get(i), nanos[i]);
       }
     }
-    return cpuNanos;
+    return known;
   }
 }

@@ -65,9 +65,29 @@ class ManagedJvm extends JvmFacts {
   }
 
   @Override
+  long[] cpuNanos(List<Thread> ofThreads) {
+    if (!threads.isThreadCpuTimeSupported() || ofThreads.isEmpty()) {
+      return super.cpuNanos(ofThreads);
+    }
+    return cpuNanos(ids(ofThreads));
+  }
+
   @SuppressWarnings("deprecation") // its successor came with 19; agent threads only
-  long cpuNanos(Thread thread) {
-    return threads.isThreadCpuTimeSupported() ? threads.getThreadCpuTime(thread.getId()) : -1;
+  private static long[] ids(List<Thread> ofThreads) {
+    long[] ids = new long[ofThreads.size()];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = ofThreads.get(i).getId();
+    }
+    return ids;
+  }
+
+  /** The CPU time of each of the threads with these identifiers. */
+  long[] cpuNanos(long[] ids) {
+    long[] nanos = new long[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      nanos[i] = threads.getThreadCpuTime(ids[i]);
+    }
+    return nanos;
   }
 
   @Override

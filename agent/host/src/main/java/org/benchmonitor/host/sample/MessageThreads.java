@@ -12,8 +12,12 @@ import org.benchmonitor.run.thread.Rest;
  * thread of the agent calls an exception of the host's.
  */
 final class MessageThreads {
-  private static final long PAUSE_NANOS = 200_000_000;
-  private static final long IDLE_PAUSE_NANOS = 500_000_000;
+  private static final long PAUSE_NANOS = 1_000_000_000;
+
+  /** Where errors come so fast that the ring would be full before that. */
+  private static final long BUSY_PAUSE_NANOS = 200_000_000;
+
+  private static final int BUSY = 40;
   private static final long STUCK_NANOS = 2_000_000_000;
   private static final long LAST_MESSAGES_NANOS = 100_000_000;
   private static final long POLL_NANOS = 1_000_000;
@@ -88,10 +92,10 @@ final class MessageThreads {
     @Override
     public void turn() {
       nobodyAsks = false;
-      boolean any = source.drain();
+      int asked = source.drain();
       if (!last) {
-        Rest.nanos(any ? PAUSE_NANOS : IDLE_PAUSE_NANOS);
-      } else if (!any) {
+        Rest.nanos(asked < BUSY ? PAUSE_NANOS : BUSY_PAUSE_NANOS);
+      } else if (asked == 0) {
         Rest.nanos(POLL_NANOS);
       }
     }

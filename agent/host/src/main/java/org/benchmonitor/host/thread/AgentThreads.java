@@ -112,9 +112,7 @@ public final class AgentThreads implements ThreadMaker {
 
   /** The live threads whose CPU time is the agent's. */
   public List<Thread> alive() {
-    Thread[] all = new Thread[own.activeCount() + ROOM];
-    int count = own.enumerate(all, /* recurse= */ true);
-    List<Thread> alive = new ArrayList<>(Arrays.asList(all).subList(0, count));
+    List<Thread> alive = ofGroup();
     synchronized (callers) {
       callers.removeIf(caller -> caller.getState() == Thread.State.TERMINATED);
       for (Thread caller : callers) {
@@ -124,6 +122,17 @@ public final class AgentThreads implements ThreadMaker {
       }
     }
     return alive;
+  }
+
+  /** Counting them first would look at all threads of the JVM twice. */
+  private List<Thread> ofGroup() {
+    Thread[] all = new Thread[ROOM];
+    int count = own.enumerate(all, /* recurse= */ true);
+    while (count == all.length) {
+      all = new Thread[2 * all.length];
+      count = own.enumerate(all, /* recurse= */ true);
+    }
+    return new ArrayList<>(Arrays.asList(all).subList(0, count));
   }
 
   /**

@@ -2,6 +2,7 @@ package org.benchmonitor.host.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.benchmonitor.run.model.Mark;
 import org.junit.jupiter.api.Test;
@@ -12,11 +13,12 @@ class HiccupMeterTest {
   private static final long MILLI = 1_000_000;
 
   private final PendingMarks marks = new PendingMarks();
-  private final HiccupMeter meter =
-      new HiccupMeter(new ManualTicker(), marks, new HiccupPace(() -> -1));
+  private final ManualTicker ticker = new ManualTicker();
+  private final HiccupMeter meter = new HiccupMeter(ticker, marks, new HiccupPace(() -> -1));
 
   @Test
   void aSleepThatTookTooLongIsAStallOfTheTimeBeyondIt() {
+    ticker.advance(Duration.ofMillis(142));
     meter.slept(5 * MILLI, 100 * MILLI, 142 * MILLI);
     List<Mark> taken = marks.take();
     assertThat(taken).hasSize(1);

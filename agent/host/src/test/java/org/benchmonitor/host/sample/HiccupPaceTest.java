@@ -24,9 +24,9 @@ class HiccupPaceTest {
   @ParameterizedTest
   @CsvSource({
     "500, 1000000",
-    "2000, 1000000",
-    "8000, 4000000",
-    "20000, 10000000",
+    "1500, 1000000",
+    "6000, 4000000",
+    "15000, 10000000",
     "90000, 10000000"
   })
   void theSleepIsAsShortAsTheShareOfACoreAllows(long nanosPerWakeUp, long sleepNanos) {
@@ -37,7 +37,7 @@ class HiccupPaceTest {
   @Test
   void whatHasBecomeCheaperSleepsLessAgain() {
     sleepForAMinute(50_000);
-    sleepForAMinute(4_000);
+    sleepForAMinute(3_000);
     assertThat(pace.sleepNanos()).isBetween(1_900_000L, 2_200_000L);
   }
 

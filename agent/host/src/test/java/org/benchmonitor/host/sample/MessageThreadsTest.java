@@ -128,9 +128,9 @@ class MessageThreadsTest {
   void aTurnEndsThoughErrorsKeepComing() {
     Recurring recurring = new Recurring();
     failWith(recurring);
-    assertThat(source.drain()).isTrue();
+    assertThat(source.drain()).isPositive();
     assertThat(recurring.asked).isEqualTo(1);
-    assertThat(source.drain()).isTrue();
+    assertThat(source.drain()).isPositive();
     assertThat(recurring.asked).isEqualTo(2);
   }
 

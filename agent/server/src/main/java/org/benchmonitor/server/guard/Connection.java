@@ -106,6 +106,10 @@ final class Connection {
     bounded = false;
   }
 
+  boolean isBound() {
+    return bounded;
+  }
+
   void closeIfLate(long nowNanos) {
     if (bounded && nowNanos - deadlineNanos > 0) {
       close();

@@ -40,6 +40,16 @@ final class Connections {
         .ifPresent(Connection::close);
   }
 
+  /** Whether any is to be closed if it does not end in time what it is at. */
+  boolean anyBound() {
+    for (Connection connection : open) {
+      if (connection.isBound()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   void closeLate() {
     long now = System.nanoTime();
     open.forEach(connection -> connection.closeIfLate(now));

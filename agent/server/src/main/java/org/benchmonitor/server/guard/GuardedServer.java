@@ -23,7 +23,7 @@ import org.benchmonitor.server.http.WebApplication;
  */
 public final class GuardedServer implements AutoCloseable {
   private static final long WATCH_NANOS = 200_000_000;
-  private static final long IDLE_WATCH_NANOS = 400_000_000;
+  private static final long IDLE_WATCH_NANOS = 1_000_000_000;
   private static final int READ_TIMEOUT_MILLIS = 5_000;
   private static final long LONGEST_BACK_OFF_NANOS = 30_000_000_000L;
 
@@ -137,7 +137,7 @@ public final class GuardedServer implements AutoCloseable {
     public void turn() {
       connections.closeLate();
       restartDead();
-      Rest.nanos(connections.size() > 0 ? WATCH_NANOS : IDLE_WATCH_NANOS);
+      Rest.nanos(connections.anyBound() ? WATCH_NANOS : IDLE_WATCH_NANOS);
     }
   }
 
