@@ -1,5 +1,6 @@
 package org.benchmonitor.run.model;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ public final class ByteSizes {
   private static final long INTERVAL = 72;
   private static final long HISTOGRAM = 24 + 16;
   private static final long SYSTEM = 104 + 88;
+
+  /** Of a long list, about so many elements are looked at. */
+  private static final int LOOKED_AT = 50;
 
   private ByteSizes() {}
 
@@ -59,19 +63,42 @@ public final class ByteSizes {
   public static long of(Snapshot snapshot) {
     long size = 400 + snapshot.lateTotals().bytes() + snapshot.lateWarmupTotals().bytes();
     size += list(snapshot.run().phases().size()) + 48L * snapshot.run().phases().size();
-    size += list(snapshot.workers().listed().size());
-    for (WorkerFigures worker : snapshot.workers().listed()) {
-      size += 72 + text(worker.threadName());
-    }
+    size += list(snapshot.workers().listed().size()) + ofWorkers(snapshot.workers().listed());
     size += list(snapshot.errors().byType().size());
     for (Errors.Type type : snapshot.errors().byType()) {
       size += 40 + 2 * INSTANT + of(type.operations()) + text(type.sampleMessage());
     }
     size += list(snapshot.errors().recent().size()) + list(snapshot.errors().fresh().size());
-    for (ErrorEvent event : snapshot.errors().recent()) {
-      size += 40 + INSTANT + text(event.message()) + text(event.threadName());
+    return size + ofErrors(snapshot.errors().recent());
+  }
+
+  /**
+   * The workers, as large as some of them are on average. Each tick asks once, so for minutes it is
+   * the interpreter that looks at them.
+   */
+  private static long ofWorkers(List<WorkerFigures> listed) {
+    int looked = 0;
+    long size = 0;
+    for (int i = 0; i < listed.size(); i += step(listed.size())) {
+      size += 72 + text(listed.get(i).threadName());
+      looked++;
     }
-    return size;
+    return looked == 0 ? 0 : size * listed.size() / looked;
+  }
+
+  /** The errors, in the same way. */
+  private static long ofErrors(List<ErrorEvent> recent) {
+    int looked = 0;
+    long size = 0;
+    for (int i = 0; i < recent.size(); i += step(recent.size())) {
+      size += 40 + INSTANT + text(recent.get(i).message()) + text(recent.get(i).threadName());
+      looked++;
+    }
+    return looked == 0 ? 0 : size * recent.size() / looked;
+  }
+
+  private static int step(int size) {
+    return 1 + size / LOOKED_AT;
   }
 
   private static long of(Map<String, Long> counts) {
