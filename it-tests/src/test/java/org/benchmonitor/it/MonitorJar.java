@@ -45,7 +45,7 @@ final class MonitorJar {
         }
         out.putNextEntry(new JarEntry(entry.getName()));
         if (entry.getName().equals(Pack.ARCHIVE)) {
-          out.write(Archive.write(files));
+          out.write(Archive.write(files, Pack::isHeld));
         } else {
           try (InputStream in = jar.getInputStream(entry)) {
             in.transferTo(out);

@@ -144,13 +144,19 @@ public final class RecordingSites {
 
   /** Failures of the probe that were kept from the host, over all sites. */
   public synchronized long suppressed() {
-    return suppressedBefore + sites.stream().mapToLong(Site::suppressed).sum();
+    long all = suppressedBefore;
+    for (Site site : sites) {
+      all += site.suppressed();
+    }
+    return all;
   }
 
   /** Calls that may be missing because the host's stack or heap had no room for the probe. */
   public synchronized long lost() {
-    return lostBefore
-        + sites.stream().mapToLong(Site::lost).sum()
-        + Math.max(0, Probe.lostSomewhere() - lostSomewhereBefore);
+    long all = lostBefore;
+    for (Site site : sites) {
+      all += site.lost();
+    }
+    return all + Math.max(0, Probe.lostSomewhere() - lostSomewhereBefore);
   }
 }

@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32;
@@ -19,19 +20,22 @@ import org.jspecify.annotations.Nullable;
  * The files of the core in monitor.jar, in the one entry that the build has packed them into; any
  * thread.
  *
- * <p>The index stays in memory (20 bytes a file), the files are read when they are asked for. A new
- * build may overwrite the jar meanwhile. The JDK then reads other bytes at the place that it has
- * noted, so each file is held against its checksum. Of two names of one hash, the record tells.
+ * <p>The index stays in memory (20 bytes a file). So do the packed files that the end of a run may
+ * need, a megabyte outside of the heap: a new build may overwrite the jar while the program runs.
+ * All others are read when they are asked for. Where the jar has been overwritten, the JDK reads
+ * other bytes at the place that it has noted, so each file is held against its checksum. Of two
+ * names of one hash, the record tells.
  */
 final class CoreArchive implements Closeable {
   private static final String ENTRY = "inst/archive";
-  private static final int MAGIC = 0x424d4131;
-  private static final int HEAD_BYTES = 8;
+  private static final int MAGIC = 0x424d4132;
+  private static final int HEAD_BYTES = 12;
 
   /** What is left of a hash is the number of a bucket. */
   private static final int SHIFT = 22;
 
   private static final int ROW_BYTES = 20;
+  private static final int PIECE = 64 * 1024;
 
   private final ZipFile jar;
   private final ZipEntry entry;
@@ -42,10 +46,18 @@ final class CoreArchive implements Closeable {
   /** Head, buckets and a row for each file; see the build's Archive. */
   private final byte[] index;
 
+  /** The first records, which follow the index. */
+  private final ByteBuffer held;
+
   /** One for all: to make one takes longer than to inflate most files. Guarded by itself. */
   private final Inflater inflater = new Inflater(true);
 
-  CoreArchive(File file) throws IOException {
+  /**
+   * Opens a jar.
+   *
+   * @param holding whether to hold in memory what the build says; else all is read when asked for
+   */
+  CoreArchive(File file, boolean holding) throws IOException {
     ZipFile opened = new ZipFile(file);
     try {
       ZipEntry found = opened.getEntry(ENTRY);
@@ -68,6 +80,7 @@ final class CoreArchive implements Closeable {
         if (in.readNBytes(index, HEAD_BYTES, length - HEAD_BYTES) != length - HEAD_BYTES) {
           throw new EOFException(file + " ends before its index does");
         }
+        held = hold(in, holding ? number(head, 8) : 0);
       }
     } catch (IOException | RuntimeException unreadable) {
       opened.close();
@@ -78,6 +91,28 @@ final class CoreArchive implements Closeable {
   private InputStream stream() throws IOException {
     byte[] all = whole;
     return all == null ? jar.getInputStream(entry) : new ByteArrayInputStream(all);
+  }
+
+  private static ByteBuffer hold(InputStream in, int length) throws IOException {
+    ByteBuffer held = room(length);
+    byte[] piece = new byte[PIECE];
+    while (held.hasRemaining()) {
+      int read = in.read(piece, 0, Math.min(PIECE, held.remaining()));
+      if (read < 0) {
+        throw new EOFException("the jar ends before " + ENTRY + " does");
+      }
+      held.put(piece, 0, read);
+    }
+    return held.flip();
+  }
+
+  /** Outside of the heap, which is the host's; the host may have limited that. */
+  private static ByteBuffer room(int length) {
+    try {
+      return ByteBuffer.allocateDirect(length);
+    } catch (OutOfMemoryError noneOutside) {
+      return ByteBuffer.allocate(length);
+    }
   }
 
   private static byte[] bytes(InputStream in, int length) throws IOException {
@@ -110,14 +145,7 @@ final class CoreArchive implements Closeable {
     if (row < 0) {
       return null;
     }
-    byte[] record;
-    try (InputStream in = stream()) {
-      in.skipNBytes(number(index, row + 4));
-      record = bytes(in, number(index, row + 8));
-    } catch (InternalError mapped) {
-      // What the JDK throws for a file that has become shorter.
-      throw new IOException(mapped);
-    }
+    byte[] record = record(number(index, row + 4), number(index, row + 8));
     CRC32 checksum = new CRC32();
     checksum.update(record, 0, record.length);
     if ((int) checksum.getValue() != number(index, row + 16)) {
@@ -127,6 +155,22 @@ final class CoreArchive implements Closeable {
     return begins(record, expected)
         ? inflate(record, 2 + expected.length, number(index, row + 12))
         : null;
+  }
+
+  private byte[] record(int place, int length) throws IOException {
+    int inHeld = place - index.length;
+    if (inHeld + length <= held.limit()) {
+      byte[] record = new byte[length];
+      held.get(inHeld, record);
+      return record;
+    }
+    try (InputStream in = stream()) {
+      in.skipNBytes(place);
+      return bytes(in, length);
+    } catch (InternalError mapped) {
+      // What the JDK throws for a file that has become shorter.
+      throw new IOException(mapped);
+    }
   }
 
   private static boolean begins(byte[] record, byte[] name) {

@@ -57,7 +57,7 @@ final class CoreLoader extends ClassLoader implements Closeable, Supplier<String
     super("monitor", parent);
     this.alone = alone;
     this.file = file;
-    this.archive = new CoreArchive(file);
+    this.archive = new CoreArchive(file, !alone);
     this.onClose = onClose;
   }
 

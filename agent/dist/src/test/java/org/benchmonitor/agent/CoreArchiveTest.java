@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,6 +35,10 @@ class CoreArchiveTest {
     return files;
   }
 
+  private static boolean isHeld(String name) {
+    return name.endsWith("7");
+  }
+
   private Path jar(byte[] archive) throws IOException {
     return jar(archive, ZipEntry.STORED);
   }
@@ -57,7 +62,8 @@ class CoreArchiveTest {
   @Test
   void eachFileIsFoundAndNoOther() throws IOException {
     SortedMap<String, byte[]> files = files();
-    try (CoreArchive archive = new CoreArchive(jar(Archive.write(files)).toFile())) {
+    try (CoreArchive archive =
+        new CoreArchive(jar(Archive.write(files, CoreArchiveTest::isHeld)).toFile(), true)) {
       for (var file : files.entrySet()) {
         assertThat(archive.mayHave(file.getKey())).isTrue();
         assertThat(archive.read(file.getKey())).as(file.getKey()).isEqualTo(file.getValue());
@@ -70,8 +76,8 @@ class CoreArchiveTest {
   @Test
   void aJarThatWasPackedAnewIsReadToo() throws IOException {
     SortedMap<String, byte[]> files = files();
-    Path jar = jar(Archive.write(files), ZipEntry.DEFLATED);
-    try (CoreArchive archive = new CoreArchive(jar.toFile())) {
+    Path jar = jar(Archive.write(files, CoreArchiveTest::isHeld), ZipEntry.DEFLATED);
+    try (CoreArchive archive = new CoreArchive(jar.toFile(), true)) {
       for (var file : files.entrySet()) {
         assertThat(archive.read(file.getKey())).as(file.getKey()).isEqualTo(file.getValue());
       }
@@ -82,7 +88,8 @@ class CoreArchiveTest {
   void aNameOfTheSameHashIsNotTakenForIt() throws IOException {
     SortedMap<String, byte[]> files = new TreeMap<>();
     files.put("Aa", new byte[] {1});
-    try (CoreArchive archive = new CoreArchive(jar(Archive.write(files)).toFile())) {
+    try (CoreArchive archive =
+        new CoreArchive(jar(Archive.write(files, CoreArchiveTest::isHeld)).toFile(), true)) {
       assertThat(archive.mayHave("BB")).isTrue();
       assertThat(archive.read("BB")).isNull();
     }
@@ -91,9 +98,9 @@ class CoreArchiveTest {
   @Test
   void everyFileThatIsOverwrittenIsRefused() throws IOException {
     SortedMap<String, byte[]> files = files();
-    byte[] bytes = Archive.write(files);
+    byte[] bytes = Archive.write(files, CoreArchiveTest::isHeld);
     Path jar = jar(bytes);
-    try (CoreArchive archive = new CoreArchive(jar.toFile())) {
+    try (CoreArchive archive = new CoreArchive(jar.toFile(), true)) {
       byte[] noise = new byte[bytes.length / 2];
       new Random(4).nextBytes(noise);
       try (RandomAccessFile file = new RandomAccessFile(jar.toFile(), "rw")) {
@@ -113,12 +120,31 @@ class CoreArchiveTest {
   }
 
   @Test
+  void whatIsHeldNeedsNoJar() throws IOException {
+    SortedMap<String, byte[]> files = files();
+    Path jar = jar(Archive.write(files, CoreArchiveTest::isHeld));
+    try (CoreArchive holding = new CoreArchive(jar.toFile(), true);
+        CoreArchive reading = new CoreArchive(jar.toFile(), false)) {
+      Files.newOutputStream(jar, StandardOpenOption.TRUNCATE_EXISTING).close();
+      for (var file : files.entrySet()) {
+        String name = file.getKey();
+        assertThatThrownBy(() -> reading.read(name)).as(name).isInstanceOf(IOException.class);
+        if (isHeld(name)) {
+          assertThat(holding.read(name)).as(name).isEqualTo(file.getValue());
+        } else {
+          assertThatThrownBy(() -> holding.read(name)).as(name).isInstanceOf(IOException.class);
+        }
+      }
+    }
+  }
+
+  @Test
   void aJarWithoutAnArchiveIsNamed() throws IOException {
     Path jar = directory.resolve("other.jar");
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
       out.putNextEntry(new ZipEntry("anything"));
     }
-    assertThatThrownBy(() -> new CoreArchive(jar.toFile()).close())
+    assertThatThrownBy(() -> new CoreArchive(jar.toFile(), true).close())
         .isInstanceOf(IOException.class)
         .hasMessageContaining(jar + " has no inst/archive");
   }

@@ -42,7 +42,7 @@ record Ending(Way way, String signal) {
     try {
       for (Map.Entry<Thread, StackTraceElement[]> one : Thread.getAllStackTraces().entrySet()) {
         List<StackTraceElement> frames = List.of(one.getValue());
-        if (frames.stream().anyMatch(frame -> isOf(SHUTDOWN, frame))) {
+        if (isAnyOf(SHUTDOWN, frames)) {
           return of(one.getKey().getName(), frames);
         }
       }
@@ -54,7 +54,7 @@ record Ending(Way way, String signal) {
 
   /** Reads the frames of a thread, the innermost first. */
   static Ending of(String thread, List<StackTraceElement> frames) {
-    if (frames.stream().anyMatch(frame -> isOf(SIGNAL, frame))) {
+    if (isAnyOf(SIGNAL, frames)) {
       // The JDK names the thread after the signal; the host's handler may have renamed it.
       return new Ending(
           Way.SIGNAL, thread.startsWith("SIG") ? thread.split(" ", 2)[0] : "a signal");
@@ -65,6 +65,15 @@ record Ending(Way way, String signal) {
             && isOf(SHUTDOWN, frames.get(frames.size() - 1))
             && frames.get(frames.size() - 1).getMethodName().equals("shutdown");
     return returned ? new Ending(Way.RETURN, "") : EXITED;
+  }
+
+  private static boolean isAnyOf(String type, List<StackTraceElement> frames) {
+    for (StackTraceElement frame : frames) {
+      if (isOf(type, frame)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether it is the JDK's class or one nested in it; no other loader can name this module. */

@@ -13,6 +13,7 @@ import org.benchmonitor.setup.log.AgentLog;
  * The parts that must exist before the host's first operation, made on the thread that starts the
  * agent.
  *
+ * @param instrumentation for what is made later
  * @param jar the file of the core's classes
  */
 record Foundation(
@@ -23,6 +24,7 @@ record Foundation(
     Instrumenter instrumenter,
     HostStop stop,
     ShutdownRequest shutdown,
+    Instrumentation instrumentation,
     CoreJar jar) {
   static Foundation of(
       AgentConfig config,
@@ -50,6 +52,7 @@ record Foundation(
         instrumenter,
         new HostStop(config.stop(), instrumentation, log),
         new ShutdownRequest(),
+        instrumentation,
         jar);
   }
 }

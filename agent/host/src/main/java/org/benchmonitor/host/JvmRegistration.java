@@ -38,7 +38,7 @@ final class JvmRegistration {
     this.log = log;
     this.registry = Registry.of(config.registry());
     this.registration = new OwnEntry(registry, log);
-    this.others = new OtherJvms(registry, ProcessHandle.current().pid(), threads);
+    this.others = new OtherJvms(registry, Processes.currentPid(), threads);
   }
 
   /** The other monitored JVMs of this machine and user; never blocks. */

@@ -179,7 +179,7 @@ final class Monitor implements JvmEnd.Listener, Loop {
   private void sayJarFault() {
     Parts made = parts;
     if (made != null) {
-      made.preloading().sayFault();
+      made.jarCare().sayFault();
     }
   }
 

@@ -26,6 +26,7 @@ import org.benchmonitor.server.api.StreamHub;
 import org.benchmonitor.setup.config.AgentConfig;
 import org.benchmonitor.setup.log.AgentLog;
 import org.benchmonitor.setup.log.ProductVersion;
+import org.benchmonitor.setup.registry.Processes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,7 @@ final class Parts {
   private final AgentLog log;
   private final UnmatchedPatterns unmatched;
   private final SelfMeasurement measurement;
-  private final Preloading preloading;
+  private final JarCare jarCare;
   private final RetainedRuns runs;
   private final ApiContext context;
   private final StreamHub hub;
@@ -60,10 +61,11 @@ final class Parts {
 
   Parts(Foundation foundation) {
     this.foundation = foundation;
+    BeanAccess.open(foundation.instrumentation());
     AgentConfig config = foundation.config();
     this.log = foundation.log();
     this.unmatched = new UnmatchedPatterns(foundation.instrumenter(), this::mark, log);
-    this.preloading = new Preloading(foundation.jar(), log);
+    this.jarCare = new JarCare(foundation.jar(), log, System::nanoTime);
     this.measurement = new SelfMeasurement(foundation.threads(), config.digits(), System::nanoTime);
     this.serving = new Serving(config, log, foundation.threads());
     this.shedding = new Shedding(HostRoom.ofThisJvm(), this::shed, System::nanoTime);
@@ -151,7 +153,7 @@ final class Parts {
   List<Care> cares() {
     return List.of(
         shedding,
-        preloading::look,
+        jarCare,
         unmatched::look,
         this::checkClock,
         this::logClockStep,
@@ -159,8 +161,8 @@ final class Parts {
         this::shrink);
   }
 
-  Preloading preloading() {
-    return preloading;
+  JarCare jarCare() {
+    return jarCare;
   }
 
   private static SamplerOptions options(AgentConfig config) {
@@ -176,7 +178,7 @@ final class Parts {
   private static HostFacts facts(AgentConfig config) {
     return new HostFacts(
         ProductVersion.text(),
-        ProcessHandle.current().pid(),
+        Processes.currentPid(),
         System.getProperty("java.vm.name", ""),
         System.getProperty("java.version", ""),
         System.getProperty("java.vendor", ""),
@@ -220,8 +222,7 @@ final class Parts {
    * done in small parts. Each interval adds to what is to be shrunk.
    */
   long lookNanos() {
-    boolean isBusy = shrinking || !preloading.isDone();
-    long interval = isBusy ? 0 : foundation.config().metricsInterval().toNanos();
+    long interval = shrinking ? 0 : foundation.config().metricsInterval().toNanos();
     return Math.min(Math.max(BUSY_LOOK_NANOS, interval), shedding.lookNanos());
   }
 

@@ -4,11 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
@@ -18,10 +20,11 @@ import java.util.zip.Inflater;
  * The files of the agent's loader in one, so that finding a class costs a search in an array and
  * not one of the JDK's look-ups in a jar of thousands of entries.
  *
- * <p>All numbers are big-endian ints. First come the four bytes {@code BMA1} and the bytes of the
- * whole index. Then 1025 places: where the rows of the hashes begin whose first ten bits are 0, 1
- * and so on, and where the last of these ends. Then for each file, ordered by the unsigned hash, a
- * row of five:
+ * <p>All numbers are big-endian ints. First come the four bytes {@code BMA2}, the bytes of the
+ * whole index, and those of the records that the agent holds in memory, which come first of all
+ * records. Then 1025 places: where the rows of the hashes begin whose first ten bits are 0, 1 and
+ * so on, and where the last of these ends. Then for each file, ordered by the unsigned hash, a row
+ * of five:
  *
  * <ol>
  *   <li>the hash of its name, {@link String#hashCode}
@@ -37,8 +40,8 @@ import java.util.zip.Inflater;
  * @see org.benchmonitor.pack.Pack
  */
 public final class Archive {
-  private static final int MAGIC = 0x424d4131;
-  private static final int HEAD_BYTES = 8;
+  private static final int MAGIC = 0x424d4132;
+  private static final int HEAD_BYTES = 12;
   private static final int BUCKETS = 1024;
   private static final int SHIFT = 22;
   private static final int ROWS = HEAD_BYTES + 4 * (BUCKETS + 1);
@@ -64,15 +67,19 @@ public final class Archive {
   /**
    * Writes an archive; the same files give the same bytes.
    *
+   * @param held whether the agent holds a file of this name in memory
    * @throws IllegalArgumentException for two names of one hash
    */
-  public static byte[] write(SortedMap<String, byte[]> files) {
+  public static byte[] write(SortedMap<String, byte[]> files, Predicate<String> held) {
     List<Row> rows = new ArrayList<>();
     Map<Integer, String> hashes = new HashMap<>();
     int indexBytes = ROWS + ROW_BYTES * files.size();
     int place = indexBytes;
-    // Records lie in the order of the names: what is loaded together lies together.
-    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+    int heldBytes = 0;
+    // Then in the order of the names: what is loaded together lies together.
+    List<Map.Entry<String, byte[]>> ordered = new ArrayList<>(files.entrySet());
+    ordered.sort(Comparator.comparing(file -> !held.test(file.getKey())));
+    for (Map.Entry<String, byte[]> file : ordered) {
       String name = file.getKey();
       String other = hashes.put(name.hashCode(), name);
       if (other != null) {
@@ -81,9 +88,10 @@ public final class Archive {
       byte[] record = record(name, file.getValue());
       rows.add(new Row(name.hashCode(), place, record, file.getValue().length));
       place += record.length;
+      heldBytes += held.test(name) ? record.length : 0;
     }
     ByteBuffer archive = ByteBuffer.allocate(place);
-    archive.putInt(MAGIC).putInt(indexBytes);
+    archive.putInt(MAGIC).putInt(indexBytes).putInt(heldBytes);
     List<Row> byHash = new ArrayList<>(rows);
     byHash.sort((one, other) -> Integer.compareUnsigned(one.hash, other.hash));
     int next = 0;

@@ -23,9 +23,9 @@ import java.util.zip.ZipOutputStream;
  * Packs monitor.jar.
  *
  * <p>What lies under {@code inst/core} and {@code inst/boot} of the image goes into the archive,
- * lambdas turned into classes, with an index of the classes of each of the two: the agent reads
- * them without walking anything. All else is an entry of the jar as it lies there. The archive is
- * stored, so that a part of it is read without the rest.
+ * lambdas turned into classes. An index names the classes for the boot loader, which are all
+ * defined at the start. All else is an entry of the jar as it lies there. The archive is stored, so
+ * that a part of it is read without the rest.
  */
 public final class Pack {
   /** The entry with the archive. */
@@ -37,7 +37,28 @@ public final class Pack {
   private static final String CLASS = ".class";
   private static final String MANIFEST = "META-INF/MANIFEST.MF";
 
+  /**
+   * What the agent holds in memory from its start on, because the end of a run may need it: a new
+   * build may overwrite the jar while the program runs. All of the agent's own but the command
+   * line's, and those of the libraries that are in reach of the end. Of Jackson the trees alone;
+   * the agent rehearses what they need besides.
+   */
+  private static final List<String> HELD =
+      List.of(
+          "org.benchmonitor.",
+          "org.HdrHistogram.",
+          "fi.iki.elonen.",
+          "tools.jackson.databind.node.",
+          CORE + "dashboard/");
+
+  private static final String TOOL = "org.benchmonitor.tool.";
+
   private Pack() {}
+
+  /** Whether the agent holds a file of this name in memory. */
+  public static boolean isHeld(String name) {
+    return !name.startsWith(TOOL) && HELD.stream().anyMatch(name::startsWith);
+  }
 
   /**
    * Packs a jar.
@@ -96,9 +117,11 @@ public final class Pack {
                 index.add(dotted);
                 all.put(root.equals(CORE) ? dotted : root + dotted, content);
               });
-      all.put(root + "index", String.join("\n", index).getBytes(StandardCharsets.UTF_8));
+      if (root.equals(BOOT)) {
+        all.put(BOOT + "index", String.join("\n", index).getBytes(StandardCharsets.UTF_8));
+      }
     }
-    return Archive.write(all);
+    return Archive.write(all, Pack::isHeld);
   }
 
   /** Writes the jar: the manifest first, then the archive, then all others by name. */

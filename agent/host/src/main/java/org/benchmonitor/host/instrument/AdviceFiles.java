@@ -1,6 +1,7 @@
 package org.benchmonitor.host.instrument;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import net.bytebuddy.dynamic.ClassFileLocator;
@@ -12,9 +13,6 @@ import net.bytebuddy.dynamic.ClassFileLocator;
  * thousand times, and the jar may be overwritten before the host loads its next class.
  */
 record AdviceFiles(ProbeFacade facade, Map<String, byte[]> kept) implements ClassFileLocator {
-  private static final ClassFileLocator OWN =
-      ClassFileLocator.ForClassLoader.of(AdviceFiles.class.getClassLoader());
-
   AdviceFiles(ProbeFacade facade) {
     this(facade, new ConcurrentHashMap<>());
   }
@@ -23,10 +21,21 @@ record AdviceFiles(ProbeFacade facade, Map<String, byte[]> kept) implements Clas
   public Resolution locate(String name) throws IOException {
     byte[] file = kept.get(name);
     if (file == null) {
-      file = facade.inAdvice(OWN.locate(name).resolve());
+      file = facade.inAdvice(own(name));
       kept.put(name, file);
     }
     return new Resolution.Explicit(file);
+  }
+
+  /** The class file of a class of the agent's own. */
+  static byte[] own(String name) throws IOException {
+    String path = name.replace('.', '/').concat(".class");
+    try (InputStream in = AdviceFiles.class.getClassLoader().getResourceAsStream(path)) {
+      if (in == null) {
+        throw new IOException("no class file of ".concat(name));
+      }
+      return in.readAllBytes();
+    }
   }
 
   @Override

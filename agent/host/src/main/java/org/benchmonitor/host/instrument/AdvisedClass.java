@@ -5,33 +5,57 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import net.bytebuddy.ByteBuddy;
+import java.util.function.Predicate;
+import net.bytebuddy.ClassFileVersion;
 import net.bytebuddy.asm.AsmVisitorWrapper;
 import net.bytebuddy.asm.AsmVisitorWrapper.ForDeclaredMethods.MethodVisitorWrapper;
-import net.bytebuddy.description.field.FieldDescription;
-import net.bytebuddy.description.field.FieldList;
 import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.description.method.MethodList;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
-import net.bytebuddy.dynamic.scaffold.MethodGraph;
-import net.bytebuddy.dynamic.scaffold.TypeValidation;
+import net.bytebuddy.dynamic.scaffold.TypeInitializer;
 import net.bytebuddy.implementation.Implementation;
+import net.bytebuddy.implementation.Implementation.Context.FrameGeneration;
+import net.bytebuddy.implementation.auxiliary.AuxiliaryType;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.pool.TypePool;
+import net.bytebuddy.utility.AsmClassReader;
+import net.bytebuddy.utility.AsmClassWriter;
 import net.bytebuddy.utility.OpenedClassReader;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One class with advice on some of its methods, made by Byte Buddy.
  *
+ * <p>Its {@code ByteBuddy.decorate} would do the same and load 120 classes more, of what can build
+ * types: the reader, the writer and the advice are all that a decoration needs.
+ *
  * <p>The class is decorated, not rebuilt: no method or field is added, so a class that is loaded
  * already can be retransformed. Types are read from class files, never loaded.
  */
-record AdvisedClass(TypeDescription type, ClassFileLocator locator, TypePool pool) {
+final class AdvisedClass {
   /** As many methods that cannot be decorated are looked for one by one. */
   private static final int MOST_FAILURES = 16;
+
+  /** Nothing is added to the class, so nothing needs a name. */
+  private static final AuxiliaryType.NamingStrategy NO_NAMES =
+      (type, added) -> {
+        throw new IllegalStateException("a class was added to " + added);
+      };
+
+  private final TypeDescription type;
+  private final byte[] bytes;
+  private final TypePool pool;
+
+  AdvisedClass(TypeDescription type, byte[] bytes, TypePool pool) {
+    this.type = type;
+    this.bytes = bytes;
+    this.pool = pool;
+  }
+
+  TypeDescription type() {
+    return type;
+  }
 
   /** A method and its advice. */
   interface Decorated {
@@ -50,7 +74,7 @@ record AdvisedClass(TypeDescription type, ClassFileLocator locator, TypePool poo
     TypePool pool =
         new TypePool.Default.WithLazyResolution(
             new FoundTypes(), locator, TypePool.Default.ReaderMode.FAST);
-    return new AdvisedClass(pool.describe(className).resolve(), locator, pool);
+    return new AdvisedClass(pool.describe(className).resolve(), bytes, pool);
   }
 
   /**
@@ -64,62 +88,81 @@ record AdvisedClass(TypeDescription type, ClassFileLocator locator, TypePool poo
     }
   }
 
-  static ByteBuddy byteBuddy() {
-    return new ByteBuddy()
-        .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
-        .with(TypeValidation.DISABLED)
-        .with(Implementation.Context.Disabled.Factory.INSTANCE);
-  }
-
   /** The bytes with all advice; of two for one method the first is around the second. */
   byte[] with(List<? extends Decorated> methods) {
     Map<String, List<Decorated>> byKey = new HashMap<>();
     for (Decorated one : methods) {
       byKey.computeIfAbsent(key(one.method()), key -> new ArrayList<>()).add(one);
     }
-    return with(new Wrapper(byKey));
+    return with(byKey);
   }
 
-  byte[] with(AsmVisitorWrapper visitor) {
-    return byteBuddy().decorate(type, locator).visit(visitor).make(pool).getBytes();
+  /** The bytes with one advice on every method that is meant. */
+  byte[] with(MethodVisitorWrapper advice, Predicate<MethodDescription> meant) {
+    List<Decorated> methods = new ArrayList<>();
+    for (MethodDescription.InDefinedShape method : type.getDeclaredMethods()) {
+      if (meant.test(method)) {
+        methods.add(new Plain(method, advice));
+      }
+    }
+    return with(methods);
   }
 
-  /** Not Byte Buddy's own for declared methods: that one leaves bridges out. */
-  private static final class Wrapper extends AsmVisitorWrapper.AbstractBase {
+  private record Plain(MethodDescription.InDefinedShape method, MethodVisitorWrapper advice)
+      implements Decorated {}
+
+  /** The advice writes the frames and the sizes of the stack itself, so nothing is computed. */
+  private byte[] with(Map<String, List<Decorated>> byKey) {
+    AsmClassReader reader = AsmClassReader.Factory.Default.IMPLICIT.make(bytes);
+    AsmClassWriter writer =
+        AsmClassWriter.Factory.Default.IMPLICIT.make(AsmVisitorWrapper.NO_FLAGS, reader, pool);
+    ClassFileVersion version = ClassFileVersion.ofClassFile(bytes);
+    Implementation.Context context =
+        Implementation.Context.Disabled.Factory.INSTANCE.make(
+            type,
+            NO_NAMES,
+            TypeInitializer.None.INSTANCE,
+            version,
+            version,
+            version.isAtLeast(ClassFileVersion.JAVA_V6)
+                ? FrameGeneration.GENERATE
+                : FrameGeneration.DISABLED);
+    reader.accept(new Decorating(writer.getVisitor(), byKey, context), AsmVisitorWrapper.NO_FLAGS);
+    return writer.getBinaryRepresentation();
+  }
+
+  private final class Decorating extends ClassVisitor {
     private final Map<String, List<Decorated>> byKey;
+    private final Implementation.Context context;
 
-    Wrapper(Map<String, List<Decorated>> byKey) {
+    Decorating(
+        ClassVisitor visitor, Map<String, List<Decorated>> byKey, Implementation.Context context) {
+      super(OpenedClassReader.ASM_API, visitor);
       this.byKey = byKey;
+      this.context = context;
     }
 
     @Override
-    public ClassVisitor wrap(
-        TypeDescription instrumented,
-        ClassVisitor visitor,
-        Implementation.Context context,
-        TypePool types,
-        FieldList<FieldDescription.InDefinedShape> fields,
-        MethodList<?> methods,
-        int writing,
-        int reading) {
-      return new ClassVisitor(OpenedClassReader.ASM_API, visitor) {
-        @Override
-        public MethodVisitor visitMethod(
-            int access,
-            String name,
-            String descriptor,
-            @Nullable String signature,
-            String @Nullable [] exceptions) {
-          MethodVisitor wrapped =
-              super.visitMethod(access, name, descriptor, signature, exceptions);
-          for (Decorated one : byKey.getOrDefault(name + descriptor, List.of())) {
-            wrapped =
-                one.advice()
-                    .wrap(instrumented, one.method(), wrapped, context, types, writing, reading);
-          }
-          return wrapped;
-        }
-      };
+    public MethodVisitor visitMethod(
+        int access,
+        String name,
+        String descriptor,
+        @Nullable String signature,
+        String @Nullable [] exceptions) {
+      MethodVisitor wrapped = super.visitMethod(access, name, descriptor, signature, exceptions);
+      for (Decorated one : byKey.getOrDefault(name + descriptor, List.of())) {
+        wrapped =
+            one.advice()
+                .wrap(
+                    type,
+                    one.method(),
+                    wrapped,
+                    context,
+                    pool,
+                    AsmVisitorWrapper.NO_FLAGS,
+                    AsmVisitorWrapper.NO_FLAGS);
+      }
+      return wrapped;
     }
   }
 

@@ -1,5 +1,6 @@
 package org.benchmonitor.host.instrument;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -58,8 +59,10 @@ final class ClassInstrumentation {
   static void warmUp() {
     String name = WarmUp.class.getName();
     ClassLoader own = ClassInstrumentation.class.getClassLoader();
-    byte[] bytes = ClassFiles.read(name.replace('.', '/'), own);
-    if (bytes == null) {
+    byte[] bytes;
+    try {
+      bytes = AdviceFiles.own(name);
+    } catch (IOException unreadable) {
       return;
     }
     Matches matches = Matches.of(new OperationSpec(name + "#" + WarmUp.NOTHING, null, null, "off"));

@@ -19,6 +19,7 @@ final class ClassInstrumenter {
   private final RecordingSites sites;
   private final AgentLog log;
   private final ClassesByLoader instrumented = new ClassesByLoader();
+  private volatile boolean used;
 
   ClassInstrumenter(Instrumentation instrumentation, RecordingSites sites, AgentLog log) {
     this.instrumentation = instrumentation;
@@ -31,9 +32,14 @@ final class ClassInstrumenter {
     return instrumented;
   }
 
-  /** Loads Byte Buddy by instrumenting a class of our own that is never used. */
+  /**
+   * Loads Byte Buddy by instrumenting a class of our own that is never used, unless a class of the
+   * host's has begun to.
+   */
   void warmUp() {
-    ClassInstrumentation.warmUp();
+    if (!used) {
+      ClassInstrumentation.warmUp();
+    }
   }
 
   byte @Nullable [] instrument(
@@ -50,6 +56,7 @@ final class ClassInstrumenter {
       applied(candidates, loader, className);
       return null;
     }
+    used = true;
     List<Matches> operations = new ArrayList<>(candidates);
     boolean bounds = session != null && operations.remove(session);
     byte[] result =

@@ -4,8 +4,6 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
-import net.bytebuddy.asm.AsmVisitorWrapper;
-import net.bytebuddy.matcher.ElementMatchers;
 import org.benchmonitor.setup.log.AgentLog;
 import org.jspecify.annotations.Nullable;
 
@@ -72,10 +70,8 @@ final class ExitWatch implements ClassFileTransformer {
     static byte[] instrument(byte[] bytes) {
       return AdvisedClass.of(null, Runtime.class.getName(), bytes)
           .with(
-              new AsmVisitorWrapper.ForDeclaredMethods()
-                  .method(
-                      ElementMatchers.named("exit").and(ElementMatchers.takesArguments(int.class)),
-                      AdviceChoice.jvmExit()));
+              AdviceChoice.jvmExit(),
+              method -> (method.getInternalName() + method.getDescriptor()).equals("exit(I)V"));
     }
   }
 }

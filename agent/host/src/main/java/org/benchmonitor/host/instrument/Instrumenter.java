@@ -204,7 +204,11 @@ public final class Instrumenter {
   }
 
   private static int methods(List<Matches> patterns) {
-    return patterns.stream().mapToInt(Matches::size).sum();
+    int methods = 0;
+    for (Matches matches : patterns) {
+      methods += matches.size();
+    }
+    return methods;
   }
 
   /**

@@ -5,8 +5,7 @@ import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import net.bytebuddy.asm.Advice;
-import net.bytebuddy.asm.AsmVisitorWrapper;
-import net.bytebuddy.matcher.ElementMatchers;
+import net.bytebuddy.description.method.MethodDescription;
 import org.benchmonitor.bootstrap.Facade;
 import org.benchmonitor.bootstrap.LastInstance;
 import org.benchmonitor.setup.log.AgentLog;
@@ -105,10 +104,8 @@ public final class RunnerInstances implements ClassFileTransformer {
     static byte[] instrument(String className, @Nullable ClassLoader loader, byte[] bytes) {
       return AdvisedClass.of(loader, className, bytes)
           .with(
-              new AsmVisitorWrapper.ForDeclaredMethods()
-                  .constructor(
-                      ElementMatchers.any(),
-                      Advice.to(AdviceChoice.described(Made.class), AdviceChoice.LOCATOR)));
+              Advice.to(AdviceChoice.described(Made.class), AdviceChoice.LOCATOR),
+              MethodDescription::isConstructor);
     }
   }
 }

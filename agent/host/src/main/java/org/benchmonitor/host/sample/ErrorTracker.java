@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -200,8 +199,7 @@ final class ErrorTracker implements Reducible {
         byType.add(type);
       }
     }
-    byType.sort(
-        Comparator.comparingLong(Errors.Type::count).reversed().thenComparing(Errors.Type::type));
+    byType.sort(null);
     return new Errors(
         total,
         List.copyOf(byType),

@@ -16,22 +16,35 @@ import org.benchmonitor.run.model.SystemFigures;
 
 /** Marks the collections of the garbage collectors; called on the JVM's notification thread. */
 final class GcMarks implements NotificationListener, JvmFacts.GcListening {
+  private static final String LIBRARY_LOADER =
+      "com.sun.management.internal.PlatformMBeanProviderImpl";
+
   private final PendingMarks marks;
   private final GcTimes times;
   private final List<NotificationEmitter> emitters = new ArrayList<>();
 
   GcMarks(PendingMarks marks, Ticker ticker) {
     this.marks = marks;
-    this.times = new GcTimes(ManagementFactory.getRuntimeMXBean(), ticker);
+    this.times = new GcTimes(ManagementBeans.runtime(), ticker);
   }
 
   void listen() {
-    for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
+    for (GarbageCollectorMXBean collector : collectors()) {
       if (collector instanceof NotificationEmitter emitter
           && !SystemFigures.Collector.isOfCycles(collector.getName())) {
         emitter.addNotificationListener(this, null, null);
         emitters.add(emitter);
       }
+    }
+  }
+
+  /** As they are told of only where their module's native library is loaded. */
+  private static List<GarbageCollectorMXBean> collectors() {
+    try {
+      Class.forName(LIBRARY_LOADER);
+      return ManagementBeans.collectors();
+    } catch (ClassNotFoundException | LinkageError otherJdk) {
+      return ManagementFactory.getGarbageCollectorMXBeans();
     }
   }
 

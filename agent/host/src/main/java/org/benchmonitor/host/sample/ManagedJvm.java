@@ -2,7 +2,6 @@ package org.benchmonitor.host.sample;
 
 import java.lang.management.ClassLoadingMXBean;
 import java.lang.management.GarbageCollectorMXBean;
-import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.lang.management.MemoryUsage;
 import java.lang.management.RuntimeMXBean;
@@ -13,12 +12,11 @@ import org.benchmonitor.run.model.SystemFigures;
 
 /** What the management beans of the module {@code java.management} know. */
 class ManagedJvm extends JvmFacts {
-  private final MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
-  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-  private final ClassLoadingMXBean classes = ManagementFactory.getClassLoadingMXBean();
-  private final RuntimeMXBean runtime = ManagementFactory.getRuntimeMXBean();
-  private final List<GarbageCollectorMXBean> collectors =
-      ManagementFactory.getGarbageCollectorMXBeans();
+  private final MemoryMXBean memory = ManagementBeans.memory();
+  private final ThreadMXBean threads = ManagementBeans.threads();
+  private final ClassLoadingMXBean classes = ManagementBeans.classes();
+  private final RuntimeMXBean runtime = ManagementBeans.runtime();
+  private final List<GarbageCollectorMXBean> collectors = ManagementBeans.collectors();
 
   @Override
   Heap heap() {

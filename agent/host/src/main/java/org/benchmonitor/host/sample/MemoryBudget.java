@@ -105,7 +105,10 @@ public final class MemoryBudget {
     for (Counted other : others) {
       parts.add(new Part(other.name(), other.bytes().getAsLong()));
     }
-    long floor = parts.stream().mapToLong(Part::bytes).sum();
+    long floor = 0;
+    for (Part part : parts) {
+      floor += part.bytes();
+    }
     long spare = limit - floor;
     // As much again as since the last look may come before the next one. Only the timeline makes
     // room for that: the others would lose in one tick what they need in the next.

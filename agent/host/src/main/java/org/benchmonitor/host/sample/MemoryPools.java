@@ -1,7 +1,6 @@
 package org.benchmonitor.host.sample;
 
 import java.lang.management.GarbageCollectorMXBean;
-import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
@@ -29,7 +28,7 @@ final class MemoryPools implements HostRoom.Source {
 
   MemoryPools() {
     boolean concurrent = false;
-    for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+    for (MemoryPoolMXBean pool : ManagementBeans.memoryPools()) {
       String name = pool.getName();
       if (name.equals(METASPACE) || name.equals(CLASS_SPACE)) {
         classes.add(pool);
@@ -41,9 +40,11 @@ final class MemoryPools implements HostRoom.Source {
     if (concurrent) {
       heap.clear();
     }
-    collectors.addAll(ManagementFactory.getGarbageCollectorMXBeans());
-    if (collectors.stream().anyMatch(MemoryPools::isFullOfG1)) {
-      collectors.removeIf(collector -> !isFullOfG1(collector));
+    collectors.addAll(ManagementBeans.collectors());
+    for (GarbageCollectorMXBean collector : List.copyOf(collectors)) {
+      if (isFullOfG1(collector)) {
+        collectors.retainAll(List.of(collector));
+      }
     }
   }
 

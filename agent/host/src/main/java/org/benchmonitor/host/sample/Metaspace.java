@@ -1,6 +1,5 @@
 package org.benchmonitor.host.sample;
 
-import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 
 /** What is in use of the metaspace, in bytes; 0 where this runtime does not tell. Any thread. */
@@ -20,7 +19,7 @@ public final class Metaspace {
   /** Linked only where the module is there. */
   private static final class Pools {
     static long used(String name) {
-      for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+      for (MemoryPoolMXBean pool : ManagementBeans.memoryPools()) {
         if (pool.getName().equals(name)) {
           return pool.getUsage().getUsed();
         }

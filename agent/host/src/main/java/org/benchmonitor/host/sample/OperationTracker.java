@@ -44,7 +44,11 @@ final class OperationTracker {
 
   /** The failures of each operation by its number, as last read. */
   long[] failures() {
-    return tracks.stream().mapToLong(OperationTrack::failures).toArray();
+    long[] failures = new long[tracks.size()];
+    for (int i = 0; i < failures.length; i++) {
+      failures[i] = tracks.get(i).failures();
+    }
+    return failures;
   }
 
   /** What completed between the last two reads; leaves out operations without calls. */

@@ -121,9 +121,7 @@ class FailedClassesTest extends InstrumentedJvm {
     TypeDescription type = TypeDescription.ForLoadedType.of(Some.class);
     AdvisedClass advised =
         new AdvisedClass(
-            type,
-            ClassFileLocator.ForClassLoader.of(FailedClassesTest.class.getClassLoader()),
-            TypePool.Empty.INSTANCE);
+            type, ClassFileLocator.ForClassLoader.read(Some.class), TypePool.Empty.INSTANCE);
     List<Half> all =
         type.getDeclaredMethods().filter(ElementMatchers.isMethod()).stream()
             .map(

@@ -22,29 +22,20 @@ import tools.jackson.databind.node.StringNode;
  * second would wait for at its end. This one needs itself and the nodes. It writes in pieces, so a
  * report is never in memory as a whole.
  *
- * <p>A lone surrogate becomes U+FFFD: a Java string may contain one, and so may a host's names, but
- * strict readers reject the whole document. Uses no lambda and no string concatenation, whose first
- * use takes milliseconds.
+ * <p>Uses no lambda and no string concatenation, whose first use takes milliseconds.
  *
  * <p>One thread uses it, once.
  */
 final class JsonText {
-  private static final int PIECE = 8192;
+  private static final int FIRST = 1024;
 
-  private static final char REPLACEMENT = '\ufffd';
-  private static final byte[] DIGITS = {
-    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'
-  };
-
-  private final OutputStream out;
+  private final JsonCharacters out;
   private final boolean lines;
   private final @Nullable Resting resting;
-  private final byte[] piece = new byte[PIECE];
-  private int filled;
   private int depth;
 
   private JsonText(OutputStream out, boolean lines, @Nullable Resting resting) {
-    this.out = out;
+    this.out = new JsonCharacters(out);
     this.lines = lines;
     this.resting = resting;
   }
@@ -60,11 +51,11 @@ final class JsonText {
       throws IOException {
     JsonText text = new JsonText(out, lines, resting);
     text.node(node);
-    text.flush();
+    text.out.flush();
   }
 
   static byte[] bytes(JsonNode node, boolean lines) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(PIECE);
+    ByteArrayOutputStream out = new ByteArrayOutputStream(FIRST);
     try {
       write(node, lines, out, null);
     } catch (IOException neverInMemory) {
@@ -79,7 +70,7 @@ final class JsonText {
     } else if (node instanceof ArrayNode array) {
       elements(array.iterator(), false);
     } else if (node instanceof StringNode text) {
-      string(text.stringValue());
+      out.string(text.stringValue());
     } else if (node instanceof POJONode pojo && pojo.getPojo() instanceof LazyArray<?> array) {
       elements(array.iterator(), true);
     } else if (node instanceof POJONode pojo && pojo.getPojo() instanceof LazyObject<?> object) {
@@ -89,11 +80,11 @@ final class JsonText {
       node(lazy.made());
     } else if (node.isNumber()) {
       Number number = node.numberValue();
-      ascii(number instanceof BigDecimal exact ? exact.toPlainString() : number.toString());
+      out.ascii(number instanceof BigDecimal exact ? exact.toPlainString() : number.toString());
     } else if (node.isBoolean()) {
-      ascii(node.booleanValue() ? "true" : "false");
+      out.ascii(node.booleanValue() ? "true" : "false");
     } else if (node.isNull()) {
-      ascii("null");
+      out.ascii("null");
     } else {
       throw new IllegalArgumentException("not written as JSON: ".concat(node.getClass().getName()));
     }
@@ -102,21 +93,21 @@ final class JsonText {
   private void members(Iterator<Map.Entry<String, JsonNode>> members, boolean lazy)
       throws IOException {
     boolean isEmpty = !members.hasNext();
-    put('{');
+    out.put('{');
     depth++;
     while (members.hasNext()) {
       Map.Entry<String, JsonNode> member = members.next();
       newLine();
-      string(member.getKey());
+      out.string(member.getKey());
       space();
-      put(':');
+      out.put(':');
       space();
       node(member.getValue());
       if (lazy) {
         restIfDue();
       }
       if (members.hasNext()) {
-        put(',');
+        out.put(',');
       }
     }
     depth--;
@@ -125,11 +116,11 @@ final class JsonText {
     } else {
       newLine();
     }
-    put('}');
+    out.put('}');
   }
 
   private void elements(Iterator<JsonNode> elements, boolean lazy) throws IOException {
-    put('[');
+    out.put('[');
     space();
     while (elements.hasNext()) {
       node(elements.next());
@@ -137,95 +128,33 @@ final class JsonText {
         restIfDue();
       }
       if (elements.hasNext()) {
-        put(',');
+        out.put(',');
       }
       space();
     }
-    put(']');
+    out.put(']');
   }
 
   private void space() throws IOException {
     if (lines) {
-      put(' ');
+      out.put(' ');
     }
   }
 
   private void newLine() throws IOException {
     if (lines) {
-      put('\n');
+      out.put('\n');
       for (int i = 0; i < depth; i++) {
-        put(' ');
-        put(' ');
+        out.put(' ');
+        out.put(' ');
       }
     }
-  }
-
-  private void string(String text) throws IOException {
-    put('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c >= ' ' && c <= 127 && c != '"' && c != '\\') {
-        put(c);
-      } else if (Character.isHighSurrogate(c)
-          && i + 1 < text.length()
-          && Character.isLowSurrogate(text.charAt(i + 1))) {
-        unit(c);
-        i++;
-        unit(text.charAt(i));
-      } else {
-        escape(Character.isSurrogate(c) ? REPLACEMENT : c);
-      }
-    }
-    put('"');
-  }
-
-  private void escape(char c) throws IOException {
-    switch (c) {
-      case '"', '\\' -> pair(c);
-      case '\b' -> pair('b');
-      case '\t' -> pair('t');
-      case '\n' -> pair('n');
-      case '\f' -> pair('f');
-      case '\r' -> pair('r');
-      default -> unit(c);
-    }
-  }
-
-  private void pair(char c) throws IOException {
-    put('\\');
-    put(c);
-  }
-
-  private void unit(char c) throws IOException {
-    pair('u');
-    for (int shift = 12; shift >= 0; shift -= 4) {
-      put((char) DIGITS[c >> shift & 15]);
-    }
-  }
-
-  private void ascii(String text) throws IOException {
-    for (int i = 0; i < text.length(); i++) {
-      put(text.charAt(i));
-    }
-  }
-
-  private void put(char c) throws IOException {
-    if (filled == PIECE) {
-      flush();
-    }
-    piece[filled] = (byte) c;
-    filled++;
   }
 
   private void restIfDue() throws IOException {
     if (resting != null) {
-      flush();
+      out.flush();
       resting.restIfDue();
     }
-  }
-
-  private void flush() throws IOException {
-    out.write(piece, 0, filled);
-    filled = 0;
   }
 }

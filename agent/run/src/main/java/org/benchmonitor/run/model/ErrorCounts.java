@@ -1,7 +1,6 @@
 package org.benchmonitor.run.model;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -18,11 +17,14 @@ public record ErrorCounts(List<Count> types) {
   /** The name of all types beyond the most frequent ones. */
   public static final String OTHER = "other";
 
-  private static final Comparator<Count> ORDER =
-      Comparator.comparingLong(Count::count).reversed().thenComparing(Count::type);
-
-  /** How often one type, by its full name, occurred. */
-  public record Count(String type, long count) {}
+  /** How often one type, by its full name, occurred; in the order of a list. */
+  public record Count(String type, long count) implements Comparable<Count> {
+    @Override
+    public int compareTo(Count other) {
+      int order = Long.compare(other.count, count);
+      return order == 0 ? type.compareTo(other.type) : order;
+    }
+  }
 
   /** Keeps the most frequent types with a count above zero. */
   public static ErrorCounts of(Map<String, Long> counts) {
@@ -36,7 +38,7 @@ public record ErrorCounts(List<Count> types) {
     if (sorted.isEmpty()) {
       return NONE;
     }
-    sorted.sort(ORDER);
+    sorted.sort(null);
     if (sorted.size() <= MOST_TYPES) {
       return new ErrorCounts(List.copyOf(sorted));
     }

@@ -34,5 +34,13 @@ public record Errors(
       @Nullable String sampleMessage,
       Instant firstSeen,
       Instant lastSeen,
-      Map<String, Long> operations) {}
+      Map<String, Long> operations)
+      implements Comparable<Type> {
+    /** Most frequent first, then by name. */
+    @Override
+    public int compareTo(Type other) {
+      int order = Long.compare(other.count, count);
+      return order == 0 ? type.compareTo(other.type) : order;
+    }
+  }
 }

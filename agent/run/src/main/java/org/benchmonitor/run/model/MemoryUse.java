@@ -19,7 +19,11 @@ public record MemoryUse(long limitBytes, List<Part> parts, List<GivenUp> givenUp
 
   /** What all parts hold together, in bytes. */
   public long heldBytes() {
-    return parts.stream().mapToLong(Part::bytes).sum();
+    long held = 0;
+    for (Part part : parts) {
+      held += part.bytes();
+    }
+    return held;
   }
 
   /** One part and the bytes that it holds, as estimated. */

@@ -46,16 +46,20 @@ public record SystemFigures(
 
   /** The collections since the start of the JVM; negative if not known. */
   public long collections() {
-    return collectors.isEmpty()
-        ? -1
-        : collectors.stream().filter(Collector::pauses).mapToLong(Collector::count).sum();
+    long all = 0;
+    for (Collector collector : collectors) {
+      all += collector.pauses() ? collector.count() : 0;
+    }
+    return collectors.isEmpty() ? -1 : all;
   }
 
   /** The milliseconds of these collections; negative if not known. */
   public long collectionMillis() {
-    return collectors.isEmpty()
-        ? -1
-        : collectors.stream().filter(Collector::pauses).mapToLong(Collector::millis).sum();
+    long all = 0;
+    for (Collector collector : collectors) {
+      all += collector.pauses() ? collector.millis() : 0;
+    }
+    return collectors.isEmpty() ? -1 : all;
   }
 
   /** The same at the end, with another use of the time before it. */

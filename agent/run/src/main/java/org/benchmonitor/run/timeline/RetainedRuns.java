@@ -178,7 +178,11 @@ public final class RetainedRuns implements Runs, SnapshotListener {
   }
 
   private static long heldBy(List<RunTimeline> runs) {
-    return runs.stream().mapToLong(RunTimeline::ownBytes).sum();
+    long held = 0;
+    for (RunTimeline run : runs) {
+      held += run.ownBytes();
+    }
+    return held;
   }
 
   /** Whether anything was given up for want of memory. */

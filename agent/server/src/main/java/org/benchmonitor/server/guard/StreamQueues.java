@@ -49,7 +49,11 @@ final class StreamQueues {
 
   /** The bytes of all messages that wait; one that waits in two queues is counted twice. */
   long bytes() {
-    return open.stream().mapToLong(StreamQueue::bytes).sum();
+    long waiting = 0;
+    for (StreamQueue queue : open) {
+      waiting += queue.bytes();
+    }
+    return waiting;
   }
 
   void dropped() {

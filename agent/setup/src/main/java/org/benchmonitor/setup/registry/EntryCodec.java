@@ -2,28 +2,28 @@ package org.benchmonitor.setup.registry;
 
 import java.util.Optional;
 import org.benchmonitor.run.export.Json;
+import org.benchmonitor.run.export.JsonLine;
 import org.benchmonitor.setup.config.Secret;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
-/** An entry as one JSON object. */
+/** An entry as one JSON object; written while the host starts, so without a tree. */
 final class EntryCodec {
   private EntryCodec() {}
 
   static byte[] write(RegistryEntry entry) {
-    ObjectNode node = Json.object();
-    node.put("pid", entry.pid());
-    node.put("started", entry.process().started());
-    node.put("start_ticks", entry.process().ticks());
-    node.put("scope", entry.process().scope());
-    node.put("url", entry.url());
-    node.put("token", entry.token().text());
-    node.put("token_given", entry.isTokenGiven());
-    node.put("main_class", entry.mainClass());
-    node.put("java_version", entry.javaVersion());
-    node.put("version", entry.version());
-    return Json.bytes(node);
+    return new JsonLine()
+        .put("pid", entry.pid())
+        .put("started", entry.process().started())
+        .put("start_ticks", entry.process().ticks())
+        .put("scope", entry.process().scope())
+        .put("url", entry.url())
+        .put("token", entry.token().text())
+        .put("token_given", entry.isTokenGiven())
+        .put("main_class", entry.mainClass())
+        .put("java_version", entry.javaVersion())
+        .put("version", entry.version())
+        .bytes();
   }
 
   /** Empty if it is not what {@link #write} makes. */

@@ -34,6 +34,6 @@ public final class OwnEntry {
   /** Takes it out for good. */
   public synchronized void remove() {
     removed = true;
-    registry.remove(ProcessHandle.current().pid());
+    registry.remove(Processes.currentPid());
   }
 }

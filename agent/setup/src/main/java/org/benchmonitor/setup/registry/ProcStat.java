@@ -25,6 +25,15 @@ record ProcStat(boolean isZombie, long startTicks) {
     }
   }
 
+  /** The number of this process, or -1 where there is no such file. */
+  static long ownPid() {
+    try {
+      return Long.parseLong(Files.readSymbolicLink(Path.of("/proc/self")).toString());
+    } catch (IOException | RuntimeException notLinux) {
+      return -1;
+    }
+  }
+
   static ProcStat parse(String text) {
     String[] fields = text.substring(text.lastIndexOf(')') + 1).strip().split(" ", -1);
     return new ProcStat(fields[0].equals("Z"), Long.parseLong(fields[START_AFTER_NAME]));

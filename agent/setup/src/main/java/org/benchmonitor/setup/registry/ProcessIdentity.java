@@ -3,7 +3,7 @@ package org.benchmonitor.setup.registry;
 /**
  * The identity of a process; its number alone may be reused after its end.
  *
- * @param started its start by the wall clock, empty where unknown
+ * @param started its start by the wall clock, empty where unknown or where {@code ticks} tell
  * @param ticks its start in ticks of the kernel since boot, which no setting of the clock moves; -1
  *     where the system does not tell
  * @param scope the boot and the namespace in which the number holds, empty where there is no such

@@ -16,8 +16,19 @@ public interface Processes {
 
   /** This JVM's own. */
   static ProcessIdentity current() {
-    long pid = ProcessHandle.current().pid();
+    long pid = currentPid();
     return SYSTEM.identity(pid).orElseGet(() -> new ProcessIdentity(pid, "", -1, scope()));
+  }
+
+  /**
+   * This JVM's number.
+   *
+   * <p>Where Linux tells it: the JDK's {@code ProcessHandle} makes an executor first, which takes
+   * 10 ms of CPU while the host starts.
+   */
+  static long currentPid() {
+    long pid = ProcStat.ownPid();
+    return pid > 0 ? pid : ProcessHandle.current().pid();
   }
 
   /** The boot of the kernel, and the namespaces of the numbers and of the ports. */
@@ -34,15 +45,20 @@ public interface Processes {
   }
 
   private static Optional<ProcessIdentity> find(long pid) {
-    Optional<ProcessHandle> process = ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
-    if (process.isEmpty()) {
-      return Optional.empty();
-    }
     ProcStat stat = ProcStat.of(pid);
     if (stat.isZombie()) {
       return Optional.empty();
     }
-    String started = process.get().info().startInstant().map(Instant::toString).orElse("");
-    return Optional.of(new ProcessIdentity(pid, started, stat.startTicks(), scope()));
+    if (stat.startTicks() >= 0) {
+      return Optional.of(new ProcessIdentity(pid, "", stat.startTicks(), scope()));
+    }
+    // Not Linux, or no such process.
+    return ProcessHandle.of(pid)
+        .filter(ProcessHandle::isAlive)
+        .map(process -> new ProcessIdentity(pid, started(process), -1, scope()));
+  }
+
+  private static String started(ProcessHandle process) {
+    return process.info().startInstant().map(Instant::toString).orElse("");
   }
 }
