@@ -1,7 +1,6 @@
 package org.benchmonitor.host.sample;
 
 import com.sun.management.GarbageCollectionNotificationInfo;
-import com.sun.management.GcInfo;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ final class GcMarks implements NotificationListener, JvmFacts.GcListening {
     this.times = new GcTimes(ManagementBeans.runtime(), ticker);
   }
 
-  void listen() {
+  synchronized void listen() {
     for (GarbageCollectorMXBean collector : collectors()) {
       if (collector instanceof NotificationEmitter emitter
           && !SystemFigures.Collector.isOfCycles(collector.getName())) {
@@ -50,22 +49,40 @@ final class GcMarks implements NotificationListener, JvmFacts.GcListening {
 
   @Override
   public void handleNotification(Notification notification, Object handback) {
-    if (GarbageCollectionNotificationInfo.GARBAGE_COLLECTION_NOTIFICATION.equals(
+    if (isGuarded()) {
+      close();
+    } else if (GarbageCollectionNotificationInfo.GARBAGE_COLLECTION_NOTIFICATION.equals(
         notification.getType())) {
-      GarbageCollectionNotificationInfo info =
-          GarbageCollectionNotificationInfo.from((CompositeData) notification.getUserData());
-      GcInfo gc = info.getGcInfo();
-      marks.add(
-          new Mark(
-              times.start(gc.getStartTime(), gc.getDuration()),
-              Mark.Kind.GC,
-              gc.getDuration() * 1_000_000,
-              info.getGcName() + ": " + info.getGcAction() + " (" + info.getGcCause() + ")"));
+      mark((CompositeData) notification.getUserData());
     }
   }
 
+  /**
+   * Whether the host has a security manager: from then on the JDK may fail to make a notification,
+   * and the JVM would print that.
+   */
+  @SuppressWarnings("removal")
+  private static boolean isGuarded() {
+    return System.getSecurityManager() != null;
+  }
+
+  /**
+   * Reads the few fields itself. The JDK's {@code GcInfo} would be made of all of them, by
+   * reflection.
+   */
+  private void mark(CompositeData info) {
+    CompositeData gc = (CompositeData) info.get("gcInfo");
+    long duration = (Long) gc.get("duration");
+    marks.add(
+        new Mark(
+            times.start((Long) gc.get("startTime"), duration),
+            Mark.Kind.GC,
+            duration * 1_000_000,
+            info.get("gcName") + ": " + info.get("gcAction") + " (" + info.get("gcCause") + ")"));
+  }
+
   @Override
-  public void close() {
+  public synchronized void close() {
     for (NotificationEmitter emitter : emitters) {
       try {
         emitter.removeNotificationListener(this);
