@@ -50,6 +50,9 @@ public final class ErrorTable {
 
   private volatile int mostTypes = MOST_TYPES;
 
+  /** Set once every type that has a number is in the map. */
+  private volatile boolean full;
+
   ErrorTable() {
     for (int i = 0; i < RING; i++) {
       ring[i] = new ErrorSlot();
@@ -73,6 +76,8 @@ public final class ErrorTable {
 
   private ErrorType type(String name, String simpleName) {
     String cut = cut(name);
+    // Before the look-up: another thread may just be adding the last type.
+    boolean noneIsAdded = full;
     ErrorType known = typesByName.get(cut);
     if (known != null) {
       return known;
@@ -81,7 +86,7 @@ public final class ErrorTable {
     if (!wellFormed.equals(cut)) {
       return type(wellFormed, simpleName);
     }
-    if (nextNumber >= mostTypes || cut.equals(OTHER)) {
+    if (noneIsAdded || cut.equals(OTHER)) {
       return other();
     }
     return add(cut, Names.wellFormed(cut(simpleName)));
@@ -92,6 +97,7 @@ public final class ErrorTable {
     ErrorType type = find(name);
     if (type == null) {
       if (nextNumber >= mostTypes) {
+        full = true;
         return other();
       }
       type = new ErrorType(nextNumber, name, simpleName);
@@ -147,6 +153,7 @@ public final class ErrorTable {
   /** Sets the most types, at least a few; those there are already stay. */
   public void limitTo(int mostOfTypes) {
     mostTypes = Math.max(FEWEST_TYPES, Math.min(MOST_TYPES, mostOfTypes));
+    full = false;
   }
 
   /** All types so far, by ascending number. */
