@@ -76,7 +76,8 @@ class ArchitectureTest {
               Map.entry("host.thread", 1),
               Map.entry("host.sample", 2),
               Map.entry("host.instrument", 3),
-              Map.entry("host", 4),
+              Map.entry("host.counter", 4),
+              Map.entry("host", 5),
               Map.entry("tool.cli", 1)));
 
   private static final JavaClasses CLASSES =

@@ -100,16 +100,17 @@ final class CostReport {
 
   private List<Budget> budgets() {
     List<Budget> budgets = new ArrayList<>();
-    addBudget(budgets, Work.NOTHING, Tool.MONITOR_FAST, 1, Tool.TWO_NANO_TIMES, 1, 0.6);
-    addBudget(budgets, Work.NOTHING, Tool.MONITOR_NANOTIME, 1, Tool.TWO_NANO_TIMES, 1, 1.25);
-    addBudget(budgets, Work.NOTHING, Tool.MONITOR_FAST, 1, Tool.JFR, 1, 0.7);
-    addBudget(budgets, Work.NOTHING, Tool.MONITOR_FAST, 2, Tool.JFR, 2, 0.5);
-    addBudget(budgets, Work.NOTHING, Tool.MONITOR_FAST, 2, Tool.MONITOR_FAST, 1, 1.2);
+    addBudget(budgets, Work.NOTHING, Tool.MONITOR_TSC, 1, Tool.TWO_NANO_TIMES, 1, 0.75);
+    addBudget(budgets, Work.NOTHING, Tool.MONITOR_NANOTIME, 1, Tool.TWO_NANO_TIMES, 1, 1.12);
+    addBudget(budgets, Work.NOTHING, Tool.MONITOR_TSC, 1, Tool.JFR, 1, 0.7);
+    addBudget(budgets, Work.NOTHING, Tool.MONITOR_TSC, 2, Tool.JFR, 2, 0.5);
+    addBudget(budgets, Work.NOTHING, Tool.MONITOR_TSC, 2, Tool.MONITOR_TSC, 1, 1.2);
+    addBudget(budgets, Work.NOTHING, Tool.MONITOR_NANOTIME, 2, Tool.MONITOR_NANOTIME, 1, 1.2);
     for (Tool tool : List.of(Tool.MONITOR_FAST, Tool.MONITOR_NANOTIME)) {
       addBudget(budgets, Work.THROWING, tool, 1, Tool.TWO_NANO_TIMES, 1, 1.5);
       addBudget(budgets, Work.THROWING, tool, 2, Tool.TWO_NANO_TIMES, 2, 2);
     }
-    for (Tool tool : List.of(Tool.MONITOR_FAST, Tool.MONITOR_NANOTIME)) {
+    for (Tool tool : List.of(Tool.MONITOR_TSC, Tool.MONITOR_NANOTIME)) {
       rows(Work.NOTHING, 1).stream()
           .filter(row -> row.tool() == tool)
           .map(Forks::medianBytes)

@@ -2,12 +2,14 @@ package org.benchmonitor.bench;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.benchmonitor.setup.config.ClockChoice;
 
 /** One way to watch an operation: a benchmark method, and the arguments of the JVM it runs in. */
 enum Tool {
   BARE("not watched", "bare"),
   TWO_NANO_TIMES("two System.nanoTime()", "twoNanoTimes"),
   MONITOR_FAST("this agent, clock=fast", "bare"),
+  MONITOR_TSC("this agent, clock=tsc", "bare"),
   MONITOR_NANOTIME("this agent, clock=nanotime", "bare"),
   RECORDER("hand-written, HdrHistogram Recorder", "recorder"),
   SINGLE_WRITER_RECORDER("hand-written, SingleWriterRecorder", "singleWriterRecorder"),
@@ -34,13 +36,17 @@ enum Tool {
 
   /** Whether the tool is part of this JDK or runs on it. */
   boolean isHere() {
-    return this != JFR || Runtime.version().feature() >= 25;
+    return switch (this) {
+      case JFR -> Runtime.version().feature() >= 25;
+      case MONITOR_TSC -> ClockChoice.hasTsc();
+      default -> true;
+    };
   }
 
   /** Whether a budget is about this, or about something that is compared with it. */
   boolean isOfBudget() {
     return switch (this) {
-      case BARE, TWO_NANO_TIMES, MONITOR_FAST, MONITOR_NANOTIME, JFR -> true;
+      case BARE, TWO_NANO_TIMES, MONITOR_FAST, MONITOR_TSC, MONITOR_NANOTIME, JFR -> true;
       default -> false;
     };
   }
@@ -50,6 +56,7 @@ enum Tool {
     return switch (this) {
       case BARE, TWO_NANO_TIMES, RECORDER, SINGLE_WRITER_RECORDER, MICROMETER -> List.of();
       case MONITOR_FAST -> monitor(agents, type, "fast");
+      case MONITOR_TSC -> monitor(agents, type, Cost.TSC);
       case MONITOR_NANOTIME -> monitor(agents, type, "nanotime");
       case JFR -> List.of("-XX:StartFlightRecording:method-timing=" + type + "::run");
       case OPEN_TELEMETRY ->
@@ -70,6 +77,7 @@ enum Tool {
 
   private static List<String> monitor(Path agents, String type, String clock) {
     return List.of(
+        "-D" + Cost.CLOCK + "=" + clock,
         "-javaagent:%s=address=0,clock=%s,op=%s#run"
             .formatted(agents.resolve("monitor.jar"), clock, type));
   }

@@ -190,7 +190,7 @@ public final class AsyncOperation extends WeakReference<Object>
     if (recording.isClosed()) {
       return;
     }
-    long nanos = recording.clamp(Clock.toNanos(Clock.ticks() - startTicks));
+    long nanos = recording.clamp(Clock.toNanos(Clock.endTicks() - startTicks));
     Throwable cause = thrown == null ? null : unwrap(thrown);
     ErrorType error = recording.errorOf(siteId, result, cause);
     CellBlock stripe = recording.stripeOfThisThread();

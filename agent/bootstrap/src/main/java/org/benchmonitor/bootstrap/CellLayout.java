@@ -55,17 +55,15 @@ public final class CellLayout {
     return octave == 0 ? offset : ((1L << halfMagnitude) + offset) << (octave - 1);
   }
 
+  /** The octave of a value; not by way of its counter, because a load waits for it. */
   static int octave(long nanos, int halfMagnitude) {
-    int bucket = bucket(nanos, halfMagnitude);
-    return bucket + (int) (nanos >>> (bucket + halfMagnitude));
+    long mask = (1L << halfMagnitude) - 1;
+    return 64 - halfMagnitude - Long.numberOfLeadingZeros(nanos | mask);
   }
 
   static int offset(long nanos, int halfMagnitude) {
-    return (int) (nanos >>> bucket(nanos, halfMagnitude)) & ((1 << halfMagnitude) - 1);
-  }
-
-  private static int bucket(long nanos, int halfMagnitude) {
     long mask = (2L << halfMagnitude) - 1;
-    return 63 - halfMagnitude - Long.numberOfLeadingZeros(nanos | mask);
+    int bucket = 63 - halfMagnitude - Long.numberOfLeadingZeros(nanos | mask);
+    return (int) (nanos >>> bucket) & ((1 << halfMagnitude) - 1);
   }
 }

@@ -5,13 +5,19 @@ import java.lang.invoke.MethodHandle;
 /**
  * The clock of the hot path, in ticks. Any thread; reading never blocks and never allocates.
  *
- * <p>Uses the JFR counter (on x86 the invariant TSC, behind HotSpot's own safety checks) if it
- * exists, differs from {@code System.nanoTime} and agrees with it; otherwise {@code
- * System.nanoTime}. The scale stays the same for the life of the JVM.
+ * <p>Begins with the JFR counter (on x86 the invariant TSC, behind HotSpot's own safety checks) if
+ * it exists, differs from {@code System.nanoTime} and agrees with it; otherwise with {@code
+ * System.nanoTime}. The agent may go over to the time stamp counter later. The scale stays the same
+ * for the life of the JVM.
+ *
+ * <p>A processor may read the time stamp counter before instructions that stand before the reading.
+ * Before an operation that does no harm. After it, what waits for memory would look empty, so the
+ * end of an operation is read by {@link #endTicks}.
  */
 public final class Clock {
   private static final SwitchableClock CLOCK = chosen();
   private static final MethodHandle TICKS = CLOCK.reader();
+  private static final MethodHandle END_TICKS = CLOCK.endReader();
   private static final long FACTOR = CLOCK.scale().factor();
   private static final int SHIFT = CLOCK.scale().shift();
   private static final boolean IN_NANOS = CLOCK.scale().frequency() == TickScale.NANOS.frequency();
@@ -35,12 +41,24 @@ public final class Clock {
     }
   }
 
+  /** Returns the tick at which all that the calling thread did before is done. */
+  public static long endTicks() {
+    try {
+      return (long) END_TICKS.invokeExact();
+    } catch (Throwable impossible) {
+      throw new AssertionError(impossible);
+    }
+  }
+
   /** Converts a difference of two ticks to nanoseconds; keeps the sign. */
   public static long toNanos(long tickDifference) {
     return IN_NANOS ? tickDifference : TickScale.toNanos(tickDifference, FACTOR, SHIFT);
   }
 
-  /** The clock in use: {@code fast}, {@code nanotime}, or {@code nanotime (fallen back)}. */
+  /**
+   * The clock in use: {@code fast}, {@code nanotime}, {@code tsc}, or {@code nanotime (fallen
+   * back)}.
+   */
   public static String name() {
     return CLOCK.name();
   }
@@ -58,5 +76,29 @@ public final class Clock {
    */
   public static synchronized String check() {
     return CHECK.look();
+  }
+
+  /**
+   * Goes over to the time stamp counter, unless a clock has been left as faulty before. The scale
+   * stays; operations under way end within a reading's time of what they would have taken.
+   *
+   * @param reader of type {@code ()long}; may read before what stands before it is done
+   * @param endReader the same; reads when that is done
+   * @param nanosPerCount the counter's measured rate
+   * @return whether it is in use now
+   */
+  public static synchronized boolean take(
+      MethodHandle reader, MethodHandle endReader, double nanosPerCount) {
+    return CLOCK.goOver(reader, endReader, nanosPerCount * (frequency() / 1e9));
+  }
+
+  /** Leaves the time stamp counter for {@code System.nanoTime}, while it is still right. */
+  public static synchronized void leave() {
+    CHECK.leave();
+  }
+
+  /** Whether the time stamp counter is in use. */
+  public static boolean isTimeStampCounter() {
+    return CLOCK.name().equals(SwitchableClock.TSC);
   }
 }

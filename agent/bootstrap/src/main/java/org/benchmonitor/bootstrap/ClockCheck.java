@@ -34,7 +34,7 @@ final class ClockCheck {
    * @return why the clock fell back to nanoTime just now, or null
    */
   String look() {
-    if (!clock.name().equals(SwitchableClock.FAST)) {
+    if (!clock.isCounter()) {
       return null;
     }
     Reading now = read();
@@ -49,6 +49,14 @@ final class ClockCheck {
       last = now;
     }
     return fault;
+  }
+
+  /** Falls back to nanoTime though the counter keeps its rate. */
+  void leave() {
+    if (clock.isCounter()) {
+      Reading now = read();
+      clock.fallBack(now.ticks, now.before + (now.after - now.before) / 2);
+    }
   }
 
   /** The tightest of a few readings, since the thread may lose its core in the middle of one. */

@@ -21,6 +21,9 @@ public final class Probe {
    */
   static int doubts;
 
+  /** The bits that a duration of up to half an hour does not have, and a negative one has. */
+  private static final long UNCERTAIN_BITS = -Long.highestOneBit(CellLayout.HIGHEST);
+
   // Calls lost where the stack had no room to find the site; plain, because that needs no call.
   private static int lostSomewhere;
 
@@ -128,7 +131,7 @@ public final class Probe {
   }
 
   private static void judge(Frame frame, Object returned) {
-    long ticks = Clock.ticks() - frame.startTicks;
+    long ticks = Clock.endTicks() - frame.startTicks;
     Worker worker = frame.worker;
     int operation = frame.operation;
     // The frame is still open: the rule may call the same operation of the host.
@@ -215,18 +218,18 @@ public final class Probe {
 
   /** Counts a success of a frame that has been left. */
   static void succeed(Frame frame) {
-    long nanos = Clock.toNanos(Clock.ticks() - frame.startTicks);
+    long nanos = Clock.toNanos(Clock.endTicks() - frame.startTicks);
     succeeded(frame.worker, frame.operation, nanos);
   }
 
   private static void succeeded(Worker worker, int operation, long nanos) {
+    // Without these bits it is in range for certain; with them the exact bounds decide.
     worker.succeeded(
-        operation,
-        nanos < 0 || nanos > CellLayout.HIGHEST ? worker.recording().clamp(nanos) : nanos);
+        operation, (nanos & UNCERTAIN_BITS) == 0 ? nanos : worker.recording().clamp(nanos));
   }
 
   private static void fail(Frame frame, Throwable thrown) {
-    long ticks = Clock.ticks() - frame.startTicks;
+    long ticks = Clock.endTicks() - frame.startTicks;
     Worker worker = frame.worker;
     ErrorType error = worker.recording().errors().type(thrown);
     failed(worker, frame.operation, ticks, error, thrown);

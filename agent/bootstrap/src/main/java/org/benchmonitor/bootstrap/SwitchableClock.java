@@ -6,27 +6,32 @@ import java.lang.invoke.MethodType;
 import java.lang.invoke.MutableCallSite;
 
 /**
- * A counter that can fall back to {@code System.nanoTime} while operations are timed with it.
+ * A clock that can be changed for another while operations are timed with it: for the time stamp
+ * counter, and for {@code System.nanoTime} when a counter fails.
  *
  * <p>Any thread reads; one at a time switches. The unit stays: an operation begun before the switch
  * ends in the same ticks.
  *
- * <p>Do not replace the call site by an {@code if}: the JIT treats its target as a constant and
+ * <p>Do not replace the call sites by an {@code if}: the JIT treats its target as a constant and
  * inlines the clock. A field would be read and tested twice for each operation.
  */
 final class SwitchableClock {
   static final String FAST = "fast";
+  static final String TSC = "tsc";
   static final String NANOTIME = "nanotime";
   static final String FALLEN_BACK = "nanotime (fallen back)";
 
   private static final MethodType TYPE = MethodType.methodType(long.class);
 
+  // Two, because only the second reading of an operation has to wait for what was before it.
   private final MutableCallSite site;
+  private final MutableCallSite endSite;
   private final TickScale scale;
   private volatile String name;
 
   SwitchableClock(MethodHandle ticks, TickScale scale, String name) {
     this.site = new MutableCallSite(ticks);
+    this.endSite = new MutableCallSite(ticks);
     this.scale = scale;
     this.name = name;
   }
@@ -48,9 +53,18 @@ final class SwitchableClock {
     return site.dynamicInvoker();
   }
 
+  /** Reads the clock when all before is done; to be kept in a static final field. */
+  MethodHandle endReader() {
+    return endSite.dynamicInvoker();
+  }
+
   long ticks() {
+    return read(endSite.getTarget());
+  }
+
+  private static long read(MethodHandle clock) {
     try {
-      return (long) site.getTarget().invokeExact();
+      return (long) clock.invokeExact();
     } catch (Throwable impossible) {
       throw new AssertionError(impossible);
     }
@@ -64,6 +78,26 @@ final class SwitchableClock {
     return name;
   }
 
+  /** Whether it is a counter, which may fail, and not {@code System.nanoTime}. */
+  boolean isCounter() {
+    return name.equals(FAST) || name.equals(TSC);
+  }
+
+  /**
+   * Continues with the time stamp counter; only once, and not after a counter has failed.
+   *
+   * @param ticksPerCount the ticks of this clock in one count of the counter
+   */
+  boolean goOver(MethodHandle reader, MethodHandle endReader, double ticksPerCount) {
+    if (name.equals(TSC) || name.equals(FALLEN_BACK)) {
+      return false;
+    }
+    CountedTicks counted = CountedTicks.goingOn(this, endReader, ticksPerCount);
+    switchTo(counted.readBy(reader).reader(), counted.reader());
+    name = TSC;
+    return true;
+  }
+
   /**
    * Continues with {@code System.nanoTime} from a moment at which the counter was still right.
    *
@@ -72,13 +106,31 @@ final class SwitchableClock {
    */
   void fallBack(long goodTicks, long goodNanos) {
     try {
-      MethodHandle ticks = MethodHandles.lookup().findVirtual(GoingOn.class, "ticks", TYPE);
-      site.setTarget(ticks.bindTo(new GoingOn(goodTicks, goodNanos, scale)));
-      MutableCallSite.syncAll(new MutableCallSite[] {site});
+      MethodHandle ticks =
+          MethodHandles.lookup()
+              .findVirtual(GoingOn.class, "ticks", TYPE)
+              .bindTo(new GoingOn(goodTicks, goodNanos, scale));
+      switchTo(ticks, ticks);
       name = FALLEN_BACK;
     } catch (ReflectiveOperationException impossible) {
       throw new LinkageError("the clock that goes on", impossible);
     }
+  }
+
+  /** The end first: an operation may begin by the old clock and end by the new one, not between. */
+  private void switchTo(MethodHandle start, MethodHandle end) {
+    link(start);
+    link(end);
+    endSite.setTarget(end);
+    MutableCallSite.syncAll(new MutableCallSite[] {endSite});
+    site.setTarget(start);
+    MutableCallSite.syncAll(new MutableCallSite[] {site});
+  }
+
+  /** Calls it once here, and not for the first time where the stack of a host's thread may end. */
+  @SuppressWarnings("UnusedVariable")
+  private static void link(MethodHandle clock) {
+    long read = read(clock);
   }
 
   /** Reads nanoTime in the ticks of another counter. */

@@ -99,6 +99,29 @@ class ClockCheckTest {
     clock.fallBack(0, System.nanoTime());
     ticks = -1;
     assertThat((long) reader.invokeExact()).isNotNegative();
+    assertThat((long) clock.endReader().invokeExact()).isNotNegative();
+  }
+
+  @Test
+  void aCounterThatWasGoneOverToIsCheckedFromThenOn() {
+    SwitchableClock nanoTime = SwitchableClock.nanoTime();
+    ClockCheck later = new ClockCheck(nanoTime, () -> nanos);
+    assertThat(later.look()).isNull();
+    assertThat(nanoTime.goOver(counter(), counter(), 1e9 / FREQUENCY)).isTrue();
+    assertThat(later.look()).isNull();
+    pass(1, 1);
+    assertThat(later.look()).isNull();
+    pass(1, 1.01);
+    assertThat(later.look()).contains("nanoTime said 1000000000");
+    assertThat(nanoTime.name()).isEqualTo("nanotime (fallen back)");
+  }
+
+  @Test
+  void aGoodCounterCanBeLeftAtItsLastReading() {
+    check.leave();
+    assertThat(clock.name()).isEqualTo("nanotime (fallen back)");
+    assertThat(clock.ticks()).isBetween(5_000L, 5_000 + 60 * FREQUENCY);
+    assertThat(check.look()).isNull();
   }
 
   @Test

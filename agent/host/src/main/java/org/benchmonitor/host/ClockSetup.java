@@ -18,7 +18,7 @@ final class ClockSetup {
   static void choose(ClockChoice choice, Instrumentation instrumentation, AgentLog log) {
     openThreads(instrumentation, log);
     ClockPreference.choose(preference(choice));
-    if (choice != ClockChoice.NANOTIME) {
+    if (choice == ClockChoice.AUTO || choice == ClockChoice.FAST) {
       // No lambda: the host's main waits, and the first ones of a JVM take milliseconds.
       Optional<Module> jfr = ModuleLayer.boot().findModule("jdk.jfr");
       if (jfr.isPresent()) {
@@ -34,7 +34,8 @@ final class ClockSetup {
     return switch (choice) {
       case AUTO -> ClockPreference.AUTO;
       case FAST -> ClockPreference.FAST;
-      case NANOTIME -> ClockPreference.NANOTIME;
+      // The counter is taken later; until then the clock is nanoTime.
+      case TSC, NANOTIME -> ClockPreference.NANOTIME;
     };
   }
 

@@ -3,6 +3,7 @@ package org.benchmonitor.host;
 import java.util.ArrayList;
 import java.util.List;
 import org.benchmonitor.bootstrap.Clock;
+import org.benchmonitor.host.counter.TakingCounter;
 import org.benchmonitor.host.instrument.RetransformationResult;
 import org.benchmonitor.host.sample.HostControl;
 import org.benchmonitor.host.sample.HostRoom;
@@ -46,6 +47,7 @@ final class Parts {
   private final Foundation foundation;
   private final AgentLog log;
   private final UnmatchedPatterns unmatched;
+  private final TakingCounter takingCounter;
   private final SelfMeasurement measurement;
   private final JarCare jarCare;
   private final RetainedRuns runs;
@@ -68,7 +70,11 @@ final class Parts {
     this.jarCare = new JarCare(foundation.jar(), log, System::nanoTime);
     this.measurement = new SelfMeasurement(foundation.threads(), config.digits(), System::nanoTime);
     this.serving = new Serving(config, log, foundation.threads());
-    this.shedding = new Shedding(HostRoom.ofThisJvm(), this::shed, System::nanoTime);
+    HostRoom.Source room = HostRoom.ofThisJvm();
+    this.shedding = new Shedding(room, this::shed, System::nanoTime);
+    this.takingCounter =
+        new TakingCounter(
+            config.clock(), room, foundation.threads(), foundation.shutdown()::isRequested, log);
     this.runs =
         new RetainedRuns(
             facts(config),
@@ -157,6 +163,7 @@ final class Parts {
         unmatched::look,
         this::checkClock,
         this::logClockStep,
+        takingCounter::look,
         measurement::look,
         this::shrink);
   }

@@ -20,10 +20,6 @@ public final class FacadeFile {
   }
 
   static byte[] renamed(byte[] file, String name) {
-    return new ClassHeader(file).with(internal(Facade.class.getName()), internal(name));
-  }
-
-  private static String internal(String name) {
-    return name.replace('.', '/');
+    return RenamedClass.in(file, Facade.class.getName(), name);
   }
 }

@@ -16,7 +16,7 @@ public final class OwnCost {
   private final RecordingReader reader;
   private final Supplier<Optional<OperationCost>> calibration;
   private final Supplier<String> clockName;
-  private @Nullable String firstClock;
+  private @Nullable String lastClock;
   private @Nullable Instant switchedAt;
 
   /**
@@ -40,11 +40,10 @@ public final class OwnCost {
   /** The cost up to this time, which is also when a change of clock is noticed. */
   MonitorCost read(Instant now, MemoryUse memory, long listenerFailures) {
     String clock = clockName.get();
-    if (firstClock == null) {
-      firstClock = clock;
-    } else if (switchedAt == null && !clock.equals(firstClock)) {
+    if (lastClock != null && !clock.equals(lastClock)) {
       switchedAt = now;
     }
+    lastClock = clock;
     return new MonitorCost(
         new MonitorCost.ClockState(clock, Clock.frequency(), switchedAt),
         // A measurement with another clock does not hold for this one.

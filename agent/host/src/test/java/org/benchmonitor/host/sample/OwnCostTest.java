@@ -44,6 +44,18 @@ class OwnCostTest {
   }
 
   @Test
+  void theLastOfSeveralChangesOfTheClockIsTheOneThatIsShown() {
+    clock = "nanotime";
+    assertThat(cost.read(NOON, MemoryUse.NONE, 0).clock().switchedAt()).isNull();
+    clock = "tsc";
+    assertThat(cost.read(NOON.plusSeconds(4), MemoryUse.NONE, 0).clock().switchedAt())
+        .isEqualTo(NOON.plusSeconds(4));
+    clock = "nanotime (fallen back)";
+    assertThat(cost.read(NOON.plusSeconds(9), MemoryUse.NONE, 0).clock().switchedAt())
+        .isEqualTo(NOON.plusSeconds(9));
+  }
+
+  @Test
   void theMemoryIsHandedOn() {
     MemoryUse memory = new MemoryUse(100, List.of(new MemoryUse.Part("cells", 7)), List.of());
     MonitorCost now = cost.read(NOON, memory, 3);

@@ -142,10 +142,11 @@ final class Options {
   static final Option<ClockChoice> CLOCK =
       option(
           "clock",
-          new ChoiceType<>(ClockChoice.values()),
+          new ClockType(),
           "auto",
           "the clock that times the operations: System.nanoTime (nanotime), Flight Recorder's"
-              + " counter (fast), or that counter where it differs from nanoTime and agrees with it"
+              + " counter (fast), the processor's time stamp counter from some seconds after the"
+              + " start (tsc), or a counter where it costs less than nanoTime and agrees with it"
               + " (auto)");
   static final Option<Path> CONFIG =
       withoutDefault(

@@ -185,12 +185,26 @@ class ValuesTest {
   }
 
   @Test
+  void aClockThatThisJvmDoesNotHaveIsABadValueThatSaysWhatItNeeds() {
+    ConfigResult result = arguments("clock=tsc");
+    if (ClockChoice.hasTsc()) {
+      assertThat(clean(result).clock()).isEqualTo(ClockChoice.TSC);
+    } else {
+      assertThat(onlyLine(result))
+          .isEqualTo(
+              "option clock=tsc (agent arguments): allowed is auto, fast, tsc or nanotime; tsc needs"
+                  + " JDK 22 or newer on Linux and x86-64; the default auto is used");
+    }
+  }
+
+  @Test
   void aBadValueSaysWhatIsAllowed() {
     assertThat(onlyLine(arguments("metrics_interval=5ms")))
         .isEqualTo(
             "option metrics_interval=5ms (agent arguments): allowed is a duration (500ms, 10s, 5m, 1h)"
                 + " from 100ms to 1m; the default 1s is used");
-    assertThat(onlyLine(arguments("clock=x"))).contains("auto, fast or nanotime");
+    assertThat(onlyLine(arguments("clock=x")))
+        .contains("auto, fast, tsc or nanotime; tsc needs JDK 22 or newer on Linux and x86-64");
     assertThat(onlyLine(arguments("digits=x"))).contains("2 or 3");
     assertThat(onlyLine(arguments("workers=x"))).contains("1 to 10000000; ignored");
   }
