@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * one thread.
  *
  * <p>In place of the management bean's: in a container that reads the files of the control group
- * line by line, which took 0.5 ms of each tick. It reads with {@code java.io}, because a host may
- * have replaced the default file system.
+ * line by line, each tick. It reads with {@code java.io}, because a host may have replaced the
+ * default file system.
  */
 final class LinuxProcessors {
   private static final String FILE = "/proc/stat";
