@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 final class Compilations {
   /** A time, a number, flags, the level of C2, a method, its size. */
   private static final Pattern BY_C2 =
-      Pattern.compile("\\s*\\d+ +\\d+ .{6} 4 +(\\S+::\\S+)( @ \\d+)? \\(\\d+ bytes\\)");
+      Pattern.compile(
+          "\\s*\\d+\\s+\\d+\\s[ %s!bn*]*\\s4\\s+(\\S+::\\S+)( @ \\d+)? \\(\\d+ bytes\\)");
 
   private static final Pattern AGENT =
       Pattern.compile(
