@@ -1,7 +1,6 @@
 package org.benchmonitor.host.sample;
 
 import com.sun.management.OperatingSystemMXBean;
-import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +19,6 @@ final class FullyManagedJvm extends ManagedJvm {
   @Override
   double machineCpuShare() {
     return processors == null ? machine.getCpuLoad() : processors.busyShare();
-  }
-
-  /** One call of the JVM for all threads. */
-  @Override
-  long[] cpuNanos(long[] ids) {
-    return ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads
-        ? threads.getThreadCpuTime(ids)
-        : super.cpuNanos(ids);
   }
 
   @Override

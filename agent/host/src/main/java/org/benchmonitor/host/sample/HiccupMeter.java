@@ -14,8 +14,8 @@ import org.benchmonitor.run.thread.Rest;
  * records the length that it saw, which is a lower bound.
  *
  * <p>{@link HiccupPace} chooses the length of the sleep. Sleeps are measured with {@code
- * System.nanoTime}: the clock of the operations is reached by a method handle, which is slow in code
- * that is not compiled.
+ * System.nanoTime}: the clock of the operations is reached by a method handle, which is slow in
+ * code that is not compiled.
  */
 final class HiccupMeter implements Loop {
   static final long SHORTEST_NANOS = 11_000_000;

@@ -63,27 +63,14 @@ class ManagedJvm extends JvmFacts {
   }
 
   @Override
+  @SuppressWarnings("deprecation") // its successor came with 19; agent threads only
   long[] cpuNanos(List<Thread> ofThreads) {
-    if (!threads.isThreadCpuTimeSupported() || ofThreads.isEmpty()) {
+    if (!threads.isThreadCpuTimeSupported()) {
       return super.cpuNanos(ofThreads);
     }
-    return cpuNanos(ids(ofThreads));
-  }
-
-  @SuppressWarnings("deprecation") // its successor came with 19; agent threads only
-  private static long[] ids(List<Thread> ofThreads) {
-    long[] ids = new long[ofThreads.size()];
-    for (int i = 0; i < ids.length; i++) {
-      ids[i] = ofThreads.get(i).getId();
-    }
-    return ids;
-  }
-
-  /** The CPU time of each of the threads with these identifiers. */
-  long[] cpuNanos(long[] ids) {
-    long[] nanos = new long[ids.length];
-    for (int i = 0; i < ids.length; i++) {
-      nanos[i] = threads.getThreadCpuTime(ids[i]);
+    long[] nanos = new long[ofThreads.size()];
+    for (int i = 0; i < nanos.length; i++) {
+      nanos[i] = threads.getThreadCpuTime(ofThreads.get(i).getId());
     }
     return nanos;
   }
