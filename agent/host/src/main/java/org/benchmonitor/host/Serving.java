@@ -38,6 +38,7 @@ final class Serving {
   private final AgentThreads threads;
   private volatile @Nullable MonitorServer server;
   private volatile Shedding.Step step = Shedding.Step.NOTHING;
+  private volatile boolean closed;
   private volatile @Nullable JvmRegistration registration;
 
   Serving(AgentConfig config, AgentLog log, AgentThreads threads) {
@@ -77,7 +78,7 @@ final class Serving {
   }
 
   /**
-   * Starts the server.
+   * Starts the server, unless it has been closed.
    *
    * @param streamBytes the most that may wait for all stream clients together
    */
@@ -92,6 +93,10 @@ final class Serving {
             ListenerSettings.of(config, tokens), context, hub, Limits.DEFAULT, threads);
     starting.limitStreams(streamBytes);
     server = starting;
+    if (closed) {
+      // Whoever closed it may have looked before there was a server.
+      return;
+    }
     // What was given up before there was a server stays so.
     shed(step);
     starting.start(
@@ -141,8 +146,10 @@ final class Serving {
 
   /**
    * Ends the streams, waits at most this long for what is being written, then closes all sockets.
+   * Also those of a start that is going on.
    */
   void close(long longestMillis) {
+    closed = true;
     MonitorServer running = server;
     if (running != null) {
       running.closeGently(longestMillis);

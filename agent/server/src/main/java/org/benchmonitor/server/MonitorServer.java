@@ -79,7 +79,7 @@ public final class MonitorServer implements WebApplication, AutoCloseable {
 
   /**
    * Binds the port, or a free one instead. If that fails, for example because of the address, tries
-   * again in the background.
+   * again in the background. Once this has been closed, nothing is bound and nobody is told.
    *
    * @param onBound told once where the server is
    * @param onTrouble told once why it is not there
@@ -159,14 +159,21 @@ public final class MonitorServer implements WebApplication, AutoCloseable {
       int port, Optional<SSLContext> tls, List<InetAddress> addresses, Consumer<URI> onBound) {
     GuardedServer fresh = new GuardedServer(limits, this, tls, threads);
     fresh.limitStreams(streamBytes);
+    // Before it starts: a close meanwhile must find it, or the JVM would end with a thread that
+    // accepts, and wait for that one.
+    server = fresh;
     try {
-      int bound = fresh.start(addresses, port);
-      server = fresh;
-      open(fresh.isWhole(), addresses.get(0), bound, onBound);
+      int bound = closed ? 0 : fresh.start(addresses, port);
+      if (!closed) {
+        open(fresh.isWhole(), addresses.get(0), bound, onBound);
+        return null;
+      }
+      fresh.close(Duration.ZERO);
       return null;
     } catch (IOException taken) {
+      server = null;
       fresh.close(Duration.ZERO);
-      return String.valueOf(taken.getMessage());
+      return closed ? null : String.valueOf(taken.getMessage());
     }
   }
 

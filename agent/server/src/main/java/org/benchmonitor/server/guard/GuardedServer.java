@@ -77,12 +77,16 @@ public final class GuardedServer implements AutoCloseable {
    *
    * @param port 0 to 65535; 0 is any free one
    * @return the port
-   * @throws IOException if an address that the machine has cannot be bound to it
+   * @throws IOException if an address that the machine has cannot be bound to it, or if this has
+   *     been closed
    */
   public synchronized int start(List<InetAddress> addresses, int port) throws IOException {
     if (port < 0 || port > 65_535) {
       // The library would try for ever.
       throw new IllegalArgumentException("port is " + port + ", allowed are 0 to 65535");
+    }
+    if (closed) {
+      throw new IOException("it has been closed");
     }
     Listener first = listen(addresses.get(0), port);
     listeners.add(first);
@@ -209,7 +213,10 @@ public final class GuardedServer implements AutoCloseable {
     close(Duration.ofSeconds(1));
   }
 
-  /** Closes the port and all connections; waits for the threads at most so long. */
+  /**
+   * Closes the port and all connections; waits for the threads at most so long, and for a start
+   * that is going on.
+   */
   public void close(Duration deadline) {
     closed = true;
     synchronized (this) {
