@@ -6,7 +6,7 @@ import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
+import java.lang.ref.SoftReference;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32;
@@ -21,10 +21,11 @@ import org.jspecify.annotations.Nullable;
  * thread.
  *
  * <p>The index stays in memory (20 bytes a file). So do the packed files that the end of a run may
- * need, a megabyte outside of the heap: a new build may overwrite the jar while the program runs.
- * All others are read when they are asked for. Where the jar has been overwritten, the JDK reads
- * other bytes at the place that it has noted, so each file is held against its checksum. Of two
- * names of one hash, the record tells.
+ * need, 1.2 MB: a new build may overwrite the jar while the program runs. They are softly
+ * reachable, because the heap is the host's: the JVM drops them before it runs out of memory. All
+ * others are read when they are asked for. Where the jar has been overwritten, the JDK reads other
+ * bytes at the place that it has noted, so each file is held against its checksum. Of two names of
+ * one hash, the record tells.
  */
 final class CoreArchive implements Closeable {
   private static final String ENTRY = "inst/archive";
@@ -46,8 +47,10 @@ final class CoreArchive implements Closeable {
   /** Head, buckets and a row for each file; see the build's Archive. */
   private final byte[] index;
 
-  /** The first records, which follow the index. */
-  private final ByteBuffer held;
+  /** The first records, which follow the index, in pieces that no collector finds large. */
+  private final SoftReference<byte[][]> held;
+
+  private final int heldBytes;
 
   /** One for all: to make one takes longer than to inflate most files. Guarded by itself. */
   private final Inflater inflater = new Inflater(true);
@@ -80,7 +83,8 @@ final class CoreArchive implements Closeable {
         if (in.readNBytes(index, HEAD_BYTES, length - HEAD_BYTES) != length - HEAD_BYTES) {
           throw new EOFException(file + " ends before its index does");
         }
-        held = hold(in, holding ? number(head, 8) : 0);
+        heldBytes = holding ? number(head, 8) : 0;
+        held = new SoftReference<>(hold(in, heldBytes));
       }
     } catch (IOException | RuntimeException unreadable) {
       opened.close();
@@ -93,26 +97,17 @@ final class CoreArchive implements Closeable {
     return all == null ? jar.getInputStream(entry) : new ByteArrayInputStream(all);
   }
 
-  private static ByteBuffer hold(InputStream in, int length) throws IOException {
-    ByteBuffer held = room(length);
-    byte[] piece = new byte[PIECE];
-    while (held.hasRemaining()) {
-      int read = in.read(piece, 0, Math.min(PIECE, held.remaining()));
-      if (read < 0) {
-        throw new EOFException("the jar ends before " + ENTRY + " does");
-      }
-      held.put(piece, 0, read);
+  private static byte[][] hold(InputStream in, int length) throws IOException {
+    byte[][] pieces = new byte[(length + PIECE - 1) / PIECE][];
+    for (int i = 0; i < pieces.length; i++) {
+      pieces[i] = bytes(in, Math.min(PIECE, length - i * PIECE));
     }
-    return held.flip();
+    return pieces;
   }
 
-  /** Outside of the heap, which is the host's; the host may have limited that. */
-  private static ByteBuffer room(int length) {
-    try {
-      return ByteBuffer.allocateDirect(length);
-    } catch (OutOfMemoryError noneOutside) {
-      return ByteBuffer.allocate(length);
-    }
+  /** Uses what is held, so that the JVM drops it only for want of memory; from time to time. */
+  void touch() {
+    held.get();
   }
 
   private static byte[] bytes(InputStream in, int length) throws IOException {
@@ -158,11 +153,10 @@ final class CoreArchive implements Closeable {
   }
 
   private byte[] record(int place, int length) throws IOException {
-    int inHeld = place - index.length;
-    if (inHeld + length <= held.limit()) {
-      byte[] record = new byte[length];
-      held.get(inHeld, record);
-      return record;
+    byte[][] pieces = held.get();
+    int from = place - index.length;
+    if (pieces != null && from + length <= heldBytes) {
+      return copy(pieces, from, length);
     }
     try (InputStream in = stream()) {
       in.skipNBytes(place);
@@ -171,6 +165,18 @@ final class CoreArchive implements Closeable {
       // What the JDK throws for a file that has become shorter.
       throw new IOException(mapped);
     }
+  }
+
+  private static byte[] copy(byte[][] pieces, int from, int length) {
+    byte[] copy = new byte[length];
+    for (int done = 0; done < length; ) {
+      byte[] piece = pieces[(from + done) / PIECE];
+      int at = (from + done) % PIECE;
+      int part = Math.min(length - done, piece.length - at);
+      System.arraycopy(piece, at, copy, done, part);
+      done += part;
+    }
+    return copy;
   }
 
   private static boolean begins(byte[] record, byte[] name) {

@@ -140,10 +140,12 @@ final class CoreLoader extends ClassLoader implements Closeable, Supplier<String
 
   /**
    * What is wrong with the jar's file, and what to do; empty while all that was asked for could be
-   * read. Nothing is printed here: the caller may be a thread of the host.
+   * read. Nothing is printed here: the caller may be a thread of the host. The agent's main thread
+   * asks from time to time, which keeps what is held in memory.
    */
   @Override
   public String get() {
+    archive.touch();
     return fault;
   }
 
