@@ -34,13 +34,15 @@ public final class HeatmapView {
     for (int band = 0; band <= LatencyBands.COUNT; band++) {
       bounds.add(Json.millis(LatencyBands.boundNanos(band)));
     }
-    ArrayNode list = node.putArray("columns");
-    for (HeatColumn column : columns) {
-      ObjectNode one = list.addObject();
-      one.put("timestamp", Json.time(column.start()));
-      one.put("duration_seconds", Json.seconds(column.lengthNanos()));
-      one.set("counts", counts(column.counts()));
-    }
+    node.set("columns", LazyArray.of(columns, HeatmapView::column));
+    return node;
+  }
+
+  private static ObjectNode column(HeatColumn column) {
+    ObjectNode node = Json.object();
+    node.put("timestamp", Json.time(column.start()));
+    node.put("duration_seconds", Json.seconds(column.lengthNanos()));
+    node.set("counts", counts(column.counts()));
     return node;
   }
 

@@ -66,6 +66,11 @@ public final class Json {
     JsonText.write(node, true, out, out);
   }
 
+  /** Writes the line of {@link #bytes} with rests. */
+  public static void writeLine(JsonNode node, Pieces out) throws IOException {
+    JsonText.write(node, false, out, out);
+  }
+
   /** A time to the millisecond, or null. */
   static @Nullable String time(@Nullable Instant instant) {
     return instant == null ? null : TIME.format(instant);

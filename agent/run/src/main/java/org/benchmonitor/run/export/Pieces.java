@@ -10,9 +10,9 @@ import org.benchmonitor.run.thread.Resting;
  * Cuts what a format writes into pieces of bounded size, and makes the thread rest between them.
  *
  * <p>A piece is handed on when it is full, or when it is time to rest: whoever waits for the file
- * has then everything that is made, and the thread holds nothing but the place where it is. A
- * writer calls {@link #restIfDue} after each part of some microseconds, whether it wrote anything
- * or not. One thread.
+ * has then everything that is made, and the thread holds nothing but the place where it is. The
+ * first is handed on as soon as it may be. A writer calls {@link #restIfDue} after each part of
+ * some microseconds, whether it wrote anything or not. One thread.
  */
 public final class Pieces extends OutputStream implements Resting {
   /** The bytes of a full piece. */
@@ -22,6 +22,7 @@ public final class Pieces extends OutputStream implements Resting {
   private final Pace pace;
   private final byte[] piece = new byte[LONGEST];
   private int filled;
+  private boolean begun;
 
   /**
    * Creates it without a piece.
@@ -67,8 +68,12 @@ public final class Pieces extends OutputStream implements Resting {
   }
 
   private void handOverAndRest() throws IOException {
-    if (pace.isRestDue()) {
+    boolean isRestDue = pace.isRestDue();
+    if (isRestDue || !begun) {
+      begun = true;
       flush();
+    }
+    if (isRestDue) {
       pace.rest();
     }
   }

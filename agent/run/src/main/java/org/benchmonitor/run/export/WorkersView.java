@@ -5,7 +5,6 @@ import org.benchmonitor.run.model.ErrorNames;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.model.WorkerFigures;
 import org.benchmonitor.run.model.Workers;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code GET /api/workers}. */
@@ -30,12 +29,12 @@ public final class WorkersView {
     node.put("matching", found.size());
     node.put("offset", query.offset());
     node.put("limit", query.limit());
-    ArrayNode list = node.putArray("workers");
-    found.stream()
-        .skip(query.offset())
-        .limit(query.limit())
-        .forEach(
-            worker -> list.add(worker(worker, stuck.isStuck(worker), snapshot.errors().names())));
+    ErrorNames names = snapshot.errors().names();
+    node.set(
+        "workers",
+        LazyArray.of(
+            found.stream().skip(query.offset()).limit(query.limit()).toList(),
+            worker -> worker(worker, stuck.isStuck(worker), names)));
     return node;
   }
 

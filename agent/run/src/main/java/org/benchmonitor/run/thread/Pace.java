@@ -7,7 +7,7 @@ package org.benchmonitor.run.thread;
  * <p>Where every core belongs to the host, work without a rest is a pause in the host's own. What
  * takes 30 ms at once takes 60 ms in such parts, and the host sees a millisecond at a time.
  */
-public final class Pace {
+public final class Pace implements Resting {
   static final long WORK_NANOS = 1_000_000;
   static final long REST_NANOS = 1_000_000;
 
@@ -23,6 +23,13 @@ public final class Pace {
   /** Whether it has worked for long enough. */
   public boolean isRestDue() {
     return rests.nanoTime() - since >= WORK_NANOS;
+  }
+
+  @Override
+  public void restIfDue() {
+    if (isRestDue()) {
+      rest();
+    }
   }
 
   /** Rests, then begins to work again. */

@@ -16,7 +16,6 @@ import org.benchmonitor.run.thread.Resting;
 import org.benchmonitor.run.timeline.IntervalRing.Group;
 import org.benchmonitor.run.view.Range;
 import org.benchmonitor.run.view.RunView;
-import org.benchmonitor.run.view.Selection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -307,9 +306,9 @@ final class RunTimeline implements RunView {
 
   @Override
   public List<Interval> timeline(
-      Selection selection, Duration pointLength, @Nullable String operation) {
-    Merger merger = shared.merging().merger();
-    return Merging.stretches(select(selection), pointLength, nominal()).stream()
+      List<Interval> intervals, Duration pointLength, @Nullable String operation, Resting resting) {
+    Merger merger = shared.merging().merger(resting);
+    return Merging.stretches(intervals, pointLength, nominal()).stream()
         .map(stretch -> shared.points().merged(stretch, operation, merger))
         .toList();
   }

@@ -97,17 +97,19 @@ public interface RunView {
   }
 
   /**
-   * Merges the selected intervals into points of about a length, each of whole intervals.
+   * Merges intervals into points of about a length, each of whole intervals.
    *
    * <p>A point never crosses a change of status. A point of one interval is that interval; a merged
    * one has no histograms, only what is read from them.
    *
+   * @param intervals in order
    * @param operation the only operation with figures in merged points, or null for all
+   * @param resting called after each histogram, or so
    */
   default List<Interval> timeline(
-      Selection selection, Duration pointLength, @Nullable String operation) {
-    Merger merger = new Merging(digits()).merger();
-    return Merging.stretches(select(selection), pointLength, host().interval()).stream()
+      List<Interval> intervals, Duration pointLength, @Nullable String operation, Resting resting) {
+    Merger merger = new Merging(digits()).merger(resting);
+    return Merging.stretches(intervals, pointLength, host().interval()).stream()
         .map(stretch -> merger.point(stretch, operation))
         .toList();
   }

@@ -93,14 +93,14 @@ class PiecesTest {
   }
 
   @Test
-  void nothingIsHandedOnAndNoRestIsTakenBeforeItIsTime() throws IOException {
+  void theFirstIsHandedOnAtOnceAndTheOthersWhenItIsTimeToRest() throws IOException {
     SteppedRests rests = new SteppedRests(ALWAYS_DUE / 4, () -> {});
     Pieces pieces = new Pieces(taker, new Pace(rests));
     for (int i = 0; i < 8; i++) {
       pieces.write(i);
       pieces.restIfDue();
     }
-    assertThat(taker.lengths).containsExactly(4, 4);
+    assertThat(taker.lengths).containsExactly(1, 3, 4);
     assertThat(rests.taken()).hasSize(2);
   }
 

@@ -46,8 +46,9 @@ class WorkersViewTest {
   }
 
   private static JsonNode view(String search, WorkersQuery.Shown shown, WorkerFigures... workers) {
-    return WorkersView.of(
-        snapshot(workers), new WorkersQuery(search, shown, WorkersQuery.Sort.ID, false, 0, 100));
+    WorkersQuery query = new WorkersQuery(search, shown, WorkersQuery.Sort.ID, false, 0, 100);
+    // The workers are made when they are written.
+    return Json.read(Json.bytes(WorkersView.of(snapshot(workers), query)));
   }
 
   private static List<String> ids(JsonNode view) {

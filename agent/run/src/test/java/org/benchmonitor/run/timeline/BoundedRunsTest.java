@@ -23,6 +23,7 @@ import org.benchmonitor.run.model.RunState;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.model.Workers;
+import org.benchmonitor.run.thread.Resting;
 import org.benchmonitor.run.view.RunView;
 import org.benchmonitor.run.view.Selection;
 import org.junit.jupiter.api.Test;
@@ -155,7 +156,7 @@ class BoundedRunsTest {
         assertFigures(run().range(part, null).figures(), told.between(from, to));
       }
       long inPoints =
-          run().timeline(part, Duration.ofSeconds(5), null).stream()
+          run().timeline(run().select(part), Duration.ofSeconds(5), null, Resting.NEVER).stream()
               .mapToLong(point -> point.figures().count())
               .sum();
       assertThat(inPoints).isEqualTo(told.between(from, to).count());

@@ -21,6 +21,7 @@ import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.OperationFigures;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
+import org.benchmonitor.run.thread.Resting;
 import org.benchmonitor.run.view.Selection;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,7 +102,10 @@ class HeldBytesTest {
     }
     Selection all = Selection.upTo(Long.MAX_VALUE);
     runs.current().orElseThrow().range(all, null);
-    runs.current().orElseThrow().timeline(all, Duration.ofSeconds(5), null);
+    runs.current()
+        .orElseThrow()
+        .timeline(
+            runs.current().orElseThrow().select(all), Duration.ofSeconds(5), null, Resting.NEVER);
     long after = heap();
     assertThat(runs.bytes()).isCloseTo(after - before, withinPercentage(25));
     assertThat(runs.bytes()).isGreaterThan(10_000);

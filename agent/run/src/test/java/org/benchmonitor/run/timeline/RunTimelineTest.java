@@ -17,6 +17,7 @@ import org.benchmonitor.run.model.RunState;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.model.Workers;
+import org.benchmonitor.run.thread.Resting;
 import org.benchmonitor.run.view.Range;
 import org.benchmonitor.run.view.Selection;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,8 @@ class RunTimelineTest {
   }
 
   private List<Interval> points(Duration window, Duration length) {
-    return store.timeline(store.window(window, Long.MAX_VALUE), length, null);
+    return store.timeline(
+        store.select(store.window(window, Long.MAX_VALUE)), length, null, Resting.NEVER);
   }
 
   private Figures whole() {
@@ -182,7 +184,9 @@ class RunTimelineTest {
     Selection window = fresh.window(Duration.ofMinutes(1), Long.MAX_VALUE);
     List<Interval> remembered = points(Duration.ofMinutes(1), Duration.ofSeconds(5));
     assertThat(remembered).hasSizeGreaterThan(5);
-    assertThat(remembered).isEqualTo(fresh.timeline(window, Duration.ofSeconds(5), null));
+    assertThat(remembered)
+        .isEqualTo(
+            fresh.timeline(fresh.select(window), Duration.ofSeconds(5), null, Resting.NEVER));
   }
 
   @Test

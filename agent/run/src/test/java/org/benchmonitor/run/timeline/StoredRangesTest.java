@@ -19,6 +19,7 @@ import org.benchmonitor.run.model.HeatColumn;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.OperationFigures;
 import org.benchmonitor.run.model.RunStatus;
+import org.benchmonitor.run.thread.Resting;
 import org.benchmonitor.run.view.Selection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,14 +156,16 @@ class StoredRangesTest {
   @Test
   void mergedPointsReadTheSameWithTheirHistogramsAsWithout() {
     run(1, 60);
-    List<Interval> points = store.timeline(all(false), Duration.ofSeconds(7), null);
+    List<Interval> points =
+        store.timeline(store.select(all(false)), Duration.ofSeconds(7), null, Resting.NEVER);
     assertThat(points.stream().mapToLong(point -> point.figures().latency().count()).sum())
         .isEqualTo(calls.stream().filter(call -> call.sequence > 5).count());
     for (Interval point : points) {
       Selection same = new Selection(point.start(), point.end(), true, Long.MAX_VALUE);
       assertThat(point.figures().latency()).isEqualTo(store.range(same, null).figures().latency());
     }
-    List<Interval> writes = store.timeline(all(false), Duration.ofSeconds(7), "write");
+    List<Interval> writes =
+        store.timeline(store.select(all(false)), Duration.ofSeconds(7), "write", Resting.NEVER);
     assertThat(writes).hasSameSizeAs(points);
     for (Interval point : writes) {
       Selection same = new Selection(point.start(), point.end(), true, Long.MAX_VALUE);
@@ -177,7 +180,7 @@ class StoredRangesTest {
     assertThat(store.range(all(true), null).errors().types())
         .containsExactly(new ErrorCounts.Count("Timeout", 400), new ErrorCounts.Count("even", 200));
     long even =
-        store.timeline(all(true), Duration.ofMinutes(1), null).stream()
+        store.timeline(store.select(all(true)), Duration.ofMinutes(1), null, Resting.NEVER).stream()
             .flatMap(point -> point.errors().types().stream())
             .filter(one -> one.type().equals("even"))
             .mapToLong(ErrorCounts.Count::count)

@@ -22,16 +22,9 @@ public record ApiContext(Runs runs, ServingJvm jvm, LargeAnswers largeAnswers) {
     this(runs, jvm, new LargeAnswers());
   }
 
-  /**
-   * Waits for the turn of an answer if it is large.
-   *
-   * @param figures its estimated size, see {@link AnswerSize}
-   * @throws HttpError 503 if the turn does not come, or there is no room
-   */
-  void beforeAnswerOf(long figures) {
-    if (AnswerSize.isLarge(figures)) {
-      largeAnswers.enter();
-    }
+  /** Answers of any size. */
+  Answers answers() {
+    return new Answers(largeAnswers);
   }
 
   /** The latest snapshot of the current run, or null before the first. */

@@ -102,24 +102,19 @@ public final class ApiRoutes {
     WorkersQuery.Shown shown =
         parameters.oneOf("status", WorkersQuery.Shown.ANY, WorkersQuery.Shown::text);
     String search = parameters.text("search");
-    context.beforeAnswerOf(limit);
-    return ok(
-        WorkersView.of(
-            query.snapshot(),
-            new WorkersQuery(
-                search == null ? "" : search, shown, sort, descending, offset, limit)));
+    WorkersQuery wanted =
+        new WorkersQuery(search == null ? "" : search, shown, sort, descending, offset, limit);
+    return context.answers().document(limit, resting -> WorkersView.of(query.snapshot(), wanted));
   }
 
   private Response errors(Request request) {
     RunQuery query = new RunQuery(request, context, "limit", "type", "operation");
     int limit = query.parameters().intBetween("limit", 50, 1, 100_000);
-    context.beforeAnswerOf(limit);
-    return ok(
-        ErrorsView.of(
-            query.snapshot(),
-            limit,
-            query.parameters().text("type"),
-            query.operation("operation")));
+    String type = query.parameters().text("type");
+    String operation = query.operation("operation");
+    return context
+        .answers()
+        .document(limit, resting -> ErrorsView.of(query.snapshot(), limit, type, operation));
   }
 
   private Response logs(Request request) {

@@ -1,14 +1,11 @@
 package org.benchmonitor.server.api;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.Set;
 import org.benchmonitor.run.export.Excerpt;
 import org.benchmonitor.run.export.Format;
 import org.benchmonitor.run.export.Formats;
 import org.benchmonitor.run.export.Json;
-import org.benchmonitor.run.export.Pieces;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.view.Selection;
 import org.benchmonitor.server.http.Parameters;
@@ -41,21 +38,16 @@ final class ExportRoute {
     String operation = query.operation("op");
     Selection selection = query.selection(query.includesWarmup());
     List<Interval> intervals = query.run().select(selection);
-    context.beforeAnswerOf(AnswerSize.of(intervals));
     Excerpt excerpt =
         new Excerpt(
             query.run(), query.snapshot(), context.jvm().state().get(), intervals, operation);
     String name = query.snapshot().run().id().replaceAll("[^A-Za-z0-9._-]", "_");
-    return Response.written(200, format.contentType(), out -> write(format, excerpt, out))
+    return context
+        .answers()
+        .file(AnswerSize.of(intervals), format.contentType(), out -> format.write(excerpt, out))
         .with(
             "Content-Disposition",
             "attachment; filename=\"" + name + "." + format.extension() + "\"");
-  }
-
-  private void write(Format format, Excerpt excerpt, OutputStream out) throws IOException {
-    Pieces pieces = new Pieces(out, context.largeAnswers().pace());
-    format.write(excerpt, pieces);
-    pieces.flush();
   }
 
   private static Response formats(Request request) {

@@ -10,6 +10,7 @@ import org.benchmonitor.run.export.TimelineView;
 import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.Snapshot;
+import org.benchmonitor.run.thread.Resting;
 import org.benchmonitor.run.view.Range;
 import org.benchmonitor.run.view.RunView;
 import org.benchmonitor.run.view.Selection;
@@ -69,7 +70,7 @@ final class RunRoutes {
     if (!query.hasRange()) {
       return ok(MetricsView.of(snapshot, query.run().totals(snapshot, warmup)));
     }
-    return ok(MetricsView.ofRange(snapshot, query.run().range(query.selection(warmup), null)));
+    return ok(MetricsView.ofRange(snapshot, range(query, warmup, null)));
   }
 
   private Response timeline(Request request) {
@@ -97,13 +98,23 @@ final class RunRoutes {
     Selection selection =
         query.hasRange() ? query.selection(true) : query.run().window(window, sequence);
     List<Interval> chosen = query.run().select(selection);
-    context.beforeAnswerOf(AnswerSize.ofPoints(chosen, interval));
-    List<Interval> points = query.run().timeline(selection, interval, operation);
     TimelineView.Asked asked =
         query.hasRange()
             ? new TimelineView.Asked(null, MetricsView.range(chosen), interval, operation)
             : new TimelineView.Asked(window, null, interval, operation);
-    return ok(TimelineView.of(query.snapshot(), asked, points, query.run().newestMerged(), false));
+    RunView run = query.run();
+    return context
+        .answers()
+        .document(
+            AnswerSize.ofPoints(chosen, interval),
+            AnswerSize.of(chosen),
+            resting ->
+                TimelineView.of(
+                    query.snapshot(),
+                    asked,
+                    run.timeline(chosen, interval, operation, resting),
+                    run.newestMerged(),
+                    false));
   }
 
   private Response heatmap(Request request) {
@@ -112,13 +123,16 @@ final class RunRoutes {
     String operation = query.operation("op");
     Selection selection = query.selection(query.includesWarmup());
     List<Interval> chosen = query.run().select(selection);
-    context.beforeAnswerOf((long) columns * FIGURES_OF_COLUMN);
-    return ok(
-        HeatmapView.of(
-            query.snapshot().sequence(),
-            operation,
-            chosen.isEmpty() ? null : MetricsView.range(chosen),
-            query.run().heat(chosen, operation, columns)));
+    return context
+        .answers()
+        .document(
+            (long) columns * FIGURES_OF_COLUMN,
+            resting ->
+                HeatmapView.of(
+                    query.snapshot().sequence(),
+                    operation,
+                    chosen.isEmpty() ? null : MetricsView.range(chosen),
+                    query.run().heat(chosen, operation, columns)));
   }
 
   private Response histogram(Request request) {
@@ -143,7 +157,13 @@ final class RunRoutes {
     if (!query.hasRange()) {
       return new Calls(run.digits(), run.totals(query.snapshot(), warmup), operation, null);
     }
-    Range range = run.range(query.selection(warmup), operation);
+    Range range = range(query, warmup, operation);
     return new Calls(run.digits(), range.figures(), operation, MetricsView.range(range));
+  }
+
+  private Range range(RunQuery query, boolean warmup, @Nullable String operation) {
+    List<Interval> chosen = query.run().select(query.selection(warmup));
+    Resting resting = context.answers().whileMerging(AnswerSize.of(chosen));
+    return query.run().range(chosen, operation, resting);
   }
 }

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An answer; immutable, except for the bytes, which callers must not change. */
 public final class Response {
+  /** The type of JSON documents. */
+  public static final String JSON = "application/json; charset=utf-8";
+
   private final int status;
   private final String contentType;
   private final byte[] body;
@@ -28,7 +31,7 @@ public final class Response {
 
   /** A JSON document, given as UTF-8. */
   public static Response json(int status, byte[] utf8) {
-    return of(status, "application/json; charset=utf-8", utf8);
+    return of(status, JSON, utf8);
   }
 
   /** Bytes of another type. */
