@@ -97,7 +97,7 @@ public final class ErrorTable {
     ErrorType type = find(name);
     if (type == null) {
       if (nextNumber >= mostTypes) {
-        full = true;
+        full = typesByName.size() >= nextNumber - 1;
         return other();
       }
       type = new ErrorType(nextNumber, name, simpleName);

@@ -174,6 +174,10 @@ public final class MonitorServer implements WebApplication, AutoCloseable {
       server = null;
       fresh.close(Duration.ZERO);
       return closed ? null : String.valueOf(taken.getMessage());
+    } catch (RuntimeException | Error failure) {
+      server = null;
+      fresh.close(Duration.ZERO);
+      throw failure;
     }
   }
 
@@ -255,6 +259,11 @@ public final class MonitorServer implements WebApplication, AutoCloseable {
   @Override
   public void answered() {
     context.largeAnswers().leave();
+  }
+
+  @Override
+  public void failed(Throwable failure) {
+    context.jvm().log().warn("an answer could not be made: " + failure);
   }
 
   @Override

@@ -93,10 +93,14 @@ final class JvmSystemSource implements SystemSource {
    */
   private double processCpuPercent() {
     long cpuNanos = jvm.processCpuNanos();
+    if (cpuNanos < 0) {
+      // The next one that is known is of all the time since the last.
+      return -1;
+    }
     long now = ticker.nanos();
     long possible = (now - processNanosBefore) * Runtime.getRuntime().availableProcessors();
     double share =
-        cpuNanos < 0 || possible <= 0
+        processCpuNanosBefore < 0 || possible <= 0
             ? -1
             : Math.min(1, (double) (cpuNanos - processCpuNanosBefore) / possible);
     processCpuNanosBefore = cpuNanos;

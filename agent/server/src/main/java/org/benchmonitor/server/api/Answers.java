@@ -4,12 +4,15 @@ import java.io.IOException;
 import org.benchmonitor.run.export.Json;
 import org.benchmonitor.run.export.Pieces;
 import org.benchmonitor.run.thread.Resting;
-import org.benchmonitor.server.http.HttpError;
 import org.benchmonitor.server.http.LargeAnswers;
 import org.benchmonitor.server.http.Response;
 import tools.jackson.databind.JsonNode;
 
-/** Answers with what is small at once, and with what is large in its turn and in pieces. */
+/**
+ * Answers with what is small at once, and with what is large in its turn and in pieces. What is
+ * large is refused with a 503 when it is to be written, if its turn does not come or there is no
+ * room.
+ */
 final class Answers {
   private final LargeAnswers largeAnswers;
 
@@ -31,7 +34,6 @@ final class Answers {
    * Answers with a document that nothing has to be merged for.
    *
    * @param figures its estimated size, see {@link AnswerSize}
-   * @throws HttpError 503 if it is large and its turn does not come, or there is no room
    */
   Response document(long figures, Making document) {
     return document(figures, 0, document);
@@ -42,7 +44,6 @@ final class Answers {
    *
    * @param figures its estimated size, see {@link AnswerSize}
    * @param merged how many figures are merged for it
-   * @throws HttpError 503 if it is large and its turn does not come, or there is no room
    */
   Response document(long figures, long merged, Making document) {
     if (!AnswerSize.isLarge(figures)) {
@@ -55,16 +56,16 @@ final class Answers {
    * Answers with a file, in pieces whatever its size.
    *
    * @param figures its estimated size, see {@link AnswerSize}
-   * @throws HttpError 503 if it is large and its turn does not come, or there is no room
    */
   Response file(long figures, String contentType, Writing file) {
-    if (AnswerSize.isLarge(figures)) {
-      largeAnswers.enter();
-    }
     return Response.written(
         200,
         contentType,
         out -> {
+          // Not before: whoever asks for the head alone needs no turn.
+          if (AnswerSize.isLarge(figures)) {
+            largeAnswers.enter();
+          }
           Pieces pieces = new Pieces(out, largeAnswers.pace());
           file.to(pieces);
           pieces.flush();

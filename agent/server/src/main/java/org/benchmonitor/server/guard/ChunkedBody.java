@@ -2,6 +2,7 @@ package org.benchmonitor.server.guard;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -47,6 +48,10 @@ final class ChunkedBody extends OutputStream {
   }
 
   private void inTime(Writing writing) throws IOException {
+    if (connection.isClosed()) {
+      // Nothing may have been written for long, so nothing has noticed.
+      throw new SocketException("the connection has been closed");
+    }
     if (leftNanos <= 0) {
       throw new SocketTimeoutException("the client is too slow");
     }
@@ -55,6 +60,8 @@ final class ChunkedBody extends OutputStream {
     try {
       if (!begun) {
         begun = true;
+        // Without chunks the end of the connection is the end of the answer, whoever closes it.
+        connection.breakOnClose(!chunks);
         out.write(head);
       }
       writing.run();
@@ -106,6 +113,7 @@ final class ChunkedBody extends OutputStream {
             out.write(LAST_CHUNK);
           }
           out.flush();
+          connection.breakOnClose(false);
         });
   }
 }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
@@ -164,10 +165,18 @@ final class Connection {
     }
   }
 
+  /**
+   * Whether any close from now on, the end of the process too, is an error for the client and not
+   * the end of what it has been sent.
+   */
+  void breakOnClose(boolean breaks) throws SocketException {
+    accepted.setSoLinger(breaks, 0);
+  }
+
   /** Closes it so that the client sees an error, and not the end of what it has been sent. */
   void breakOff() {
     try {
-      accepted.setSoLinger(true, 0);
+      breakOnClose(true);
     } catch (IOException alreadyGone) {
       // Then it is closed, which is what is wanted.
     }

@@ -74,10 +74,16 @@ final class Exchange {
 
   /** The answer where the content of another one could not be made. */
   Response failed(Throwable failure) {
-    return site.secure(internal(failure));
+    return site.secure(failure instanceof HttpError e ? e.toResponse() : internal(failure));
   }
 
-  private static Response internal(Throwable failure) {
+  /** Is told of what went wrong after a part of the answer was sent. */
+  void broken(Throwable failure) {
+    site.failed(failure);
+  }
+
+  private Response internal(Throwable failure) {
+    site.failed(failure);
     return Response.error(
         500, "internal", "the monitor failed: " + failure.getClass().getSimpleName(), "");
   }

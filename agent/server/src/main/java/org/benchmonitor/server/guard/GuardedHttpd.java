@@ -92,7 +92,10 @@ final class GuardedHttpd extends NanoWSD {
   }
 
   private NanoHTTPD.Response toLibrary(Exchange exchange) {
+    // Only what is written is bound: what the server takes to make it is not the client's fault.
+    exchange.connection().unbound();
     org.benchmonitor.server.http.Response response = exchange.respond();
+    exchange.connection().bound(limits.write());
     Content content = response.content();
     if (content != null) {
       return new WrittenAnswer(

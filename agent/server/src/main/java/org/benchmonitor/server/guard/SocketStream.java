@@ -22,6 +22,9 @@ final class SocketStream extends WebSocket {
   private static final byte[] NOTHING = new byte[0];
   private static final int MOST_UNANSWERED = 3;
 
+  /** Then pings have their turn, also where messages come as fast as the client takes them. */
+  private static final int MOST_AT_ONCE = 32;
+
   private final Connection connection;
   private final Limits limits;
   private final StreamEndpoint endpoint;
@@ -95,11 +98,14 @@ final class SocketStream extends WebSocket {
    * frame of it for each client. Under the library's lock, as its answers to pings are.
    */
   private synchronized void writeWaiting(StreamMessage first) throws IOException {
-    StreamMessage next = first;
-    while (next != null) {
+    connection.out().write(first.frame());
+    for (int written = 1; written < MOST_AT_ONCE; written++) {
+      StreamMessage next = queue.poll();
+      if (next == null) {
+        break;
+      }
       connection.bound(limits.write());
       connection.out().write(next.frame());
-      next = queue.poll();
     }
     connection.out().flush();
   }

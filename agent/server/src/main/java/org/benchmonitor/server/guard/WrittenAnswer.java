@@ -4,6 +4,7 @@ import fi.iki.elonen.NanoHTTPD;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.benchmonitor.server.http.Content;
 import org.benchmonitor.server.http.Response;
@@ -59,6 +60,9 @@ final class WrittenAnswer extends NanoHTTPD.Response {
       ends = true;
       if (body.isBegun() || failure instanceof IOException) {
         connection.breakOff();
+        if (!(failure instanceof IOException || failure instanceof UncheckedIOException)) {
+          exchange.broken(failure);
+        }
       } else {
         refuse(connection, failure);
       }

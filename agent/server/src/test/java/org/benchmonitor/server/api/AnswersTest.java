@@ -63,9 +63,10 @@ class AnswersTest {
   void whatIsLargeIsRefusedWhereThereIsNoRoomForIt() {
     largeAnswers.allow(false);
     assertThat(Bodies.text(answers.document(SMALL, this::document))).isEqualTo(TEXT);
-    assertThatThrownBy(() -> answers.document(LARGE, this::document)).isInstanceOf(HttpError.class);
-    assertThatThrownBy(() -> answers.file(LARGE, "text/plain", out -> {}))
-        .isInstanceOf(HttpError.class);
+    Response document = answers.document(LARGE, this::document);
+    Response file = answers.file(LARGE, "text/plain", out -> {});
+    assertThatThrownBy(() -> Bodies.text(document)).isInstanceOf(HttpError.class);
+    assertThatThrownBy(() -> Bodies.text(file)).isInstanceOf(HttpError.class);
   }
 
   @Test

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.benchmonitor.run.thread.Rest;
 import org.benchmonitor.server.http.Handler;
+import org.benchmonitor.server.http.HttpError;
 import org.benchmonitor.server.http.Request;
 import org.benchmonitor.server.http.Response;
 import org.benchmonitor.server.http.StreamClient;
@@ -21,6 +23,7 @@ final class TestApplication implements WebApplication, StreamEndpoint {
   final List<String> bodies = new CopyOnWriteArrayList<>();
   final List<StreamClient> open = new CopyOnWriteArrayList<>();
   final List<String> received = new CopyOnWriteArrayList<>();
+  final List<Throwable> failures = new CopyOnWriteArrayList<>();
   final AtomicInteger closed = new AtomicInteger();
   final AtomicInteger answered = new AtomicInteger();
   final AtomicInteger written = new AtomicInteger();
@@ -49,6 +52,14 @@ final class TestApplication implements WebApplication, StreamEndpoint {
       case "/written" -> written("hel", "", "lo");
       case "/broken" -> written("hel", null);
       case "/unbegun" -> written((String) null);
+      case "/refused" ->
+          Response.written(
+              200,
+              "text/plain",
+              out -> {
+                throw new HttpError(503, "busy", "not now", "");
+              });
+      case "/waiting" -> Response.written(200, "text/plain", TestApplication::waitForEver);
       case "/endless" -> Response.written(200, "text/plain", this::writeForEver);
       default -> Response.of(200, "text/plain", "hello".getBytes(StandardCharsets.UTF_8));
     };
@@ -70,12 +81,26 @@ final class TestApplication implements WebApplication, StreamEndpoint {
         });
   }
 
+  /** Sends nothing more, as long as what it merges gives nothing to send. */
+  private static void waitForEver(OutputStream out) throws IOException {
+    out.write("hel".getBytes(StandardCharsets.UTF_8));
+    while (true) {
+      out.flush();
+      Rest.nanos(1_000_000);
+    }
+  }
+
   private void writeForEver(OutputStream out) throws IOException {
     while (true) {
       out.write(new byte[8192]);
       out.flush();
       written.incrementAndGet();
     }
+  }
+
+  @Override
+  public void failed(Throwable failure) {
+    failures.add(failure);
   }
 
   @Override

@@ -130,6 +130,46 @@ class WrittenAnswersTest {
         .contains("\r\nConnection: close\r\n")
         .contains("\"internal\"", "StackOverflowError")
         .containsOnlyOnce("HTTP/1.1 ");
+    assertThat(site.failures).singleElement().isInstanceOf(StackOverflowError.class);
+  }
+
+  @Test
+  void whatIsRefusedBeforeItsFirstByteIsRefused() throws IOException {
+    assertThat(ask(get("/refused"))).startsWith("HTTP/1.1 503 ").contains("not now");
+    assertThat(site.failures).isEmpty();
+  }
+
+  /** A client of HTTP/1.0 could not tell it from the end of the answer. */
+  @Test
+  void aCloseOfTheServerBreaksAnAnswerThatIsUnderWay() throws IOException {
+    try (RawClient client = new RawClient(port)) {
+      closeDuring(client, "HTTP/1.0");
+      assertThatThrownBy(
+              () -> {
+                while (client.read() >= 0) {
+                  // What was under way.
+                }
+              })
+          .isInstanceOf(SocketException.class);
+    }
+  }
+
+  @Test
+  void aCloseOfTheServerSendsNoLastChunk() throws IOException {
+    try (RawClient client = new RawClient(port)) {
+      closeDuring(client, "HTTP/1.1");
+      assertThat(client.rest()).isEqualTo("\r\n");
+    }
+  }
+
+  private void closeDuring(RawClient client, String version) throws IOException {
+    client.send(request("GET", "/waiting", version));
+    StringBuilder read = new StringBuilder();
+    while (read.indexOf("hel") < 0) {
+      read.append((char) client.read());
+    }
+    server.close();
+    await("the handler has noticed", () -> server.handlers() == 0);
   }
 
   @Test
@@ -147,6 +187,7 @@ class WrittenAnswersTest {
             .isInstanceOf(SocketException.class);
       }
     }
+    assertThat(site.failures).hasSize(2).hasOnlyElementsOfType(StackOverflowError.class);
   }
 
   @Test

@@ -19,7 +19,11 @@ public record ProcessIdentity(long pid, String started, long ticks, String scope
     if (pid != other.pid) {
       return false;
     }
-    boolean counted = ticks >= 0 && other.ticks >= 0;
-    return counted ? ticks == other.ticks : started.equals(other.started);
+    if (ticks >= 0 && other.ticks >= 0) {
+      return ticks == other.ticks;
+    }
+    // Of one only the ticks are known, of the other only the time: nothing tells them apart.
+    boolean comparable = !started.isEmpty() && !other.started.isEmpty();
+    return !comparable || started.equals(other.started);
   }
 }

@@ -126,6 +126,9 @@ class RegistryTest {
   void withoutTicksTheWallClockTells() {
     ProcessIdentity noTicks = new ProcessIdentity(7, "2026-01-01T00:00:00Z", -1, HERE);
     assertThat(noTicks.isSameAs(process(7, 3))).isTrue();
+    assertThat(noTicks.isSameAs(new ProcessIdentity(7, "", 3, HERE)))
+        .as("nothing tells them apart")
+        .isTrue();
     assertThat(noTicks.isSameAs(new ProcessIdentity(7, "2026-01-01T00:00:01Z", 3, HERE))).isFalse();
     assertThat(process(7, 3).isSameAs(new ProcessIdentity(7, "set back", 3, HERE))).isTrue();
   }
