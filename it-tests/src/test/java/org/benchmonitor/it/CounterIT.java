@@ -114,6 +114,42 @@ class CounterIT {
     }
   }
 
+  /** The clock belongs to the JVM and outlives a detach. */
+  @Test
+  void eachAttachSaysWhatAnEarlierOneHasMadeOfTheClock() throws IOException {
+    assumeThatTheCounterIsGood();
+    try (Host host =
+        Host.on(Jdk.of(25)).program(Programs.file("Stretches.java").toString()).start()) {
+      Await.until("the program", LONGEST, () -> host.stdout().contains("ready"));
+      Api first = attached(host, "auto");
+      Await.until("the counter", LONGEST, () -> clock(first.get("/api/status")).equals("tsc"));
+      Attaching.load(host, "detach");
+      Api second = attached(host, "auto");
+      awaitLog(second, "the clock is the time stamp counter already");
+      assertThat(second.send("/api/logs").body()).doesNotContain(REFUSED);
+      assertThat(clock(second.get("/api/status"))).isEqualTo("tsc");
+      Attaching.load(host, "detach");
+      Api third = attached(host, "nanotime");
+      awaitLog(third, "an earlier attach had taken the counter");
+      Await.until(
+          "nanoTime",
+          LONGEST,
+          () -> clock(third.get("/api/status")).equals("nanotime (fallen back)"));
+      Attaching.load(host, "detach");
+      awaitLog(attached(host, "auto"), "this JVM has left a counter before");
+    }
+  }
+
+  private static Api attached(Host host, String clock) {
+    return Attaching.attach(
+        host,
+        "address=localhost:0,metrics_interval=100ms,op=Stretches$Worker#operation,clock=" + clock);
+  }
+
+  private static void awaitLog(Api api, String text) {
+    Await.until(text, LONGEST, () -> api.send("/api/logs").body().contains(text));
+  }
+
   @Test
   void aJvmWithoutTheCounterSaysWhatItNeedsAndGoesOn() {
     try (Host host =

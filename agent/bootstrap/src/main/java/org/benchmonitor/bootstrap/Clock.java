@@ -13,6 +13,9 @@ import java.lang.invoke.MethodHandle;
  * <p>A processor may read the time stamp counter before instructions that stand before the reading.
  * Before an operation that does no harm. After it, what waits for memory would look empty, so the
  * end of an operation is read by {@link #endTicks}.
+ *
+ * <p>What a reading throws for want of stack goes through unchanged: {@link Probe#suppressed} has
+ * to know it.
  */
 public final class Clock {
   private static final SwitchableClock CLOCK = chosen();
@@ -36,15 +39,22 @@ public final class Clock {
   public static long ticks() {
     try {
       return (long) TICKS.invokeExact();
+    } catch (RuntimeException | Error unchanged) {
+      throw unchanged;
     } catch (Throwable impossible) {
       throw new AssertionError(impossible);
     }
   }
 
-  /** Returns the tick at which all that the calling thread did before is done. */
+  /**
+   * Returns the tick once all instructions before have executed, loads from memory included. Stores
+   * may still be on their way out of the core.
+   */
   public static long endTicks() {
     try {
       return (long) END_TICKS.invokeExact();
+    } catch (RuntimeException | Error unchanged) {
+      throw unchanged;
     } catch (Throwable impossible) {
       throw new AssertionError(impossible);
     }
@@ -80,10 +90,10 @@ public final class Clock {
 
   /**
    * Goes over to the time stamp counter, unless a clock has been left as faulty before. The scale
-   * stays; operations under way end within a reading's time of what they would have taken.
+   * stays; operations under way end about where they would have, see {@link CountedTicks#goingOn}.
    *
-   * @param reader of type {@code ()long}; may read before what stands before it is done
-   * @param endReader the same; reads when that is done
+   * @param reader of type {@code ()long}; may read before what stands before it has executed
+   * @param endReader the same; reads when that has executed
    * @param nanosPerCount the counter's measured rate
    * @return whether it is in use now
    */
@@ -95,6 +105,14 @@ public final class Clock {
   /** Leaves the time stamp counter for {@code System.nanoTime}, while it is still right. */
   public static synchronized void leave() {
     CHECK.leave();
+  }
+
+  /**
+   * Whether a counter was left in this JVM, for a fault or otherwise; the clock is nanoTime then,
+   * and stays so.
+   */
+  public static boolean hasFallenBack() {
+    return CLOCK.name().equals(SwitchableClock.FALLEN_BACK);
   }
 
   /** Whether the time stamp counter is in use. */

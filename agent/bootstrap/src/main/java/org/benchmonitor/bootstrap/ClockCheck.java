@@ -6,8 +6,9 @@ import java.util.function.LongSupplier;
  * Checks that a counter goes forward and keeps its rate, against {@code System.nanoTime}. For one
  * thread.
  *
- * <p>A time stamp counter may jump when a virtual machine is moved or woken, and the JVM only
- * measured its rate once. NTP may slew nanoTime by 0.05 %, half of the drift that is allowed here.
+ * <p>A time stamp counter may jump when a virtual machine is moved or woken, and its rate was only
+ * measured once. ntpd slews nanoTime by at most 0.05 %, half of the drift that is allowed here.
+ * What slews it faster makes the clock fall back too.
  */
 final class ClockCheck {
   private static final double MOST_DRIFT = 0.001;

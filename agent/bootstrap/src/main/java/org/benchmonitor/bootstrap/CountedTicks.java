@@ -20,9 +20,9 @@ record CountedTicks(MethodHandle counter, long origin, long factor, int shift) {
   private static final int FACTOR_BITS = 62;
 
   /**
-   * Starts where the other clock is now. The counter is ahead of it by less than the time of the
-   * two readings, and never behind: what begins by the clock and ends by the counter takes no
-   * negative time.
+   * Starts where the other clock is now, ahead of it by less than the time of the two readings and
+   * not behind. Afterwards the two part by as much as the rate is off, so little time should pass
+   * until the counter is in use.
    *
    * @param clock the clock to go on from
    * @param ticksPerCount how often the clock ticks while the counter counts one, at most 1,000
@@ -81,6 +81,8 @@ record CountedTicks(MethodHandle counter, long origin, long factor, int shift) {
   private static long read(MethodHandle counter) {
     try {
       return (long) counter.invokeExact();
+    } catch (RuntimeException | Error unchanged) {
+      throw unchanged;
     } catch (Throwable impossible) {
       throw new AssertionError(impossible);
     }

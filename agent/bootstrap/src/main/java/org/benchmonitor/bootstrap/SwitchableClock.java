@@ -53,7 +53,7 @@ final class SwitchableClock {
     return site.dynamicInvoker();
   }
 
-  /** Reads the clock when all before is done; to be kept in a static final field. */
+  /** Reads the clock when all before has executed; to be kept in a static final field. */
   MethodHandle endReader() {
     return endSite.dynamicInvoker();
   }
@@ -65,6 +65,8 @@ final class SwitchableClock {
   private static long read(MethodHandle clock) {
     try {
       return (long) clock.invokeExact();
+    } catch (RuntimeException | Error unchanged) {
+      throw unchanged;
     } catch (Throwable impossible) {
       throw new AssertionError(impossible);
     }
@@ -92,10 +94,15 @@ final class SwitchableClock {
     if (name.equals(TSC) || name.equals(FALLEN_BACK)) {
       return false;
     }
-    CountedTicks counted = CountedTicks.goingOn(this, endReader, ticksPerCount);
-    switchTo(counted.readBy(reader).reader(), counted.reader());
-    name = TSC;
+    link(goingOn(reader, endReader, ticksPerCount));
+    // Again, since linking takes milliseconds: the two clocks may part in that time.
+    switchTo(goingOn(reader, endReader, ticksPerCount), TSC);
     return true;
+  }
+
+  private Readers goingOn(MethodHandle reader, MethodHandle endReader, double ticksPerCount) {
+    CountedTicks counted = CountedTicks.goingOn(this, endReader, ticksPerCount);
+    return new Readers(counted.readBy(reader).reader(), counted.reader());
   }
 
   /**
@@ -110,28 +117,40 @@ final class SwitchableClock {
           MethodHandles.lookup()
               .findVirtual(GoingOn.class, "ticks", TYPE)
               .bindTo(new GoingOn(goodTicks, goodNanos, scale));
-      switchTo(ticks, ticks);
-      name = FALLEN_BACK;
+      Readers readers = new Readers(ticks, ticks);
+      link(readers);
+      switchTo(readers, FALLEN_BACK);
     } catch (ReflectiveOperationException impossible) {
       throw new LinkageError("the clock that goes on", impossible);
     }
   }
 
-  /** The end first: an operation may begin by the old clock and end by the new one, not between. */
-  private void switchTo(MethodHandle start, MethodHandle end) {
-    link(start);
-    link(end);
-    endSite.setTarget(end);
-    MutableCallSite.syncAll(new MutableCallSite[] {endSite});
-    site.setTarget(start);
-    MutableCallSite.syncAll(new MutableCallSite[] {site});
+  /**
+   * The end first: an operation may begin by the old clock and end by the new one, not the other
+   * way round. What may fail comes before anything has changed; the name first of all, because
+   * {@link ClockCheck} goes by it.
+   */
+  private void switchTo(Readers readers, String newName) {
+    MutableCallSite[] ends = {endSite};
+    MutableCallSite[] starts = {site};
+    name = newName;
+    endSite.setTarget(readers.end);
+    MutableCallSite.syncAll(ends);
+    site.setTarget(readers.start);
+    MutableCallSite.syncAll(starts);
   }
 
-  /** Calls it once here, and not for the first time where the stack of a host's thread may end. */
+  /**
+   * Calls them once here, and not for the first time where the stack of a host's thread may end.
+   */
   @SuppressWarnings("UnusedVariable")
-  private static void link(MethodHandle clock) {
-    long read = read(clock);
+  private static void link(Readers readers) {
+    long start = read(readers.start);
+    long end = read(readers.end);
   }
+
+  /** What the two call sites call. */
+  private record Readers(MethodHandle start, MethodHandle end) {}
 
   /** Reads nanoTime in the ticks of another counter. */
   private record GoingOn(long goodTicks, long goodNanos, TickScale scale) {

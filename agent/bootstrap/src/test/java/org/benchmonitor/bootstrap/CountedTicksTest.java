@@ -1,6 +1,7 @@
 package org.benchmonitor.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -17,6 +18,7 @@ class CountedTicksTest {
 
   private long counter = 77_000_000_000_000L;
   private long ticks = 5_000;
+  private boolean atTheEnd;
 
   private MethodHandle handle(String method) {
     try {
@@ -32,6 +34,13 @@ class CountedTicksTest {
 
   long counterThatGoesOn() {
     counter += 100;
+    return counter;
+  }
+
+  long counterAtTheEnd() {
+    if (atTheEnd) {
+      throw new StackOverflowError();
+    }
     return counter;
   }
 
@@ -91,6 +100,35 @@ class CountedTicksTest {
     assertThat((long) start.invokeExact()).isEqualTo(first + 50);
     assertThat((long) end.invokeExact()).isEqualTo(first + 100);
     assertThat(clock.goOver(handle("counter"), handle("counter"), 0.5)).isFalse();
+  }
+
+  @Test
+  void whatACounterThrowsForWantOfStackGoesThroughUnchanged() throws Throwable {
+    SwitchableClock clock =
+        new SwitchableClock(handle("ticks"), TickScale.NANOS, SwitchableClock.NANOTIME);
+    assertThat(clock.goOver(handle("counterAtTheEnd"), handle("counterAtTheEnd"), 1)).isTrue();
+    MethodHandle start = clock.reader();
+    atTheEnd = true;
+    assertThatThrownBy(() -> read(start)).isInstanceOf(StackOverflowError.class);
+    assertThatThrownBy(clock::ticks).isInstanceOf(StackOverflowError.class);
+  }
+
+  private static long read(MethodHandle clock) throws Throwable {
+    return (long) clock.invokeExact();
+  }
+
+  @Test
+  void aClockThatCannotGoOverStaysAsItWas() throws Throwable {
+    SwitchableClock clock =
+        new SwitchableClock(handle("ticks"), TickScale.NANOS, SwitchableClock.NANOTIME);
+    MethodHandle start = clock.reader();
+    MethodHandle end = clock.endReader();
+    atTheEnd = true;
+    assertThatThrownBy(() -> clock.goOver(handle("counterAtTheEnd"), handle("counter"), 1))
+        .isInstanceOf(StackOverflowError.class);
+    assertThat(clock.name()).isEqualTo("nanotime");
+    assertThat(read(start)).isEqualTo(5_000);
+    assertThat(read(end)).isEqualTo(5_000);
   }
 
   @Test

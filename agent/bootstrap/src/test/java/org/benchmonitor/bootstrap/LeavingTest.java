@@ -68,6 +68,11 @@ class LeavingTest extends InstalledRecording {
 
   @Test
   void atTheEndOfTheStackEveryCallIsCountedOrLost() throws InterruptedException {
+    assertThatEveryCallIsCountedOrLost();
+  }
+
+  /** Dives to the end of the stack; the recording is installed. */
+  void assertThatEveryCallIsCountedOrLost() throws InterruptedException {
     IllegalStateException thrown = new IllegalStateException();
     int rounds = 400;
     long[] shallow = new long[1];

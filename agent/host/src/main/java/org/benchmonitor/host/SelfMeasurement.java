@@ -47,16 +47,26 @@ final class SelfMeasurement {
     String clock = Clock.name();
     if (!clock.equals(begunFor)) {
       begunFor = clock;
-      Thread thread = threads.once("monitor-calibration", () -> latest = measured());
+      Thread thread = threads.once("monitor-calibration", this::measure);
       thread.setPriority(Thread.MIN_PRIORITY);
       thread.start();
     }
   }
 
-  private OperationCost measured() {
-    Calibration calibration = Calibration.measure(digits);
-    return new OperationCost(
-        calibration.clock(), calibration.nanosPerOperation(), calibration.nanosPerReading());
+  private void measure() {
+    Calibration measured = Calibration.measure(digits);
+    keep(measured, Clock.name());
+  }
+
+  /**
+   * Keeps it unless the clock has changed: the measurement of the next one may have ended before.
+   */
+  void keep(Calibration measured, String currentClock) {
+    if (measured.clock().equals(currentClock)) {
+      latest =
+          new OperationCost(
+              measured.clock(), measured.nanosPerOperation(), measured.nanosPerReading());
+    }
   }
 
   /** The last measurement; empty until the first one is done. */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.benchmonitor.bootstrap.Calibration;
 import org.benchmonitor.host.thread.AgentThreads;
+import org.benchmonitor.run.model.OperationCost;
 import org.junit.jupiter.api.Test;
 
 class SelfMeasurementTest {
@@ -29,5 +31,14 @@ class SelfMeasurementTest {
     assertThat(measurement.latest()).isPresent();
     measurement.look();
     assertThat(threads.alive()).isEmpty();
+  }
+
+  @Test
+  void aMeasurementOfAClockThatIsNotInUseAnyMoreIsForgotten() {
+    measurement.keep(new Calibration("nanotime", 50, 20), "tsc");
+    assertThat(measurement.latest()).isEmpty();
+    measurement.keep(new Calibration("tsc", 40, 10), "tsc");
+    measurement.keep(new Calibration("nanotime", 50, 20), "tsc");
+    assertThat(measurement.latest()).contains(new OperationCost("tsc", 40, 10));
   }
 }

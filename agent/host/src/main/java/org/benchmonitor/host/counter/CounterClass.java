@@ -56,10 +56,12 @@ record CounterClass(MethodHandle ticks, MethodHandle ticksOrdered) {
     }
   }
 
-  /** Reads the counter once all before is done. */
+  /** Reads the counter once all before has executed. */
   long count() {
     try {
       return (long) ticksOrdered.invokeExact();
+    } catch (RuntimeException | Error unchanged) {
+      throw unchanged;
     } catch (Throwable impossible) {
       throw new AssertionError(impossible);
     }

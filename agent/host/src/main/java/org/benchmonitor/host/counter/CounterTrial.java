@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * <p>It works for some microseconds and rests between, so that the system moves the thread from
  * core to core as it likes.
  *
- * @param counter the counter, read once all before is done
+ * @param counter the counter, read once all before has executed
  * @param nanoTime what it is compared with
- * @param rest waits for so many nanoseconds
+ * @param rest waits for so many nanoseconds, or less if it is disturbed
  */
 record CounterTrial(LongSupplier counter, LongSupplier nanoTime, LongConsumer rest) {
   private static final int STEPS = 50;
@@ -47,13 +47,21 @@ record CounterTrial(LongSupplier counter, LongSupplier nanoTime, LongConsumer re
     readings[0] = read();
     readings[0] = read();
     for (int i = 1; i <= STEPS; i++) {
-      rest.accept(REST_NANOS);
+      restFully();
       readings[i] = read();
       if (readings[i].count <= readings[i - 1].count) {
         return Result.faulty("it went back from one reading to the next");
       }
     }
     return judge(readings);
+  }
+
+  /** Also after a wait that has ended early: the rate needs its second. */
+  private void restFully() {
+    long start = nanoTime.getAsLong();
+    for (long left = REST_NANOS; left > 0; left = REST_NANOS - (nanoTime.getAsLong() - start)) {
+      rest.accept(left);
+    }
   }
 
   private Result judge(Reading[] readings) {

@@ -1,6 +1,5 @@
 package org.benchmonitor.host.counter;
 
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -52,8 +51,7 @@ public final class TakingCounter {
       AgentThreads threads,
       BooleanSupplier leaving,
       AgentLog log) {
-    this(
-        choice, new CounterConditions(Path.of("/")), room, threads, leaving, log, System::nanoTime);
+    this(choice, CounterConditions.ofThisJvm(), room, threads, leaving, log, System::nanoTime);
   }
 
   TakingCounter(
@@ -71,13 +69,14 @@ public final class TakingCounter {
     this.leaving = leaving;
     this.log = log;
     this.nanoTime = nanoTime;
-    this.begun =
-        !(choice == ClockChoice.AUTO || choice == ClockChoice.TSC) || !ClockChoice.hasTsc();
-    this.nextNanos = nanoTime.getAsLong() + NOT_BEFORE_NANOS;
+    this.nextNanos = nanoTime.getAsLong() + (mayTake() ? NOT_BEFORE_NANOS : 0);
+  }
+
+  private boolean mayTake() {
+    return (choice == ClockChoice.AUTO || choice == ClockChoice.TSC) && ClockChoice.hasTsc();
   }
 
   /** Begins once it is time, and looks every minute at the kernel's clock source. */
-  @SuppressWarnings("ThreadPriorityCheck") // a hint where the system takes it; nothing relies on it
   public void look() {
     if (nanoTime.getAsLong() - nextNanos < 0) {
       return;
@@ -85,16 +84,35 @@ public final class TakingCounter {
     nextNanos = nanoTime.getAsLong() + SOURCE_EVERY_NANOS;
     if (!begun) {
       begun = true;
-      Thread thread = threads.once("monitor-counter", this::take);
-      thread.setPriority(Thread.MIN_PRIORITY);
-      thread.start();
+      begin();
     } else if (Clock.isTimeStampCounter()) {
       leaveWithTheKernel();
     }
   }
 
+  /** The clock outlives a detach, so an earlier attach may have decided. */
+  @SuppressWarnings("ThreadPriorityCheck") // a hint where the system takes it; nothing relies on it
+  private void begin() {
+    if (Clock.isTimeStampCounter()) {
+      goOnFromAnEarlierAttach();
+    } else if (mayTake()) {
+      Thread thread = threads.once("monitor-counter", this::take);
+      thread.setPriority(Thread.MIN_PRIORITY);
+      thread.start();
+    }
+  }
+
+  private void goOnFromAnEarlierAttach() {
+    if (choice == ClockChoice.NANOTIME) {
+      Clock.leave();
+      log.info("the clock is nanoTime from now on: an earlier attach had taken the counter");
+    } else {
+      log.info("the clock is the time stamp counter already, since an earlier attach");
+    }
+  }
+
   private void leaveWithTheKernel() {
-    String obstacle = conditions.sourceObstacle();
+    String obstacle = conditions.otherSource();
     if (obstacle != null) {
       Clock.leave();
       log.warn("the clock is nanoTime from now on: " + obstacle);
@@ -114,30 +132,34 @@ public final class TakingCounter {
 
   /** Tries the counter and goes over to it, or says why not. */
   private @Nullable String tried() {
-    String obstacle = conditions.obstacle(choice);
-    if (obstacle != null) {
-      return obstacle;
-    }
-    HostRoom left = room.read();
-    if (left.metaspace() < LEAST_METASPACE || left.heap() < LEAST_HEAP) {
-      return "the host has too little room for what it loads";
+    if (Clock.hasFallenBack()) {
+      return "this JVM has left a counter before, and stays with nanoTime";
     }
     try {
-      CounterClass counter = CounterClass.define();
-      CounterTrial.Result result =
-          new CounterTrial(counter::count, System::nanoTime, Rest::nanos).run();
-      if (result.fault() != null) {
-        return result.fault();
-      }
-      if (leaving.getAsBoolean()) {
-        return "the monitor leaves";
-      }
-      return Clock.take(counter.ticks(), counter.ticksOrdered(), result.nanosPerCount())
-          ? null
-          : "this JVM has a clock that failed before";
+      String obstacle = conditions.obstacle(choice);
+      return obstacle == null ? triedCounter() : obstacle;
     } catch (Exception | LinkageError refused) {
       Throwable cause = refused.getCause();
       return "this system refuses it: " + (cause == null ? refused : cause);
     }
+  }
+
+  private @Nullable String triedCounter() throws Exception {
+    HostRoom left = room.read();
+    if (left.metaspace() < LEAST_METASPACE || left.heap() < LEAST_HEAP) {
+      return "the host has too little room for what it loads";
+    }
+    CounterClass counter = CounterClass.define();
+    CounterTrial.Result result =
+        new CounterTrial(counter::count, System::nanoTime, Rest::nanos).run();
+    if (result.fault() != null) {
+      return result.fault();
+    }
+    if (leaving.getAsBoolean()) {
+      return "the monitor leaves";
+    }
+    return Clock.take(counter.ticks(), counter.ticksOrdered(), result.nanosPerCount())
+        ? null
+        : "the clock has failed meanwhile, and stays nanoTime";
   }
 }

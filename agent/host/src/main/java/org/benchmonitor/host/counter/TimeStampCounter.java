@@ -78,15 +78,22 @@ public final class TimeStampCounter {
   public static long ticks() {
     try {
       return (long) TICKS.invokeExact();
+    } catch (RuntimeException | Error unchanged) {
+      throw unchanged;
     } catch (Throwable impossible) {
       throw new AssertionError(impossible);
     }
   }
 
-  /** Reads the counter once all instructions before this are done, loads from memory included. */
+  /**
+   * Reads the counter once all instructions before this have executed, loads from memory included.
+   * Stores may still be on their way out of the core.
+   */
   public static long ticksOrdered() {
     try {
       return (long) TICKS_ORDERED.invokeExact();
+    } catch (RuntimeException | Error unchanged) {
+      throw unchanged;
     } catch (Throwable impossible) {
       throw new AssertionError(impossible);
     }
@@ -125,17 +132,25 @@ public final class TimeStampCounter {
     if (page == -1) {
       throw new IllegalStateException("no page");
     }
-    write(page);
+    try {
+      write(page);
+      protect(page);
+    } catch (Throwable failure) {
+      function("munmap", longLayout, longLayout).invoke(page, PAGE);
+      throw failure;
+    }
+    return page;
+  }
+
+  private void protect(long page) throws Throwable {
     long refused =
         (long)
             function("mprotect", longLayout, longLayout, intLayout)
                 .invoke(page, PAGE, READ | EXECUTE);
     // The function returns an int; the upper half of the register is undefined.
     if ((int) refused != 0) {
-      function("munmap", longLayout, longLayout).invoke(page, PAGE);
       throw new IllegalStateException("no executable page");
     }
-    return page;
   }
 
   private void write(long page) throws Throwable {

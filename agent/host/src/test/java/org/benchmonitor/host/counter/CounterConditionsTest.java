@@ -16,6 +16,8 @@ class CounterConditionsTest {
 
   @TempDir private Path root;
 
+  private String vmInfo = "mixed mode, sharing";
+
   @BeforeEach
   void aMachineWhereTheCounterIsGood() throws IOException {
     put(SOURCE, "tsc\n");
@@ -31,8 +33,12 @@ class CounterConditionsTest {
     Files.writeString(path, text);
   }
 
+  private CounterConditions conditions() {
+    return new CounterConditions(root + "/", vmInfo);
+  }
+
   private String obstacle(ClockChoice choice) {
-    return new CounterConditions(root).obstacle(choice);
+    return conditions().obstacle(choice);
   }
 
   private void assertObstacleOfBoth(String text) {
@@ -55,13 +61,45 @@ class CounterConditionsTest {
   void theKernelsOwnClockMustBeTheCounter() throws IOException {
     put(SOURCE, "kvm-clock\n");
     assertObstacleOfBoth("not tsc but kvm-clock");
-    assertThat(new CounterConditions(root).sourceObstacle()).contains("kvm-clock");
+    assertThat(conditions().otherSource()).contains("kvm-clock");
   }
 
   @Test
   void aKernelThatDoesNotSayIsNotTrusted() throws IOException {
     Files.delete(root.resolve(SOURCE));
+    assertObstacleOfBoth("not tsc but unreadable");
+    put(SOURCE, "");
     assertObstacleOfBoth("not tsc but unknown");
+  }
+
+  @Test
+  void aSourceThatCannotBeReadJustNowIsNotAnotherOne() throws IOException {
+    assertThat(conditions().otherSource()).isNull();
+    Files.delete(root.resolve(SOURCE));
+    assertThat(conditions().otherSource()).isNull();
+    // A directory opens, but is not read.
+    Files.createDirectory(root.resolve(SOURCE));
+    assertThat(conditions().otherSource()).isNull();
+    Files.delete(root.resolve(SOURCE));
+    put(SOURCE, "");
+    assertThat(conditions().otherSource()).isNull();
+  }
+
+  @Test
+  void withoutTheOptimisingCompilerOnlyTheUserMayAskForIt() {
+    vmInfo = "interpreted mode, sharing";
+    assertObstacleOfAutoOnly("C2: interpreted mode");
+    vmInfo = "mixed mode, emulated-client";
+    assertObstacleOfAutoOnly("C2: mixed mode, emulated-client");
+  }
+
+  @Test
+  void aFilterOfThisThreadIsSeen() throws IOException {
+    put("proc/thread-self/status", "Seccomp:\t2\n");
+    assertObstacleOfAutoOnly("filtered");
+    put("proc/self/status", "Seccomp:\t2\n");
+    put("proc/thread-self/status", "Seccomp:\t0\n");
+    assertThat(obstacle(ClockChoice.AUTO)).isNull();
   }
 
   @Test

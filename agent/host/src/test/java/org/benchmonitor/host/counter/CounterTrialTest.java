@@ -52,6 +52,15 @@ class CounterTrialTest {
   }
 
   @Test
+  void aRestThatEndsAtOnceShortensNothing() {
+    double before = nanos;
+    CounterTrial.Result result =
+        new CounterTrial(this::counter, this::nanoTime, asked -> pass(1_000)).run();
+    assertThat(result.fault()).isNull();
+    assertThat(nanos - before).isBetween(1e9, 1.5e9);
+  }
+
+  @Test
   void aThreadThatLosesItsCoreBetweenTwoReadingsTakesAnotherPair() {
     CounterTrial.Result result =
         new CounterTrial(

@@ -44,7 +44,13 @@ class TakingCounterTest {
 
   private TakingCounter of(ClockChoice choice) {
     return new TakingCounter(
-        choice, new CounterConditions(root), () -> room, threads, () -> false, log, now::get);
+        choice,
+        new CounterConditions(root + "/", "mixed mode"),
+        () -> room,
+        threads,
+        () -> false,
+        log,
+        now::get);
   }
 
   private List<String> logged(LogLevel level) {
