@@ -97,7 +97,9 @@ final class Cell {
       COUNTERS.getAndAdd(counters, offset, 1L);
       widenShared(nanos);
     } else {
-      // The only writer: the plain read and opaque write pair with the reader's getOpaque.
+      // The only writer. The reader's copy is plain: that it has each long whole, and never an
+      // older
+      // one than the copy before, rests on HotSpot and on coherence, see CellCounts.add.
       COUNTERS.setOpaque(counters, offset, counters[offset] + 1);
       if (nanos > max) {
         MAX.setOpaque(this, nanos);

@@ -48,9 +48,11 @@ public final class CellCounts {
    * Adds the counters of one octave of a cell that is being written to.
    *
    * <p>Every tick runs this for each octave of each cell, megabytes that no cache holds any more. A
-   * copy asks the memory for many lines at once, where a loop waits for one after the other. It
-   * pairs with the writers' setOpaque and getAndAdd: the JVM copies each long as a whole, and what
-   * it has not seen yet the next tick sees.
+   * copy asks the memory for many lines at once, where a loop waits for one after the other. Its
+   * reads are plain, so the Java memory model promises little of it beside the writers' setOpaque
+   * and getAndAdd. HotSpot copies each long as a whole, and by the coherence of the machine's
+   * memory no copy has an older count than the one before; what it has not seen yet the next tick
+   * sees.
    */
   void add(int octave, long[] counters) {
     long[] sums = octave(octave);

@@ -146,8 +146,8 @@ final class Options {
           "auto",
           "the clock that times the operations: System.nanoTime (nanotime), Flight Recorder's"
               + " counter (fast), the processor's time stamp counter from some seconds after the"
-              + " start (tsc), or a counter where it costs less than nanoTime and agrees with it"
-              + " (auto)");
+              + " start (tsc), or one of the two counters where it is safe to use and agrees with"
+              + " nanoTime (auto)");
   static final Option<Path> CONFIG =
       withoutDefault(
           "config",
