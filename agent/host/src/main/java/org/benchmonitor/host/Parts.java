@@ -60,6 +60,7 @@ final class Parts {
   private final Serving serving;
   private final Shedding shedding;
   private boolean shrinking;
+  private String clockAtLastLook = "";
 
   Parts(Foundation foundation) {
     this.foundation = foundation;
@@ -242,6 +243,16 @@ final class Parts {
     if (fault != null) {
       log.warn("the clock is nanoTime from now on: " + fault);
     }
+    markChangeOfClock();
+  }
+
+  /** It throws compiled code away, and the charts may show that. */
+  private void markChangeOfClock() {
+    String clock = Clock.name();
+    if (!clockAtLastLook.isEmpty() && !clock.equals(clockAtLastLook)) {
+      sampling.mark(Mark.Kind.CLOCK, "operations are timed by " + clock + " from now on");
+    }
+    clockAtLastLook = clock;
   }
 
   private void logClockStep() {

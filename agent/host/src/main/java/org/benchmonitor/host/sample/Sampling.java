@@ -88,6 +88,11 @@ public final class Sampling {
         new Mark(ticker.instantOf(ticker.nanos() - durationNanos), kind, durationNanos, text));
   }
 
+  /** Marks this moment; any thread. */
+  public void mark(Mark.Kind kind, String text) {
+    marks.add(new Mark(ticker.instantOf(ticker.nanos()), kind, null, text));
+  }
+
   /**
    * What to log about a step of the system's clock; empty if there was none since the last call.
    */

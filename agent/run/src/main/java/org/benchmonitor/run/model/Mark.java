@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something that happened at a time: a garbage collection, a stall, a change of phase or of the
- * instrumentation, a step of the clock.
+ * instrumentation, a step or a change of the clock.
  *
  * @param durationNanos its length, or null for a point in time
  */
@@ -18,7 +18,7 @@ public record Mark(Instant at, Kind kind, @Nullable Long durationNanos, String t
     PHASE,
     /** Patterns were applied to classes, or taken from them. */
     INSTRUMENTATION,
-    /** The system's clock stepped against the monotonic one. */
+    /** The system's clock stepped against the monotonic one, or the operations' clock changed. */
     CLOCK;
 
     /** The name in the API. */
