@@ -98,8 +98,7 @@ final class Cell {
       widenShared(nanos);
     } else {
       // The only writer. The reader's copy is plain: that it has each long whole, and never an
-      // older
-      // one than the copy before, rests on HotSpot and on coherence, see CellCounts.add.
+      // older one than the copy before, rests on HotSpot and on coherence, see CellCounts.add.
       COUNTERS.setOpaque(counters, offset, counters[offset] + 1);
       if (nanos > max) {
         MAX.setOpaque(this, nanos);

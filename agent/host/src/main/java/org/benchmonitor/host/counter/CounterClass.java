@@ -1,11 +1,10 @@
 package org.benchmonitor.host.counter;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import org.benchmonitor.host.instrument.OwnClassFiles;
 import org.benchmonitor.host.instrument.RenamedClass;
 
 /**
@@ -18,6 +17,7 @@ import org.benchmonitor.host.instrument.RenamedClass;
  * @param ticksOrdered {@link TimeStampCounter#ticksOrdered}, of the same type
  */
 record CounterClass(MethodHandle ticks, MethodHandle ticksOrdered) {
+  private static final String COUNTER = TimeStampCounter.class.getName();
   private static final String IN_JAVA_BASE = "java.lang.$BenchMonitorCounter";
 
   /**
@@ -42,17 +42,7 @@ record CounterClass(MethodHandle ticks, MethodHandle ticksOrdered) {
       return Class.forName(IN_JAVA_BASE, false, null);
     } catch (ClassNotFoundException notYet) {
       return javaLang.defineClass(
-          RenamedClass.in(file(), TimeStampCounter.class.getName(), IN_JAVA_BASE));
-    }
-  }
-
-  private static byte[] file() throws IOException {
-    String name = TimeStampCounter.class.getSimpleName().concat(".class");
-    try (InputStream in = CounterClass.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new FileNotFoundException(name);
-      }
-      return in.readAllBytes();
+          RenamedClass.in(OwnClassFiles.of(COUNTER), COUNTER, IN_JAVA_BASE));
     }
   }
 

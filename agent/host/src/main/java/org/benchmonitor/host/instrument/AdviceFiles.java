@@ -1,7 +1,6 @@
 package org.benchmonitor.host.instrument;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import net.bytebuddy.dynamic.ClassFileLocator;
@@ -21,21 +20,10 @@ record AdviceFiles(ProbeFacade facade, Map<String, byte[]> kept) implements Clas
   public Resolution locate(String name) throws IOException {
     byte[] file = kept.get(name);
     if (file == null) {
-      file = facade.inAdvice(own(name));
+      file = facade.inAdvice(OwnClassFiles.of(name));
       kept.put(name, file);
     }
     return new Resolution.Explicit(file);
-  }
-
-  /** The class file of a class of the agent's own. */
-  static byte[] own(String name) throws IOException {
-    String path = name.replace('.', '/').concat(".class");
-    try (InputStream in = AdviceFiles.class.getClassLoader().getResourceAsStream(path)) {
-      if (in == null) {
-        throw new IOException("no class file of ".concat(name));
-      }
-      return in.readAllBytes();
-    }
   }
 
   @Override

@@ -166,7 +166,7 @@ final class AdvisedClass {
     }
   }
 
-  static String key(MethodDescription.InDefinedShape method) {
+  static String key(MethodDescription method) {
     return method.getInternalName() + method.getDescriptor();
   }
 

@@ -61,7 +61,7 @@ final class ClassInstrumentation {
     ClassLoader own = ClassInstrumentation.class.getClassLoader();
     byte[] bytes;
     try {
-      bytes = AdviceFiles.own(name);
+      bytes = OwnClassFiles.of(name);
     } catch (IOException unreadable) {
       return;
     }

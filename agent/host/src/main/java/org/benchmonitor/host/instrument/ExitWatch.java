@@ -69,9 +69,7 @@ final class ExitWatch implements ClassFileTransformer {
 
     static byte[] instrument(byte[] bytes) {
       return AdvisedClass.of(null, Runtime.class.getName(), bytes)
-          .with(
-              AdviceChoice.jvmExit(),
-              method -> (method.getInternalName() + method.getDescriptor()).equals("exit(I)V"));
+          .with(AdviceChoice.jvmExit(), method -> AdvisedClass.key(method).equals("exit(I)V"));
     }
   }
 }
