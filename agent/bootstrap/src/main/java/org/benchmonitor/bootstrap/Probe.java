@@ -29,11 +29,16 @@ public final class Probe {
 
   private Probe() {}
 
+  /**
+   * Takes each path once, unless that has been done. The first site does it too; a thread of the
+   * agent does it early, while the host's main runs.
+   */
+  public static void warmUp() {
+    WarmUp.once();
+  }
+
   /** Starts recording, or stops it with null. */
   public static synchronized void install(Recording newRecording) {
-    if (newRecording != null) {
-      WarmUp.once();
-    }
     Recording before = recording;
     if (before != null) {
       before.sites().turnOff();

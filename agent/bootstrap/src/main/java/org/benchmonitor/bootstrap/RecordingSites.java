@@ -48,9 +48,13 @@ public final class RecordingSites {
     return add(-1, names.names, rule, method);
   }
 
-  private synchronized Site add(
-      int operation, ArgumentNames names, ResultRule rule, InstrumentedMethod method) {
-    Site site = new Site(operation, names, rule, method);
+  private Site add(int operation, ArgumentNames names, ResultRule rule, InstrumentedMethod method) {
+    // No advice calls the probe without a site. A host of which no class matches waits for nothing.
+    WarmUp.once();
+    return add(new Site(operation, names, rule, method));
+  }
+
+  private synchronized Site add(Site site) {
     Sites.add(site);
     sites.add(site);
     setState(site);

@@ -6,9 +6,9 @@ import java.util.Set;
  * Runs each path of the probe once, before the host does. Agent or host thread; takes a lock.
  *
  * <p>A class first used where the stack ends fails to initialise and stays broken, and so does the
- * linkage of a call. So all that can run inside the host's methods runs once before the first of
- * them is instrumented, and what only callbacks need, before the first of those. It never touches
- * {@code CompletableFuture} or the common pool, because the host may still configure them.
+ * linkage of a call. So all that can run inside the host's methods runs once before the first site
+ * is added, and what only callbacks need, before the first of those. It never touches {@code
+ * CompletableFuture} or the common pool, because the host may still configure them.
  */
 final class WarmUp {
   private static boolean done;

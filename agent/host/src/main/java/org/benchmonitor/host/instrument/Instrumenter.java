@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.benchmonitor.bootstrap.Probe;
 import org.benchmonitor.bootstrap.Recording;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.setup.config.OperationSpec;
@@ -84,8 +85,11 @@ public final class Instrumenter {
     instrumentation.addTransformer(transformer, true);
   }
 
-  /** Loads Byte Buddy and instruments the matching classes that are loaded already. */
+  /** Warms up and instruments the matching classes that are loaded already. */
   public RetransformationResult instrumentLoadedClasses() {
+    // On a stack of the agent's own: the class of the host's that comes next may load at the end
+    // of one.
+    Probe.warmUp();
     classInstrumenter.warmUp();
     synchronized (changing) {
       TypeFilter filter = transformer.patterns().filter();
