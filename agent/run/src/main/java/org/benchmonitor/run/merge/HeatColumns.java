@@ -9,6 +9,7 @@ import org.benchmonitor.run.model.BandCounts;
 import org.benchmonitor.run.model.HeatColumn;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.OperationFigures;
+import org.benchmonitor.run.thread.Resting;
 import org.jspecify.annotations.Nullable;
 
 /** Sums intervals to the columns of a heat map; stateless. */
@@ -21,9 +22,14 @@ public final class HeatColumns {
    * @param intervals in order; none is left out
    * @param most columns
    * @param nominal the usual length of one interval; equal lengths are multiples of it
+   * @param resting called after each interval
    */
   public static List<HeatColumn> of(
-      List<Interval> intervals, @Nullable String operation, int most, Duration nominal) {
+      List<Interval> intervals,
+      @Nullable String operation,
+      int most,
+      Duration nominal,
+      Resting resting) {
     List<HeatColumn> columns = new ArrayList<>();
     if (intervals.isEmpty()) {
       return columns;
@@ -36,13 +42,13 @@ public final class HeatColumns {
     for (Interval interval : intervals) {
       long slot = Duration.between(first, interval.start()).toNanos() / slotNanos;
       if (!open.isEmpty() && (asTheyAre || slot != openSlot)) {
-        columns.add(column(open, operation));
+        columns.add(column(open, operation, resting));
         open.clear();
       }
       openSlot = slot;
       open.add(interval);
     }
-    columns.add(column(open, operation));
+    columns.add(column(open, operation, resting));
     return columns;
   }
 
@@ -54,7 +60,8 @@ public final class HeatColumns {
     return Math.max(1, units) * unit;
   }
 
-  private static HeatColumn column(List<Interval> intervals, @Nullable String operation) {
+  private static HeatColumn column(
+      List<Interval> intervals, @Nullable String operation, Resting resting) {
     long length = 0;
     long[] counts = new long[LatencyBands.COUNT];
     for (Interval interval : intervals) {
@@ -64,6 +71,7 @@ public final class HeatColumns {
           one.successes().bands().addTo(counts);
         }
       }
+      resting.restIfDue();
     }
     return new HeatColumn(intervals.get(0).start(), length, BandCounts.of(counts));
   }

@@ -120,9 +120,11 @@ public interface RunView {
    * @param intervals in order
    * @param operation the only operation to count, or null for all
    * @param most columns; whole intervals are summed to get no more
+   * @param resting called after each interval
    */
-  default List<HeatColumn> heat(List<Interval> intervals, @Nullable String operation, int most) {
-    return HeatColumns.of(intervals, operation, most, host().interval());
+  default List<HeatColumn> heat(
+      List<Interval> intervals, @Nullable String operation, int most, Resting resting) {
+    return HeatColumns.of(intervals, operation, most, host().interval(), resting);
   }
 
   /** The totals of a snapshot of this run, with or without its warm-up. */

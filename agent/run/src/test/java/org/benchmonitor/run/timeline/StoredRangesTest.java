@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.HdrHistogram.Histogram;
 import org.benchmonitor.run.export.Snapshots;
 import org.benchmonitor.run.histogram.LatencyBands;
@@ -93,10 +94,11 @@ class StoredRangesTest {
   void columnsHoldEveryCallOnceHoweverManyIntervalsAreMerged(int intervals, int most) {
     run(1, intervals);
     List<Interval> chosen = store.select(all(true));
-    List<HeatColumn> columns = store.heat(chosen, null, most);
+    List<HeatColumn> columns = store.heat(chosen, null, most, Resting.NEVER);
     assertThat(columns).hasSizeBetween(Math.min(intervals, most) / 3, most).isNotEmpty();
     assertThat(sum(columns)).isEqualTo(bands(null, 0, intervals));
-    assertThat(sum(store.heat(chosen, "write", most))).isEqualTo(bands("write", 0, intervals));
+    assertThat(sum(store.heat(chosen, "write", most, Resting.NEVER)))
+        .isEqualTo(bands("write", 0, intervals));
     assertThat(columns.stream().mapToLong(HeatColumn::lengthNanos).sum())
         .isEqualTo(intervals * 1_000_000_000L);
     Instant end = Snapshots.START;
@@ -110,7 +112,7 @@ class StoredRangesTest {
   void aHeatMapOfARangeHoldsWhatItsHistogramHolds() {
     run(1, 240);
     Selection range = seconds(63, 187);
-    List<HeatColumn> columns = store.heat(store.select(range), "read", 30);
+    List<HeatColumn> columns = store.heat(store.select(range), "read", 30, Resting.NEVER);
     assertThat(sum(columns)).isEqualTo(bands("read", 63, 187));
     long[] merged = new long[LatencyBands.COUNT];
     Figures figures = store.range(range, "read").figures();
@@ -118,10 +120,22 @@ class StoredRangesTest {
     assertThat(sum(columns)).isEqualTo(merged);
   }
 
+  @ParameterizedTest
+  @CsvSource({"120", "600"})
+  void aHeatMapMayRestAfterEachInterval(int most) {
+    run(1, 240);
+    AtomicInteger rests = new AtomicInteger();
+    List<HeatColumn> columns =
+        store.heat(store.select(all(true)), null, most, rests::incrementAndGet);
+    assertThat(columns).isNotEmpty();
+    assertThat(rests).hasValueGreaterThanOrEqualTo(240);
+  }
+
   @Test
   void theWarmupIsInAHeatMapOnlyIfItIsAskedFor() {
     run(1, 20);
-    assertThat(sum(store.heat(store.select(all(false)), null, 10))).isEqualTo(bands(null, 5, 20));
+    assertThat(sum(store.heat(store.select(all(false)), null, 10, Resting.NEVER)))
+        .isEqualTo(bands(null, 5, 20));
   }
 
   @ParameterizedTest

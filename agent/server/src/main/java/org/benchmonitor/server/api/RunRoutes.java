@@ -127,12 +127,13 @@ final class RunRoutes {
         .answers()
         .document(
             (long) columns * FIGURES_OF_COLUMN,
+            AnswerSize.of(chosen),
             resting ->
                 HeatmapView.of(
                     query.snapshot().sequence(),
                     operation,
                     chosen.isEmpty() ? null : MetricsView.range(chosen),
-                    query.run().heat(chosen, operation, columns)));
+                    query.run().heat(chosen, operation, columns, resting)));
   }
 
   private Response histogram(Request request) {
