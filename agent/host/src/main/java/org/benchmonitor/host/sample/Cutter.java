@@ -27,7 +27,7 @@ final class Cutter {
   private long countedNanos;
   private long warmupNanos;
   private long quietNanos;
-  private LateFigures warmupTotals = LateFigures.EMPTY;
+  private LateFigures warmupTotals = Figures.EMPTY;
 
   Cutter(RecordingReader reader, int mostErrors, Ticker ticker, ErrorMessages messages) {
     this.ticker = ticker;
@@ -87,7 +87,7 @@ final class Cutter {
     workers.beginRun();
     countedNanos = 0;
     warmupNanos = 0;
-    warmupTotals = LateFigures.EMPTY;
+    warmupTotals = Figures.EMPTY;
   }
 
   /** Reads the cells and returns the figures of the interval that ends now. */

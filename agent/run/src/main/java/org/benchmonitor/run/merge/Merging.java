@@ -9,6 +9,7 @@ import java.util.function.BiPredicate;
 import org.benchmonitor.run.model.ErrorCounts;
 import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.Interval;
+import org.benchmonitor.run.model.LateFigures;
 import org.benchmonitor.run.model.Mark;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.thread.Resting;
@@ -151,7 +152,7 @@ public final class Merging {
    *
    * @param figures those of all intervals together, however they were found
    */
-  public static Interval one(List<Interval> intervals, Figures figures) {
+  public static Interval one(List<Interval> intervals, LateFigures figures) {
     if (intervals.size() == 1) {
       return intervals.get(0);
     }

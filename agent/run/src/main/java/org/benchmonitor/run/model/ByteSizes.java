@@ -26,7 +26,7 @@ public final class ByteSizes {
 
   /** An interval with its figures. */
   public static long of(Interval interval) {
-    long size = of(interval.figures()) + INTERVAL + 2 * INSTANT + SYSTEM;
+    long size = interval.lateFigures().bytes() + INTERVAL + 2 * INSTANT + SYSTEM;
     int collectors = interval.system().collectors().size();
     size += list(collectors) + 32L * collectors;
     int types = interval.errors().types().size();

@@ -11,15 +11,27 @@ import java.util.List;
  * @param operations by operation, in the order of first sight
  */
 public record Figures(
-    long lengthNanos, Latency latency, Latency errorLatency, List<OperationFigures> operations) {
+    long lengthNanos, Latency latency, Latency errorLatency, List<OperationFigures> operations)
+    implements LateFigures {
   public static final Figures EMPTY = new Figures(0, Latency.EMPTY, Latency.EMPTY, List.of());
 
-  /** All calls, failed ones included. */
+  @Override
+  public Figures get() {
+    return this;
+  }
+
+  @Override
   public long count() {
     return latency.count() + errorLatency.count();
   }
 
+  @Override
   public long errors() {
     return errorLatency.count();
+  }
+
+  @Override
+  public long bytes() {
+    return ByteSizes.of(this);
   }
 }

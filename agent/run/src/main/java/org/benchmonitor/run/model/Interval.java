@@ -10,7 +10,8 @@ import java.util.List;
  * @param sequence of the snapshot that it belongs to
  * @param status in which the whole interval ran
  * @param warmup whether it is left out of the run's totals, paused or not
- * @param figures of the calls that completed in it; their length is zero while the run is paused
+ * @param lateFigures of the calls that completed in it; their length is zero while the run is
+ *     paused. They are made when somebody reads them only where a whole run is one interval
  * @param errors by type, counted in it
  * @param activeWorkers at its end; of merged intervals, the mean of these, weighted by length
  * @param inFlight calls under way at its end; of merged intervals, the most of these
@@ -23,12 +24,17 @@ public record Interval(
     Instant end,
     RunStatus status,
     boolean warmup,
-    Figures figures,
+    LateFigures lateFigures,
     ErrorCounts errors,
     double activeWorkers,
     long inFlight,
     SystemFigures system,
     List<Mark> marks) {
+  /** The figures of the calls that completed in it. */
+  public Figures figures() {
+    return lateFigures.get();
+  }
+
   /** Its length by the clock, pauses included. */
   public long nanos() {
     return Duration.between(start, end).toNanos();

@@ -15,19 +15,6 @@ public record Snapshot(
     Errors errors,
     RunState run,
     MonitorCost cost) {
-  /** Makes one whose totals are known. */
-  public Snapshot(
-      Interval interval,
-      Figures totals,
-      Figures warmupTotals,
-      Workers workers,
-      Errors errors,
-      RunState run,
-      MonitorCost cost) {
-    this(
-        interval, LateFigures.of(totals), LateFigures.of(warmupTotals), workers, errors, run, cost);
-  }
-
   /** The figures of the run without warm-up. */
   public Figures totals() {
     return lateTotals.get();

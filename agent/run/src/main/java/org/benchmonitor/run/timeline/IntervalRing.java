@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.BiPredicate;
 import org.benchmonitor.run.merge.Merging;
 import org.benchmonitor.run.model.ByteSizes;
-import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.Interval;
+import org.benchmonitor.run.model.LateFigures;
 import org.benchmonitor.run.model.Snapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -82,9 +82,9 @@ final class IntervalRing {
   long bytesOf(Snapshot snapshot) {
     long shared = 0;
     for (Kept one : kept) {
-      Figures figures = one.interval.figures();
-      if (figures == snapshot.totals() || figures == snapshot.warmupTotals()) {
-        shared += ByteSizes.of(figures);
+      LateFigures figures = one.interval.lateFigures();
+      if (figures == snapshot.lateTotals() || figures == snapshot.lateWarmupTotals()) {
+        shared += figures.bytes();
       }
     }
     return shared;

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The sampler adds; it and the thread that shrinks merge. A lock guards the intervals. Nobody
  * holds it while figures are merged: readers only copy the list, and what was merged replaces its
- * parts only if they are still there. Nobody reads before the first snapshot.
+ * parts only if they are still there. Totals are not made under it either. Nobody reads before the
+ * first snapshot.
  *
  * <p>Where the limit has no room for a few intervals, the run is kept as a whole: one interval of
  * the warm-up and one of the rest, whose figures are the totals, and the newest as they were cut.

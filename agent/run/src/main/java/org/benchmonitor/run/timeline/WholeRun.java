@@ -3,18 +3,17 @@ package org.benchmonitor.run.timeline;
 import java.util.ArrayList;
 import java.util.List;
 import org.benchmonitor.run.merge.Merging;
-import org.benchmonitor.run.model.ByteSizes;
-import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.Interval;
+import org.benchmonitor.run.model.LateFigures;
 import org.benchmonitor.run.model.Snapshot;
 
 /**
  * The totals of a run at one of its snapshots: the figures of everything up to it, without merging
- * a single histogram.
+ * a single histogram, and without making them: whoever reads them does.
  */
-record WholeRun(Figures totals, Figures warmupTotals) {
+record WholeRun(LateFigures totals, LateFigures warmupTotals) {
   static WholeRun at(Snapshot snapshot) {
-    return new WholeRun(snapshot.totals(), snapshot.warmupTotals());
+    return new WholeRun(snapshot.lateTotals(), snapshot.lateWarmupTotals());
   }
 
   /**
@@ -38,6 +37,6 @@ record WholeRun(Figures totals, Figures warmupTotals) {
   }
 
   long bytes() {
-    return ByteSizes.of(totals) + ByteSizes.of(warmupTotals);
+    return totals.bytes() + warmupTotals.bytes();
   }
 }

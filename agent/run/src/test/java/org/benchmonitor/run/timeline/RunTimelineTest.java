@@ -12,6 +12,7 @@ import org.benchmonitor.run.model.ByteSizes;
 import org.benchmonitor.run.model.Errors;
 import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.Interval;
+import org.benchmonitor.run.model.LateFigures;
 import org.benchmonitor.run.model.MonitorCost;
 import org.benchmonitor.run.model.RunState;
 import org.benchmonitor.run.model.RunStatus;
@@ -197,5 +198,83 @@ class RunTimelineTest {
     assertThat(store.bytes())
         .isEqualTo(store.intervals().stream().mapToLong(ByteSizes::of).sum())
         .isPositive();
+  }
+
+  /** Totals that tell when they are made, and whether a reader would have had to wait for that. */
+  private final class ToldTotals implements LateFigures {
+    private final Figures figures = Snapshots.figures(1, Snapshots.operation("read", 0, 70_000));
+
+    @Override
+    public Figures get() {
+      made++;
+      Thread reader = new Thread(store::intervals);
+      reader.start();
+      try {
+        reader.join(5_000);
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+      assertThat(reader.isAlive()).as("a reader waits while totals are made").isFalse();
+      return figures;
+    }
+
+    @Override
+    public long count() {
+      return figures.count();
+    }
+
+    @Override
+    public long errors() {
+      return figures.errors();
+    }
+
+    @Override
+    public long bytes() {
+      return ByteSizes.of(figures);
+    }
+  }
+
+  private int made;
+
+  private void addLate(long sequence, long limit) {
+    Snapshot known =
+        Snapshots.with(
+            Snapshots.interval(sequence, RunStatus.RUNNING, Snapshots.operation("read", 0, 7)));
+    store.add(
+        new Snapshot(
+            known.interval(),
+            new ToldTotals(),
+            Figures.EMPTY,
+            known.workers(),
+            known.errors(),
+            known.run(),
+            known.cost()),
+        limit);
+  }
+
+  @Test
+  void theTotalsOfARunThatIsKeptAsAWholeAreMadeByWhoeverReadsThem() {
+    addLate(1, 1L << 40);
+    for (int i = 2; i <= 12; i++) {
+      addLate(i, 0);
+    }
+    assertThat(store.intervals()).hasSizeLessThan(5);
+    assertThat(store.bytes()).isPositive();
+    assertThat(made).isZero();
+    assertThat(store.range(all(true), null).figures().count()).isPositive();
+    assertThat(made).isPositive();
+  }
+
+  @Test
+  void anEndedRunThatIsReducedToItsTotalsMakesNone() {
+    for (int i = 1; i <= 12; i++) {
+      addLate(i, 1L << 40);
+    }
+    store.keepOnlyTotals();
+    assertThat(store.intervals()).hasSize(1);
+    assertThat(store.ownBytes()).isPositive();
+    assertThat(made).isZero();
+    assertThat(store.range(all(true), null).figures().count()).isPositive();
+    assertThat(made).isPositive();
   }
 }
