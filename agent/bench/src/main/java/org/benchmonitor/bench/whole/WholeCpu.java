@@ -43,7 +43,7 @@ final class WholeCpu implements Measurement {
         more("a host of 100 ms from start to end, more than without", time(brief), "ms")
             .atMost(MOST_SHORT_MILLIS));
     rows.add(more("CPU of a host of 100 ms, more than without", cpu(brief), "ms"));
-    rows.add(runner(setting));
+    rows.add(ratio(setting));
     return rows;
   }
 
@@ -52,23 +52,28 @@ final class WholeCpu implements Measurement {
     return run(options, Setting.host(IdleHost.class, millis));
   }
 
-  private static Row runner(Setting setting) throws IOException, InterruptedException {
-    List<String> agent =
-        setting.agent(STORE + "#create", STORE + "#read", STORE + "#update", STORE + "#delete");
+  /** The JVM option that adds the agent to the sample runner. */
+  static List<String> runnerAgent(Setting setting) {
+    return setting.agent(STORE + "#create", STORE + "#read", STORE + "#update", STORE + "#delete");
+  }
+
+  /** The words that run the sample runner for a fixed number of operations. */
+  static List<String> runner(Setting setting) {
+    return List.of(
+        "-jar",
+        setting.runnerJar().toString(),
+        "--workers=" + Runtime.getRuntime().availableProcessors(),
+        "--operations=" + OPERATIONS,
+        "--seed=1");
+  }
+
+  private static Row ratio(Setting setting) throws IOException, InterruptedException {
     Pairs pairs =
         pairs(
             "sample runner",
             setting.times(9, 3),
-            agent,
-            options ->
-                run(
-                    options,
-                    List.of(
-                        "-jar",
-                        setting.runnerJar().toString(),
-                        "--workers=" + Runtime.getRuntime().availableProcessors(),
-                        "--operations=" + OPERATIONS,
-                        "--seed=1")));
+            runnerAgent(setting),
+            options -> run(options, runner(setting)));
     Samples ratios = new Samples();
     for (int pair = 0; pair < pairs.with().size(); pair++) {
       ratios.add(pairs.with().get(pair).cpu() / pairs.without().get(pair).cpu());

@@ -22,6 +22,8 @@ public final class WholeRuns {
   private static Map<String, Measurement> all() {
     Map<String, Measurement> all = new LinkedHashMap<>();
     all.put("whole-cpu", new WholeCpu());
+    all.put("whole-threads", new RunnerThreads());
+    all.put("attach", new AttachCpu());
     all.put("throughput", new Throughput());
     all.put("main-delay", new MainDelay());
     all.put("retained-memory", new RetainedMemory());
