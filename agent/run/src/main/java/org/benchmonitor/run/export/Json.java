@@ -3,11 +3,8 @@ package org.benchmonitor.run.export;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -22,9 +19,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Json {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-  private static final MathContext DIGITS = new MathContext(7);
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
   private Json() {}
 
@@ -73,12 +67,12 @@ public final class Json {
 
   /** A time to the millisecond, or null. */
   static @Nullable String time(@Nullable Instant instant) {
-    return instant == null ? null : TIME.format(instant);
+    return instant == null ? null : JsonTime.text(instant);
   }
 
   /** Nanoseconds as milliseconds, exact. */
   static BigDecimal millis(long nanos) {
-    return plain(BigDecimal.valueOf(nanos, 6));
+    return JsonDecimal.of(nanos, 6);
   }
 
   /** Nanoseconds as milliseconds. */
@@ -93,15 +87,12 @@ public final class Json {
 
   /** Nanoseconds as seconds, to the microsecond. */
   static BigDecimal seconds(long nanos) {
-    return plain(BigDecimal.valueOf(Math.round(nanos / 1e3), 6));
+    return JsonDecimal.of(Math.round(nanos / 1e3), 6);
   }
 
   /** A number to seven digits, or null if it is not finite. */
   static @Nullable BigDecimal number(double value) {
-    if (Double.isNaN(value) || Double.isInfinite(value)) {
-      return null;
-    }
-    return plain(BigDecimal.valueOf(value).round(DIGITS));
+    return Double.isNaN(value) || Double.isInfinite(value) ? null : JsonDecimal.rounded(value);
   }
 
   /** A share in percent, or null if negative, which means unknown. */
@@ -112,10 +103,5 @@ public final class Json {
   /** A count, or null if negative, which means unknown. */
   static @Nullable Long count(long value) {
     return value < 0 ? null : value;
-  }
-
-  private static BigDecimal plain(BigDecimal value) {
-    BigDecimal stripped = value.stripTrailingZeros();
-    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 }
