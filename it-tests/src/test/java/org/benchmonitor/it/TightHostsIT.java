@@ -143,7 +143,7 @@ class TightHostsIT {
 
   @ParameterizedTest(name = "JDK {0}")
   @MethodSource("org.benchmonitor.it.Jdk#versions")
-  void manyClientsThatAskForMuchAtOnceNeedTheRoomOfOne(int version) {
+  void manyClientsThatAskForMuchAtOnceNeedTheRoomOfTwo(int version) {
     List<String> paths =
         List.of(
             "/api/export",

@@ -257,11 +257,6 @@ public final class MonitorServer implements WebApplication, AutoCloseable {
   }
 
   @Override
-  public void answered() {
-    context.largeAnswers().leave();
-  }
-
-  @Override
   public void failed(Throwable failure) {
     context.jvm().log().warn("an answer could not be made: " + failure);
   }

@@ -46,7 +46,7 @@ final class JsonFormat implements Format {
     private Range range() {
       Range known = merged;
       if (known == null) {
-        known = excerpt.run().range(excerpt.intervals(), excerpt.operation(), out);
+        known = excerpt.run().range(excerpt.intervals(), excerpt.operation(), out.withBlanks());
         merged = known;
       }
       return known;

@@ -18,11 +18,15 @@ public final class Pieces extends OutputStream implements Resting {
   /** The bytes of a full piece. */
   static final int LONGEST = 8192;
 
+  /** After so many rests without a byte, half a second or more, a blank is due. */
+  static final int MOST_QUIET_RESTS = 250;
+
   private final OutputStream out;
   private final Pace pace;
   private final byte[] piece = new byte[LONGEST];
   private int filled;
   private boolean begun;
+  private int quietRests;
 
   /**
    * Creates it without a piece.
@@ -64,6 +68,7 @@ public final class Pieces extends OutputStream implements Resting {
     if (filled > 0) {
       out.write(piece, 0, filled);
       filled = 0;
+      quietRests = 0;
     }
   }
 
@@ -75,6 +80,7 @@ public final class Pieces extends OutputStream implements Resting {
     }
     if (isRestDue) {
       pace.rest();
+      quietRests++;
     }
   }
 
@@ -90,6 +96,23 @@ public final class Pieces extends OutputStream implements Resting {
     } catch (IOException gone) {
       throw new UncheckedIOException(gone);
     }
+  }
+
+  /**
+   * Rests as this does, and writes a blank where nothing else was written for long, so that no
+   * client takes a long merging for a broken connection. Only for the place between two tokens of
+   * JSON, where a blank means nothing.
+   */
+  public Resting withBlanks() {
+    return this::restIfDueWithBlanks;
+  }
+
+  private void restIfDueWithBlanks() {
+    if (quietRests >= MOST_QUIET_RESTS && pace.isRestDue()) {
+      piece[filled] = ' ';
+      filled++;
+    }
+    restIfDue();
   }
 
   @Override

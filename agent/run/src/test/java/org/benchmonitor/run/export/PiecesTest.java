@@ -105,6 +105,22 @@ class PiecesTest {
   }
 
   @Test
+  void aLongMergingIsABlankNowAndThen() throws IOException {
+    Pieces pieces = new Pieces(taker, new Pace(new SteppedRests(ALWAYS_DUE, () -> {})));
+    pieces.write('[');
+    for (int i = 0; i < 3 * Pieces.MOST_QUIET_RESTS; i++) {
+      pieces.withBlanks().restIfDue();
+    }
+    pieces.write(']');
+    pieces.flush();
+    assertThat(taker.whole.toString(StandardCharsets.US_ASCII)).isEqualTo("[  ]");
+    for (int i = 0; i < 3 * Pieces.MOST_QUIET_RESTS; i++) {
+      pieces.restIfDue();
+    }
+    assertThat(taker.whole.toString(StandardCharsets.US_ASCII)).isEqualTo("[  ]");
+  }
+
+  @Test
   void aClientThatIsGoneEndsTheWork() throws IOException {
     SteppedRests rests = new SteppedRests(ALWAYS_DUE, () -> {});
     Pieces pieces = new Pieces(new Gone(), new Pace(rests));

@@ -1,6 +1,7 @@
 package org.benchmonitor.server.api;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import org.benchmonitor.run.export.Json;
 import org.benchmonitor.run.export.Pieces;
 import org.benchmonitor.run.thread.Resting;
@@ -10,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Answers with what is small at once, and with what is large in its turn and in pieces. What is
- * large is refused with a 503 when it is to be written, if its turn does not come or there is no
+ * large is refused with a 503 when it is to be written, if no place is free in time or there is no
  * room.
  */
 final class Answers {
@@ -49,7 +50,8 @@ final class Answers {
     if (!AnswerSize.isLarge(figures)) {
       return Response.json(200, Json.bytes(document.made(whileMerging(merged))));
     }
-    return file(figures, Response.JSON, out -> Json.writeLine(document.made(out), out));
+    return file(
+        figures, Response.JSON, out -> Json.writeLine(document.made(out.withBlanks()), out));
   }
 
   /**
@@ -62,14 +64,26 @@ final class Answers {
         200,
         contentType,
         out -> {
-          // Not before: whoever asks for the head alone needs no turn.
+          // Not before: whoever asks for the head alone needs no place.
           if (AnswerSize.isLarge(figures)) {
-            largeAnswers.enter();
+            inItsPlace(out, file);
+          } else {
+            write(file, new Pieces(out, largeAnswers.pace()));
           }
-          Pieces pieces = new Pieces(out, largeAnswers.pace());
-          file.to(pieces);
-          pieces.flush();
         });
+  }
+
+  private void inItsPlace(OutputStream out, Writing file) throws IOException {
+    try (LargeAnswers.Place place = largeAnswers.enter()) {
+      // The head, so that the client knows at once that it is served.
+      out.flush();
+      write(file, new Pieces(out, place.begin()));
+    }
+  }
+
+  private static void write(Writing file, Pieces pieces) throws IOException {
+    file.to(pieces);
+    pieces.flush();
   }
 
   /**

@@ -285,7 +285,6 @@ final class GuardedHttpd extends NanoWSD {
         open.out().flush();
         return false;
       } finally {
-        site.answered();
         open.unbound();
         CURRENT.remove();
         connections.answering(exchange.isUpgrade() ? 0 : -1);

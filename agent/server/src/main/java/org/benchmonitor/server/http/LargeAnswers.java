@@ -1,26 +1,35 @@
 package org.benchmonitor.server.http;
 
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.benchmonitor.run.thread.Pace;
-import org.benchmonitor.run.thread.Rest;
 import org.benchmonitor.run.thread.Rests;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Lets one thread at a time make and send a large answer, with rests, so that the host feels little
- * of it and many clients are felt like one.
+ * Lets large answers be made and sent with rests, one piece at a time, so that the host feels
+ * little of them and many clients are felt like one.
  *
- * <p>Called by the threads that answer. A few wait for their turn; more than that are refused at
- * once, so that those who wait never take all threads from the small answers.
+ * <p>Two at most are under way, and their pieces alternate, so that a long one does not hold up a
+ * short one. A rest belongs to the turn: the host has one after each piece, whosever it was.
+ *
+ * <p>Called by the threads that answer. A few wait for a place; more than that are refused at once,
+ * so that those who wait never take all threads from the small answers.
  */
 public final class LargeAnswers {
-  private static final int MOST_WAITING = 4;
+  static final int TOGETHER = 2;
+  static final int MOST_WAITING = 3;
   private static final long LONGEST_WAIT_NANOS = 5_000_000_000L;
-  private static final long POLL_NANOS = 5_000_000;
 
-  private final AtomicReference<@Nullable Thread> busy = new AtomicReference<>();
+  /** A piece with its rest takes some milliseconds where every core is busy. */
+  private static final long LONGEST_PIECE_NANOS = 20_000_000;
+
+  /** How often who waits looks whether any are made at all. */
+  private static final long LOOK_NANOS = 50_000_000;
+
+  private final Semaphore places = new Semaphore(TOGETHER, /* fair= */ true);
   private final AtomicInteger waiting = new AtomicInteger();
+  private final PieceTurn pieces;
   private final Rests rests;
   private volatile boolean allowed = true;
   private volatile boolean hurried;
@@ -31,16 +40,21 @@ public final class LargeAnswers {
 
   /** Makes it with rests other than of real time. */
   public LargeAnswers(Rests rests) {
-    this.rests = rests;
+    this(rests, LONGEST_PIECE_NANOS);
   }
 
-  /** The pace of one answer, which begins now; for the thread that makes it. */
+  LargeAnswers(Rests rests, long longestPieceNanos) {
+    this.rests = rests;
+    this.pieces = new PieceTurn(longestPieceNanos);
+  }
+
+  /** The pace of an answer that is not large, which begins now; for the thread that makes it. */
   public Pace pace() {
-    return new Pace(new Resting());
+    return new Pace(new HurriedRests());
   }
 
   /** Rests until there is no time for it any more. */
-  private final class Resting implements Rests {
+  private class HurriedRests implements Rests {
     @Override
     public void rest(long nanos) {
       if (!hurried) {
@@ -51,6 +65,35 @@ public final class LargeAnswers {
     @Override
     public long nanoTime() {
       return rests.nanoTime();
+    }
+  }
+
+  /** A place for a large answer; for the thread that makes it. */
+  public final class Place implements AutoCloseable {
+    private Place() {}
+
+    /** Waits until its first piece may be made, and returns its pace. */
+    public Pace begin() {
+      pieces.take();
+      return new Pace(new TakenTurns());
+    }
+
+    /** Ends the answer. */
+    @Override
+    public void close() {
+      pieces.give();
+      places.release();
+    }
+  }
+
+  /** Rests, and lets another answer make a piece before the next one. */
+  private final class TakenTurns extends HurriedRests {
+    @Override
+    public void rest(long nanos) {
+      super.rest(nanos);
+      if (!hurried) {
+        pieces.pass();
+      }
     }
   }
 
@@ -65,26 +108,30 @@ public final class LargeAnswers {
   }
 
   /**
-   * Begins a large answer; the same thread calls {@link #leave} once it is sent.
+   * Waits for a place for a large answer.
    *
    * @throws HttpError 503 if others are under way for too long, or the host has no room
    */
-  public void enter() {
+  public Place enter() {
     if (!allowed) {
       throw noRoom();
     }
-    if (!tryEnter() && !waits()) {
+    if (!entersWithin(0) && !waits()) {
       throw allowed ? busy() : noRoom();
     }
     if (!allowed) {
-      leave();
+      places.release();
       throw noRoom();
     }
+    return new Place();
   }
 
-  private boolean tryEnter() {
-    Thread self = Thread.currentThread();
-    return self.equals(busy.get()) || busy.compareAndSet(null, self);
+  private boolean entersWithin(long nanos) {
+    try {
+      return places.tryAcquire(nanos, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException byTheHost) {
+      return false;
+    }
   }
 
   private boolean waits() {
@@ -95,8 +142,7 @@ public final class LargeAnswers {
     try {
       long deadline = System.nanoTime() + LONGEST_WAIT_NANOS;
       while (allowed && System.nanoTime() < deadline) {
-        Rest.nanos(POLL_NANOS);
-        if (tryEnter()) {
+        if (entersWithin(LOOK_NANOS)) {
           return true;
         }
       }
@@ -108,7 +154,7 @@ public final class LargeAnswers {
 
   private static HttpError busy() {
     return new HttpError(
-        503, "busy", "another large answer is being made", "ask again, or for a shorter range");
+        503, "busy", "other large answers are being made", "ask again, or for a shorter range");
   }
 
   private static HttpError noRoom() {
@@ -117,10 +163,5 @@ public final class LargeAnswers {
         "no_room",
         "the host's memory is nearly full; no large answers are made",
         "ask for a shorter range, or again later");
-  }
-
-  /** Ends the calling thread's large answer, if it makes one. */
-  public void leave() {
-    busy.compareAndSet(Thread.currentThread(), null);
   }
 }

@@ -22,9 +22,6 @@ public interface WebApplication {
 
   StreamEndpoint stream();
 
-  /** Is told that the calling thread has sent its answer, or has failed to. */
-  default void answered() {}
-
   /** Is told of what went wrong while an answer was made, other than the client's connection. */
   default void failed(Throwable failure) {}
 

@@ -3,6 +3,9 @@ package org.benchmonitor.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Objects;
 import org.benchmonitor.run.export.Json;
 import org.benchmonitor.run.thread.Resting;
 import org.benchmonitor.run.thread.SteppedRests;
@@ -57,6 +60,42 @@ class AnswersTest {
     Response answer = answers.file(SMALL, "text/plain", out -> out.write('x'));
     assertThat(answer.content()).isNotNull();
     assertThat(Bodies.text(answer)).isEqualTo("x");
+  }
+
+  /** Notes what was made when it is flushed for the first time. */
+  private final class FirstFlush extends OutputStream {
+    private int madeBefore = -1;
+
+    @Override
+    public void write(int b) {}
+
+    @Override
+    public void flush() {
+      madeBefore = madeBefore < 0 ? made : madeBefore;
+    }
+  }
+
+  @Test
+  void theHeadOfALargeAnswerIsSentBeforeAnythingIsMade() throws IOException {
+    FirstFlush out = new FirstFlush();
+    Objects.requireNonNull(answers.document(LARGE, this::document).content()).writeTo(out);
+    assertThat(made).isOne();
+    assertThat(out.madeBefore).isZero();
+  }
+
+  @Test
+  void aLargeAnswerGivesItsPlaceUpHoweverItEnds() {
+    for (int i = 0; i < 10; i++) {
+      Response failing =
+          answers.file(
+              LARGE,
+              "text/plain",
+              out -> {
+                throw new IllegalStateException();
+              });
+      assertThatThrownBy(() -> Bodies.text(failing)).isInstanceOf(IllegalStateException.class);
+    }
+    assertThat(Bodies.text(answers.document(LARGE, this::document))).isEqualTo(TEXT);
   }
 
   @Test

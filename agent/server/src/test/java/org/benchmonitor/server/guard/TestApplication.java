@@ -25,7 +25,6 @@ final class TestApplication implements WebApplication, StreamEndpoint {
   final List<String> received = new CopyOnWriteArrayList<>();
   final List<Throwable> failures = new CopyOnWriteArrayList<>();
   final AtomicInteger closed = new AtomicInteger();
-  final AtomicInteger answered = new AtomicInteger();
   final AtomicInteger written = new AtomicInteger();
 
   @Override
@@ -101,11 +100,6 @@ final class TestApplication implements WebApplication, StreamEndpoint {
   @Override
   public void failed(Throwable failure) {
     failures.add(failure);
-  }
-
-  @Override
-  public void answered() {
-    answered.incrementAndGet();
   }
 
   @Override

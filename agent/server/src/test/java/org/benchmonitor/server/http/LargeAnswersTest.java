@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class LargeAnswersTest {
   private static final int CLIENTS = 20;
+  private static final int LET_IN = LargeAnswers.TOGETHER + LargeAnswers.MOST_WAITING;
+  private static final long FOR_EVER = Long.MAX_VALUE / 2;
 
   private final LargeAnswers large = new LargeAnswers();
 
@@ -30,16 +32,17 @@ class LargeAnswersTest {
   }
 
   @Test
-  void oneIsMadeAtATimeAndWhoCannotWaitIsRefused() throws InterruptedException {
+  void twoAreUnderWayAtATimeAndWhoCannotWaitIsRefused() throws InterruptedException {
     AtomicInteger inside = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
     AtomicInteger made = new AtomicInteger();
     AtomicInteger refused = new AtomicInteger();
-    CountDownLatch crowd = new CountDownLatch(CLIENTS - 5);
+    CountDownLatch crowd = new CountDownLatch(CLIENTS - LET_IN);
     runAll(
         () -> {
+          LargeAnswers.Place place;
           try {
-            large.enter();
+            place = large.enter();
           } catch (HttpError busy) {
             assertThat(busy.toResponse().status()).isEqualTo(503);
             assertThat(busy.toResponse().headers()).containsEntry("Retry-After", "1");
@@ -51,14 +54,14 @@ class LargeAnswersTest {
           await(crowd);
           inside.decrementAndGet();
           made.incrementAndGet();
-          large.leave();
+          place.close();
         });
-    assertThat(most).hasValue(1);
-    assertThat(made).hasValue(5);
-    assertThat(refused).hasValue(CLIENTS - 5);
+    assertThat(most).hasValue(LargeAnswers.TOGETHER);
+    assertThat(made).hasValue(LET_IN);
+    assertThat(refused).hasValue(CLIENTS - LET_IN);
   }
 
-  /** The first holds the turn until all that may not wait are refused. */
+  /** The first ones keep their places until all that may not wait are refused. */
   private static void await(CountDownLatch crowd) {
     try {
       crowd.await();
@@ -67,22 +70,57 @@ class LargeAnswersTest {
     }
   }
 
-  @Test
-  void aThreadThatHasTheTurnMayTakeItAgain() {
-    large.enter();
-    large.enter();
-    large.leave();
-    large.enter();
-    large.leave();
+  /** Makes three pieces and notes each. */
+  private static Thread making(LargeAnswers.Place place, String name, List<String> made) {
+    return new Thread(
+        () -> {
+          try (place) {
+            Pace pace = place.begin();
+            for (int i = 1; i <= 3; i++) {
+              made.add(name + i);
+              pace.rest();
+            }
+          }
+        });
   }
 
   @Test
-  void leavingWithoutTheTurnGivesNothingFree() throws InterruptedException {
-    List<String> order = new CopyOnWriteArrayList<>();
-    large.enter();
-    Thread other = new Thread(large::leave);
+  void twoAnswersAlternatePieceByPiece() throws InterruptedException {
+    LargeAnswers alternating = new LargeAnswers(nanos -> {}, FOR_EVER);
+    List<String> made = new CopyOnWriteArrayList<>();
+    LargeAnswers.Place place = alternating.enter();
+    Pace pace = place.begin();
+    Thread other = making(alternating.enter(), "b", made);
     other.start();
+    awaitWaiting(other);
+    for (int i = 1; i <= 3; i++) {
+      made.add("a" + i);
+      pace.rest();
+    }
+    place.close();
     other.join();
+    assertThat(made).containsExactly("a1", "b1", "a2", "b2", "a3", "b3");
+  }
+
+  @Test
+  void anAnswerThatItsClientHoldsUpDoesNotHoldUpAnother() throws InterruptedException {
+    LargeAnswers alternating = new LargeAnswers(nanos -> {}, 1);
+    List<String> made = new CopyOnWriteArrayList<>();
+    try (LargeAnswers.Place place = alternating.enter()) {
+      Pace pace = place.begin();
+      Thread other = making(alternating.enter(), "b", made);
+      other.start();
+      other.join();
+      assertThat(made).containsExactly("b1", "b2", "b3");
+      pace.rest();
+    }
+  }
+
+  @Test
+  void aPlaceThatIsGivenUpIsTheNextOnes() throws InterruptedException {
+    List<String> order = new CopyOnWriteArrayList<>();
+    LargeAnswers.Place first = large.enter();
+    large.enter();
     Thread next =
         new Thread(
             () -> {
@@ -92,7 +130,7 @@ class LargeAnswersTest {
     next.start();
     awaitWaiting(next);
     order.add("first");
-    large.leave();
+    first.close();
     next.join();
     assertThat(order).containsExactly("first", "next");
   }
@@ -100,6 +138,7 @@ class LargeAnswersTest {
   @Test
   void whoWaitsWhileTheRoomGoesIsToldSo() throws InterruptedException {
     List<HttpError> told = new CopyOnWriteArrayList<>();
+    large.enter();
     large.enter();
     Thread waiting =
         new Thread(
