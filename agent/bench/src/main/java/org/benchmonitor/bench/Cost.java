@@ -1,20 +1,25 @@
 package org.benchmonitor.bench;
 
+import com.sun.management.ThreadMXBean;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Recorder;
 import org.HdrHistogram.SingleWriterRecorder;
+import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * One operation, bare and timed by hand in the ways that people time by hand.
@@ -73,6 +78,31 @@ public class Cost {
     }
   }
 
+  /**
+   * What the calling thread allocates. The profiler of JMH counts all threads, so a call would seem
+   * to allocate what an agent does in its first seconds.
+   */
+  @State(Scope.Thread)
+  @AuxCounters(AuxCounters.Type.EVENTS)
+  public static class Allocation {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    /** In one iteration; JMH reads it. */
+    public long bytesAllocated;
+
+    private long before;
+
+    @Setup(Level.Iteration)
+    public void begin() {
+      before = THREADS.getCurrentThreadAllocatedBytes();
+    }
+
+    @TearDown(Level.Iteration)
+    public void end() {
+      bytesAllocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+    }
+  }
+
   /** What all workers share. */
   @State(Scope.Benchmark)
   public static class Shared {
@@ -81,12 +111,12 @@ public class Cost {
   }
 
   @Benchmark
-  public int bare(Worker worker) {
+  public int bare(Worker worker, Allocation allocation) {
     return worker.run();
   }
 
   @Benchmark
-  public int twoNanoTimes(Worker worker) {
+  public int twoNanoTimes(Worker worker, Allocation allocation) {
     long start = System.nanoTime();
     int result = worker.run();
     worker.elapsedNanos += System.nanoTime() - start;
@@ -94,7 +124,7 @@ public class Cost {
   }
 
   @Benchmark
-  public int recorder(Worker worker, Shared shared) {
+  public int recorder(Worker worker, Shared shared, Allocation allocation) {
     long start = System.nanoTime();
     int result = worker.run();
     shared.recorder.recordValue(System.nanoTime() - start);
@@ -102,7 +132,7 @@ public class Cost {
   }
 
   @Benchmark
-  public int singleWriterRecorder(Worker worker) {
+  public int singleWriterRecorder(Worker worker, Allocation allocation) {
     long start = System.nanoTime();
     int result = worker.run();
     worker.recorder.recordValue(System.nanoTime() - start);
@@ -110,7 +140,7 @@ public class Cost {
   }
 
   @Benchmark
-  public int micrometerTimer(Worker worker, Shared shared) {
+  public int micrometerTimer(Worker worker, Shared shared, Allocation allocation) {
     long start = System.nanoTime();
     int result = worker.run();
     shared.timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);

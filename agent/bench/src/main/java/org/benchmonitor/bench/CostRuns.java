@@ -7,7 +7,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.openjdk.jmh.profile.GCProfiler;
+import java.util.Objects;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -16,6 +16,7 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import org.openjdk.jmh.util.Statistics;
 
 /**
  * Measures every tool on every kind of work, one fork at a time and in turns.
@@ -24,6 +25,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * and each round begins with another tool.
  */
 public final class CostRuns {
+  private static final int ITERATIONS = 25;
+  private static final int ITERATION_MILLIS = 50;
+
   private final Path agents;
   private final Path log;
   private final List<Forks> all = new ArrayList<>();
@@ -109,21 +113,21 @@ public final class CostRuns {
               .forks(1)
               .warmupIterations(3)
               .warmupTime(TimeValue.milliseconds(350))
-              .measurementIterations(25)
-              .measurementTime(TimeValue.milliseconds(50))
+              .measurementIterations(ITERATIONS)
+              .measurementTime(TimeValue.milliseconds(ITERATION_MILLIS))
               .jvmArgs(jvmArguments(forks))
-              .addProfiler(GCProfiler.class)
               .shouldFailOnError(true)
               .verbosity(VerboseMode.NORMAL)
               .output(output.toString())
               .build();
       Collection<RunResult> results = new Runner(options).run();
       RunResult result = results.iterator().next();
-      Result<?> allocated = result.getSecondaryResults().get("gc.alloc.rate.norm");
+      Statistics nanos = result.getPrimaryResult().getStatistics();
+      double calls = ITERATIONS * ITERATION_MILLIS * 1e6 * forks.threads() / nanos.getMean();
+      Result<?> allocated =
+          Objects.requireNonNull(result.getSecondaryResults().get("bytesAllocated"));
       // The fastest iteration: what else the machine does never makes a call faster.
-      forks.add(
-          result.getPrimaryResult().getStatistics().getMin(),
-          allocated == null ? 0 : allocated.getScore());
+      forks.add(nanos.getMin(), allocated.getStatistics().getSum() / calls);
     } finally {
       Files.writeString(
           log, Files.readString(output), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
