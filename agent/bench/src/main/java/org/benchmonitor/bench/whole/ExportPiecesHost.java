@@ -34,7 +34,8 @@ import org.benchmonitor.setup.log.AgentLog;
  * <p>Arguments: operations, intervals. It ends when there is a file {@link #DONE} and prints what
  * the threads that answered used between two rests: the median, the 99th percentile and the maximum
  * in nanoseconds, and how many there were. What follows the last rest of an answer is counted with
- * what precedes the first of the next.
+ * what precedes the first of the next, small answers in between included. The maximum is mostly
+ * that.
  */
 final class ExportPiecesHost {
   static final String DONE = "done";
