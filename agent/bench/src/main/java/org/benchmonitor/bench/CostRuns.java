@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -123,7 +125,12 @@ public final class CostRuns {
       Collection<RunResult> results = new Runner(options).run();
       RunResult result = results.iterator().next();
       Statistics nanos = result.getPrimaryResult().getStatistics();
-      double calls = ITERATIONS * ITERATION_MILLIS * 1e6 * forks.threads() / nanos.getMean();
+      double calls = 0;
+      for (Iterator<Map.Entry<Double, Long>> each = nanos.getRawData(); each.hasNext(); ) {
+        Map.Entry<Double, Long> iterations = each.next();
+        calls += iterations.getValue() * ITERATION_MILLIS * 1e6 / iterations.getKey();
+      }
+      calls *= forks.threads();
       Result<?> allocated =
           Objects.requireNonNull(result.getSecondaryResults().get("bytesAllocated"));
       // The fastest iteration: what else the machine does never makes a call faster.

@@ -30,11 +30,11 @@ public final class Probe {
   private Probe() {}
 
   /**
-   * Takes each path once, unless that has been done. The first site does it too; a thread of the
-   * agent does it early, while the host's main runs.
+   * Takes each path once, unless that has been done. The first site does it too. A thread of the
+   * agent does it early, and again where a thread of the host's had no room for it.
    */
   public static void warmUp() {
-    WarmUp.once();
+    WarmUp.onAmpleStack();
   }
 
   /** Starts recording, or stops it with null. */

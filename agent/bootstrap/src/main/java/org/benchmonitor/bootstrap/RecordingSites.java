@@ -49,7 +49,8 @@ public final class RecordingSites {
   }
 
   private Site add(int operation, ArgumentNames names, ResultRule rule, InstrumentedMethod method) {
-    // No advice calls the probe without a site. A host of which no class matches waits for nothing.
+    // No advice of an operation comes without a site. A host of which no class matches waits for
+    // nothing.
     WarmUp.once();
     return add(new Site(operation, names, rule, method));
   }

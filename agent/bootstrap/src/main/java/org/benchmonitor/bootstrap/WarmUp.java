@@ -1,27 +1,59 @@
 package org.benchmonitor.bootstrap;
 
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Runs each path of the probe once, before the host does. Agent or host thread; takes a lock.
+ * Runs each path of the probe once, before the host does. Agent or host thread.
  *
  * <p>A class first used where the stack ends fails to initialise and stays broken, and so does the
  * linkage of a call. So all that can run inside the host's methods runs once before the first site
  * is added, and what only callbacks need, before the first of those. It never touches {@code
  * CompletableFuture} or the common pool, because the host may still configure them.
+ *
+ * <p>No thread waits for another one's warm-up. A thread that loads a class may hold any lock of
+ * the host's, or of another agent's, and the one that warms up may load classes as well.
  */
 final class WarmUp {
-  private static boolean done;
-  private static boolean callbacksDone;
+  private static final AtomicBoolean BEGUN = new AtomicBoolean();
+  private static final AtomicBoolean CALLBACKS_BEGUN = new AtomicBoolean();
+
+  /** Whether the stack or the heap had no room for it. */
+  static volatile boolean withoutRoom;
 
   private WarmUp() {}
 
-  static synchronized void once() {
-    if (done) {
+  /** Unless it has begun; nobody waits for whoever does it. */
+  static void once() {
+    if (BEGUN.compareAndSet(false, true)) {
+      go();
+    }
+  }
+
+  /**
+   * The same on a stack that is long enough, and once more where a thread of the host's had no
+   * room. Not for a thread that has operations of its own: it would be forgotten as a worker.
+   */
+  static void onAmpleStack() {
+    once();
+    if (withoutRoom) {
+      go();
+    }
+  }
+
+  private static void go() {
+    try {
+      withoutRoom = false;
+      go(new Recording(2, 1, 1));
+    } catch (VirtualMachineError noRoom) {
+      withoutRoom = true;
+    } catch (Throwable failure) {
+      // The host's first operations take the paths that are left.
       return;
     }
-    done = true;
-    Recording recording = new Recording(2, 1, 1);
+  }
+
+  private static void go(Recording recording) {
     try {
       Site site =
           recording
@@ -29,8 +61,6 @@ final class WarmUp {
               .add("warm-up", new Rule(), new InstrumentedMethod("none", "none", null));
       go(recording, site);
       OpenFrames.learn();
-    } catch (Throwable failure) {
-      // The host's first operations take the paths that are left.
     } finally {
       recording.sites().turnOff();
       WorkerTable.clear();
@@ -92,11 +122,10 @@ final class WarmUp {
   }
 
   /** Warms up what stand-ins need of the JDK: proxies and a look at the stack. */
-  static synchronized void callbacks() {
-    if (callbacksDone) {
+  static void callbacks() {
+    if (!CALLBACKS_BEGUN.compareAndSet(false, true)) {
       return;
     }
-    callbacksDone = true;
     Recording recording = new Recording(2, 1, 1);
     try {
       InstrumentedMethod method =

@@ -7,7 +7,11 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import org.junit.jupiter.api.Test;
 
-class WarmUpTest {
+class WarmUpTest extends InstalledRecording {
+  WarmUpTest() {
+    super(2);
+  }
+
   private static final String HERE = Probe.class.getPackageName();
 
   /** The hot path's classes once more, as a JVM has them that has just begun. */
@@ -47,5 +51,18 @@ class WarmUpTest {
       assertThat(fresh.hasLoaded("Clock")).as("with the first site").isTrue();
       assertThat(fresh.hasLoaded("AsyncOperation")).as("with the first site").isTrue();
     }
+  }
+
+  /** As where the first class that matches is loaded at the end of a thread's stack. */
+  @Test
+  void whatHadNoRoomIsDoneOnceMoreByTheAgent() {
+    recording.sites().add("work", null);
+    WarmUp.withoutRoom = true;
+    recording.sites().add("more work", null);
+    assertThat(WarmUp.withoutRoom).as("a thread of the host's has operations").isTrue();
+
+    Probe.warmUp();
+
+    assertThat(WarmUp.withoutRoom).isFalse();
   }
 }

@@ -68,9 +68,9 @@ final class AttachCpu implements Measurement {
     try (HostJvm host =
         HostJvm.start(options, Setting.host(LoadHost.class, WORKERS, WAIT_MILLIS, 0, SECONDS))) {
       Thread.sleep(BEFORE_MILLIS);
-      long start = cpuNanos(host);
+      long start = ProcThreads.nanosOfAll(host.pid());
       Thread.sleep(WINDOW_MILLIS);
-      long middle = cpuNanos(host);
+      long middle = ProcThreads.nanosOfAll(host.pid());
       int stopsBefore = stops(host).size();
       long attaching = System.nanoTime();
       load(host.pid(), setting.monitorJar(), "address=localhost:0," + operations());
@@ -78,11 +78,12 @@ final class AttachCpu implements Measurement {
       host.awaitApi();
       long passed = (System.nanoTime() - attaching) / 1_000_000;
       Thread.sleep(Math.max(0, WINDOW_MILLIS - passed));
-      long end = cpuNanos(host);
+      double windows = (System.nanoTime() - attaching) / 1e6 / WINDOW_MILLIS;
+      long end = ProcThreads.nanosOfAll(host.pid());
       List<Double> stops = stops(host);
       stops = stops.subList(stopsBefore, stops.size());
       return new Attached(
-          (end - middle - (middle - start)) / 1e6,
+          (end - middle - windows * (middle - start)) / 1e6,
           loading,
           stops.stream().mapToDouble(Double::doubleValue).max().orElse(0),
           stops.stream().mapToDouble(Double::doubleValue).sum());
@@ -106,12 +107,6 @@ final class AttachCpu implements Measurement {
         | AgentInitializationException refused) {
       throw new IOException(refused);
     }
-  }
-
-  private static long cpuNanos(HostJvm host) throws IOException {
-    return ProcThreads.of(host.pid()).nanosOf("").values().stream()
-        .mapToLong(Long::longValue)
-        .sum();
   }
 
   /** How long each stop so far took, in milliseconds. */

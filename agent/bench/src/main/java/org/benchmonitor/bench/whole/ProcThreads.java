@@ -1,6 +1,7 @@
 package org.benchmonitor.bench.whole;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,8 @@ record ProcThreads(Map<String, Used> byThread) {
       for (Path task : all) {
         read(task).ifPresent(used -> threads.put(task.getFileName().toString(), used));
       }
+    } catch (DirectoryIteratorException ended) {
+      throw ended.getCause();
     }
     return new ProcThreads(threads);
   }
@@ -54,11 +57,19 @@ record ProcThreads(Map<String, Used> byThread) {
     }
   }
 
+  /** What all threads of a process have used, those that have ended too; to 10 ms. */
+  static long nanosOfAll(long pid) throws IOException {
+    return ticksOf(Path.of("/proc", Long.toString(pid)));
+  }
+
   private static long nanos(Path task) throws IOException {
     Path schedstat = task.resolve("schedstat");
-    if (Files.exists(schedstat)) {
-      return Long.parseLong(Files.readString(schedstat).split(" ", 2)[0]);
-    }
+    return Files.exists(schedstat)
+        ? Long.parseLong(Files.readString(schedstat).split(" ", 2)[0])
+        : ticksOf(task);
+  }
+
+  private static long ticksOf(Path task) throws IOException {
     String stat = Files.readString(task.resolve("stat"));
     // The name, in brackets, may contain blanks; user and system time are fields 14 and 15.
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);

@@ -66,6 +66,11 @@ final class LateTotals implements LateFigures {
   }
 
   @Override
+  public int operationCount() {
+    return operations.size();
+  }
+
+  @Override
   public long bytes() {
     return bytes;
   }

@@ -22,7 +22,7 @@ public final class HeatColumns {
    * @param intervals in order; none is left out
    * @param most columns
    * @param nominal the usual length of one interval; equal lengths are multiples of it
-   * @param resting called after each interval
+   * @param resting called after each operation of each interval
    */
   public static List<HeatColumn> of(
       List<Interval> intervals,
@@ -70,6 +70,8 @@ public final class HeatColumns {
         if (operation == null || operation.equals(one.name())) {
           one.successes().bands().addTo(counts);
         }
+        // The totals of a whole run encode an operation when they are asked for it.
+        resting.restIfDue();
       }
       resting.restIfDue();
     }

@@ -31,6 +31,11 @@ public record Figures(
   }
 
   @Override
+  public int operationCount() {
+    return operations.size();
+  }
+
+  @Override
   public long bytes() {
     return ByteSizes.of(this);
   }

@@ -16,6 +16,9 @@ public interface LateFigures {
   /** All failed calls, without making the figures. */
   long errors();
 
+  /** The number of operations. */
+  int operationCount();
+
   /** The bytes that they hold, as if they had been made. */
   long bytes();
 }

@@ -120,7 +120,7 @@ public interface RunView {
    * @param intervals in order
    * @param operation the only operation to count, or null for all
    * @param most columns; whole intervals are summed to get no more
-   * @param resting called after each interval
+   * @param resting called after each operation of each interval
    */
   default List<HeatColumn> heat(
       List<Interval> intervals, @Nullable String operation, int most, Resting resting) {

@@ -229,6 +229,11 @@ class RunTimelineTest {
     }
 
     @Override
+    public int operationCount() {
+      return figures.operationCount();
+    }
+
+    @Override
     public long bytes() {
       return ByteSizes.of(figures);
     }

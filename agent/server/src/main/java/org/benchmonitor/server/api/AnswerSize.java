@@ -22,7 +22,7 @@ final class AnswerSize {
   static long of(List<Interval> intervals) {
     long figures = 0;
     for (Interval interval : intervals) {
-      figures += 1 + interval.figures().operations().size();
+      figures += 1 + interval.lateFigures().operationCount();
     }
     return figures;
   }
@@ -37,6 +37,6 @@ final class AnswerSize {
         1
             + Duration.between(intervals.get(0).start(), last.end()).toNanos()
                 / Math.max(1, pointLength.toNanos());
-    return Math.min(intervals.size(), points) * (1L + last.figures().operations().size());
+    return Math.min(intervals.size(), points) * (1L + last.lateFigures().operationCount());
   }
 }

@@ -10,9 +10,9 @@ import org.benchmonitor.server.http.Response;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Answers with what is small at once, and with what is large in its turn and in pieces. What is
- * large is refused with a 503 when it is to be written, if no place is free in time or there is no
- * room.
+ * Answers with what is small at once, and with what is large in pieces, once it has a place. What
+ * is large is refused with a 503 when it is to be written, if no place is free in time or there is
+ * no room.
  */
 final class Answers {
   private final LargeAnswers largeAnswers;

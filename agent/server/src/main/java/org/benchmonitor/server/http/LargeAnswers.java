@@ -74,7 +74,9 @@ public final class LargeAnswers {
 
     /** Waits until its first piece may be made, and returns its pace. */
     public Pace begin() {
-      pieces.take();
+      if (!hurried) {
+        pieces.take();
+      }
       return new Pace(new TakenTurns());
     }
 
@@ -113,6 +115,8 @@ public final class LargeAnswers {
    * @throws HttpError 503 if others are under way for too long, or the host has no room
    */
   public Place enter() {
+    // First: a place that is taken and then not returned would be lost.
+    Place place = new Place();
     if (!allowed) {
       throw noRoom();
     }
@@ -123,7 +127,7 @@ public final class LargeAnswers {
       places.release();
       throw noRoom();
     }
-    return new Place();
+    return place;
   }
 
   private boolean entersWithin(long nanos) {
