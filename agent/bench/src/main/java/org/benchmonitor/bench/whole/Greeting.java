@@ -1,6 +1,6 @@
 package org.benchmonitor.bench.whole;
 
-/** The class with the operation of {@link HelloHost}. */
+/** The class with the operation of {@link IdleHost}. */
 public final class Greeting {
   private Greeting() {}
 
