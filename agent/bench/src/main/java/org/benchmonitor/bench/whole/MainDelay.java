@@ -61,7 +61,7 @@ final class MainDelay implements Measurement {
   }
 
   private static double millis(List<String> jvmOptions) throws IOException, InterruptedException {
-    try (HostJvm host = HostJvm.start(jvmOptions, Setting.host(HelloHost.class))) {
+    try (HostJvm host = HostJvm.start(jvmOptions, Setting.hostAlone(HelloHost.class))) {
       return (host.awaitFigures()[0] - host.startNanos()) / 1e6;
     }
   }

@@ -25,8 +25,20 @@ record Setting(Path monitorJar, Path runnerJar, boolean quick) {
 
   /** The words that run one of the hosts of this package. */
   static List<String> host(Class<?> main, Object... arguments) {
-    List<String> words =
-        new ArrayList<>(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    return host(System.getProperty("java.class.path"), main, arguments);
+  }
+
+  /**
+   * The same for a host that needs no library. The JVM searches the whole class path for the first
+   * class of any agent, and opens every jar for that.
+   */
+  static List<String> hostAlone(Class<?> main, Object... arguments) {
+    String itself = main.getProtectionDomain().getCodeSource().getLocation().getPath();
+    return host(itself, main, arguments);
+  }
+
+  private static List<String> host(String classPath, Class<?> main, Object... arguments) {
+    List<String> words = new ArrayList<>(List.of("-cp", classPath, main.getName()));
     for (Object argument : arguments) {
       words.add(argument.toString());
     }

@@ -49,7 +49,7 @@ final class WholeCpu implements Measurement {
 
   private static Run idle(List<String> options, int millis)
       throws IOException, InterruptedException {
-    return run(options, Setting.host(IdleHost.class, millis));
+    return run(options, Setting.hostAlone(IdleHost.class, millis));
   }
 
   /** The JVM option that adds the agent to the sample runner. */
