@@ -216,7 +216,7 @@ class ClockStepsIT {
     /** The steps of the system's clock, without a change of the clock that times operations. */
     List<JsonNode> steps() {
       return events("clock").stream()
-          .filter(event -> !event.get("text").asString().startsWith("operations are timed by"))
+          .filter(event -> !event.get("text").asString().startsWith("clock: "))
           .toList();
     }
 

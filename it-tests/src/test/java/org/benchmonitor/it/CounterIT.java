@@ -70,7 +70,7 @@ class CounterIT {
       assertThat(shown.get("name").asString()).isEqualTo("tsc");
       assertThat(shown.get("switched_at").isNull()).isFalse();
       assertThat(report.get("timeline").get("events").toString())
-          .contains("operations are timed by tsc from now on");
+          .contains("clock: tsc");
       Runs.assertCountsAreEqual(report, Runs.groundTruth(host));
       Runs.assertNothingSuppressed(report);
       assertThat(host.stderr().lines()).singleElement().asString().startsWith("[monitor] http://");

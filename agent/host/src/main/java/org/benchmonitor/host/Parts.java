@@ -250,7 +250,7 @@ final class Parts {
   private void markChangeOfClock() {
     String clock = Clock.name();
     if (!clockAtLastLook.isEmpty() && !clock.equals(clockAtLastLook)) {
-      sampling.mark(Mark.Kind.CLOCK, "operations are timed by " + clock + " from now on");
+      sampling.mark(Mark.Kind.CLOCK, "clock: " + clock);
     }
     clockAtLastLook = clock;
   }

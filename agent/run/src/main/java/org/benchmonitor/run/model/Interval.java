@@ -11,7 +11,7 @@ import java.util.List;
  * @param status in which the whole interval ran
  * @param warmup whether it is left out of the run's totals, paused or not
  * @param lateFigures of the calls that completed in it; their length is zero while the run is
- *     paused. They are made when somebody reads them only where a whole run is one interval
+ *     paused. An interval that was read from a file makes them when somebody asks
  * @param errors by type, counted in it
  * @param activeWorkers at its end; of merged intervals, the mean of these, weighted by length
  * @param inFlight calls under way at its end; of merged intervals, the most of these

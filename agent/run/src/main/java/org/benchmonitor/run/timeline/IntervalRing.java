@@ -7,7 +7,6 @@ import org.benchmonitor.run.merge.Merging;
 import org.benchmonitor.run.model.ByteSizes;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.LateFigures;
-import org.benchmonitor.run.model.Snapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,13 +76,13 @@ final class IntervalRing {
     return bytes;
   }
 
-  /** How many of the bytes are figures that are a snapshot's totals as well. */
+  /** How many of the bytes are these totals, which a snapshot has as well. */
   @SuppressWarnings("ReferenceEquality") // the very figures, not equal ones
-  long bytesOf(Snapshot snapshot) {
+  long bytesOf(WholeRun totals) {
     long shared = 0;
     for (Kept one : kept) {
       LateFigures figures = one.interval.lateFigures();
-      if (figures == snapshot.lateTotals() || figures == snapshot.lateWarmupTotals()) {
+      if (figures == totals.totals() || figures == totals.warmupTotals()) {
         shared += figures.bytes();
       }
     }

@@ -50,9 +50,8 @@ final class RunTimeline implements RunView {
 
   /** An interval of a run that is kept as a whole, with the totals at its end. */
   private record Cut(Interval interval, long bytes, WholeRun totals, long totalsBytes) {
-    static Cut of(Snapshot snapshot, long bytes) {
-      WholeRun totals = WholeRun.at(snapshot);
-      return new Cut(snapshot.interval(), bytes, totals, totals.bytes());
+    static Cut of(Interval interval, long bytes, WholeRun totals) {
+      return new Cut(interval, bytes, totals, totals.bytes());
     }
   }
 
@@ -78,25 +77,38 @@ final class RunTimeline implements RunView {
     long size = ByteSizes.of(interval);
     long sizeOfSnapshot = ByteSizes.of(snapshot);
     boolean fits = makeRoom(size, limit);
+    Snapshot before = latest;
+    largest = Math.max(largest, size);
+    // The totals are made before the lock is taken, for which readers wait.
+    WholeRun upToBefore =
+        !isWhole() && before != null && (!fits || limit / FEWEST < largest)
+            ? WholeRun.at(before)
+            : null;
+    boolean staysFine = upToBefore == null && (!isWhole() || limit / (2 * FEWEST) >= largest);
+    WholeRun upToNow = staysFine ? null : WholeRun.at(snapshot);
     synchronized (ring) {
-      Snapshot before = latest;
-      largest = Math.max(largest, size);
-      if (whole && limit / (2 * FEWEST) >= largest) {
-        whole = false;
-        fresh.clear();
-      } else if (!whole && before != null && (!fits || limit / FEWEST < largest)) {
-        whole = true;
+      if (upToBefore != null) {
         reduced = true;
-        ring.replaceAll(WholeRun.at(before).asOneEach(ring.all()));
+        ring.replaceAll(upToBefore.asOneEach(ring.all()));
       }
+      if (upToNow == null) {
+        fresh.clear();
+      }
+      whole = upToNow != null;
       ring.add(interval, size);
       latest = snapshot;
       snapshotBytes = sizeOfSnapshot;
-      if (whole) {
-        keepWhole(Cut.of(snapshot, size));
+      if (upToNow != null) {
+        keepWhole(Cut.of(interval, size, upToNow));
       }
     }
     mergeTooMany();
+  }
+
+  private boolean isWhole() {
+    synchronized (ring) {
+      return whole;
+    }
   }
 
   /** Merges until an interval of this size fits; returns whether it does. */
@@ -174,13 +186,17 @@ final class RunTimeline implements RunView {
 
   /** Keeps of an ended run nothing but its last snapshot; that costs nothing. */
   void keepOnlyTotals() {
+    if (hasOnlyTotals()) {
+      return;
+    }
+    WholeRun totals = WholeRun.at(latest());
     synchronized (ring) {
       if (!onlyTotals) {
         onlyTotals = true;
         reduced = true;
-        ring.replaceAll(WholeRun.at(latest()).asOneEach(ring.all()));
+        ring.replaceAll(totals.asOneEach(ring.all()));
         // The intervals that are left have the figures of the snapshot itself.
-        snapshotBytes -= ring.bytesOf(latest());
+        snapshotBytes -= ring.bytesOf(totals);
       }
     }
   }

@@ -3,17 +3,22 @@ package org.benchmonitor.run.timeline;
 import java.util.ArrayList;
 import java.util.List;
 import org.benchmonitor.run.merge.Merging;
+import org.benchmonitor.run.model.ByteSizes;
+import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.Interval;
-import org.benchmonitor.run.model.LateFigures;
 import org.benchmonitor.run.model.Snapshot;
 
 /**
  * The totals of a run at one of its snapshots: the figures of everything up to it, without merging
- * a single histogram, and without making them: whoever reads them does.
+ * a single histogram.
+ *
+ * <p>They are made, because late ones would hold all counts of an earlier snapshot as well, just
+ * where there is no room.
  */
-record WholeRun(LateFigures totals, LateFigures warmupTotals) {
+record WholeRun(Figures totals, Figures warmupTotals) {
+  /** Makes the totals of a snapshot, so no lock may be held that others wait for. */
   static WholeRun at(Snapshot snapshot) {
-    return new WholeRun(snapshot.lateTotals(), snapshot.lateWarmupTotals());
+    return new WholeRun(snapshot.totals(), snapshot.warmupTotals());
   }
 
   /**
@@ -37,6 +42,6 @@ record WholeRun(LateFigures totals, LateFigures warmupTotals) {
   }
 
   long bytes() {
-    return totals.bytes() + warmupTotals.bytes();
+    return ByteSizes.of(totals) + ByteSizes.of(warmupTotals);
   }
 }
