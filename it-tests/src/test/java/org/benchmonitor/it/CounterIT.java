@@ -69,8 +69,7 @@ class CounterIT {
       JsonNode shown = report.get("status").get("monitor").get("clock");
       assertThat(shown.get("name").asString()).isEqualTo("tsc");
       assertThat(shown.get("switched_at").isNull()).isFalse();
-      assertThat(report.get("timeline").get("events").toString())
-          .contains("clock: tsc");
+      assertThat(report.get("timeline").get("events").toString()).contains("clock: tsc");
       Runs.assertCountsAreEqual(report, Runs.groundTruth(host));
       Runs.assertNothingSuppressed(report);
       assertThat(host.stderr().lines()).singleElement().asString().startsWith("[monitor] http://");
