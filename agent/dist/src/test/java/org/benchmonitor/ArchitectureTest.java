@@ -64,6 +64,7 @@ class ArchitectureTest {
               Map.entry("run.view", 4),
               Map.entry("run.timeline", 5),
               Map.entry("run.export", 5),
+              Map.entry("run.frame", 6),
               Map.entry("setup.config", 1),
               Map.entry("setup.log", 1),
               Map.entry("setup.pattern", 2),
@@ -227,6 +228,7 @@ class ArchitectureTest {
         .that()
         .resideOutsideOfPackages(
             inside("run.export"),
+            inside("run.frame"),
             inside("setup.config"),
             inside("setup.registry"),
             inside("server.api"),
@@ -244,6 +246,20 @@ class ArchitectureTest {
         .resideInAPackage(inside("setup.config"))
         .and()
         .doNotHaveSimpleName("JacksonYaml")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("tools.jackson..")
+        .check(CLASSES);
+  }
+
+  /** A host that records loads none of Jackson's classes. */
+  @Test
+  void onlyTheReaderOfHeadersSeesJacksonAmongTheFrames() {
+    noClasses()
+        .that()
+        .resideInAPackage(inside("run.frame"))
+        .and()
+        .doNotHaveSimpleName("HeaderText")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("tools.jackson..")

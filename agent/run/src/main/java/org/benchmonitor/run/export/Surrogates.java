@@ -5,10 +5,11 @@ package org.benchmonitor.run.export;
  *
  * <p>A Java string may contain them, and so may a host's names. A file of UTF-8 cannot.
  */
-final class Surrogates {
+public final class Surrogates {
   private Surrogates() {}
 
-  static String repair(String text) {
+  /** The text with each of them replaced. */
+  public static String repair(String text) {
     StringBuilder repaired = new StringBuilder(text.length());
     text.codePoints()
         .forEach(

@@ -105,6 +105,9 @@ final class CompressedCounts {
       long count = zigZag();
       if (count < 0) {
         // So many counters are zero.
+        if (count < -layout.length()) {
+          throw new DataFormatException("it has more counters than " + layout.length());
+        }
         index -= count;
       } else {
         if (index >= layout.length()) {
@@ -114,6 +117,9 @@ final class CompressedCounts {
           visitor.visit(layout.lowest((int) index), count);
         }
         index++;
+      }
+      if (index > layout.length()) {
+        throw new DataFormatException("it has more counters than " + layout.length());
       }
     }
   }

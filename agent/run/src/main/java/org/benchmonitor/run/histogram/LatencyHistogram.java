@@ -43,10 +43,10 @@ public final class LatencyHistogram {
 
   /** Forgets everything. */
   public void clear() {
-    if (total > 0) {
+    if (first < end) {
       Arrays.fill(counters, first, end, 0);
-      total = 0;
     }
+    total = 0;
     first = counters.length;
     end = 0;
     lowestSeen = Long.MAX_VALUE;
@@ -68,8 +68,31 @@ public final class LatencyHistogram {
   /** Adds the values of an encoded histogram of the same number of digits. */
   public void add(EncodedHistogram encoded) {
     if (!encoded.isEmpty()) {
-      CompressedCounts.visit(encoded.bytes(), layout, this::add);
+      add(encoded.bytes());
     }
+  }
+
+  /**
+   * Adds the values of a histogram of the same number of digits in the V2 compressed encoding.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public void add(byte[] encoded) {
+    CompressedCounts.visit(encoded, layout, this::add);
+  }
+
+  /**
+   * Counts the values of a histogram in the V2 compressed encoding, without making one.
+   *
+   * @throws IllegalArgumentException if it is none, or has other digits
+   */
+  public static long countOf(byte[] encoded, int digits) {
+    long[] count = new long[1];
+    CompressedCounts.visit(
+        encoded,
+        new CounterLayout(digits),
+        (lowest, more) -> count[0] = Math.addExact(count[0], more));
+    return count[0];
   }
 
   /** Adds the values of another histogram of the same number of digits, and its extremes. */
@@ -175,9 +198,12 @@ public final class LatencyHistogram {
 
   /** The V2 compressed encoding. */
   public EncodedHistogram encode() {
-    return total == 0
-        ? EncodedHistogram.EMPTY
-        : EncodedHistogram.of(encoded(), BandCounts.of(bands()));
+    return total == 0 ? EncodedHistogram.EMPTY : EncodedHistogram.of(encoded(), bandCounts());
+  }
+
+  /** The values counted by band. */
+  public BandCounts bandCounts() {
+    return total == 0 ? BandCounts.NONE : BandCounts.of(bands());
   }
 
   /** The counts by band. Both ascend, so each counter is in the band of the one before or later. */

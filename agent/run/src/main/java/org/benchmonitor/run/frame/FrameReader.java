@@ -1,0 +1,228 @@
+package org.benchmonitor.run.frame;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.benchmonitor.run.frame.ReadFigures.Part;
+import org.benchmonitor.run.frame.RecordedRun.Ending;
+import org.benchmonitor.run.model.InstrumentationReport;
+import org.benchmonitor.run.model.Interval;
+import org.benchmonitor.run.model.LogEntry;
+import org.benchmonitor.run.model.MonitorCost;
+import org.benchmonitor.run.model.RunState;
+import org.benchmonitor.run.model.Snapshot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a run from frames; one thread, once.
+ *
+ * <p>Whatever the bytes are, it reads the run up to the last tick before the first frame that is
+ * not whole. The frame of the run's state ends a tick, and nothing of a tick counts without it.
+ * Figures are made when they are asked for.
+ */
+public final class FrameReader {
+  /** As a live run keeps: the first and the last ones. */
+  private static final int MOST_PHASES = 100;
+
+  private final RunHeader header;
+  private final NumbersRead names = new NumbersRead();
+  private final List<Interval> intervals = new ArrayList<>();
+  private final List<LogEntry> log = new ArrayList<>();
+  private final List<RunState.Phase> phases = new ArrayList<>();
+  private final WorkerFrames.Read workers = new WorkerFrames.Read();
+  private final ErrorFrames.Read errors = new ErrorFrames.Read();
+  private InstrumentationReport instrumentation = InstrumentationReport.EMPTY;
+  private MonitorCost cost = MonitorCost.NONE;
+  private @Nullable RunState run;
+  private @Nullable Sums footer;
+
+  /** The calls of a run, by outcome, with its warm-up. */
+  private record Sums(long successes, long failures) {}
+
+  private FrameReader(RunHeader header) {
+    this.header = header;
+  }
+
+  /**
+   * Reads a run.
+   *
+   * @param file from its header on
+   * @throws BadFrame if it does not begin with a header that can be read, or has no whole tick
+   */
+  public static RecordedRun read(ByteBuffer file) throws BadFrame {
+    Extent extent = Extent.of(file);
+    FrameScanner scanner = new FrameScanner(file);
+    if (!scanner.next() || scanner.type() != FrameType.HEADER) {
+      throw new BadFrame("it does not begin with the header of a recorded run");
+    }
+    FrameReader reader = new FrameReader(HeaderText.read(scanner.payload().all()));
+    boolean understood = true;
+    try {
+      while (scanner.whole() < extent.whole && scanner.next()) {
+        reader.frame(scanner.type(), scanner.payload());
+      }
+    } catch (BadFrame notUnderstood) {
+      // As one that is not whole: what comes after it may build on it.
+      understood = false;
+    }
+    return reader.made(understood && !extent.damaged, extent.whole);
+  }
+
+  /**
+   * How much of a file counts.
+   *
+   * @param whole the bytes up to the last frame that ends a tick, or stands by itself behind one
+   * @param damaged whether the frames end at a wrong sum
+   */
+  private record Extent(int whole, boolean damaged) {
+    static Extent of(ByteBuffer file) {
+      FrameScanner scanner = new FrameScanner(file);
+      int whole = 0;
+      boolean open = false;
+      while (scanner.next()) {
+        open = scanner.type() != FrameType.RUN && (open || isOfATick(scanner.type()));
+        whole = open ? whole : scanner.whole();
+      }
+      return new Extent(whole, scanner.isDamaged());
+    }
+
+    private static boolean isOfATick(int type) {
+      return switch (type) {
+        case FrameType.NAMES,
+            FrameType.INTERVAL,
+            FrameType.ERROR_TYPES,
+            FrameType.ERROR,
+            FrameType.WORKERS,
+            FrameType.MONITOR,
+            FrameType.INSTRUMENTATION,
+            FrameType.PHASE ->
+            true;
+        default -> false;
+      };
+    }
+  }
+
+  private void frame(int type, FrameInput in) throws BadFrame {
+    switch (type) {
+      case FrameType.HEADER -> throw new BadFrame("a second header begins another run");
+      case FrameType.NAMES -> names.read(in);
+      case FrameType.INTERVAL -> add(IntervalFrames.read(in, names, header.digits()).interval());
+      case FrameType.PHASE -> add(RunFrames.readPhase(in));
+      case FrameType.RUN -> run = RunFrames.readRun(in);
+      case FrameType.ERROR_TYPES -> errors.readTypes(in, names);
+      case FrameType.WORKERS -> workers.read(in, names);
+      case FrameType.FOOTER -> footer = footer(in);
+      default -> aside(type, in);
+    }
+  }
+
+  /** Nothing builds on these: one that is not understood is left out. */
+  private void aside(int type, FrameInput in) {
+    try {
+      switch (type) {
+        case FrameType.ERROR -> errors.readEvent(in, names);
+        case FrameType.MONITOR -> cost = RunFrames.readCost(in);
+        case FrameType.INSTRUMENTATION -> instrumentation = InstrumentationFrames.read(in);
+        case FrameType.LOG -> log.add(LogFrames.read(in));
+        default -> {
+          // Of a later version.
+        }
+      }
+    } catch (BadFrame notUnderstood) {
+      return;
+    }
+  }
+
+  private void add(Interval interval) throws BadFrame {
+    if (!intervals.isEmpty()
+        && intervals.get(intervals.size() - 1).sequence() >= interval.sequence()) {
+      throw new BadFrame("interval " + interval.sequence() + " comes out of turn");
+    }
+    intervals.add(interval);
+    footer = null;
+  }
+
+  private void add(RunState.Phase phase) {
+    if (phases.contains(phase)) {
+      // Written again after frames were lost.
+      return;
+    }
+    phases.add(phase);
+    if (phases.size() > MOST_PHASES) {
+      phases.remove(1);
+    }
+  }
+
+  private static Sums footer(FrameInput in) throws BadFrame {
+    in.small(); // the status, which the state of the run has too
+    long successes = in.count();
+    long failures = in.count();
+    return new Sums(successes + in.count(), failures + in.count());
+  }
+
+  private RecordedRun made(boolean isUndamaged, long whole) throws BadFrame {
+    RunState state = run;
+    if (intervals.isEmpty() || state == null) {
+      throw new BadFrame("it has no whole tick");
+    }
+    Snapshot latest =
+        new Snapshot(
+            intervals.get(intervals.size() - 1),
+            together(false),
+            together(true),
+            workers.workers(),
+            errors.errors(names),
+            withPhases(state),
+            cost);
+    return new RecordedRun(
+        header,
+        instrumentation,
+        latest,
+        List.copyOf(intervals),
+        List.copyOf(log),
+        ending(isUndamaged),
+        whole);
+  }
+
+  private RunState withPhases(RunState state) {
+    return new RunState(
+        state.id(),
+        state.status(),
+        state.start(),
+        state.end(),
+        state.elapsed(),
+        state.paused(),
+        state.reason(),
+        state.stopping(),
+        List.copyOf(phases));
+  }
+
+  private ReadFigures together(boolean warmup) {
+    List<Part> parts = new ArrayList<>();
+    for (Interval interval : intervals) {
+      if (interval.warmup() == warmup && interval.lateFigures() instanceof ReadFigures read) {
+        parts.addAll(read.parts());
+      }
+    }
+    return new ReadFigures(header.digits(), parts);
+  }
+
+  private Ending ending(boolean isUndamaged) {
+    Sums told = footer;
+    if (!isUndamaged) {
+      return Ending.DAMAGED;
+    }
+    if (told == null) {
+      return Ending.OPEN;
+    }
+    long successes = 0;
+    long failures = 0;
+    for (Interval interval : intervals) {
+      failures += interval.lateFigures().errors();
+      successes += interval.lateFigures().count() - interval.lateFigures().errors();
+    }
+    return successes == told.successes && failures == told.failures
+        ? Ending.WHOLE
+        : Ending.INCOMPLETE;
+  }
+}

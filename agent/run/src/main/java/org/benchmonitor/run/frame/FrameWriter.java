@@ -1,0 +1,147 @@
+package org.benchmonitor.run.frame;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.benchmonitor.run.frame.Numbers.Kind;
+import org.benchmonitor.run.model.InstrumentationReport;
+import org.benchmonitor.run.model.LogEntry;
+import org.benchmonitor.run.model.RunState;
+import org.benchmonitor.run.model.Snapshot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the snapshots of one run into frames. One thread at a time.
+ *
+ * <p>What has been added since the last {@link #clear} is {@link #frames}, so that a tick is one
+ * write. If adding or writing fails, {@link #anew} must be called: the frames of a tick build on
+ * those before. Loads no class of Jackson, and makes no figures but the interval's.
+ */
+public final class FrameWriter {
+  /** What is only counted and changes with each tick is written once in so many. */
+  private static final int TICKS_OF_COUNTS = 60;
+
+  private final FrameBuffer out = new FrameBuffer();
+  private final Numbers operations = new Numbers(Kind.OPERATION, out);
+  private final Numbers errorTypes = new Numbers(Kind.ERROR_TYPE, out);
+  private final Numbers collectors = new Numbers(Kind.COLLECTOR, out);
+  private final IntervalFrames intervals =
+      new IntervalFrames(out, operations, errorTypes, collectors);
+  private final WorkerFrames workers = new WorkerFrames(out, operations, errorTypes);
+  private final ErrorFrames errors = new ErrorFrames(out, operations, errorTypes);
+  private @Nullable InstrumentationReport instrumentation;
+  private RunState.@Nullable Phase lastPhase;
+  private boolean warmup;
+  private long sequence;
+  private int ticks;
+  private boolean anew;
+
+  /** Begins a file with its header. */
+  public FrameWriter(RunHeader header) {
+    out.begin(FrameType.HEADER).raw(HeaderText.Writing.bytes(header)).end();
+  }
+
+  /**
+   * Adds what a snapshot has that those before had not.
+   *
+   * @param report what the patterns have matched by then
+   */
+  public void add(Snapshot snapshot, InstrumentationReport report) {
+    if (anew) {
+      operations.again();
+      errorTypes.again();
+      collectors.again();
+      anew = false;
+    }
+    long now = snapshot.sequence();
+    intervals.write(snapshot.interval(), sequence == 0 ? 1 : now - sequence);
+    sequence = now;
+    boolean last = snapshot.run().status().isEnded();
+    workers.write(snapshot.workers(), last);
+    if (warmup && !snapshot.interval().warmup()) {
+      // The errors are counted anew.
+      errors.beginAnew();
+    }
+    warmup = snapshot.interval().warmup();
+    errors.write(snapshot.errors());
+    boolean counts = last || ticks % TICKS_OF_COUNTS == 0;
+    if (counts) {
+      RunFrames.write(snapshot.cost(), out);
+    }
+    if (counts || InstrumentationFrames.isOther(instrumentation, report)) {
+      InstrumentationFrames.write(report, out);
+      instrumentation = report;
+    }
+    ticks++;
+    writePhases(snapshot.run().phases());
+    // Behind all else of the tick: a reader takes none of it before.
+    RunFrames.write(snapshot.run(), out);
+  }
+
+  private void writePhases(List<RunState.Phase> phases) {
+    int from = 0;
+    for (int i = 0; i < phases.size(); i++) {
+      if (lastPhase != null && isSame(lastPhase, phases.get(i))) {
+        from = i + 1;
+      }
+    }
+    if (lastPhase != null && from == 0) {
+      // The first one stays; of the others the oldest went.
+      from = Math.min(1, phases.size());
+    }
+    for (RunState.Phase phase : phases.subList(from, phases.size())) {
+      RunFrames.write(phase, out);
+      lastPhase = phase;
+    }
+  }
+
+  private static boolean isSame(RunState.Phase one, RunState.Phase other) {
+    return one.status() == other.status() && one.since().equals(other.since());
+  }
+
+  /** Adds an entry of the log. */
+  public void add(LogEntry entry) {
+    LogFrames.write(entry, out);
+  }
+
+  /**
+   * Ends the file after the last snapshot was added: its totals are what all intervals together
+   * must come to.
+   */
+  public void end(Snapshot last) {
+    long failures = last.lateTotals().errors();
+    long warmupFailures = last.lateWarmupTotals().errors();
+    out.begin(FrameType.FOOTER)
+        .unsigned(Codes.of(last.run().status()))
+        .count(last.lateTotals().count() - failures)
+        .count(failures)
+        .count(last.lateWarmupTotals().count() - warmupFailures)
+        .count(warmupFailures)
+        .end();
+  }
+
+  /**
+   * Forgets the frames, which could not be written: what was in them is lost. The next snapshot is
+   * added with all that it needs, so that a reader who never saw them understands it.
+   */
+  public void anew() {
+    out.clear();
+    anew = true;
+    workers.anew();
+    errors.anew();
+    instrumentation = null;
+    lastPhase = null;
+    // The next interval covers its own ticks, and a reader sees the gap.
+    sequence = 0;
+    ticks = 0;
+  }
+
+  /** All frames since the last {@link #clear}; holds until the next call. */
+  public ByteBuffer frames() {
+    return out.frames();
+  }
+
+  /** Forgets the frames, which have been written. */
+  public void clear() {
+    out.clear();
+  }
+}

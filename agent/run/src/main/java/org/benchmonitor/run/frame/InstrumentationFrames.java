@@ -1,0 +1,119 @@
+package org.benchmonitor.run.frame;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.benchmonitor.run.model.InstrumentationReport;
+import org.benchmonitor.run.model.InstrumentationReport.Failure;
+import org.benchmonitor.run.model.InstrumentationReport.Method;
+import org.benchmonitor.run.model.InstrumentationReport.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The frame of what the patterns have matched. Stateless. */
+final class InstrumentationFrames {
+  private InstrumentationFrames() {}
+
+  static void write(InstrumentationReport report, FrameBuffer out) {
+    out.begin(FrameType.INSTRUMENTATION)
+        .count(report.suppressed())
+        .flag(report.applied())
+        .unsigned(report.patterns().size());
+    for (Pattern pattern : report.patterns()) {
+      out.text(pattern.pattern()).text(pattern.operation());
+      out.unsigned(pattern.methods().size());
+      for (Method method : pattern.methods()) {
+        write(method, out);
+      }
+      out.unsigned(pattern.failed().size());
+      for (Failure failure : pattern.failed()) {
+        out.text(failure.className()).textOrNull(failure.method()).text(failure.reason());
+      }
+      write(pattern.nearNames(), out);
+    }
+    out.end();
+  }
+
+  /** Whether there is something new; what is only counted is written once in a while. */
+  static boolean isOther(@Nullable InstrumentationReport before, InstrumentationReport now) {
+    if (before == null
+        || before.applied() != now.applied()
+        || before.patterns().size() != now.patterns().size()) {
+      return true;
+    }
+    for (int i = 0; i < now.patterns().size(); i++) {
+      Pattern one = before.patterns().get(i);
+      Pattern other = now.patterns().get(i);
+      if (!one.pattern().equals(other.pattern())
+          || one.methods().size() != other.methods().size()
+          || one.failed().size() != other.failed().size()
+          || one.nearNames().size() != other.nearNames().size()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void write(Method method, FrameBuffer out) {
+    out.text(method.className())
+        .text(method.method())
+        .count(method.suppressed())
+        .count(method.lost())
+        .count(method.withoutCallback())
+        .count(method.stagesBeyond())
+        .count(method.ruleFailures())
+        .count(method.bytecodeBefore())
+        .count(method.bytecodeAfter());
+    write(method.notes(), out);
+  }
+
+  private static void write(List<String> texts, FrameBuffer out) {
+    out.unsigned(texts.size());
+    for (String text : texts) {
+      out.text(text);
+    }
+  }
+
+  static InstrumentationReport read(FrameInput in) throws BadFrame {
+    long suppressed = in.count();
+    boolean applied = in.flag();
+    List<Pattern> patterns = new ArrayList<>();
+    for (int left = in.size(); left > 0; left--) {
+      patterns.add(new Pattern(in.text(), in.text(), methods(in), failures(in), texts(in)));
+    }
+    return new InstrumentationReport(List.copyOf(patterns), suppressed, applied);
+  }
+
+  private static List<Method> methods(FrameInput in) throws BadFrame {
+    List<Method> methods = new ArrayList<>();
+    for (int left = in.size(); left > 0; left--) {
+      methods.add(
+          new Method(
+              in.text(),
+              in.text(),
+              in.count(),
+              in.count(),
+              in.count(),
+              in.count(),
+              in.count(),
+              in.small(),
+              in.small(),
+              texts(in)));
+    }
+    return List.copyOf(methods);
+  }
+
+  private static List<Failure> failures(FrameInput in) throws BadFrame {
+    List<Failure> failures = new ArrayList<>();
+    for (int left = in.size(); left > 0; left--) {
+      failures.add(new Failure(in.text(), in.textOrNull(), in.text()));
+    }
+    return List.copyOf(failures);
+  }
+
+  private static List<String> texts(FrameInput in) throws BadFrame {
+    List<String> texts = new ArrayList<>();
+    for (int left = in.size(); left > 0; left--) {
+      texts.add(in.text());
+    }
+    return List.copyOf(texts);
+  }
+}

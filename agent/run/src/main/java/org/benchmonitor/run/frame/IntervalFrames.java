@@ -1,0 +1,149 @@
+package org.benchmonitor.run.frame;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.benchmonitor.run.frame.Numbers.Kind;
+import org.benchmonitor.run.frame.ReadFigures.Operation;
+import org.benchmonitor.run.frame.ReadFigures.Part;
+import org.benchmonitor.run.model.EncodedHistogram;
+import org.benchmonitor.run.model.ErrorCounts;
+import org.benchmonitor.run.model.Interval;
+import org.benchmonitor.run.model.Latency;
+import org.benchmonitor.run.model.Mark;
+import org.benchmonitor.run.model.OperationFigures;
+import org.benchmonitor.run.model.RunStatus;
+import org.benchmonitor.run.model.SystemFigures;
+import org.jspecify.annotations.Nullable;
+
+/** The frame of an interval: what was counted in it, and the JVM meanwhile. */
+final class IntervalFrames {
+  private final FrameBuffer out;
+  private final Numbers operations;
+  private final Numbers errorTypes;
+  private final Numbers collectors;
+
+  IntervalFrames(FrameBuffer out, Numbers operations, Numbers errorTypes, Numbers collectors) {
+    this.out = out;
+    this.operations = operations;
+    this.errorTypes = errorTypes;
+    this.collectors = collectors;
+  }
+
+  /**
+   * Writes the frame, and before it those of the names that are new.
+   *
+   * @param ticks of the run that it covers
+   */
+  void write(Interval interval, long ticks) {
+    List<OperationFigures> all = interval.figures().operations();
+    for (OperationFigures one : all) {
+      operations.add(one.name());
+    }
+    for (ErrorCounts.Count one : interval.errors().types()) {
+      errorTypes.add(one.type());
+    }
+    SystemFrames.name(interval.system(), collectors);
+    out.begin(FrameType.INTERVAL)
+        .count(interval.sequence())
+        .count(ticks)
+        .time(interval.start())
+        .count(interval.nanos())
+        .unsigned(Codes.of(interval.status()))
+        .flag(interval.warmup())
+        .count(interval.figures().lengthNanos())
+        .number(interval.activeWorkers())
+        .countOrUnknown(interval.inFlight())
+        .unsigned(all.size());
+    for (OperationFigures one : all) {
+      out.unsigned(operations.of(one.name()));
+      write(one.latency(), one.successes());
+      write(one.errorLatency(), one.failures());
+    }
+    out.unsigned(interval.errors().types().size());
+    for (ErrorCounts.Count one : interval.errors().types()) {
+      out.unsigned(errorTypes.of(one.type())).count(one.count());
+    }
+    SystemFrames.write(interval.system(), collectors, out);
+    writeMarks(interval.marks());
+    out.end();
+  }
+
+  private void write(Latency latency, EncodedHistogram histogram) {
+    out.count(latency.count());
+    if (latency.count() > 0) {
+      out.count(latency.minNanos()).count(latency.maxNanos()).bytes(histogram.bytes());
+    }
+  }
+
+  private void writeMarks(List<Mark> marks) {
+    out.unsigned(marks.size());
+    for (Mark mark : marks) {
+      Long duration = mark.durationNanos();
+      out.time(mark.at()).unsigned(Codes.of(mark.kind())).flag(duration != null);
+      if (duration != null) {
+        out.count(duration);
+      }
+      out.text(mark.text());
+    }
+  }
+
+  /** What was read of one interval. */
+  record Read(Interval interval, long ticks) {}
+
+  /**
+   * Reads an interval.
+   *
+   * @param digits significant digits of its histograms
+   */
+  static Read read(FrameInput in, NumbersRead names, int digits) throws BadFrame {
+    long sequence = in.count();
+    long ticks = in.count();
+    Instant start = in.time();
+    Instant end = start.plusNanos(in.nanos());
+    RunStatus status = Codes.status(in.small());
+    boolean warmup = in.flag();
+    long length = in.nanos();
+    double active = in.number();
+    long inFlight = in.countOrUnknown();
+    List<Operation> operations = new ArrayList<>();
+    for (int left = in.size(); left > 0; left--) {
+      String name = names.name(Kind.OPERATION, in.small());
+      operations.add(new Operation(name, Outcome.read(in, digits), Outcome.read(in, digits)));
+    }
+    List<ErrorCounts.Count> errors = new ArrayList<>();
+    for (int left = in.size(); left > 0; left--) {
+      errors.add(new ErrorCounts.Count(names.name(Kind.ERROR_TYPE, in.small()), in.count()));
+    }
+    SystemFigures system = SystemFrames.read(in, names);
+    Interval read =
+        new Interval(
+            sequence,
+            start,
+            end,
+            status,
+            warmup,
+            new ReadFigures(digits, List.of(new Part(length, List.copyOf(operations)))),
+            errors.isEmpty() ? ErrorCounts.NONE : new ErrorCounts(List.copyOf(errors)),
+            active,
+            inFlight,
+            system,
+            marks(in));
+    return new Read(read, ticks);
+  }
+
+  private static List<Mark> marks(FrameInput in) throws BadFrame {
+    List<Mark> marks = new ArrayList<>();
+    for (int left = in.size(); left > 0; left--) {
+      Instant at = in.time();
+      Mark.Kind kind = Codes.mark(in.small());
+      @Nullable Long duration = in.flag() ? (Long) in.nanos() : null;
+      String text = in.text();
+      if (kind != null) {
+        // A kind of a later version is left out.
+        marks.add(new Mark(at, kind, duration, text));
+      }
+    }
+    return List.copyOf(marks);
+  }
+}
