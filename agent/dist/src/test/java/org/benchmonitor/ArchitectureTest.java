@@ -78,6 +78,7 @@ class ArchitectureTest {
               Map.entry("host.sample", 2),
               Map.entry("host.instrument", 3),
               Map.entry("host.counter", 4),
+              Map.entry("host.record", 4),
               Map.entry("host", 5),
               Map.entry("tool.cli", 1)));
 

@@ -2,9 +2,12 @@ package org.benchmonitor.host;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.benchmonitor.bootstrap.Clock;
 import org.benchmonitor.host.counter.TakingCounter;
 import org.benchmonitor.host.instrument.RetransformationResult;
+import org.benchmonitor.host.record.RecordPlace;
+import org.benchmonitor.host.record.RunRecorder;
 import org.benchmonitor.host.sample.HostControl;
 import org.benchmonitor.host.sample.HostRoom;
 import org.benchmonitor.host.sample.MemoryBudget;
@@ -15,6 +18,7 @@ import org.benchmonitor.host.sample.Sampling;
 import org.benchmonitor.run.export.ServerState;
 import org.benchmonitor.run.follow.Follower;
 import org.benchmonitor.run.follow.Followers;
+import org.benchmonitor.run.frame.RunHeader;
 import org.benchmonitor.run.merge.Merging;
 import org.benchmonitor.run.model.HostFacts;
 import org.benchmonitor.run.model.Mark;
@@ -25,6 +29,7 @@ import org.benchmonitor.server.api.ApiContext;
 import org.benchmonitor.server.api.ServingJvm;
 import org.benchmonitor.server.api.StreamHub;
 import org.benchmonitor.setup.config.AgentConfig;
+import org.benchmonitor.setup.config.OperationSpec;
 import org.benchmonitor.setup.log.AgentLog;
 import org.benchmonitor.setup.log.ProductVersion;
 import org.benchmonitor.setup.registry.Processes;
@@ -145,6 +150,17 @@ final class Parts {
     if (report != null) {
       all.add(report);
     }
+    AgentConfig config = foundation.config();
+    if (config.record()) {
+      all.add(
+          new RunRecorder(
+              RecordPlace.of(
+                  config.recordDir(), System.getenv(), System.getProperty("user.home", "")),
+              run -> header(config, run),
+              foundation.instrumenter()::report,
+              new Merging(config.digits()),
+              log));
+    }
     return all;
   }
 
@@ -196,6 +212,21 @@ final class Parts {
         config.scenario().orElse(null),
         config.metricsInterval(),
         config.control());
+  }
+
+  private RunHeader header(AgentConfig config, String run) {
+    List<String> patterns = new ArrayList<>();
+    for (OperationSpec operation : config.operations()) {
+      patterns.add(operation.pattern());
+    }
+    return new RunHeader(
+        run,
+        facts(config),
+        Processes.current().start(),
+        config.digits(),
+        patterns,
+        Map.of(),
+        Map.of("cores", Integer.toString(Runtime.getRuntime().availableProcessors())));
   }
 
   private ServerState serverState() {

@@ -20,6 +20,7 @@ public final class FrameWriter {
   /** What is only counted and changes with each tick is written once in so many. */
   private static final int TICKS_OF_COUNTS = 60;
 
+  private final RunHeader header;
   private final FrameBuffer out = new FrameBuffer();
   private final Numbers operations = new Numbers(Kind.OPERATION, out);
   private final Numbers errorTypes = new Numbers(Kind.ERROR_TYPE, out);
@@ -30,13 +31,23 @@ public final class FrameWriter {
   private final ErrorFrames errors = new ErrorFrames(out, operations, errorTypes);
   private @Nullable InstrumentationReport instrumentation;
   private RunState.@Nullable Phase lastPhase;
+
+  /** Whether the header has been written. */
+  private boolean begun;
+
   private boolean warmup;
   private long sequence;
+  private long writtenSequence;
   private int ticks;
   private boolean anew;
 
   /** Begins a file with its header. */
   public FrameWriter(RunHeader header) {
+    this.header = header;
+    writeHeader();
+  }
+
+  private void writeHeader() {
     out.begin(FrameType.HEADER).raw(HeaderText.Writing.bytes(header)).end();
   }
 
@@ -120,18 +131,22 @@ public final class FrameWriter {
   }
 
   /**
-   * Forgets the frames, which could not be written: what was in them is lost. The next snapshot is
-   * added with all that it needs, so that a reader who never saw them understands it.
+   * Forgets the frames, which could not be written. The next snapshot is added with all that it
+   * needs, so that a reader who never saw them understands it.
+   *
+   * @param addedAgain whether the next snapshot has what was in them; else a reader sees the gap
    */
-  public void anew() {
+  public void anew(boolean addedAgain) {
     out.clear();
+    if (!begun) {
+      writeHeader();
+    }
     anew = true;
     workers.anew();
     errors.anew();
     instrumentation = null;
     lastPhase = null;
-    // The next interval covers its own ticks, and a reader sees the gap.
-    sequence = 0;
+    sequence = addedAgain ? writtenSequence : 0;
     ticks = 0;
   }
 
@@ -143,5 +158,7 @@ public final class FrameWriter {
   /** Forgets the frames, which have been written. */
   public void clear() {
     out.clear();
+    begun = true;
+    writtenSequence = sequence;
   }
 }

@@ -205,7 +205,7 @@ class FrameRunsTest {
     for (int i = 0; i < written.size(); i++) {
       writer.add(written.get(i), MATCHED);
       if (i == lost) {
-        writer.anew();
+        writer.anew(false);
       } else {
         file.writeBytes(bytes(writer));
       }

@@ -133,6 +133,19 @@ final class Options {
               "a file, or a directory if the name ends in / or is that of one, for the final"
                   + " figures, written as JSON at the end of each run in which an operation"
                   + " began"));
+  static final Option<Boolean> RECORD =
+      option(
+          "record",
+          new BooleanType(),
+          "false",
+          "whether each run in which an operation begins is written to a file of its own while it"
+              + " goes on");
+  static final Option<Path> RECORD_DIR =
+      withoutDefault(
+          "record_dir",
+          new PathType(),
+          "$XDG_STATE_HOME/bench-monitor/runs, else .bench-monitor/runs in the home directory",
+          "the directory of this user's recorded runs");
   static final Option<LogLevel> LOG_LEVEL =
       option(
           "log_level",

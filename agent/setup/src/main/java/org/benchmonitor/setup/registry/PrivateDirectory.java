@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * <p>Permissions are set when a file is created, never afterwards. Where the file system has none
  * (Windows), those of the home directory apply.
  */
-final class PrivateDirectory {
+public final class PrivateDirectory {
   private static final int MOST_BYTES = 1 << 16;
   private static final int WRITABLE_BY_ALL = 0002;
   private static final int STICKY = 01000;
@@ -46,7 +46,7 @@ final class PrivateDirectory {
    *
    * @throws IOException saying why it cannot be used
    */
-  static PrivateDirectory create(Path path) throws IOException {
+  public static PrivateDirectory create(Path path) throws IOException {
     PrivateDirectory directory = new PrivateDirectory(path);
     if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       Files.createDirectories(path, directory.mode("rwx------"));
@@ -116,11 +116,20 @@ final class PrivateDirectory {
     }
   }
 
+  /**
+   * Opens a new file for writing.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException if there is one of this name
+   */
+  public SeekableByteChannel newFile(String name) throws IOException {
+    return Files.newByteChannel(path.resolve(name), NEW, mode("rw-------"));
+  }
+
   /** Writes beside and renames, so that a reader sees all of it or nothing. */
   Path write(String name, byte[] bytes) throws IOException {
     Path beside = path.resolve("." + name + ".new");
     Files.deleteIfExists(beside);
-    try (SeekableByteChannel out = Files.newByteChannel(beside, NEW, mode("rw-------"))) {
+    try (SeekableByteChannel out = newFile(beside.getFileName().toString())) {
       ByteBuffer buffer = ByteBuffer.wrap(bytes);
       while (buffer.hasRemaining()) {
         out.write(buffer);

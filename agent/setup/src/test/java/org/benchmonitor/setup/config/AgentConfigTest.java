@@ -37,6 +37,8 @@ class AgentConfigTest {
           Optional.empty(),
           Optional.empty(),
           List.of(),
+          false,
+          Optional.empty(),
           LogLevel.INFO,
           ClockChoice.AUTO,
           Optional.empty(),
@@ -68,6 +70,8 @@ class AgentConfigTest {
           Optional.of(new Secret("control-secret")),
           Optional.of(new Secret("reader-secret")),
           List.of(new ReportTarget(Path.of("out", "report.json"), false)),
+          true,
+          Optional.of(Path.of("out", "runs")),
           LogLevel.DEBUG,
           ClockChoice.NANOTIME,
           Optional.empty(),
@@ -98,6 +102,8 @@ class AgentConfigTest {
     all.put("token", "control-secret");
     all.put("token_readonly", "reader-secret");
     all.put("report", Path.of("out", "report.json").toString());
+    all.put("record", "true");
+    all.put("record_dir", Path.of("out", "runs").toString());
     all.put("log_level", "debug");
     all.put("clock", "nanotime");
     all.put("stop", "com.acme.Runner#shutdown");

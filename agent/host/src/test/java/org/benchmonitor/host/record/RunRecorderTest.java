@@ -1,0 +1,245 @@
+package org.benchmonitor.host.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.benchmonitor.run.export.Snapshots;
+import org.benchmonitor.run.frame.FrameReader;
+import org.benchmonitor.run.frame.RecordedRun;
+import org.benchmonitor.run.frame.RecordedRun.Ending;
+import org.benchmonitor.run.frame.RunHeader;
+import org.benchmonitor.run.merge.Merging;
+import org.benchmonitor.run.model.Figures;
+import org.benchmonitor.run.model.InstrumentationReport;
+import org.benchmonitor.run.model.Interval;
+import org.benchmonitor.run.model.LogLevel;
+import org.benchmonitor.run.model.RunStatus;
+import org.benchmonitor.run.model.Snapshot;
+import org.benchmonitor.run.model.Workers;
+import org.benchmonitor.setup.log.AgentLog;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunRecorderTest {
+  private final AgentLog log = new AgentLog(LogLevel.INFO, InstantSource.system());
+  private final Merging merging = new Merging(2);
+
+  @TempDir private Path home;
+
+  private Figures totals = Figures.EMPTY;
+  private int room = Integer.MAX_VALUE;
+
+  private Path directory() {
+    return home.resolve(".bench-monitor").resolve("runs");
+  }
+
+  private RunRecorder recorder(RunRecorder.Files files) {
+    return new RunRecorder(
+        files,
+        run -> new RunHeader(run, Snapshots.HOST, "", 2, List.of(), Map.of(), Map.of()),
+        () -> InstrumentationReport.EMPTY,
+        merging,
+        log);
+  }
+
+  private RecordPlace place() {
+    return RecordPlace.of(Optional.empty(), Map.of(), home.toString());
+  }
+
+  /** A tick of a second with so many calls; its totals are those of all ticks so far. */
+  private Snapshot tick(long sequence, RunStatus status, long... nanos) {
+    Interval interval =
+        Snapshots.interval(sequence, RunStatus.RUNNING, Snapshots.operation("read", 0, nanos));
+    totals = merging.mergeFigures(List.of(totals, interval.figures()), null);
+    Snapshot known = status.isEnded() ? Snapshots.completed() : Snapshots.running();
+    return new Snapshot(
+        interval, totals, Figures.EMPTY, Workers.NONE, known.errors(), known.run(), known.cost());
+  }
+
+  private List<Path> records() throws IOException {
+    if (!Files.exists(directory())) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(directory())) {
+      return files.sorted().toList();
+    }
+  }
+
+  private RecordedRun only() throws IOException {
+    assertThat(records()).hasSize(1);
+    return FrameReader.read(ByteBuffer.wrap(Files.readAllBytes(records().get(0))));
+  }
+
+  @Test
+  void eachTickIsInTheFileAsSoonAsItIsTaken() throws IOException {
+    RunRecorder recorder = recorder(place());
+    recorder.take(tick(1, RunStatus.RUNNING, 15_000, 16_000));
+    assertThat(only().latest().lateTotals().count()).isEqualTo(2);
+    recorder.take(tick(2, RunStatus.RUNNING, 17_000));
+
+    RecordedRun killed = only().ofDeadWriter();
+    assertThat(killed.intervals()).hasSize(2);
+    assertThat(killed.latest().totals().count()).isEqualTo(3);
+    assertThat(killed.latest().run().reason()).isEqualTo(RecordedRun.KILLED);
+
+    recorder.take(tick(3, RunStatus.COMPLETED, 18_000));
+
+    assertThat(only().ending()).isEqualTo(Ending.WHOLE);
+    assertThat(only().latest().run().status()).isEqualTo(RunStatus.COMPLETED);
+    assertThat(only().latest().totals()).usingRecursiveComparison().isEqualTo(totals);
+  }
+
+  @Test
+  void onlyTheUserCanReadIt() throws IOException {
+    RunRecorder recorder = recorder(place());
+    recorder.take(tick(1, RunStatus.RUNNING, 15_000));
+    recorder.close();
+
+    Path record = records().get(0);
+    assertThat(record.getFileName()).hasToString("bench-20260118-153045-1.bmr");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(record)))
+        .isEqualTo("rw-------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory())))
+        .isEqualTo("rwx------");
+  }
+
+  @Test
+  void aRunWithoutAnOperationLeavesNothing() throws IOException {
+    RunRecorder recorder = recorder(place());
+    recorder.take(tick(1, RunStatus.RUNNING));
+    recorder.take(tick(2, RunStatus.COMPLETED));
+    recorder.close();
+
+    assertThat(records()).isEmpty();
+  }
+
+  @Test
+  void twoProcessesOfOneNumberAndRunHaveAFileEach() throws IOException {
+    recorder(place()).take(tick(1, RunStatus.RUNNING, 15_000));
+    recorder(place()).take(tick(1, RunStatus.RUNNING, 15_000));
+
+    assertThat(records().stream().map(file -> file.getFileName().toString()))
+        .containsExactly("bench-20260118-153045-1-2.bmr", "bench-20260118-153045-1.bmr");
+  }
+
+  /** A file on a disk that has so many bytes left; what does not fit is written in part. */
+  private SeekableByteChannel onSmallDisk(SeekableByteChannel file) {
+    return new SeekableByteChannel() {
+      @Override
+      public int write(ByteBuffer bytes) throws IOException {
+        int some = Math.min(room, bytes.remaining());
+        if (some == 0) {
+          throw new IOException("No space left on device");
+        }
+        room -= some;
+        ByteBuffer part = bytes.slice(bytes.position(), some);
+        bytes.position(bytes.position() + some);
+        return file.write(part);
+      }
+
+      @Override
+      public int read(ByteBuffer into) throws IOException {
+        return file.read(into);
+      }
+
+      @Override
+      public long position() throws IOException {
+        return file.position();
+      }
+
+      @Override
+      public SeekableByteChannel position(long to) throws IOException {
+        file.position(to);
+        return this;
+      }
+
+      @Override
+      public long size() throws IOException {
+        return file.size();
+      }
+
+      @Override
+      public SeekableByteChannel truncate(long size) throws IOException {
+        file.truncate(size);
+        return this;
+      }
+
+      @Override
+      public boolean isOpen() {
+        return file.isOpen();
+      }
+
+      @Override
+      public void close() throws IOException {
+        file.close();
+      }
+    };
+  }
+
+  @Test
+  void aDiskThatWasFullCostsResolutionAndNoCall() throws IOException {
+    RunRecorder recorder = recorder(name -> onSmallDisk(place().make(name)));
+    room = 100;
+    recorder.take(tick(1, RunStatus.RUNNING, 15_000));
+    room = Integer.MAX_VALUE;
+    recorder.take(tick(2, RunStatus.RUNNING, 16_000));
+    assertThat(only().intervals()).hasSize(1);
+    room = 200;
+    recorder.take(tick(3, RunStatus.RUNNING, 17_000));
+    recorder.take(tick(4, RunStatus.RUNNING, 18_000));
+    assertThat(only().latest().lateTotals().count()).as("as before the disk was full").isEqualTo(2);
+    room = Integer.MAX_VALUE;
+    recorder.take(tick(5, RunStatus.COMPLETED, 19_000));
+
+    RecordedRun run = only();
+    assertThat(run.ending()).isEqualTo(Ending.WHOLE);
+    assertThat(run.intervals()).hasSize(2);
+    assertThat(run.latest().totals()).usingRecursiveComparison().isEqualTo(totals);
+    List<String> said =
+        log.entries(LogLevel.INFO, 100).stream().map(entry -> entry.message()).toList();
+    assertThat(said.stream().filter(text -> text.startsWith("the run cannot be recorded")))
+        .hasSize(2)
+        .allMatch(text -> text.contains("No space left on device"));
+    assertThat(said.stream().filter(text -> text.equals("the run is recorded again"))).hasSize(2);
+  }
+
+  @Test
+  void aPlaceThatCannotBeIsSaidOnceAndTriedAgain() throws IOException {
+    Files.createFile(home.resolve(".bench-monitor"));
+    RunRecorder recorder = recorder(place());
+    recorder.take(tick(1, RunStatus.RUNNING, 15_000));
+    recorder.take(tick(2, RunStatus.RUNNING, 16_000));
+    Files.delete(home.resolve(".bench-monitor"));
+    recorder.take(tick(3, RunStatus.COMPLETED, 17_000));
+
+    assertThat(only().latest().totals()).usingRecursiveComparison().isEqualTo(totals);
+    assertThat(only().ending()).isEqualTo(Ending.WHOLE);
+  }
+
+  @Test
+  void theStateDirectoryComesBeforeTheHome() throws IOException {
+    Path state = home.resolve("state");
+    RecordPlace place =
+        RecordPlace.of(
+            Optional.empty(), Map.of("XDG_STATE_HOME", state.toString()), home.toString());
+    recorder(place).take(tick(1, RunStatus.RUNNING, 15_000));
+
+    Path record =
+        state.resolve("bench-monitor").resolve("runs").resolve("bench-20260118-153045-1.bmr");
+    try (FileChannel file = FileChannel.open(record)) {
+      assertThat(file.size()).isPositive();
+    }
+    assertThat(records()).isEmpty();
+  }
+}
