@@ -135,7 +135,7 @@ final class ReportWriter implements Follower {
   }
 
   private void write(RunView ended) {
-    boolean isEmpty = isEmpty(ended.latest());
+    boolean isEmpty = ended.latest().isEmpty();
     if (isEmpty && ended.instrumentation().isAllMatched()) {
       return;
     }
@@ -165,12 +165,6 @@ final class ReportWriter implements Follower {
     public void writeTo(OutputStream out) throws IOException {
       Json.write(ReportDocument.of(ended, server, LineageCodec.write(writer)), out);
     }
-  }
-
-  /** Whether no operation has ended or is under way. */
-  private static boolean isEmpty(Snapshot last) {
-    return last.lateTotals().count() + last.lateWarmupTotals().count() + last.workers().inFlight()
-        == 0;
   }
 
   /** The target for the first report; a name with the run's id for others and in a directory. */

@@ -92,8 +92,8 @@ final class ExportPieces implements Measurement {
     }
     String name = "export-pieces " + format + ", ";
     return List.of(
-        firstByte(name + "first byte, " + length, first).atMost(MOST_MILLIS),
-        firstByte(name + "first byte of " + TRIVIAL + " beside it, " + length, floor),
+        Row.p99(name + "first byte, " + length, first).atMost(MOST_MILLIS),
+        Row.p99(name + "first byte of " + TRIVIAL + " beside it, " + length, floor),
         Row.of(name + "whole, " + length, whole, "ms")
             .noted(String.format("%.1f MB", bytes / 1e6)));
   }
@@ -108,17 +108,5 @@ final class ExportPieces implements Measurement {
       first.add(answer.firstNanos() / 1e6);
       return answer.bodyBytes();
     }
-  }
-
-  private static Row firstByte(String what, Samples millis) {
-    return new Row(
-        what,
-        millis.percentile(99),
-        "ms p99",
-        millis.median(),
-        millis.highest(),
-        OptionalDouble.empty(),
-        millis.size(),
-        "low and high are the median and the maximum");
   }
 }

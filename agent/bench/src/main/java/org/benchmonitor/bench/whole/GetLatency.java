@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 
 /**
  * How long each GET takes while the host keeps every core busy.
@@ -52,16 +51,7 @@ final class GetLatency implements Measurement {
   }
 
   private static Row row(String what, Samples millis) {
-    return new Row(
-            "get-latency " + what,
-            millis.percentile(99),
-            "ms p99",
-            millis.median(),
-            millis.highest(),
-            OptionalDouble.empty(),
-            millis.size(),
-            "low and high are the median and the maximum")
-        .atMost(MOST_MILLIS);
+    return Row.p99("get-latency " + what, millis).atMost(MOST_MILLIS);
   }
 
   private static void warmUp(URI base, String path) throws IOException {

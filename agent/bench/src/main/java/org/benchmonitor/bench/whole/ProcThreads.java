@@ -31,6 +31,18 @@ record ProcThreads(Map<String, Used> byThread) {
     }
   }
 
+  static boolean isAgent(String name) {
+    return name.startsWith("monitor");
+  }
+
+  static boolean isCompiler(String name) {
+    return name.startsWith("C1 ") || name.startsWith("C2 ");
+  }
+
+  static boolean isCollector(String name) {
+    return name.startsWith("GC ") || name.startsWith("G1 ") || name.startsWith("VM ");
+  }
+
   static ProcThreads of(long pid) throws IOException {
     Map<String, Used> threads = new HashMap<>();
     Path tasks = Path.of("/proc", Long.toString(pid), "task");

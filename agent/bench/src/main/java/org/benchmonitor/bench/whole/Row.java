@@ -31,6 +31,19 @@ record Row(
         "");
   }
 
+  /** The 99th percentile of times in milliseconds; its spread is the median and the maximum. */
+  static Row p99(String name, Samples millis) {
+    return new Row(
+        name,
+        millis.percentile(99),
+        "ms p99",
+        millis.median(),
+        millis.highest(),
+        OptionalDouble.empty(),
+        millis.size(),
+        "low and high are the median and the maximum");
+  }
+
   static Row single(String name, double value, String unit) {
     return new Row(name, value, unit, value, value, OptionalDouble.empty(), 1, "");
   }

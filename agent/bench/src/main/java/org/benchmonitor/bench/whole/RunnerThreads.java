@@ -24,12 +24,10 @@ final class RunnerThreads implements Measurement {
   private static final Map<String, Predicate<String>> GROUPS = new LinkedHashMap<>();
 
   static {
-    GROUPS.put("the agent's threads", name -> name.startsWith("monitor"));
+    GROUPS.put("the agent's threads", ProcThreads::isAgent);
     GROUPS.put("compiler C1", name -> name.startsWith("C1 "));
     GROUPS.put("compiler C2", name -> name.startsWith("C2 "));
-    GROUPS.put(
-        "collector and VM threads",
-        name -> name.startsWith("GC ") || name.startsWith("G1 ") || name.startsWith("VM "));
+    GROUPS.put("collector and VM threads", ProcThreads::isCollector);
     GROUPS.put("main", name -> name.equals("java"));
     GROUPS.put("workers and all others", name -> true);
   }

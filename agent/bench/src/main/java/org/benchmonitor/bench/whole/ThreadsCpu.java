@@ -41,13 +41,14 @@ final class ThreadsCpu implements Measurement {
       Use closed = use(host, setting);
       List<Row> rows = new ArrayList<>();
       rows.add(
-          open.cpu("agent-threads-cpu, page open", Use::isAgent).atMost(MOST_PERCENT_WITH_PAGE));
-      rows.add(closed.cpu("agent-threads-cpu, no page", Use::isAgent).atMost(MOST_PERCENT));
+          open.cpu("agent-threads-cpu, page open", ProcThreads::isAgent)
+              .atMost(MOST_PERCENT_WITH_PAGE));
+      rows.add(closed.cpu("agent-threads-cpu, no page", ProcThreads::isAgent).atMost(MOST_PERCENT));
       rows.add(Row.single("agent-threads-cpu by the agent itself", own, "% core"));
       addThreads(rows, open, "page open");
       addThreads(rows, closed, "no page");
-      rows.add(open.cpu("compiler threads meanwhile", Use::isCompiler));
-      rows.add(open.cpu("collector and VM threads meanwhile", Use::isCollector));
+      rows.add(open.cpu("compiler threads meanwhile", ProcThreads::isCompiler));
+      rows.add(open.cpu("collector and VM threads meanwhile", ProcThreads::isCollector));
       rows.add(open.cpu("all other threads meanwhile", Use::isOther));
       rows.add(compiledByC2(host));
       return rows;
@@ -93,30 +94,20 @@ final class ThreadsCpu implements Measurement {
   /** Windows of equal length. */
   private record Use(List<Window> windows) {
 
-    static boolean isAgent(String name) {
-      return name.startsWith("monitor");
-    }
-
     static boolean isWatching(String name) {
-      return isAgent(name) && !name.startsWith("monitor-hiccup");
-    }
-
-    static boolean isCompiler(String name) {
-      return name.startsWith("C1 ") || name.startsWith("C2 ");
-    }
-
-    static boolean isCollector(String name) {
-      return name.startsWith("GC ") || name.startsWith("G1 ") || name.startsWith("VM ");
+      return ProcThreads.isAgent(name) && !name.startsWith("monitor-hiccup");
     }
 
     static boolean isOther(String name) {
-      return !isAgent(name) && !isCompiler(name) && !isCollector(name);
+      return !ProcThreads.isAgent(name)
+          && !ProcThreads.isCompiler(name)
+          && !ProcThreads.isCollector(name);
     }
 
     List<String> agentThreads() {
       return windows.stream()
           .flatMap(window -> window.used.keySet().stream())
-          .filter(Use::isAgent)
+          .filter(ProcThreads::isAgent)
           .distinct()
           .sorted()
           .toList();

@@ -79,7 +79,7 @@ public final class RunRecorder implements Follower {
   @Override
   public void take(Snapshot snapshot) {
     Snapshot next = withPending(snapshot);
-    if (open == null && isEmpty(next)) {
+    if (open == null && next.isEmpty()) {
       return;
     }
     try {
@@ -106,22 +106,7 @@ public final class RunRecorder implements Follower {
       end();
       return snapshot;
     }
-    return new Snapshot(
-        merging.asOne(before.interval(), snapshot.interval()),
-        snapshot.lateTotals(),
-        snapshot.lateWarmupTotals(),
-        snapshot.workers(),
-        snapshot.errors(),
-        snapshot.run(),
-        snapshot.cost());
-  }
-
-  /** Whether no operation has ended or is under way. */
-  private static boolean isEmpty(Snapshot snapshot) {
-    return snapshot.lateTotals().count()
-            + snapshot.lateWarmupTotals().count()
-            + snapshot.workers().inFlight()
-        == 0;
+    return merging.asOne(before, snapshot);
   }
 
   private void write(Snapshot snapshot) throws IOException {

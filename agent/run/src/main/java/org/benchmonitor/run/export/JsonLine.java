@@ -44,14 +44,12 @@ public final class JsonLine {
   public JsonLine put(String name, List<String> values) {
     try {
       name(name);
-      char before = '[';
+      out.put('[');
+      String separator = "";
       for (String value : values) {
-        out.put(before);
+        out.ascii(separator);
         out.string(value);
-        before = ',';
-      }
-      if (values.isEmpty()) {
-        out.put('[');
+        separator = ",";
       }
       out.put(']');
     } catch (IOException neverInMemory) {
@@ -64,16 +62,14 @@ public final class JsonLine {
   public JsonLine put(String name, Map<String, String> values) {
     try {
       name(name);
-      char before = '{';
+      out.put('{');
+      String separator = "";
       for (Map.Entry<String, String> value : values.entrySet()) {
-        out.put(before);
+        out.ascii(separator);
         out.string(value.getKey());
         out.put(':');
         out.string(value.getValue());
-        before = ',';
-      }
-      if (values.isEmpty()) {
-        out.put('{');
+        separator = ",";
       }
       out.put('}');
     } catch (IOException neverInMemory) {

@@ -5,8 +5,6 @@ import java.util.List;
 import org.benchmonitor.run.follow.Follower.WhenFull;
 import org.benchmonitor.run.merge.Merging;
 import org.benchmonitor.run.model.ByteSizes;
-import org.benchmonitor.run.model.ErrorEvent;
-import org.benchmonitor.run.model.Errors;
 import org.benchmonitor.run.model.Snapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -112,7 +110,7 @@ final class SnapshotQueue {
     int first = bestPair();
     Waiting one = waiting.get(first);
     Waiting next = waiting.remove(first + 1);
-    waiting.set(first, new Waiting(asOne(one.snapshot, next.snapshot), next.number));
+    waiting.set(first, new Waiting(merging.asOne(one.snapshot, next.snapshot), next.number));
   }
 
   /** The index of the oldest pair of neighbours that differ least. */
@@ -141,35 +139,6 @@ final class SnapshotQueue {
       return 2;
     }
     return one.interval().status() == next.interval().status() ? 0 : 1;
-  }
-
-  /** What completed in both, and everything else as at the end of the second. */
-  private Snapshot asOne(Snapshot first, Snapshot second) {
-    return new Snapshot(
-        merging.asOne(first.interval(), second.interval()),
-        second.lateTotals(),
-        second.lateWarmupTotals(),
-        second.workers(),
-        withFresh(first.errors().fresh(), second.errors()),
-        second.run(),
-        second.cost());
-  }
-
-  /** Keeps no more fresh errors than the run retains, so that they are bounded too. */
-  private static Errors withFresh(List<ErrorEvent> before, Errors errors) {
-    if (before.isEmpty()) {
-      return errors;
-    }
-    List<ErrorEvent> fresh = new ArrayList<>(before);
-    fresh.addAll(errors.fresh());
-    int from = Math.max(0, fresh.size() - errors.recent().size());
-    return new Errors(
-        errors.total(),
-        errors.byType(),
-        errors.recent(),
-        List.copyOf(fresh.subList(from, fresh.size())),
-        errors.notSampled(),
-        errors.names());
   }
 
   /** Removes and returns the oldest, or null. */

@@ -27,10 +27,6 @@ final class FrameInput {
     this.payload = payload;
   }
 
-  boolean hasMore() {
-    return payload.hasRemaining();
-  }
-
   private byte next() throws BadFrame {
     if (!payload.hasRemaining()) {
       throw new BadFrame("its payload is too short");

@@ -106,7 +106,7 @@ public final class FrameReader {
     switch (type) {
       case FrameType.HEADER -> throw new BadFrame("a second header begins another run");
       case FrameType.NAMES -> names.read(in);
-      case FrameType.INTERVAL -> add(IntervalFrames.read(in, names, header.digits()).interval());
+      case FrameType.INTERVAL -> add(IntervalFrames.read(in, names, header.digits()));
       case FrameType.PHASE -> add(RunFrames.readPhase(in));
       case FrameType.RUN -> run = RunFrames.readRun(in);
       case FrameType.ERROR_TYPES -> errors.readTypes(in, names);

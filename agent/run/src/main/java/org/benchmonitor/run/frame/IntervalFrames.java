@@ -88,17 +88,14 @@ final class IntervalFrames {
     }
   }
 
-  /** What was read of one interval. */
-  record Read(Interval interval, long ticks) {}
-
   /**
    * Reads an interval.
    *
    * @param digits significant digits of its histograms
    */
-  static Read read(FrameInput in, NumbersRead names, int digits) throws BadFrame {
+  static Interval read(FrameInput in, NumbersRead names, int digits) throws BadFrame {
     long sequence = in.count();
-    long ticks = in.count();
+    in.count(); // the ticks that it covers, which the intervals have no place for
     Instant start = in.time();
     Instant end = start.plusNanos(in.nanos());
     RunStatus status = Codes.status(in.small());
@@ -116,20 +113,18 @@ final class IntervalFrames {
       errors.add(new ErrorCounts.Count(names.name(Kind.ERROR_TYPE, in.small()), in.count()));
     }
     SystemFigures system = SystemFrames.read(in, names);
-    Interval read =
-        new Interval(
-            sequence,
-            start,
-            end,
-            status,
-            warmup,
-            new ReadFigures(digits, List.of(new Part(length, List.copyOf(operations)))),
-            errors.isEmpty() ? ErrorCounts.NONE : new ErrorCounts(List.copyOf(errors)),
-            active,
-            inFlight,
-            system,
-            marks(in));
-    return new Read(read, ticks);
+    return new Interval(
+        sequence,
+        start,
+        end,
+        status,
+        warmup,
+        new ReadFigures(digits, List.of(new Part(length, List.copyOf(operations)))),
+        errors.isEmpty() ? ErrorCounts.NONE : new ErrorCounts(List.copyOf(errors)),
+        active,
+        inFlight,
+        system,
+        marks(in));
   }
 
   private static List<Mark> marks(FrameInput in) throws BadFrame {

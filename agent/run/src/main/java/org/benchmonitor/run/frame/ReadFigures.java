@@ -78,7 +78,7 @@ final class ReadFigures implements LateFigures {
     return known;
   }
 
-  /** The histograms that are needed to make figures, each made once it is. */
+  /** The histograms that figures are made with, used for one operation after the other. */
   private static final class Making {
     private final LatencyHistogram one;
     private final LatencyHistogram allSuccesses;

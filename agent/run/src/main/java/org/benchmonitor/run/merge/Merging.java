@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
 import org.benchmonitor.run.model.ErrorCounts;
+import org.benchmonitor.run.model.ErrorEvent;
+import org.benchmonitor.run.model.Errors;
 import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.LateFigures;
 import org.benchmonitor.run.model.Mark;
 import org.benchmonitor.run.model.RunStatus;
+import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.thread.Resting;
 import org.jspecify.annotations.Nullable;
 
@@ -135,6 +138,38 @@ public final class Merging {
   public Interval asOne(Interval first, Interval second) {
     List<Interval> both = List.of(first, second);
     return one(both, merger().merge(figures(both), null, true));
+  }
+
+  /**
+   * Merges two snapshots that follow each other: what completed in both, and everything else as at
+   * the end of the second.
+   */
+  public Snapshot asOne(Snapshot first, Snapshot second) {
+    return new Snapshot(
+        asOne(first.interval(), second.interval()),
+        second.lateTotals(),
+        second.lateWarmupTotals(),
+        second.workers(),
+        withFresh(first.errors().fresh(), second.errors()),
+        second.run(),
+        second.cost());
+  }
+
+  /** Keeps no more fresh errors than the run retains, so that they are bounded too. */
+  private static Errors withFresh(List<ErrorEvent> before, Errors errors) {
+    if (before.isEmpty()) {
+      return errors;
+    }
+    List<ErrorEvent> fresh = new ArrayList<>(before);
+    fresh.addAll(errors.fresh());
+    int from = Math.max(0, fresh.size() - errors.recent().size());
+    return new Errors(
+        errors.total(),
+        errors.byType(),
+        errors.recent(),
+        List.copyOf(fresh.subList(from, fresh.size())),
+        errors.notSampled(),
+        errors.names());
   }
 
   /** The last status other than paused; paused if there is no other. */

@@ -25,6 +25,11 @@ public record Snapshot(
     return lateWarmupTotals.get();
   }
 
+  /** Whether no operation of the run has ended or is under way. */
+  public boolean isEmpty() {
+    return lateTotals.count() + lateWarmupTotals.count() + workers.inFlight() == 0;
+  }
+
   /** The number of the snapshot, from 1, growing by 1. */
   public long sequence() {
     return interval.sequence();

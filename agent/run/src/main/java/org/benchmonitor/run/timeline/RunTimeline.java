@@ -79,12 +79,13 @@ final class RunTimeline implements RunView {
     boolean fits = makeRoom(size, limit);
     Snapshot before = latest;
     largest = Math.max(largest, size);
+    boolean wasWhole = isWhole();
     // The totals are made before the lock is taken, for which readers wait.
     WholeRun upToBefore =
-        !isWhole() && before != null && (!fits || limit / FEWEST < largest)
+        !wasWhole && before != null && (!fits || limit / FEWEST < largest)
             ? WholeRun.at(before)
             : null;
-    boolean staysFine = upToBefore == null && (!isWhole() || limit / (2 * FEWEST) >= largest);
+    boolean staysFine = upToBefore == null && (!wasWhole || limit / (2 * FEWEST) >= largest);
     WholeRun upToNow = staysFine ? null : WholeRun.at(snapshot);
     synchronized (ring) {
       if (upToBefore != null) {
