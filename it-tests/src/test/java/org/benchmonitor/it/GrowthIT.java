@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
@@ -185,8 +186,15 @@ class GrowthIT {
     return given;
   }
 
-  /** The bytes of all reachable objects. */
+  /**
+   * The bytes of all reachable objects. The JVM leaves the collection out while a thread is in a
+   * critical region of native code, and counts garbage as well; the smallest of three has none.
+   */
   private static long live(Host host) {
+    return LongStream.generate(() -> counted(host)).limit(3).min().orElseThrow();
+  }
+
+  private static long counted(Host host) {
     Matcher total = TOTAL.matcher(Attaching.jcmd(Jdk.of(17), host, "GC.class_histogram"));
     assertThat(total.find()).isTrue();
     return Long.parseLong(total.group(1));

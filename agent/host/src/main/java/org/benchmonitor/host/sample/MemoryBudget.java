@@ -30,14 +30,14 @@ public final class MemoryBudget {
   private static final int ERRORS_PART = 8;
   private static final int TYPE_BYTES = 4096;
 
-  /** Octaves that an operation of some hundred nanoseconds comes to use. */
-  private static final int USUAL_OCTAVES = 5;
+  /** Octaves that an operation of some hundred nanoseconds comes to use on a busy machine. */
+  private static final int USUAL_OCTAVES = 6;
 
   /**
    * What an operation takes beside its cell: its packed counts, its figures in the totals and in
-   * the latest intervals, and its site.
+   * the latest intervals, and its site and those of some that are refused.
    */
-  private static final int BESIDE_CELL = 3200;
+  private static final int BESIDE_CELL = 4200;
 
   private static final int FEWEST_NAMES = 32;
 
