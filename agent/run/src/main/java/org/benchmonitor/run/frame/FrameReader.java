@@ -3,6 +3,7 @@ package org.benchmonitor.run.frame;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.benchmonitor.run.frame.ReadFigures.Part;
 import org.benchmonitor.run.frame.RecordedRun.Ending;
 import org.benchmonitor.run.model.InstrumentationReport;
@@ -35,6 +36,7 @@ public final class FrameReader {
   private MonitorCost cost = MonitorCost.NONE;
   private @Nullable RunState run;
   private @Nullable Sums footer;
+  private @Nullable Map<String, String> tags;
 
   /** The calls of a run, by outcome, with its warm-up. */
   private record Sums(long successes, long failures) {}
@@ -52,10 +54,7 @@ public final class FrameReader {
   public static RecordedRun read(ByteBuffer file) throws BadFrame {
     Extent extent = Extent.of(file);
     FrameScanner scanner = new FrameScanner(file);
-    if (!scanner.next() || scanner.type() != FrameType.HEADER) {
-      throw new BadFrame("it does not begin with the header of a recorded run");
-    }
-    FrameReader reader = new FrameReader(HeaderText.read(scanner.payload().all()));
+    FrameReader reader = new FrameReader(header(scanner));
     boolean understood = true;
     try {
       while (scanner.whole() < extent.whole && scanner.next()) {
@@ -65,16 +64,34 @@ public final class FrameReader {
       // As one that is not whole: what comes after it may build on it.
       understood = false;
     }
-    return reader.made(understood && !extent.damaged, extent.whole);
+    return reader.made(understood && !extent.damaged, extent.whole, Marking.ofEnd(file));
+  }
+
+  private static RunHeader header(FrameScanner scanner) throws BadFrame {
+    if (!scanner.next() || scanner.type() != FrameType.HEADER) {
+      throw new BadFrame("it does not begin with the header of a recorded run");
+    }
+    return HeaderText.read(scanner.payload().all());
   }
 
   /**
    * How much of a file counts.
    *
    * @param whole the bytes up to the last frame that ends a tick, or stands by itself behind one
-   * @param damaged whether the frames end at a wrong sum
+   * @param end the bytes of all whole frames
+   * @param damaged whether they end at a wrong sum
    */
-  private record Extent(int whole, boolean damaged) {
+  record Extent(int whole, int end, boolean damaged) {
+    /**
+     * That of a record.
+     *
+     * @throws BadFrame if it does not begin with a header that can be read
+     */
+    static Extent ofRecord(ByteBuffer file) throws BadFrame {
+      header(new FrameScanner(file));
+      return of(file);
+    }
+
     static Extent of(ByteBuffer file) {
       FrameScanner scanner = new FrameScanner(file);
       int whole = 0;
@@ -83,7 +100,7 @@ public final class FrameReader {
         open = scanner.type() != FrameType.RUN && (open || isOfATick(scanner.type()));
         whole = open ? whole : scanner.whole();
       }
-      return new Extent(whole, scanner.isDamaged());
+      return new Extent(whole, scanner.whole(), scanner.isDamaged());
     }
 
     private static boolean isOfATick(int type) {
@@ -124,6 +141,7 @@ public final class FrameReader {
         case FrameType.MONITOR -> cost = RunFrames.readCost(in);
         case FrameType.INSTRUMENTATION -> instrumentation = InstrumentationFrames.read(in);
         case FrameType.LOG -> log.add(LogFrames.read(in));
+        case FrameType.TAGS -> tags = Marking.readTags(in);
         default -> {
           // Of a later version.
         }
@@ -160,7 +178,7 @@ public final class FrameReader {
     return new Sums(successes + in.count(), failures + in.count());
   }
 
-  private RecordedRun made(boolean isUndamaged, long whole) throws BadFrame {
+  private RecordedRun made(boolean isUndamaged, long whole, Marking marking) throws BadFrame {
     RunState state = run;
     if (intervals.isEmpty() || state == null) {
       throw new BadFrame("it has no whole tick");
@@ -175,13 +193,28 @@ public final class FrameReader {
             withPhases(state),
             cost);
     return new RecordedRun(
-        header,
+        withTags(),
         instrumentation,
         latest,
         List.copyOf(intervals),
         List.copyOf(log),
         ending(isUndamaged),
-        whole);
+        whole,
+        marking);
+  }
+
+  private RunHeader withTags() {
+    Map<String, String> given = tags;
+    return given == null
+        ? header
+        : new RunHeader(
+            header.session(),
+            header.host(),
+            header.started(),
+            header.digits(),
+            header.patterns(),
+            given,
+            header.machine());
   }
 
   private RunState withPhases(RunState state) {

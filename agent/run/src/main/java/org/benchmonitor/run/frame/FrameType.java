@@ -3,7 +3,7 @@ package org.benchmonitor.run.frame;
 /**
  * The types of frames. A reader skips those that it does not know.
  *
- * <p>16 to 31 are kept for corrected histograms, gauges, topics, overflowing pairs and thresholds.
+ * <p>18 to 31 are kept for corrected histograms, gauges, topics, overflowing pairs and thresholds.
  */
 final class FrameType {
   static final int HEADER = 1;
@@ -18,6 +18,8 @@ final class FrameType {
   static final int LOG = 10;
   static final int FOOTER = 11;
   static final int PHASE = 12;
+  static final int TAGS = 16;
+  static final int KEPT = 17;
 
   private FrameType() {}
 }

@@ -13,13 +13,14 @@ import org.benchmonitor.run.view.RunView;
 /**
  * A run that was read from frames. Immutable.
  *
- * @param header what the file begins with
+ * @param header what the file begins with; its tags are those that were given last
  * @param instrumentation the last that was written
  * @param latest the last snapshot; its totals are those of all intervals
  * @param intervals in order, one or more
  * @param log in order
  * @param ending how the file ends
  * @param whole the bytes up to the end of the last frame that counts; more may be appended there
+ * @param marking what was said of the file after its end
  */
 public record RecordedRun(
     RunHeader header,
@@ -28,7 +29,8 @@ public record RecordedRun(
     List<Interval> intervals,
     List<LogEntry> log,
     Ending ending,
-    long whole)
+    long whole,
+    Marking marking)
     implements RunView {
   /** The reason of a run whose writer was killed. */
   public static final String KILLED = "killed";
@@ -84,6 +86,6 @@ public record RecordedRun(
             latest.errors(),
             failed,
             latest.cost());
-    return new RecordedRun(header, instrumentation, last, intervals, log, ending, whole);
+    return new RecordedRun(header, instrumentation, last, intervals, log, ending, whole, marking);
   }
 }

@@ -14,6 +14,17 @@ public interface Processes {
   /** The process of this number, if there is one that has not ended. */
   Optional<ProcessIdentity> identity(long pid);
 
+  /**
+   * Whether a process of this machine has not ended.
+   *
+   * @param start what {@link ProcessIdentity#start} said of it, empty if that is not known
+   */
+  default boolean isAlive(long pid, String start) {
+    return identity(pid)
+        .filter(now -> start.isEmpty() || now.start().isEmpty() || now.start().equals(start))
+        .isPresent();
+  }
+
   /** This JVM's own. */
   static ProcessIdentity current() {
     long pid = currentPid();
