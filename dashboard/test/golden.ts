@@ -18,6 +18,7 @@ import type {
   StatusChange,
   System,
   Timeline,
+  TimelineEvent,
   Workers,
 } from '../src/api/types';
 
@@ -38,6 +39,7 @@ export interface Golden {
   metrics: Metrics;
   'metrics-range': RangeMetrics;
   'metrics-update': MetricsUpdate;
+  note: TimelineEvent;
   percentiles: Percentiles;
   pong: Pong;
   sessions: SessionList;

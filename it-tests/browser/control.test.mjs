@@ -82,6 +82,52 @@ test('by the keyboard it goes on, and the focus stays', async () => {
   await judged();
 });
 
+const chart = () => page.getByRole('application', { name: /^Throughput/ });
+const notes = () => page.getByTestId('notes').locator('li bdi').allInnerTexts();
+const told = async () =>
+  (await json(url, 'api/metrics/timeline?window=86400')).events.filter(({ kind }) => kind === 'note');
+
+test('a click on a chart writes a note about that moment', async () => {
+  await chart().click({ position: { x: 90, y: 60 } });
+  const field = page.getByTestId('noting');
+  await judged();
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('name')), 'text');
+  await page.keyboard.type('cache <b>cleared');
+  await page.keyboard.press('Enter');
+  await until('the note', page, async () => (await page.getByTestId('notes').count()) === 1);
+  assert.deepEqual(await notes(), ['cache <b>cleared']);
+  assert.equal(await field.count(), 0);
+  const [note] = await until('the interval of the note', page, async () => {
+    const all = await told();
+    return all.length > 0 && all;
+  });
+  assert.equal(note.text, 'cache <b>cleared');
+  const { start_time, timestamp } = await json(url, 'api/status');
+  assert.ok(note.timestamp >= start_time && note.timestamp < timestamp, JSON.stringify(note));
+  assert.equal(await page.locator('.key.note').count(), 1);
+  await judged();
+});
+
+test('a note is written by the keyboard, and a drag is none', async () => {
+  await chart().focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('n');
+  await page.keyboard.type('deployed');
+  await page.keyboard.press('Enter');
+  await until('both notes', page, async () => (await notes()).length === 2);
+  const role = () => page.evaluate(() => document.activeElement?.getAttribute('role'));
+  assert.equal(await role(), 'application');
+  await until('both in the API', page, async () => (await told()).length === 2);
+  assert.equal((await notes()).length, 2);
+  const box = await chart().boundingBox();
+  await page.mouse.move(box.x + 90, box.y + 60);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 300, box.y + 60, { steps: 4 });
+  await page.mouse.up();
+  assert.equal(await page.getByTestId('noting').count(), 0);
+  await page.keyboard.press('Escape');
+});
+
 test('what the monitor refuses is said beside the buttons', async () => {
   await page.route('**/api/control/pause', (route) =>
     route.fulfill({

@@ -154,7 +154,7 @@ export interface LivePoint extends RunPoint {
 
 export interface TimelineEvent {
   timestamp: string;
-  kind: 'gc' | 'stall' | 'phase' | 'instrumentation' | 'clock';
+  kind: 'gc' | 'stall' | 'phase' | 'instrumentation' | 'clock' | 'note';
   duration_ms: number | null;
   text: string;
 }

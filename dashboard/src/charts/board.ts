@@ -17,9 +17,22 @@ export interface Pointed {
   latency: number | null;
 }
 
+/** A moment that a note is written about: a time in seconds, and a place on the page beside it. */
+export interface Noting {
+  time: number;
+  x: number;
+  y: number;
+  /** The run that it is about. */
+  session: string | null;
+  /** What had the focus, and gets it back. */
+  chart: HTMLElement;
+}
+
 /** What the charts of a page have in common: the run, the time that is shown, and the cursor. */
 export class Board {
   readonly pointed = signal<Pointed | null>(null);
+  /** The moment that a note is being written about. */
+  readonly noting = signal<Noting | null>(null);
   readonly frames = new Frames();
   private painted: { dark: boolean; palette: Palette } | null = null;
 

@@ -8,7 +8,7 @@ import { Plot } from './plot';
 import type { Spec } from './plot-options';
 
 const KEYS =
-  'Arrow keys move the cursor, Shift with arrow keys selects a range, Escape goes back to live';
+  'Arrow keys move the cursor, Shift with arrow keys selects a range, N writes a note, Escape goes back to live';
 
 /** One chart of the timeline, with its title and switches; all share the time axis and the cursor. */
 export function Chart(props: {

@@ -69,12 +69,15 @@ export function drawEvents(plot: uPlot, events: TimelineEvent[], colors: Palette
   ctx.clip();
   // Phases that follow closely write below one another.
   const rows: number[] = [];
+  const phase = { line: colors.phase, text: colors.text, dash: [6, 4] };
+  const note = { line: colors.accent, text: colors.accent, dash: [] };
   for (const event of during(events, min, max)) {
     const { at, end } = moment(event);
     const x = Math.round(plot.valToPos(at, 'x', true));
     if (event.kind === 'phase' || event.kind === 'clock')
-      drawPhase(plot, event.text, x, rows, colors);
-    else if (event.kind === 'instrumentation') drawPhase(plot, brief(event.text), x, rows, colors);
+      drawMoment(plot, event.text, x, rows, phase);
+    else if (event.kind === 'instrumentation') drawMoment(plot, brief(event.text), x, rows, phase);
+    else if (event.kind === 'note') drawMoment(plot, noteText(event.text), x, rows, note);
     else drawBand(plot, event.kind, x, Math.round(plot.valToPos(end, 'x', true)), colors);
   }
   ctx.restore();
@@ -85,22 +88,38 @@ export function brief(text: string): string {
   return text.replace(/ in \d+ class.*$/, '');
 }
 
-function drawPhase(
+const NOTE_LETTERS = 24;
+
+/** The begin of a note, in one line; the whole of it is beside the cursor and in the list. */
+export function noteText(text: string): string {
+  const letters = [...text.replace(/\s+/g, ' ')];
+  return letters.length <= NOTE_LETTERS
+    ? letters.join('')
+    : `${letters.slice(0, NOTE_LETTERS - 1).join('')}…`;
+}
+
+interface Stroke {
+  line: string;
+  text: string;
+  dash: number[];
+}
+
+function drawMoment(
   { ctx, bbox }: uPlot,
   text: string,
   x: number,
   rows: number[],
-  colors: Palette,
+  stroke: Stroke,
 ): void {
-  ctx.strokeStyle = colors.phase;
-  ctx.setLineDash([6, 4]);
+  ctx.strokeStyle = stroke.line;
+  ctx.setLineDash(stroke.dash);
   ctx.lineWidth = 1;
   ctx.beginPath();
   ctx.moveTo(x, bbox.top);
   ctx.lineTo(x, bbox.top + bbox.height);
   ctx.stroke();
   ctx.setLineDash([]);
-  ctx.fillStyle = colors.text;
+  ctx.fillStyle = stroke.text;
   ctx.font = `${11 * devicePixelRatio}px system-ui, sans-serif`;
   ctx.textBaseline = 'top';
   ctx.textAlign = x > bbox.left + bbox.width - 80 * devicePixelRatio ? 'right' : 'left';

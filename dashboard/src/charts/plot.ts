@@ -7,6 +7,7 @@ import { drawEvents, drawPauses, pauses, type Moment } from './events';
 import type { Figure } from './figures';
 import { HeatLayer } from './heat-layer';
 import { Legend } from './legend';
+import { NotePlace } from './note-place';
 import type { Palette } from './palette';
 import { colorOf, heatRange, plotOptions, strokeOf, type Drawn, type Spec } from './plot-options';
 import { Selection } from './selection';
@@ -45,6 +46,7 @@ export class Plot {
     this.legend = new Legend(legend);
     this.cursor = new Cursor(host, board, drawn, () => this.spec.heat === true);
     this.selection = new Selection(host, board, drawn, this.cursor);
+    new NotePlace(host, board, drawn);
     // All charts are asked for their place before the first is drawn: one layout for all of them,
     // and they appear in the very frame that brings the data.
     const box = host.getBoundingClientRect();

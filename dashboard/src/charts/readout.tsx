@@ -51,7 +51,9 @@ function Moment({ board: { run }, time }: { board: Board; time: number }) {
       <Paused kind="gc" name="GC" times={at('gc_count')} ms={at('gc_ms')} />
       <Paused kind="stall" name="stall" times={at('stall_count')} ms={at('stall_ms')} />
       {events.filter(isMoment).map((event) => (
-        <p class="happened">{event.kind === 'phase' ? `begins: ${event.text}` : event.text}</p>
+        <p class={`happened ${event.kind}`}>
+          {event.kind === 'phase' ? `begins: ${event.text}` : <bdi>{event.text}</bdi>}
+        </p>
       ))}
       <dl>
         <dt>Throughput</dt>
@@ -84,7 +86,7 @@ function Moment({ board: { run }, time }: { board: Board; time: number }) {
 }
 
 function isMoment({ kind }: TimelineEvent): boolean {
-  return kind === 'phase' || kind === 'clock';
+  return kind === 'phase' || kind === 'clock' || kind === 'note';
 }
 
 /** How often and how long the program stood still in a point; its marks need not be all there. */

@@ -11,6 +11,7 @@ import type {
   RangeMetrics,
   Status,
   System,
+  TimelineEvent,
   Workers,
 } from '../api/types';
 import type { Transport } from '../api/live';
@@ -140,6 +141,12 @@ export class Run {
       this.replaced.value = null;
       this.picture(data);
     });
+  }
+
+  /** Takes a note that was just written. */
+  noted(note: TimelineEvent): void {
+    this.timeline.note(note);
+    this.rewritten();
   }
 
   /** Tells that the timeline has changed other than by a new point. */

@@ -113,6 +113,23 @@ describe('timeline', () => {
     timeline.merge({ ...document([3, 4]), events: [gc(3)] });
     expect(timeline.events.map((event) => event.text)).toEqual(['1', '3', '5']);
   });
+
+  it('has each note once, by their time, and gives none of them up', () => {
+    const timeline = new Timeline();
+    const event = (second: number, kind: 'gc' | 'note', text: string) => ({
+      timestamp: point(second).timestamp,
+      kind,
+      duration_ms: null,
+      text,
+    });
+    timeline.add(point(1), [event(1, 'note', 'a'), event(1, 'note', 'b')]);
+    timeline.note(event(9, 'note', 'late'));
+    timeline.add(point(2), [event(9, 'note', 'late'), event(2, 'note', 'early')]);
+    for (let i = 3; i < 2_000; i++) timeline.add(point(i), [event(i, 'gc', 'pause')]);
+    expect(timeline.notes.map(({ text }) => text)).toEqual(['a', 'b', 'early', 'late']);
+    expect(timeline.events).toHaveLength(1_000);
+    expect(timeline.events.at(-1)!.timestamp).toBe(point(1_999).timestamp);
+  });
 });
 
 function one(throughput: number) {

@@ -109,8 +109,25 @@ export class Timeline {
   add(point: RunPoint, events: TimelineEvent[]): void {
     if (point.sequence <= this.sequence) return;
     this.rows.push(rowOf(point));
-    this.events.push(...events);
+    for (const event of events) this.hear(event);
     this.trim();
+  }
+
+  /** The user's own words about the run, by their time. */
+  get notes(): TimelineEvent[] {
+    return this.events.filter(isNote).sort((a, b) => seconds(a) - seconds(b));
+  }
+
+  /** Takes a note before the point comes in which it was written. */
+  note(event: TimelineEvent): void {
+    this.hear(event);
+    this.trim();
+  }
+
+  private hear(event: TimelineEvent): void {
+    const key = keyOf(event);
+    if (isNote(event) && this.events.some((known) => keyOf(known) === key)) return;
+    this.events.push(event);
   }
 
   /** Takes a part of the timeline; points before and after it that were seen already are kept. */
@@ -169,9 +186,9 @@ export class Timeline {
       this.rows.thin(0, this.merged, 2);
       this.merged = Math.ceil(this.merged / 2);
     }
-    if (this.events.length > MOST_EVENTS) {
-      this.events.splice(0, this.events.length - MOST_EVENTS);
-    }
+    // The monitor bounds the notes of a run, and each of them is somebody's own.
+    let left = this.events.length - MOST_EVENTS;
+    if (left > 0) this.events = this.events.filter((event) => isNote(event) || left-- <= 0);
   }
 }
 
@@ -186,7 +203,11 @@ function cell(value: number | undefined): Cell {
 }
 
 function keyOf(event: TimelineEvent): string {
-  return event.timestamp + event.kind;
+  return event.timestamp + event.kind + (isNote(event) ? event.text : '');
+}
+
+function isNote(event: TimelineEvent): boolean {
+  return event.kind === 'note';
 }
 
 function seconds(event: TimelineEvent): number {

@@ -4,9 +4,11 @@ import type { Board } from '../charts/board';
 import { cpu, errors, heap, latencies, throughput, workers } from '../charts/figures';
 import { Readout } from '../charts/readout';
 import { bytes, count, latency, percent, rate } from '../format';
+import { takesNotes } from '../store/notes';
 import { WINDOWS, type Window } from '../store/view';
 import { Cards } from './cards';
 import { Choice } from './choice';
+import { NoteField, Notes } from './notes';
 
 const TALL = 240;
 const LOW = 160;
@@ -29,6 +31,7 @@ const scale = signal<'log' | 'linear'>('log');
 
 /** Which part of the run is shown. */
 function Toolbar({ board: { run, view } }: { board: Board }) {
+  run.version.value;
   const anyPause = (run.status.value?.paused_seconds ?? 0) > 0;
   return (
     <div class="toolbar">
@@ -43,11 +46,13 @@ function Toolbar({ board: { run, view } }: { board: Board }) {
       />
       <span class="muted hint">
         Drag over a chart to select a range: all figures are calculated for it
+        {takesNotes(run) && '. Click to write a note'}
       </span>
       <span class="keys">
         <span class="key gc">GC</span>
         <span class="key stall">stall</span>
         <span class="key phase">phase</span>
+        {run.timeline.notes.length > 0 && <span class="key note">note</span>}
         {anyPause && <span class="key paused">paused</span>}
       </span>
     </div>
@@ -65,7 +70,9 @@ export function Overview({ board }: { board: Board }) {
       <Cards board={board} />
       <Toolbar board={board} />
       <Charts board={board} heat={hasHeat.value} />
+      <Notes board={board} />
       <Readout board={board} />
+      <NoteField board={board} />
     </>
   );
 }

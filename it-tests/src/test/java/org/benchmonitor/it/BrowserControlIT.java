@@ -15,7 +15,7 @@ class BrowserControlIT {
             .agent(Runs.OPERATIONS)
             .sampleRunner("--workers=4", "--rate=300", "--duration=100s")
             .start()) {
-      Browser.on(host).passes("control.test.mjs", 5, Duration.ofSeconds(90));
+      Browser.on(host).passes("control.test.mjs", 7, Duration.ofSeconds(90));
       assertThat(host.awaitExit()).as(host.stderr()).isEqualTo(143);
     }
   }

@@ -228,10 +228,44 @@ class ControlIT {
       Api api = host.api();
       awaitOperations(api, 10);
       assertThat(api.post("/api/control/pause", "{}").statusCode()).isEqualTo(403);
+      assertThat(api.post("/api/marks", "{\"text\": \"a note is no control\"}").statusCode())
+          .isEqualTo(200);
       assertThat(api.get("/api/status").get("control").valueStream())
           .hasSize(3)
           .noneMatch(JsonNode::asBoolean);
     }
+  }
+
+  @Test
+  void aNoteIsInTheTimelineTheExportAndTheReport() {
+    try (Host host = controlled(25, "platform", 2, "report=report.json")) {
+      Api api = host.api();
+      awaitOperations(api, 10);
+      String start = api.get("/api/status").get("start_time").asString();
+      String body = "{\"text\": \"cache </script> cleared\", \"time\": \"" + start + "\"}";
+      assertThat(api.post("/api/marks", body).statusCode()).isEqualTo(200);
+      assertThat(api.post("/api/marks", body.replace("\"text\"", "\"words\"")).statusCode())
+          .isEqualTo(400);
+      Await.until(
+          "the note's interval",
+          LONGEST,
+          () -> notes(api.get("/api/metrics/timeline?from=" + start)).size() == 1);
+      assertThat(notes(api.get("/api/export").get("timeline"))).hasSize(1);
+      control(api, "stop");
+      assertThat(host.awaitExit()).as(host.stderr()).isEqualTo(143);
+      List<JsonNode> reported = notes(Runs.report(host).get("timeline"));
+      assertThat(reported).hasSize(1);
+      assertThat(reported.get(0).get("text").asString()).isEqualTo("cache </script> cleared");
+      assertThat(reported.get(0).get("timestamp").asString()).isEqualTo(start);
+    }
+  }
+
+  private static List<JsonNode> notes(JsonNode timeline) {
+    return timeline
+        .get("events")
+        .valueStream()
+        .filter(event -> event.get("kind").asString().equals("note"))
+        .toList();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.benchmonitor.host;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,7 @@ final class Parts {
                 serving::others,
                 log,
                 this::ask,
+                this::note,
                 new HostAttachment(
                     foundation.instrumenter(), unmatched, this::mark, foundation.shutdown(), log)));
     this.hub = new StreamHub(context);
@@ -235,6 +237,12 @@ final class Parts {
 
   private RunControl.Answer ask(RunControl.Action action, String by) {
     return control.ask(action, by);
+  }
+
+  private Mark note(String text, @Nullable Instant at, String by) {
+    Mark note = sampling.note(text, at);
+    log.info("note", Map.of("text", text, "by", by));
+    return note;
   }
 
   /** Called by the main thread when the host's room changes. */

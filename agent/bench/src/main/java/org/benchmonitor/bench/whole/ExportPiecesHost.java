@@ -13,6 +13,7 @@ import org.benchmonitor.host.thread.AgentThreads;
 import org.benchmonitor.run.export.ServerState;
 import org.benchmonitor.run.model.LogLevel;
 import org.benchmonitor.run.model.RunControl;
+import org.benchmonitor.run.model.RunNotes;
 import org.benchmonitor.run.thread.Rests;
 import org.benchmonitor.server.MonitorServer;
 import org.benchmonitor.server.access.ListenerSettings;
@@ -126,6 +127,7 @@ final class ExportPiecesHost {
         List::of,
         new AgentLog(LogLevel.INFO, InstantSource.system()),
         (action, by) -> RunControl.Answer.DONE,
+        RunNotes.CLOSED,
         new Attachment() {
           @Override
           public void change(List<OperationSpec> add, List<String> remove, String by) {}

@@ -64,6 +64,11 @@ final class RunClock {
     return begun;
   }
 
+  /** When the run began, null before that. */
+  @Nullable Instant start() {
+    return start;
+  }
+
   /** Begins the run at this time, with the first operation or the session method's entry. */
   void begin(long nanos) {
     begun = true;

@@ -1,5 +1,6 @@
 package org.benchmonitor.host.sample;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
@@ -12,6 +13,7 @@ import org.benchmonitor.run.model.Mark;
 import org.benchmonitor.run.model.RunControl;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.SnapshotListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The life cycle of the runs: begins, changes and ends them, with a cut at each of these and at
@@ -30,6 +32,7 @@ public final class Sampler {
   private final SamplerOptions options;
   private final Ticker ticker;
   private final PendingMarks marks;
+  private final Notes notes;
 
   private final ReentrantLock cutting = new ReentrantLock();
   private final Changes changes = new Changes(cutting);
@@ -54,6 +57,7 @@ public final class Sampler {
     this.options = options;
     this.ticker = ticker;
     this.marks = marks;
+    this.notes = new Notes(ticker, marks);
     this.cutter = new Cutter(reader, options.mostErrors(), ticker, messages);
     this.budget = budget;
     this.publisher = new SnapshotPublisher(system, marks, cost, listeners);
@@ -91,6 +95,19 @@ public final class Sampler {
         obey(action, by);
       }
       return new RunControl.Answer(obstacle);
+    } finally {
+      cutting.unlock();
+    }
+  }
+
+  /** Takes a user's note about the run that is under way. */
+  Mark note(String text, @Nullable Instant at) {
+    cutting.lock();
+    try {
+      changes.makeOwed();
+      // A run begins at the cut that finds its first operation.
+      beginIfDue(ticker.nanos());
+      return notes.add(run, text, at);
     } finally {
       cutting.unlock();
     }

@@ -93,6 +93,11 @@ public final class Sampling {
     marks.add(new Mark(ticker.instantOf(ticker.nanos()), kind, null, text));
   }
 
+  /** Takes a user's note about the run, see {@link org.benchmonitor.run.model.RunNotes#note}. */
+  public Mark note(String text, @Nullable Instant at) {
+    return sampler.get().note(text, at);
+  }
+
   /**
    * What to log about a step of the system's clock; empty if there was none since the last call.
    */

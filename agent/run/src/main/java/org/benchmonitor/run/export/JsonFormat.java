@@ -64,7 +64,13 @@ final class JsonFormat implements Format {
           range,
           StatusView.of(snapshot, run.host(), excerpt.server()),
           LazyNode.of(() -> MetricsView.ofRange(snapshot, range())),
-          TimelineView.of(snapshot, asked, intervals, run.newestMerged(), true),
+          TimelineView.of(
+              snapshot,
+              asked,
+              intervals,
+              run.notes(intervals, snapshot.sequence()),
+              run.newestMerged(),
+              true),
           LazyNode.of(() -> ErrorsView.ofRange(snapshot, range(), operation)));
     }
   }

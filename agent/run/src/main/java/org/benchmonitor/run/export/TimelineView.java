@@ -45,6 +45,7 @@ public final class TimelineView {
   /**
    * The document.
    *
+   * @param notes about the points, see {@link RunView#notes}
    * @param newestMerged of the retained intervals, null if all are as they were cut
    * @param everyOperation whether the points tell of each operation, or of the first {@link
    *     #CHARTED} of the run
@@ -53,6 +54,7 @@ public final class TimelineView {
       Snapshot snapshot,
       Asked asked,
       List<Interval> points,
+      List<Mark> notes,
       @Nullable Interval newestMerged,
       boolean everyOperation) {
     ObjectNode node = Json.object();
@@ -70,7 +72,11 @@ public final class TimelineView {
         "data_points",
         LazyArray.of(points, point -> point(point, asked.operation(), names, shown)));
     List<Mark> marks = new ArrayList<>();
-    points.forEach(point -> marks.addAll(point.marks()));
+    for (Interval point : points) {
+      // A note is in the interval in which it was written, and its time may be another.
+      point.marks().stream().filter(mark -> mark.kind() != Mark.Kind.NOTE).forEach(marks::add);
+    }
+    marks.addAll(notes);
     node.set("events", LazyArray.of(marks, TimelineView::event));
     return node;
   }
@@ -83,10 +89,12 @@ public final class TimelineView {
   public static ObjectNode newest(RunView run, int most, boolean everyOperation) {
     Snapshot snapshot = run.latest();
     List<Interval> points = run.select(Selection.upTo(snapshot.sequence()));
+    List<Interval> newest = points.subList(Math.max(0, points.size() - most), points.size());
     return of(
         snapshot,
         new Asked(DAY, null, run.host().interval(), null),
-        points.subList(Math.max(0, points.size() - most), points.size()),
+        newest,
+        run.notes(newest, snapshot.sequence()),
         run.newestMerged(),
         everyOperation);
   }
@@ -169,7 +177,8 @@ public final class TimelineView {
     return node;
   }
 
-  static ObjectNode event(Mark mark) {
+  /** One of its events. */
+  public static ObjectNode event(Mark mark) {
     ObjectNode node = Json.object();
     node.put("timestamp", Json.time(mark.at()));
     node.put("kind", mark.kind().text());

@@ -48,6 +48,7 @@ final class Codes {
       case PHASE -> 2;
       case INSTRUMENTATION -> 3;
       case CLOCK -> 4;
+      case NOTE -> 5;
     };
   }
 
@@ -58,6 +59,7 @@ final class Codes {
       case 2 -> Mark.Kind.PHASE;
       case 3 -> Mark.Kind.INSTRUMENTATION;
       case 4 -> Mark.Kind.CLOCK;
+      case 5 -> Mark.Kind.NOTE;
       default -> null;
     };
   }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 import org.benchmonitor.run.model.ErrorCounts;
 import org.benchmonitor.run.model.ErrorEvent;
 import org.benchmonitor.run.model.Errors;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Merges intervals exactly, from their histograms. Immutable; any thread. */
 public final class Merging {
   private static final Duration GAP = Duration.ofSeconds(1);
+  private static final int MOST_MARKS = 20;
 
   private final int digits;
 
@@ -227,14 +229,20 @@ public final class Merging {
     return ErrorCounts.of(counts);
   }
 
-  /** Keeps at most 20 marks: those without a duration first, then the longest. */
+  /**
+   * Keeps all notes, of which a run has a bounded number, and at most 20 other marks: those without
+   * a duration first, then the longest.
+   */
   private static List<Mark> strongest(List<Mark> marks) {
-    if (marks.size() <= 20) {
+    if (marks.size() <= MOST_MARKS) {
       return List.copyOf(marks);
     }
-    return marks.stream()
-        .sorted((a, b) -> Long.compare(weight(b), weight(a)))
-        .limit(20)
+    Stream<Mark> others =
+        marks.stream()
+            .filter(mark -> mark.kind() != Mark.Kind.NOTE)
+            .sorted((a, b) -> Long.compare(weight(b), weight(a)))
+            .limit(MOST_MARKS);
+    return Stream.concat(marks.stream().filter(mark -> mark.kind() == Mark.Kind.NOTE), others)
         .sorted((a, b) -> a.at().compareTo(b.at()))
         .toList();
   }

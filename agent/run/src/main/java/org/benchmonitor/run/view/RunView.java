@@ -1,6 +1,9 @@
 package org.benchmonitor.run.view;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.benchmonitor.run.merge.HeatColumns;
 import org.benchmonitor.run.merge.Merger;
@@ -10,6 +13,7 @@ import org.benchmonitor.run.model.HeatColumn;
 import org.benchmonitor.run.model.HostFacts;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Interval;
+import org.benchmonitor.run.model.Mark;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.thread.Resting;
 import org.jspecify.annotations.Nullable;
@@ -125,6 +129,31 @@ public interface RunView {
   default List<HeatColumn> heat(
       List<Interval> intervals, @Nullable String operation, int most, Resting resting) {
     return HeatColumns.of(intervals, operation, most, host().interval(), resting);
+  }
+
+  /**
+   * The notes about a stretch of the run, by their time, whenever they were written.
+   *
+   * @param intervals of the stretch, in order
+   * @param upTo the last sequence number, which is that of the answer's snapshot
+   */
+  default List<Mark> notes(List<Interval> intervals, long upTo) {
+    if (intervals.isEmpty()) {
+      return List.of();
+    }
+    Instant from = intervals.get(0).start();
+    Instant to = intervals.get(intervals.size() - 1).end();
+    List<Mark> notes = new ArrayList<>();
+    for (Interval interval : select(Selection.upTo(upTo))) {
+      for (Mark mark : interval.marks()) {
+        boolean isInside = !mark.at().isBefore(from) && !mark.at().isAfter(to);
+        if (mark.kind() == Mark.Kind.NOTE && isInside) {
+          notes.add(mark);
+        }
+      }
+    }
+    notes.sort(Comparator.comparing(Mark::at));
+    return notes;
   }
 
   /** The totals of a snapshot of this run, with or without its warm-up. */

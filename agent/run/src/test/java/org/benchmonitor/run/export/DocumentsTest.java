@@ -83,6 +83,7 @@ class DocumentsTest {
             Snapshots.interval(1, RunStatus.WARMUP, Snapshots.operation("read", 0, 7)),
             Snapshots.interval(2, RunStatus.RUNNING),
             RUNNING.interval()),
+        List.of(Snapshots.NOTE),
         null,
         true);
   }
@@ -99,7 +100,12 @@ class DocumentsTest {
             .mapToObj(from -> merger.point(run.subList(from, from + each), null))
             .toList();
     return TimelineView.of(
-        RUNNING, new TimelineView.Asked(null, null, pointLength, null), points, null, true);
+        RUNNING,
+        new TimelineView.Asked(null, null, pointLength, null),
+        points,
+        List.of(),
+        null,
+        true);
   }
 
   private static ObjectNode metricsOfRange() {
@@ -174,8 +180,10 @@ class DocumentsTest {
                     Duration.ofSeconds(5),
                     "read"),
                 List.of(RUNNING.interval()),
+                List.of(),
                 Snapshots.interval(4, RunStatus.RUNNING),
                 true)),
+        Arguments.of("note", TimelineView.event(Snapshots.NOTE)),
         Arguments.of("timeline-fine", timeline(Duration.ofSeconds(1))),
         Arguments.of("timeline-merged", timeline(Duration.ofSeconds(10))),
         Arguments.of("workers", WorkersView.of(RUNNING, WorkersQuery.first(20))),

@@ -202,7 +202,9 @@ class MergedSystemTest {
     TimelineView.Asked asked = new TimelineView.Asked(null, null, Duration.ofSeconds(1), null);
     // As a client reads it: the points are only made when they are written.
     JsonNode points =
-        Json.read(Json.bytes(TimelineView.of(Snapshots.running(), asked, merged, null, true)))
+        Json.read(
+                Json.bytes(
+                    TimelineView.of(Snapshots.running(), asked, merged, List.of(), null, true)))
             .get("data_points");
     List<JsonNode> read = new ArrayList<>();
     points.forEach(read::add);

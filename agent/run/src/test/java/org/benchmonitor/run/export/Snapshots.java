@@ -143,6 +143,11 @@ public final class Snapshots {
         130_200);
   }
 
+  /** Written in the fifth second of a run, about its third. */
+  static final Mark NOTE =
+      new Mark(
+          START.plusMillis(2500), Mark.Kind.NOTE, null, "cache \u202e cleared</script><img src=x>");
+
   /** A run in its fifth second, with everything in it. */
   public static Snapshot running() {
     List<Mark> marks =
@@ -150,7 +155,8 @@ public final class Snapshots {
             new Mark(
                 START.plusMillis(4300), Mark.Kind.GC, 12_500_000L, "G1 Young Generation: pause"),
             new Mark(START.plusMillis(4500), Mark.Kind.STALL, 41_000_000L, "stood still"),
-            new Mark(START.plusMillis(4000), Mark.Kind.PHASE, null, "running"));
+            new Mark(START.plusMillis(4000), Mark.Kind.PHASE, null, "running"),
+            NOTE);
     OperationFigures read = operation("read", 1, 15_300, 20_000, 1_250_000);
     OperationFigures hostile = operation(HOSTILE, 0, 999);
     Interval interval =

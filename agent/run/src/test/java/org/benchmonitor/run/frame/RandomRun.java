@@ -88,7 +88,9 @@ final class RandomRun {
             operations.toArray(OperationFigures[]::new));
     List<Mark> marks =
         random.nextInt(3) == 0
-            ? List.of(new Mark(plain.end(), Mark.Kind.GC, random.nextLong(1L << 40), "pause"))
+            ? List.of(
+                new Mark(plain.end(), Mark.Kind.GC, random.nextLong(1L << 40), "pause"),
+                new Mark(Snapshots.START, Mark.Kind.NOTE, null, "caf\u00e9 <b>"))
             : List.of();
     return new Interval(
         plain.sequence(),

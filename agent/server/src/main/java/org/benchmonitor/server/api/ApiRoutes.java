@@ -36,6 +36,7 @@ public final class ApiRoutes {
     new RunRoutes(context).addTo(router);
     new ExportRoute(context).addTo(router);
     new ControlRoutes(context).addTo(router);
+    new NoteRoute(context).addTo(router);
     router.get(
         "/api/workers",
         "the workers; ?limit= &offset= &sort= &search= &status= &session=",

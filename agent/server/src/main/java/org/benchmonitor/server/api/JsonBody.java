@@ -1,11 +1,14 @@
 package org.benchmonitor.server.api;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.benchmonitor.run.export.Json;
 import org.benchmonitor.server.http.HttpError;
 import org.benchmonitor.server.http.Request;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class JsonBody {
   private static final int LONGEST_TEXT = 100;
   private static final int LONGEST_MESSAGE = 300;
+  private static final int LONGEST_QUOTE = 100;
 
   private final JsonNode object;
 
@@ -50,7 +54,7 @@ final class JsonBody {
   }
 
   /** Cuts the message: what it quotes may be as long as a body. */
-  private static HttpError bad(String message) {
+  static HttpError bad(String message) {
     String cut = message.substring(0, Math.min(LONGEST_MESSAGE, message.length()));
     return new HttpError(400, "bad_body", cut, "send a JSON object, {} at least");
   }
@@ -68,20 +72,60 @@ final class JsonBody {
   /** A text of 1 to 100 characters, not only blanks; the default if the field is missing. */
   String textOr(String name, String orElse) {
     JsonNode value = object.path(name);
+    return value.isMissingNode() ? orElse : textWithin(name, value, LONGEST_TEXT);
+  }
+
+  /** A text of 1 to so many characters, not only blanks. */
+  String required(String name, int longest) {
+    JsonNode value = object.path(name);
     if (value.isMissingNode()) {
-      return orElse;
+      throw bad(name + " is missing, needed is a text of 1 to " + longest + " characters");
     }
+    return textWithin(name, value, longest);
+  }
+
+  private static String textWithin(String name, JsonNode value, int longest) {
     String text = textOf(name, value);
-    if (text.isBlank() || text.length() > LONGEST_TEXT) {
+    if (text.isBlank() || text.length() > longest) {
       throw bad(
           name
-              + " is "
-              + Json.text(value)
+              + " has "
+              + text.length()
+              + " characters, "
+              + quoted(value)
               + ", allowed is a text of 1 to "
-              + LONGEST_TEXT
-              + " characters");
+              + longest
+              + " characters that are not all blanks");
     }
     return text;
+  }
+
+  /** The begin of a value that may be as long as a body, so that what follows it is not cut. */
+  private static String quoted(JsonNode value) {
+    String text = Json.text(value);
+    return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "...";
+  }
+
+  /** A time, as ISO-8601 or as milliseconds since the epoch; null if the field is missing. */
+  @Nullable Instant instant(String name) {
+    JsonNode value = object.path(name);
+    if (value.isMissingNode()) {
+      return null;
+    }
+    try {
+      if (value.isIntegralNumber() && value.canConvertToLong()) {
+        return Instant.ofEpochMilli(value.asLong());
+      } else if (value.isString()) {
+        return Instant.parse(value.asString());
+      }
+    } catch (DateTimeParseException malformed) {
+      // Answered below, like a value of another type.
+    }
+    throw bad(
+        name
+            + " is "
+            + quoted(value)
+            + ", allowed are ISO-8601 such as 2026-01-18T15:30:45Z, or epoch milliseconds");
   }
 
   /** The texts of an array; none if the field is missing. */

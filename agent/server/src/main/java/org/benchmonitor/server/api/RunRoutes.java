@@ -113,6 +113,7 @@ final class RunRoutes {
                     query.snapshot(),
                     asked,
                     run.timeline(chosen, interval, operation, resting),
+                    run.notes(chosen, sequence),
                     run.newestMerged(),
                     false));
   }

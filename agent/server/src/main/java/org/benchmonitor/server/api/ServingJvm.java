@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.benchmonitor.run.export.ServerState;
 import org.benchmonitor.run.model.OtherJvm;
 import org.benchmonitor.run.model.RunControl;
+import org.benchmonitor.run.model.RunNotes;
 import org.benchmonitor.setup.log.AgentLog;
 
 /**
@@ -12,10 +13,12 @@ import org.benchmonitor.setup.log.AgentLog;
  *
  * @param others the other monitored JVMs of this machine; called on the server's threads
  * @param control controls the current run
+ * @param notes takes notes about the current run
  */
 public record ServingJvm(
     Supplier<ServerState> state,
     Supplier<List<OtherJvm>> others,
     AgentLog log,
     RunControl control,
+    RunNotes notes,
     Attachment attachment) {}

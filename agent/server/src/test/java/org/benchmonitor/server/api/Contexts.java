@@ -10,6 +10,7 @@ import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.LogLevel;
 import org.benchmonitor.run.model.OtherJvm;
 import org.benchmonitor.run.model.RunControl;
+import org.benchmonitor.run.model.RunNotes;
 import org.benchmonitor.run.timeline.RetainedRuns;
 import org.benchmonitor.setup.log.AgentLog;
 
@@ -32,11 +33,16 @@ public final class Contexts {
   }
 
   public static ServingJvm jvm(AgentLog log, RunControl control, Attachment attachment) {
+    return jvm(log, control, RunNotes.CLOSED, attachment);
+  }
+
+  static ServingJvm jvm(AgentLog log, RunControl control, RunNotes notes, Attachment attachment) {
     return new ServingJvm(
         () -> ServerState.NONE,
         () -> List.of(new OtherJvm(4712, "http://localhost:9091/", "com.acme.Other")),
         log,
         control,
+        notes,
         attachment);
   }
 

@@ -14,6 +14,7 @@ import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.LogLevel;
 import org.benchmonitor.run.model.RunControl;
+import org.benchmonitor.run.model.RunNotes;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.timeline.RetainedRuns;
 import org.benchmonitor.server.http.StreamClient;
@@ -38,6 +39,7 @@ class StreamHubTest {
                   List::of,
                   new AgentLog(LogLevel.INFO, InstantSource.system()),
                   (action, by) -> RunControl.Answer.DONE,
+                  RunNotes.CLOSED,
                   new NoAttachment())));
 
   /** Remembers what it was offered. */

@@ -46,6 +46,7 @@ public final class CommandLineTool implements Runnable {
             .addSubcommand("resume", control(tools, "resume", "Lets the workers go on."))
             .addSubcommand(
                 "stop", control(tools, "stop", "Ends the run, in the way of the option stop."))
+            .addSubcommand(new NoteCommand(tools))
             .addSubcommand(new DetachCommand(tools))
             .addSubcommand(new Help())
             .addSubcommand(new Version());

@@ -32,8 +32,8 @@ class CommandLineToolTest {
 
   private static final List<String> COMMANDS =
       List.of(
-          "list", "attach", "status", "open", "ops", "export", "pause", "resume", "stop", "detach",
-          "help", "version");
+          "list", "attach", "status", "open", "ops", "export", "pause", "resume", "stop", "note",
+          "detach", "help", "version");
 
   private @TempDir Path parent;
   private CommandRun command;
@@ -284,6 +284,22 @@ class CommandLineToolTest {
     } else {
       assertThat(command.err).isEqualTo("the status is 'completed'; too late\n");
     }
+  }
+
+  @Test
+  void aNoteIsPostedWithItsWordsAsOneText() throws IOException {
+    register();
+    String time = "2026-01-18T15:30:50.120Z";
+    monitor.answering("/api/marks", 200, "{\"timestamp\":\"" + time + "\",\"kind\":\"note\"}");
+    command.run("note", PID, "cache <b>\"cleared\"");
+    assertThat(command.exit).as(command.err).isZero();
+    assertThat(command.out).isEqualTo("the note is at " + time + "\n");
+    assertThat(monitor.asked)
+        .containsExactly(
+            "POST /api/marks {\"text\":\"cache <b>\\\"cleared\\\"\",\"by\":\"cli\"} Bearer "
+                + StubMonitor.TOKEN);
+    command.run("note", PID);
+    assertThat(command.exit).isEqualTo(2);
   }
 
   @Test
