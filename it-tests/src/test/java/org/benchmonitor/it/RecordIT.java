@@ -3,6 +3,7 @@ package org.benchmonitor.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -117,6 +118,41 @@ class RecordIT {
       long[] recorded = counts(only(runs), host.directory()).get("operation");
       assertThat(recorded[0] + recorded[1]).isEqualTo(Long.parseLong(counted[1]));
       assertThat(recorded[1]).isEqualTo(Long.parseLong(counted[2]));
+    }
+  }
+
+  /** Latin-1, so that each byte is a character. */
+  private static String characters(Path record) throws IOException {
+    return Files.readString(record, StandardCharsets.ISO_8859_1);
+  }
+
+  @ParameterizedTest(name = "JDK {0}")
+  @MethodSource("org.benchmonitor.it.Jdk#versions")
+  void aRecordHasTheTagsAndTheLogAndNoSecret(int version) throws IOException {
+    try (Host host =
+        program(version)
+            .jvm("-Dhidden.from.records=a-property-of-the-program")
+            .agent(
+                OPERATION,
+                "record=true",
+                "record_sync=true",
+                "record_dir=runs",
+                "tag=version:2.1",
+                "tag=commit:0a1b2c",
+                "token=a-token-of-the-user")
+            .start()) {
+      Await.until("the program", Duration.ofSeconds(20), () -> host.stdout().contains("ready"));
+      host.ask("go");
+      LockSupport.parkNanos(1_500_000_000L);
+      host.terminate();
+      host.awaitExit();
+
+      String record = characters(only(host.directory().resolve("runs")));
+      assertThat(record)
+          .contains("\"tags\":{\"version\":\"2.1\",\"commit\":\"0a1b2c\"}")
+          .contains("listening")
+          .doesNotContain("a-token-of-the-user")
+          .doesNotContain("a-property-of-the-program");
     }
   }
 

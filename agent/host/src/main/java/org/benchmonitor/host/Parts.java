@@ -2,10 +2,12 @@ package org.benchmonitor.host;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.benchmonitor.bootstrap.Clock;
 import org.benchmonitor.host.counter.TakingCounter;
+import org.benchmonitor.host.instrument.Instrumenter;
 import org.benchmonitor.host.instrument.RetransformationResult;
 import org.benchmonitor.host.record.RecordPlace;
 import org.benchmonitor.host.record.RunRecorder;
@@ -22,6 +24,7 @@ import org.benchmonitor.run.follow.Followers;
 import org.benchmonitor.run.frame.RunHeader;
 import org.benchmonitor.run.merge.Merging;
 import org.benchmonitor.run.model.HostFacts;
+import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Mark;
 import org.benchmonitor.run.model.RunControl;
 import org.benchmonitor.run.model.SnapshotListener;
@@ -31,6 +34,7 @@ import org.benchmonitor.server.api.ServingJvm;
 import org.benchmonitor.server.api.StreamHub;
 import org.benchmonitor.setup.config.AgentConfig;
 import org.benchmonitor.setup.config.OperationSpec;
+import org.benchmonitor.setup.config.Tag;
 import org.benchmonitor.setup.log.AgentLog;
 import org.benchmonitor.setup.log.ProductVersion;
 import org.benchmonitor.setup.registry.Processes;
@@ -157,9 +161,12 @@ final class Parts {
       all.add(
           new RunRecorder(
               RecordPlace.of(
-                  config.recordDir(), System.getenv(), System.getProperty("user.home", "")),
+                  config.recordDir(),
+                  System.getenv(),
+                  System.getProperty("user.home", ""),
+                  config.recordSync()),
               run -> header(config, run),
-              foundation.instrumenter()::report,
+              instrumentation(),
               new Merging(config.digits()),
               log));
     }
@@ -189,6 +196,21 @@ final class Parts {
 
   JarCare jarCare() {
     return jarCare;
+  }
+
+  private RunRecorder.Instrumentation instrumentation() {
+    Instrumenter instrumenter = foundation.instrumenter();
+    return new RunRecorder.Instrumentation() {
+      @Override
+      public long state() {
+        return instrumenter.state();
+      }
+
+      @Override
+      public InstrumentationReport report() {
+        return instrumenter.report();
+      }
+    };
   }
 
   private static SamplerOptions options(AgentConfig config) {
@@ -221,13 +243,17 @@ final class Parts {
     for (OperationSpec operation : config.operations()) {
       patterns.add(operation.pattern());
     }
+    Map<String, String> tags = new LinkedHashMap<>();
+    for (Tag tag : config.tags()) {
+      tags.put(tag.key(), tag.value());
+    }
     return new RunHeader(
         run,
         facts(config),
         Processes.current().start(),
         config.digits(),
         patterns,
-        Map.of(),
+        tags,
         Map.of("cores", Integer.toString(Runtime.getRuntime().availableProcessors())));
   }
 

@@ -135,6 +135,11 @@ final class Matches {
     return matched.size();
   }
 
+  /** Another number when more or less is matched or has failed; never 0. */
+  synchronized long state() {
+    return 1 + matched.size() + (MOST + 1L) * (failed.size() + (undeclared == null ? 0 : 1));
+  }
+
   /** Lists nothing more; the sites stay for when the pattern comes back. */
   synchronized void forgetWhatMatched() {
     matched.clear();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 import org.benchmonitor.setup.registry.PrivateDirectory;
@@ -15,14 +16,21 @@ public final class RecordPlace implements RunRecorder.Files {
   private static final int MOST_OF_ONE_NAME = 100;
 
   private final Optional<Path> path;
+  private final boolean sync;
 
-  private RecordPlace(Optional<Path> path) {
+  private RecordPlace(Optional<Path> path, boolean sync) {
     this.path = path;
+    this.sync = sync;
   }
 
-  /** As {@link RecordDirectory#of}. */
-  public static RecordPlace of(Optional<Path> given, Map<String, String> environment, String home) {
-    return new RecordPlace(RecordDirectory.of(given, environment, home));
+  /**
+   * As {@link RecordDirectory#of}.
+   *
+   * @param sync whether all that is written must be on the disk before the writer goes on
+   */
+  public static RecordPlace of(
+      Optional<Path> given, Map<String, String> environment, String home, boolean sync) {
+    return new RecordPlace(RecordDirectory.of(given, environment, home), sync);
   }
 
   /** Makes the file of a run, readable by this user alone. */
@@ -41,10 +49,11 @@ public final class RecordPlace implements RunRecorder.Files {
     throw new IOException("there are too many records of the name " + name);
   }
 
-  private static Optional<SeekableByteChannel> newFile(PrivateDirectory directory, String name)
+  private Optional<SeekableByteChannel> newFile(PrivateDirectory directory, String name)
       throws IOException {
     try {
-      return Optional.of(directory.newFile(name));
+      return Optional.of(
+          sync ? directory.newFile(name, StandardOpenOption.DSYNC) : directory.newFile(name));
     } catch (FileAlreadyExistsException taken) {
       return Optional.empty();
     }

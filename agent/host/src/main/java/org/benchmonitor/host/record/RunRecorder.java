@@ -3,12 +3,12 @@ package org.benchmonitor.host.record;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.benchmonitor.run.follow.Follower;
 import org.benchmonitor.run.frame.FrameWriter;
 import org.benchmonitor.run.frame.RunHeader;
 import org.benchmonitor.run.merge.Merging;
 import org.benchmonitor.run.model.InstrumentationReport;
+import org.benchmonitor.run.model.LogEntry;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.setup.log.AgentLog;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +21,12 @@ import org.jspecify.annotations.Nullable;
  * resolution and no call. What a killed JVM loses is the tick that was not written.
  */
 public final class RunRecorder implements Follower {
+  /** A log that says more than this in a tick is not worth its bytes. */
+  private static final int MOST_ENTRIES = 100;
+
   private final Files files;
   private final Function<String, RunHeader> headers;
-  private final Supplier<InstrumentationReport> instrumentation;
+  private final Instrumentation instrumentation;
   private final Merging merging;
   private final AgentLog log;
 
@@ -31,6 +34,20 @@ public final class RunRecorder implements Follower {
   private @Nullable Open open;
   private @Nullable Snapshot pending;
   private boolean failing;
+  private InstrumentationReport report = InstrumentationReport.EMPTY;
+  private long reported;
+
+  /** How many entries of the log are written. */
+  private long logged;
+
+  /** What the patterns have matched. */
+  public interface Instrumentation {
+    /** Another number as soon as a report has more than other counts; asked each tick. */
+    long state();
+
+    /** All of it; asked once in a minute, or when there is more. */
+    InstrumentationReport report();
+  }
 
   /** Makes the file of a run. */
   @FunctionalInterface
@@ -51,12 +68,11 @@ public final class RunRecorder implements Follower {
    * Creates it without a file.
    *
    * @param headers the header of a run, by its identifier
-   * @param instrumentation what the patterns have matched
    */
   public RunRecorder(
       Files files,
       Function<String, RunHeader> headers,
-      Supplier<InstrumentationReport> instrumentation,
+      Instrumentation instrumentation,
       Merging merging,
       AgentLog log) {
     this.files = files;
@@ -119,13 +135,19 @@ public final class RunRecorder implements Follower {
       current = begin(snapshot);
       open = current;
     }
+    AgentLog.Added entries = log.addedAfter(logged);
     try {
-      current.writer.add(snapshot, instrumentation.get());
+      int from = Math.max(0, entries.entries().size() - MOST_ENTRIES);
+      for (LogEntry entry : entries.entries().subList(from, entries.entries().size())) {
+        current.writer.add(entry);
+      }
+      current.writer.add(snapshot, report(current.writer, snapshot));
       if (snapshot.run().status().isEnded()) {
         current.writer.end(snapshot);
       }
       current.file.append(current.writer.frames());
       current.writer.clear();
+      logged = entries.added();
     } catch (IOException | RuntimeException failure) {
       current.writer.anew(true);
       throw failure;
@@ -137,6 +159,15 @@ public final class RunRecorder implements Follower {
     if (snapshot.run().status().isEnded()) {
       end();
     }
+  }
+
+  private InstrumentationReport report(FrameWriter writer, Snapshot snapshot) {
+    long state = instrumentation.state();
+    if (state != reported || writer.isCountingDue(snapshot)) {
+      report = instrumentation.report();
+      reported = state;
+    }
+    return report;
   }
 
   private Open begin(Snapshot snapshot) throws IOException {

@@ -2,6 +2,7 @@ package org.benchmonitor.host.instrument;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -45,6 +46,25 @@ class MatchesTest {
     matches.undeclared("com.acme.A", "it has no method run", List.of("com.acme.A#ran"));
     assertThat(matches.report().nearNames()).containsExactly("com.acme.A#ran");
     assertThat(matches.report().failed()).hasSize(1);
+  }
+
+  @Test
+  void theStateIsAnotherOneWithEachMethodAndFailure() {
+    Recording recording = new Recording(2, 1, 1);
+    Matches.CodeSize size = new Matches.CodeSize(1, 2);
+    Site site = recording.sites().add("run", null);
+    List<Long> states = new ArrayList<>();
+    states.add(matches.state());
+    matches.matched("com.acme.A", "run()", site, size, List.of());
+    states.add(matches.state());
+    matches.failed("com.acme.B", null, "no room");
+    states.add(matches.state());
+    matches.unmatched("com.acme.A");
+    states.add(matches.state());
+    matches.undeclared("com.acme.A", "it has no method run", List.of());
+    states.add(matches.state());
+    assertThat(states).doesNotHaveDuplicates();
+    assertThat(matches.state()).isEqualTo(states.get(4));
   }
 
   @Test

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,19 +25,48 @@ import org.benchmonitor.run.merge.Merging;
 import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Interval;
+import org.benchmonitor.run.model.LogEntry;
 import org.benchmonitor.run.model.LogLevel;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.model.Workers;
 import org.benchmonitor.setup.log.AgentLog;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunRecorderTest {
   private final AgentLog log = new AgentLog(LogLevel.INFO, InstantSource.system());
   private final Merging merging = new Merging(2);
 
+  private final Matched instrumentation = new Matched();
+
   @TempDir private Path home;
+
+  /** Counts how often it is asked for a report. */
+  private static final class Matched implements RunRecorder.Instrumentation {
+    private final List<InstrumentationReport.Pattern> patterns = new ArrayList<>();
+    private int asked;
+
+    void add(String pattern) {
+      patterns.add(
+          new InstrumentationReport.Pattern(pattern, "*", List.of(), List.of(), List.of()));
+    }
+
+    @Override
+    public long state() {
+      return patterns.size();
+    }
+
+    @Override
+    public InstrumentationReport report() {
+      asked++;
+      return new InstrumentationReport(List.copyOf(patterns), 0, true);
+    }
+  }
 
   private Figures totals = Figures.EMPTY;
   private int room = Integer.MAX_VALUE;
@@ -48,13 +79,13 @@ class RunRecorderTest {
     return new RunRecorder(
         files,
         run -> new RunHeader(run, Snapshots.HOST, "", 2, List.of(), Map.of(), Map.of()),
-        () -> InstrumentationReport.EMPTY,
+        instrumentation,
         merging,
         log);
   }
 
   private RecordPlace place() {
-    return RecordPlace.of(Optional.empty(), Map.of(), home.toString());
+    return RecordPlace.of(Optional.empty(), Map.of(), home.toString(), false);
   }
 
   /** A tick of a second with so many calls; its totals are those of all ticks so far. */
@@ -228,11 +259,86 @@ class RunRecorderTest {
   }
 
   @Test
+  void theLogIsInTheRecordEachEntryOnce() throws IOException {
+    log.info("before the first operation");
+    RunRecorder recorder = recorder(place());
+    recorder.take(tick(1, RunStatus.RUNNING, 15_000));
+    log.warn("slow client", Map.of("port", 4711));
+    recorder.take(tick(2, RunStatus.RUNNING, 16_000));
+    recorder.take(tick(3, RunStatus.COMPLETED, 17_000));
+
+    assertThat(only().log())
+        .extracting(LogEntry::message)
+        .containsExactly("before the first operation", "slow client");
+    assertThat(only().log().get(1).context()).containsEntry("port", 4711L);
+    assertThat(only().ending()).isEqualTo(Ending.WHOLE);
+  }
+
+  @Test
+  void aLogThatSaysMuchIsCut() throws IOException {
+    for (int i = 1; i <= 300; i++) {
+      log.info("entry " + i);
+    }
+    recorder(place()).take(tick(1, RunStatus.COMPLETED, 15_000));
+
+    assertThat(only().log()).extracting(LogEntry::message).hasSize(100).endsWith("entry 300");
+  }
+
+  /** It is worked out for each request of the page, and takes long where nothing has matched. */
+  @Test
+  void whatIsMatchedIsAskedForWhenThereIsMoreAndOnceInAMinute() throws IOException {
+    instrumentation.add("A#a");
+    RunRecorder recorder = recorder(place());
+    for (int i = 1; i <= 59; i++) {
+      recorder.take(tick(i, RunStatus.RUNNING, 15_000));
+    }
+    assertThat(instrumentation.asked).isOne();
+    instrumentation.add("B#b");
+    recorder.take(tick(60, RunStatus.RUNNING, 15_000));
+    assertThat(instrumentation.asked).isEqualTo(2);
+    assertThat(only().instrumentation().patterns()).hasSize(2);
+    recorder.take(tick(61, RunStatus.RUNNING, 15_000));
+    recorder.take(tick(62, RunStatus.RUNNING, 15_000));
+    assertThat(instrumentation.asked).isEqualTo(3);
+    recorder.take(tick(63, RunStatus.COMPLETED, 15_000));
+    assertThat(instrumentation.asked).isEqualTo(4);
+  }
+
+  /** The flags of an open file of this process, as open(2) has them; empty if it is not open. */
+  private static Optional<Integer> flags(Path file) throws IOException {
+    try (DirectoryStream<Path> open = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+      for (Path one : open) {
+        if (Files.exists(one) && Files.isSameFile(one, file)) {
+          return Files.readAllLines(Path.of("/proc/self/fdinfo", one.getFileName().toString()))
+              .stream()
+              .filter(line -> line.startsWith("flags:"))
+              .map(line -> Integer.parseInt(line.substring("flags:".length()).strip(), 8))
+              .findFirst();
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  @EnabledOnOs(OS.LINUX)
+  void aTickIsForcedToTheDiskWhereThatIsAskedFor(boolean sync) throws IOException {
+    RunRecorder recorder =
+        recorder(RecordPlace.of(Optional.empty(), Map.of(), home.toString(), sync));
+    recorder.take(tick(1, RunStatus.RUNNING, 15_000));
+
+    int dsync = 0010000;
+    assertThat(flags(records().get(0)).map(flags -> flags & dsync)).contains(sync ? dsync : 0);
+    recorder.close();
+  }
+
+  @Test
   void theStateDirectoryComesBeforeTheHome() throws IOException {
     Path state = home.resolve("state");
     RecordPlace place =
         RecordPlace.of(
-            Optional.empty(), Map.of("XDG_STATE_HOME", state.toString()), home.toString());
+            Optional.empty(), Map.of("XDG_STATE_HOME", state.toString()), home.toString(), false);
     recorder(place).take(tick(1, RunStatus.RUNNING, 15_000));
 
     Path record =

@@ -74,7 +74,7 @@ public final class FrameWriter {
     }
     warmup = snapshot.interval().warmup();
     errors.write(snapshot.errors());
-    boolean counts = last || ticks % TICKS_OF_COUNTS == 0;
+    boolean counts = isCountingDue(snapshot);
     if (counts) {
       RunFrames.write(snapshot.cost(), out);
     }
@@ -86,6 +86,11 @@ public final class FrameWriter {
     writePhases(snapshot.run().phases());
     // Behind all else of the tick: a reader takes none of it before.
     RunFrames.write(snapshot.run(), out);
+  }
+
+  /** Whether this snapshot, if it is the next one, is written with what is only counted. */
+  public boolean isCountingDue(Snapshot next) {
+    return next.run().status().isEnded() || ticks % TICKS_OF_COUNTS == 0;
   }
 
   private void writePhases(List<RunState.Phase> phases) {

@@ -146,6 +146,23 @@ final class Options {
           new PathType(),
           "$XDG_STATE_HOME/bench-monitor/runs, else .bench-monitor/runs in the home directory",
           "the directory of this user's recorded runs");
+  static final Option<Boolean> RECORD_SYNC =
+      option(
+          "record_sync",
+          new BooleanType(),
+          "false",
+          "whether each tick of a recorded run is forced to the disk, so that it survives a loss of"
+              + " power");
+  static final Option<Tag> TAG =
+      add(
+          new Option<>(
+              "tag",
+              new TagType(),
+              null,
+              "none",
+              true,
+              "a pair such as version:2.1 that the record of a run has, to find and to compare it"
+                  + " by; of two with one key the last counts"));
   static final Option<LogLevel> LOG_LEVEL =
       option(
           "log_level",

@@ -41,6 +41,7 @@ public final class AgentLog {
   private final ArrayDeque<LogEntry> entries = new ArrayDeque<>();
   private long mostBytes = MOST_BYTES;
   private long bytes;
+  private long added;
   private final Set<String> keysPrinted = new HashSet<>();
 
   /** Makes a log that prints to what {@code System.err} is now, whatever the host sets later. */
@@ -110,6 +111,7 @@ public final class AgentLog {
         dropOldest();
       }
       entries.addLast(entry);
+      added++;
       bytes += bytesOf(entry);
       reduce();
     }
@@ -164,6 +166,31 @@ public final class AgentLog {
     Collections.reverse(found);
     return found;
   }
+
+  /**
+   * The entries that were added after so many, without those that are no longer kept.
+   *
+   * @param before as an earlier {@link Added} told it, or 0
+   */
+  public Added addedAfter(long before) {
+    List<LogEntry> found = new ArrayList<>();
+    synchronized (entries) {
+      var newestFirst = entries.descendingIterator();
+      while (found.size() < added - before && newestFirst.hasNext()) {
+        found.add(newestFirst.next());
+      }
+      Collections.reverse(found);
+      return new Added(found, added);
+    }
+  }
+
+  /**
+   * Entries of the log.
+   *
+   * @param entries in order
+   * @param added how many there have been up to the last one of these
+   */
+  public record Added(List<LogEntry> entries, long added) {}
 
   /** Prints exactly one line, {@code [monitor] ...}, on stderr. */
   public void toStderr(String line) {

@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -119,10 +120,13 @@ public final class PrivateDirectory {
   /**
    * Opens a new file for writing.
    *
+   * @param more options
    * @throws java.nio.file.FileAlreadyExistsException if there is one of this name
    */
-  public SeekableByteChannel newFile(String name) throws IOException {
-    return Files.newByteChannel(path.resolve(name), NEW, mode("rw-------"));
+  public SeekableByteChannel newFile(String name, OpenOption... more) throws IOException {
+    Set<OpenOption> options = new HashSet<>(NEW);
+    options.addAll(List.of(more));
+    return Files.newByteChannel(path.resolve(name), options, mode("rw-------"));
   }
 
   /** Writes beside and renames, so that a reader sees all of it or nothing. */

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.benchmonitor.run.model.LogLevel;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentConfigTest {
   private static final AgentConfig DEFAULTS =
@@ -39,6 +41,8 @@ class AgentConfigTest {
           List.of(),
           false,
           Optional.empty(),
+          false,
+          List.of(),
           LogLevel.INFO,
           ClockChoice.AUTO,
           Optional.empty(),
@@ -72,6 +76,8 @@ class AgentConfigTest {
           List.of(new ReportTarget(Path.of("out", "report.json"), false)),
           true,
           Optional.of(Path.of("out", "runs")),
+          true,
+          List.of(new Tag("version", "2.1")),
           LogLevel.DEBUG,
           ClockChoice.NANOTIME,
           Optional.empty(),
@@ -104,6 +110,8 @@ class AgentConfigTest {
     all.put("report", Path.of("out", "report.json").toString());
     all.put("record", "true");
     all.put("record_dir", Path.of("out", "runs").toString());
+    all.put("record_sync", "true");
+    all.put("tag", "version:2.1");
     all.put("log_level", "debug");
     all.put("clock", "nanotime");
     all.put("stop", "com.acme.Runner#shutdown");
@@ -293,6 +301,25 @@ class AgentConfigTest {
     assertThat(result.config().reports())
         .containsExactly(new ReportTarget(Path.of("out", "a.json"), false));
     assertThat(Loading.onlyLine(result)).contains("report=out/a.html", "JSON", "out/a.json");
+  }
+
+  @Test
+  void aTagIsAKeyAndATextBehindTheFirstColon() {
+    assertThat(
+            clean(Loading.arguments("tag=version:2.1,tag=built.at-rev_1: 9:30 'by ci' ,tag=a:b"))
+                .tags())
+        .containsExactly(
+            new Tag("version", "2.1"),
+            new Tag("built.at-rev_1", "9:30 'by ci'"),
+            new Tag("a", "b"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"version", ":2.1", "version:", "my key:1", "schl\u00fcssel:1"})
+  void aTagWithoutAKeyOrAValueIsRefused(String text) {
+    ConfigResult result = Loading.arguments("tag=" + text + ",tag=a:b");
+    assertThat(result.config().tags()).containsExactly(new Tag("a", "b"));
+    assertThat(Loading.onlyLine(result)).contains("tag=" + text, "allowed is key:value", "ignored");
   }
 
   @Test

@@ -50,6 +50,23 @@ class AgentLogTest {
   }
 
   @Test
+  void whoeverFollowsGetsEachEntryOnceUnlessItIsGone() {
+    log.info("a");
+    assertThat(log.addedAfter(0)).isEqualTo(new AgentLog.Added(log.entries(LogLevel.INFO, 10), 1));
+    assertThat(log.addedAfter(1)).isEqualTo(new AgentLog.Added(List.of(), 1));
+    log.info("b");
+    log.debug("not kept");
+    log.warn("c");
+    assertThat(log.addedAfter(1).entries()).extracting(LogEntry::message).containsExactly("b", "c");
+    for (int i = 0; i < AgentLog.MOST_ENTRIES + 5; i++) {
+      log.info("" + i);
+    }
+    AgentLog.Added later = log.addedAfter(3);
+    assertThat(later.entries()).hasSize(AgentLog.MOST_ENTRIES);
+    assertThat(later.added()).isEqualTo(3 + AgentLog.MOST_ENTRIES + 5);
+  }
+
+  @Test
   void aLimitLeavesTheNewestOfALevel() {
     log.warn("w1");
     log.info("i1");
