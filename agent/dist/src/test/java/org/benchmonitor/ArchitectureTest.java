@@ -64,6 +64,7 @@ class ArchitectureTest {
               Map.entry("run.view", 4),
               Map.entry("run.timeline", 5),
               Map.entry("run.export", 5),
+              Map.entry("run.imports", 7),
               Map.entry("run.frame", 6),
               Map.entry("setup.config", 1),
               Map.entry("setup.log", 1),

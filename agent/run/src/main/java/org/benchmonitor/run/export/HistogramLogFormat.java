@@ -2,7 +2,6 @@ package org.benchmonitor.run.export;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -19,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: {@code HistogramLogWriter} of HdrHistogram 2.2.2, whose encoding is the retained one.
  */
 final class HistogramLogFormat implements Format {
+  private static final int MILLI_DIGITS = 6;
   private static final Base64.Encoder BASE64 = Base64.getEncoder();
 
   @Override
@@ -80,7 +80,7 @@ final class HistogramLogFormat implements Format {
         + ','
         + seconds(interval.end().toEpochMilli() - millis)
         + ','
-        + Json.millis(one.latency().maxNanos()).setScale(3, RoundingMode.CEILING).toPlainString()
+        + BigDecimal.valueOf(one.latency().maxNanos(), MILLI_DIGITS).toPlainString()
         + ','
         + BASE64.encodeToString(one.successes().bytes())
         + '\n';
