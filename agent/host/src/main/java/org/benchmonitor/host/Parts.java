@@ -21,12 +21,12 @@ import org.benchmonitor.host.sample.Sampling;
 import org.benchmonitor.run.export.ServerState;
 import org.benchmonitor.run.follow.Follower;
 import org.benchmonitor.run.follow.Followers;
-import org.benchmonitor.run.frame.RunHeader;
 import org.benchmonitor.run.merge.Merging;
 import org.benchmonitor.run.model.HostFacts;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Mark;
 import org.benchmonitor.run.model.RunControl;
+import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.SnapshotListener;
 import org.benchmonitor.run.timeline.RetainedRuns;
 import org.benchmonitor.server.api.ApiContext;
@@ -88,10 +88,7 @@ final class Parts {
             config.clock(), room, foundation.threads(), foundation.shutdown()::isRequested, log);
     this.runs =
         new RetainedRuns(
-            facts(config),
-            foundation.instrumenter()::report,
-            config.digits(),
-            config.timelineRetention());
+            header(config), foundation.instrumenter()::report, config.timelineRetention());
     this.context =
         new ApiContext(
             runs,
@@ -165,7 +162,7 @@ final class Parts {
                   System.getenv(),
                   System.getProperty("user.home", ""),
                   config.recordSync()),
-              run -> header(config, run),
+              header(config)::ofSession,
               instrumentation(),
               new Merging(config.digits()),
               log));
@@ -238,7 +235,7 @@ final class Parts {
         config.control());
   }
 
-  private RunHeader header(AgentConfig config, String run) {
+  private static RunHeader header(AgentConfig config) {
     List<String> patterns = new ArrayList<>();
     for (OperationSpec operation : config.operations()) {
       patterns.add(operation.pattern());
@@ -248,7 +245,7 @@ final class Parts {
       tags.put(tag.key(), tag.value());
     }
     return new RunHeader(
-        run,
+        "",
         facts(config),
         Processes.current().start(),
         config.digits(),

@@ -15,6 +15,7 @@ import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.LogLevel;
 import org.benchmonitor.run.model.MonitorCost;
+import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.RunState;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
@@ -36,7 +37,7 @@ class ReportWriterTest {
 
   @TempDir Path directory;
   private final RetainedRuns runs =
-      new RetainedRuns(Snapshots.HOST, this::instrumentation, 2, Duration.ofHours(1));
+      new RetainedRuns(RunHeader.of(Snapshots.HOST, 2), this::instrumentation, Duration.ofHours(1));
   private Path file;
   private ReportWriter writer;
   private boolean unmatched;

@@ -17,6 +17,7 @@ import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.Latency;
 import org.benchmonitor.run.model.MonitorCost;
 import org.benchmonitor.run.model.OperationFigures;
+import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.RunState;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
@@ -38,9 +39,11 @@ final class LongRun {
   static RetainedRuns of(int operations, int intervals) {
     RetainedRuns runs =
         new RetainedRuns(
-            new HostFacts("", 0, "", "", "", "", null, null, null, Duration.ofSeconds(1), false),
+            RunHeader.of(
+                new HostFacts(
+                    "", 0, "", "", "", "", null, null, null, Duration.ofSeconds(1), false),
+                2),
             () -> InstrumentationReport.EMPTY,
-            2,
             Duration.ofHours(1));
     runs.limitTo(LIMIT);
     List<Figures> different = new ArrayList<>();

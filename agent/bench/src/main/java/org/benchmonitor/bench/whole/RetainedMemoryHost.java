@@ -16,6 +16,7 @@ import org.benchmonitor.host.sample.Sampling;
 import org.benchmonitor.host.thread.AgentThreads;
 import org.benchmonitor.run.model.HostFacts;
 import org.benchmonitor.run.model.InstrumentationReport;
+import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.timeline.RetainedRuns;
 import org.benchmonitor.run.view.RunView;
@@ -47,9 +48,11 @@ final class RetainedMemoryHost {
     work.recordInto(recording);
     RetainedRuns runs =
         new RetainedRuns(
-            new HostFacts("", 0, "", "", "", "", null, null, null, Duration.ofSeconds(1), false),
+            RunHeader.of(
+                new HostFacts(
+                    "", 0, "", "", "", "", null, null, null, Duration.ofSeconds(1), false),
+                digits),
             () -> InstrumentationReport.EMPTY,
-            digits,
             Duration.ofSeconds(intervals));
     CountDownLatch taken = new CountDownLatch(intervals);
     Sampling sampling =

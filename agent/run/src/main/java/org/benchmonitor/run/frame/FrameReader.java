@@ -4,12 +4,16 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.benchmonitor.run.frame.ReadFigures.Part;
 import org.benchmonitor.run.frame.RecordedRun.Ending;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.LogEntry;
 import org.benchmonitor.run.model.MonitorCost;
+import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.RunState;
 import org.benchmonitor.run.model.Snapshot;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +30,7 @@ public final class FrameReader {
   private static final int MOST_PHASES = 100;
 
   private final RunHeader header;
+  private final int mostIntervals;
   private final NumbersRead names = new NumbersRead();
   private final List<Interval> intervals = new ArrayList<>();
   private final List<LogEntry> log = new ArrayList<>();
@@ -36,13 +41,15 @@ public final class FrameReader {
   private MonitorCost cost = MonitorCost.NONE;
   private @Nullable RunState run;
   private @Nullable Sums footer;
+  private boolean understood = true;
   private @Nullable Map<String, String> tags;
 
   /** The calls of a run, by outcome, with its warm-up. */
   private record Sums(long successes, long failures) {}
 
-  private FrameReader(RunHeader header) {
+  private FrameReader(RunHeader header, int mostIntervals) {
     this.header = header;
+    this.mostIntervals = mostIntervals;
   }
 
   /**
@@ -52,19 +59,51 @@ public final class FrameReader {
    * @throws BadFrame if it does not begin with a header that can be read, or has no whole tick
    */
   public static RecordedRun read(ByteBuffer file) throws BadFrame {
-    Extent extent = Extent.of(file);
-    FrameScanner scanner = new FrameScanner(file);
-    FrameReader reader = new FrameReader(header(scanner));
-    boolean understood = true;
+    return read(file, UnaryOperator.identity());
+  }
+
+  /**
+   * The same in a process that may use all processors.
+   *
+   * @param split makes a stream of work parallel
+   */
+  public static RecordedRun read(ByteBuffer file, UnaryOperator<IntStream> split) throws BadFrame {
+    Extent extent = Extent.ofRecord(file);
+    FrameReader reader = upTo(extent, file, Integer.MAX_VALUE);
+    OptionalInt wrong = reader.firstThatIsNotWhole(split);
+    if (wrong.isPresent()) {
+      // Nothing of that tick may count, so all is read again up to it.
+      reader = upTo(extent, file, wrong.getAsInt());
+    }
+    return reader.made(extent, Marking.ofEnd(file));
+  }
+
+  /**
+   * Reads so many intervals at most.
+   *
+   * @param extent of the file, whose sums are right so far
+   */
+  private static FrameReader upTo(Extent extent, ByteBuffer file, int mostIntervals)
+      throws BadFrame {
+    FrameScanner scanner = FrameScanner.ofRightSums(file);
+    FrameReader reader = new FrameReader(header(scanner), mostIntervals);
     try {
       while (scanner.whole() < extent.whole && scanner.next()) {
         reader.frame(scanner.type(), scanner.payload());
       }
     } catch (BadFrame notUnderstood) {
       // As one that is not whole: what comes after it may build on it.
-      understood = false;
+      reader.understood = false;
     }
-    return reader.made(understood && !extent.damaged, extent.whole, Marking.ofEnd(file));
+    return reader;
+  }
+
+  /** The first interval with a histogram that is none; most of the work of reading. */
+  private OptionalInt firstThatIsNotWhole(UnaryOperator<IntStream> split) {
+    return split
+        .apply(IntStream.range(0, intervals.size()))
+        .filter(i -> intervals.get(i).lateFigures() instanceof ReadFigures read && !read.isWhole())
+        .min();
   }
 
   private static RunHeader header(FrameScanner scanner) throws BadFrame {
@@ -152,6 +191,9 @@ public final class FrameReader {
   }
 
   private void add(Interval interval) throws BadFrame {
+    if (intervals.size() == mostIntervals) {
+      throw new BadFrame("a histogram has not the values that it should");
+    }
     if (!intervals.isEmpty()
         && intervals.get(intervals.size() - 1).sequence() >= interval.sequence()) {
       throw new BadFrame("interval " + interval.sequence() + " comes out of turn");
@@ -178,7 +220,7 @@ public final class FrameReader {
     return new Sums(successes + in.count(), failures + in.count());
   }
 
-  private RecordedRun made(boolean isUndamaged, long whole, Marking marking) throws BadFrame {
+  private RecordedRun made(Extent extent, Marking marking) throws BadFrame {
     RunState state = run;
     if (intervals.isEmpty() || state == null) {
       throw new BadFrame("it has no whole tick");
@@ -198,8 +240,8 @@ public final class FrameReader {
         latest,
         List.copyOf(intervals),
         List.copyOf(log),
-        ending(isUndamaged),
-        whole,
+        ending(understood && !extent.damaged),
+        extent.whole,
         marking);
   }
 

@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.benchmonitor.run.frame.Numbers.Kind;
 import org.benchmonitor.run.model.InstrumentationReport;
+import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.LogEntry;
+import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.RunState;
 import org.benchmonitor.run.model.Snapshot;
 import org.jspecify.annotations.Nullable;
@@ -57,22 +59,41 @@ public final class FrameWriter {
    * @param report what the patterns have matched by then
    */
   public void add(Snapshot snapshot, InstrumentationReport report) {
+    Interval interval = snapshot.interval();
+    add(interval, sequence == 0 ? 1 : interval.sequence() - sequence);
+    addState(snapshot, report);
+  }
+
+  /**
+   * Adds an interval alone. It counts once the state of a snapshot is added behind it.
+   *
+   * @param interval with its histograms, later than those before
+   * @param ticks that it covers
+   */
+  public void add(Interval interval, long ticks) {
     if (anew) {
       operations.again();
       errorTypes.again();
       collectors.again();
       anew = false;
     }
-    long now = snapshot.sequence();
-    intervals.write(snapshot.interval(), sequence == 0 ? 1 : now - sequence);
-    sequence = now;
-    boolean last = snapshot.run().status().isEnded();
-    workers.write(snapshot.workers(), last);
-    if (warmup && !snapshot.interval().warmup()) {
+    intervals.write(interval, ticks);
+    sequence = interval.sequence();
+    if (warmup && !interval.warmup()) {
       // The errors are counted anew.
       errors.beginAnew();
     }
-    warmup = snapshot.interval().warmup();
+    warmup = interval.warmup();
+  }
+
+  /**
+   * Adds all of a snapshot but its interval, and ends the tick.
+   *
+   * @param report what the patterns have matched by then
+   */
+  public void addState(Snapshot snapshot, InstrumentationReport report) {
+    boolean last = snapshot.run().status().isEnded();
+    workers.write(snapshot.workers(), last);
     errors.write(snapshot.errors());
     boolean counts = isCountingDue(snapshot);
     if (counts) {

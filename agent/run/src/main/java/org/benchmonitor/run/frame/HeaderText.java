@@ -8,6 +8,7 @@ import java.util.Map;
 import org.benchmonitor.run.export.Json;
 import org.benchmonitor.run.export.JsonLine;
 import org.benchmonitor.run.model.HostFacts;
+import org.benchmonitor.run.model.RunHeader;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;

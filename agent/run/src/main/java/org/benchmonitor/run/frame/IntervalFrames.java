@@ -89,7 +89,7 @@ final class IntervalFrames {
   }
 
   /**
-   * Reads an interval.
+   * Reads an interval; whether its histograms are some is for {@link ReadFigures#isWhole} to tell.
    *
    * @param digits significant digits of its histograms
    */
@@ -106,7 +106,7 @@ final class IntervalFrames {
     List<Operation> operations = new ArrayList<>();
     for (int left = in.size(); left > 0; left--) {
       String name = names.name(Kind.OPERATION, in.small());
-      operations.add(new Operation(name, Outcome.read(in, digits), Outcome.read(in, digits)));
+      operations.add(new Operation(name, Outcome.read(in), Outcome.read(in)));
     }
     List<ErrorCounts.Count> errors = new ArrayList<>();
     for (int left = in.size(); left > 0; left--) {

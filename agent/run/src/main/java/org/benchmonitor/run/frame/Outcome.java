@@ -20,26 +20,23 @@ final class Outcome {
     this.encoded = encoded;
   }
 
+  /** Reads an outcome; whether its histogram is one is for {@link #isWhole} to tell. */
+  static Outcome read(FrameInput in) throws BadFrame {
+    long count = in.count();
+    return count == 0 ? NONE : new Outcome(count, in.nanos(), in.nanos(), in.bytes());
+  }
+
   /**
-   * Reads an outcome.
+   * Whether its histogram can be read and has as many values as it should.
    *
    * @param digits significant digits of its histogram
-   * @throws BadFrame also if the histogram has another number of values
    */
-  static Outcome read(FrameInput in, int digits) throws BadFrame {
-    long count = in.count();
-    if (count == 0) {
-      return NONE;
-    }
-    Outcome read = new Outcome(count, in.nanos(), in.nanos(), in.bytes());
+  boolean isWhole(int digits) {
     try {
-      if (LatencyHistogram.countOf(read.encoded, digits) != count) {
-        throw new BadFrame("a histogram has not the " + count + " values that it should");
-      }
+      return count == 0 || LatencyHistogram.countOf(encoded, digits) == count;
     } catch (IllegalArgumentException | ArithmeticException none) {
-      throw new BadFrame("a histogram cannot be read: " + none.getMessage());
+      return false;
     }
-    return read;
   }
 
   long count() {

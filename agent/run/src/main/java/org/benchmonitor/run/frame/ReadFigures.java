@@ -54,6 +54,18 @@ final class ReadFigures implements LateFigures {
     this.operationCount = parts.size() == 1 ? parts.get(0).operations.size() : byName(parts).size();
   }
 
+  /** Whether all histograms can be read and have as many values as they should. */
+  boolean isWhole() {
+    for (Part part : parts) {
+      for (Operation one : part.operations) {
+        if (!one.successes.isWhole(digits) || !one.failures.isWhole(digits)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   List<Part> parts() {
     return parts;
   }

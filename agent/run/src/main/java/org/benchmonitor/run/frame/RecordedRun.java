@@ -1,10 +1,10 @@
 package org.benchmonitor.run.frame;
 
 import java.util.List;
-import org.benchmonitor.run.model.HostFacts;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.LogEntry;
+import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.RunState;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
@@ -48,16 +48,6 @@ public record RecordedRun(
     DAMAGED,
     /** With a footer that tells other sums than the intervals have: some were never written. */
     INCOMPLETE
-  }
-
-  @Override
-  public HostFacts host() {
-    return header.host();
-  }
-
-  @Override
-  public int digits() {
-    return header.digits();
   }
 
   /** The same as of a JVM that is no more: a run that has not ended has failed. */

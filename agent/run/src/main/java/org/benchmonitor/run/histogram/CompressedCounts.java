@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * 2.2.2; tests hold the two equal.
  */
 final class CompressedCounts {
-  /** Takes one counter that is not zero. */
+  /** Takes one counter of the layout that is not zero. */
   interface Visitor {
-    void visit(long lowestNanos, long count);
+    void visit(int counter, long count);
   }
 
   private final CounterLayout layout;
@@ -99,34 +99,31 @@ final class CompressedCounts {
 
   private void read(Visitor visitor) throws DataFormatException {
     int length = head();
-    long index = 0;
+    int most = layout.length();
+    int index = 0;
     consumed = 0;
     while (consumed < length) {
       long count = zigZag();
-      if (count < 0) {
-        // So many counters are zero.
-        if (count < -layout.length()) {
-          throw new DataFormatException("it has more counters than " + layout.length());
-        }
-        index -= count;
-      } else {
-        if (index >= layout.length()) {
-          throw new DataFormatException("it has more counters than " + layout.length());
-        }
-        if (count > 0) {
-          visitor.visit(layout.lowest((int) index), count);
-        }
-        index++;
+      // Below zero, so many counters are zero.
+      long after = count < 0 ? index - count : index + 1L;
+      if (count < -most || after > most) {
+        throw new DataFormatException("it has more counters than " + most);
       }
-      if (index > layout.length()) {
-        throw new DataFormatException("it has more counters than " + layout.length());
+      if (count > 0) {
+        visitor.visit(index, count);
       }
+      index = (int) after;
     }
   }
 
   private long zigZag() throws DataFormatException {
-    long value = 0;
-    for (int i = 0; i < CompressedBytes.LONGEST; i++) {
+    long first = next();
+    if (first < CompressedBytes.MORE) {
+      // Most counters are small.
+      return (first >>> 1) ^ -(first & 1);
+    }
+    long value = first & (CompressedBytes.MORE - 1);
+    for (int i = 1; i < CompressedBytes.LONGEST; i++) {
       long one = next();
       // The ninth byte has no bit that says whether another one follows.
       boolean last = i == CompressedBytes.LONGEST - 1 || one < CompressedBytes.MORE;

@@ -91,7 +91,7 @@ public final class LatencyHistogram {
     CompressedCounts.visit(
         encoded,
         new CounterLayout(digits),
-        (lowest, more) -> count[0] = Math.addExact(count[0], more));
+        (counter, more) -> count[0] = Math.addExact(count[0], more));
     return count[0];
   }
 

@@ -6,8 +6,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.benchmonitor.run.model.HostFacts;
 import org.benchmonitor.run.model.InstrumentationReport;
+import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.model.SnapshotListener;
 import org.benchmonitor.run.view.RunView;
@@ -56,17 +56,13 @@ public final class RetainedRuns implements Runs, SnapshotListener {
   /**
    * Creates it without any run.
    *
-   * @param host the facts of this JVM
+   * @param header of each run, but for its session
    * @param instrumentation what the patterns have matched; called by readers
-   * @param digits significant digits of all histograms
    * @param retention how long the intervals of the current run are kept unmerged
    */
   public RetainedRuns(
-      HostFacts host,
-      Supplier<InstrumentationReport> instrumentation,
-      int digits,
-      Duration retention) {
-    this.shared = Shared.of(host, instrumentation, digits, retention);
+      RunHeader header, Supplier<InstrumentationReport> instrumentation, Duration retention) {
+    this.shared = Shared.of(header, instrumentation, retention);
   }
 
   /**

@@ -11,6 +11,7 @@ import org.benchmonitor.run.model.ByteSizes;
 import org.benchmonitor.run.model.HostFacts;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Interval;
+import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.thread.Resting;
 import org.benchmonitor.run.timeline.IntervalRing.Group;
@@ -63,7 +64,7 @@ final class RunTimeline implements RunView {
   }
 
   private Duration nominal() {
-    return shared.host().interval();
+    return host().interval();
   }
 
   /**
@@ -214,13 +215,13 @@ final class RunTimeline implements RunView {
   }
 
   @Override
-  public HostFacts host() {
-    return shared.host();
+  public RunHeader header() {
+    return shared.header().ofSession(id());
   }
 
   @Override
-  public int digits() {
-    return shared.merging().digits();
+  public HostFacts host() {
+    return shared.header().host();
   }
 
   @Override

@@ -3,31 +3,29 @@ package org.benchmonitor.run.timeline;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.benchmonitor.run.merge.Merging;
-import org.benchmonitor.run.model.HostFacts;
 import org.benchmonitor.run.model.InstrumentationReport;
+import org.benchmonitor.run.model.RunHeader;
 
 /**
  * What the runs of one JVM share.
  *
+ * @param header of each of them, but for its session
  * @param retention how long intervals are kept unmerged
  * @param blocks the merged blocks of all runs, bounded together
  * @param points the merged points of all runs, bounded together
  */
 record Shared(
-    HostFacts host,
+    RunHeader header,
     Supplier<InstrumentationReport> instrumentation,
     Merging merging,
     Duration retention,
     MergedBlocks blocks,
     MergedPoints points) {
   static Shared of(
-      HostFacts host,
-      Supplier<InstrumentationReport> instrumentation,
-      int digits,
-      Duration retention) {
-    Merging merging = new Merging(digits);
+      RunHeader header, Supplier<InstrumentationReport> instrumentation, Duration retention) {
+    Merging merging = new Merging(header.digits());
     return new Shared(
-        host, instrumentation, merging, retention, new MergedBlocks(merging), new MergedPoints());
+        header, instrumentation, merging, retention, new MergedBlocks(merging), new MergedPoints());
   }
 
   /** Clears both caches. */

@@ -1,9 +1,9 @@
 package org.benchmonitor.run.view;
 
 import java.util.List;
-import org.benchmonitor.run.model.HostFacts;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Interval;
+import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.Snapshot;
 
 /**
@@ -20,13 +20,8 @@ public record FixedRun(RunView run, Snapshot latest, List<Interval> intervals) i
   }
 
   @Override
-  public HostFacts host() {
-    return run.host();
-  }
-
-  @Override
-  public int digits() {
-    return run.digits();
+  public RunHeader header() {
+    return run.header();
   }
 
   @Override

@@ -14,6 +14,7 @@ import org.benchmonitor.run.model.HostFacts;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.Mark;
+import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.thread.Resting;
 import org.jspecify.annotations.Nullable;
@@ -21,19 +22,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * One run as every endpoint, format and command reads it. Any number of threads at once.
  *
- * <p>An implementation provides the host, the digits, the instrumentation, the latest snapshot and
- * the intervals. The defaults merge everything else from these. An implementation that caches
- * merged figures may answer faster, with the same result.
+ * <p>An implementation provides the header, the instrumentation, the latest snapshot and the
+ * intervals. The defaults merge everything else from these. An implementation that caches merged
+ * figures may answer faster, with the same result.
  *
  * <p>A run may go on while it is read. An answer takes one snapshot from {@link #latest} and
  * selects the intervals up to its sequence number.
  */
 public interface RunView {
+  /** What is known of the run from its start on. */
+  RunHeader header();
+
   /** The host of the run. */
-  HostFacts host();
+  default HostFacts host() {
+    return header().host();
+  }
 
   /** The significant digits of all histograms of the run. */
-  int digits();
+  default int digits() {
+    return header().digits();
+  }
 
   /** What the operation patterns have matched. */
   InstrumentationReport instrumentation();

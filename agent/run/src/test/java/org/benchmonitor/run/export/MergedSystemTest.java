@@ -18,6 +18,7 @@ import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.MonitorCost;
+import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.RunState;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.model.SystemUse;
@@ -163,7 +164,9 @@ class MergedSystemTest {
   private static List<Interval> retained(List<Interval> run) {
     RetainedRuns runs =
         new RetainedRuns(
-            Snapshots.HOST, () -> InstrumentationReport.EMPTY, 2, Duration.ofMinutes(10));
+            RunHeader.of(Snapshots.HOST, 2),
+            () -> InstrumentationReport.EMPTY,
+            Duration.ofMinutes(10));
     Snapshot last = null;
     for (Interval interval : run) {
       RunState state =

@@ -13,6 +13,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.OperationFigures;
+import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.thread.Pace;
@@ -51,7 +52,10 @@ class PacedFormatsTest {
   /** Of a run that nobody has read before, so that nothing is merged yet. */
   private static Excerpt excerpt() {
     RetainedRuns runs =
-        new RetainedRuns(Snapshots.HOST, () -> InstrumentationReport.EMPTY, 2, Duration.ofHours(1));
+        new RetainedRuns(
+            RunHeader.of(Snapshots.HOST, 2),
+            () -> InstrumentationReport.EMPTY,
+            Duration.ofHours(1));
     SNAPSHOTS.forEach(runs::onSnapshot);
     RunView run = runs.current().orElseThrow();
     Selection all = Selection.upTo(INTERVALS);

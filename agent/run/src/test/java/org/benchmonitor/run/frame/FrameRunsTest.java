@@ -23,6 +23,7 @@ import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.LogEntry;
 import org.benchmonitor.run.model.LogLevel;
+import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.RunState;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;

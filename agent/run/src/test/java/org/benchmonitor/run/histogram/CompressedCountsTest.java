@@ -32,7 +32,9 @@ class CompressedCountsTest {
 
   private static Map<Long, Long> visited(byte[] bytes, int digits) {
     Map<Long, Long> counts = new TreeMap<>();
-    CompressedCounts.visit(bytes, new CounterLayout(digits), counts::put);
+    CounterLayout layout = new CounterLayout(digits);
+    CompressedCounts.visit(
+        bytes, layout, (counter, count) -> counts.put(layout.lowest(counter), count));
     return counts;
   }
 

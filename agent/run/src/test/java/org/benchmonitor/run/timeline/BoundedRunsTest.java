@@ -19,6 +19,7 @@ import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.MonitorCost;
 import org.benchmonitor.run.model.OperationFigures;
+import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.RunState;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
@@ -40,7 +41,8 @@ class BoundedRunsTest {
       LongStream.range(0, 8).mapToObj(BoundedRunsTest::made).toList();
 
   private final RetainedRuns runs =
-      new RetainedRuns(Snapshots.HOST, () -> InstrumentationReport.EMPTY, 2, Duration.ofHours(1));
+      new RetainedRuns(
+          RunHeader.of(Snapshots.HOST, 2), () -> InstrumentationReport.EMPTY, Duration.ofHours(1));
   private final Told told = new Told();
   private long sequence;
 

@@ -19,6 +19,7 @@ import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.OperationFigures;
+import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.thread.Resting;
@@ -81,7 +82,10 @@ class HeldBytesTest {
     interval(1, names, calls);
     int intervals = 3_000 / operations;
     RetainedRuns runs =
-        new RetainedRuns(Snapshots.HOST, () -> InstrumentationReport.EMPTY, 2, Duration.ofHours(1));
+        new RetainedRuns(
+            RunHeader.of(Snapshots.HOST, 2),
+            () -> InstrumentationReport.EMPTY,
+            Duration.ofHours(1));
     if (limit > 0) {
       runs.limitTo(limit);
     }

@@ -25,6 +25,7 @@ import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.Latency;
 import org.benchmonitor.run.model.MonitorCost;
 import org.benchmonitor.run.model.OperationFigures;
+import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.RunState;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
@@ -50,7 +51,8 @@ class RetainedRunsTest {
           .toList();
 
   private final RetainedRuns sessions =
-      new RetainedRuns(Snapshots.HOST, () -> InstrumentationReport.EMPTY, 2, Duration.ofHours(1));
+      new RetainedRuns(
+          RunHeader.of(Snapshots.HOST, 2), () -> InstrumentationReport.EMPTY, Duration.ofHours(1));
   private long sequence;
 
   private static long[] calls(long seed, int count) {

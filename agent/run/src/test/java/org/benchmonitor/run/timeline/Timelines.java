@@ -3,6 +3,7 @@ package org.benchmonitor.run.timeline;
 import java.time.Duration;
 import org.benchmonitor.run.export.Snapshots;
 import org.benchmonitor.run.model.InstrumentationReport;
+import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.Snapshot;
 
 /** Live runs with seconds as intervals and two digits. */
@@ -19,6 +20,6 @@ final class Timelines {
   /** A run without a snapshot. */
   static RunTimeline empty(Duration retention) {
     return new RunTimeline(
-        Shared.of(Snapshots.HOST, () -> InstrumentationReport.EMPTY, 2, retention));
+        Shared.of(RunHeader.of(Snapshots.HOST, 2), () -> InstrumentationReport.EMPTY, retention));
   }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.benchmonitor.run.model.HostFacts;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Interval;
+import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.Snapshot;
 
 /**
@@ -15,6 +16,11 @@ import org.benchmonitor.run.model.Snapshot;
 public record RecordedRun(
     HostFacts host, int digits, InstrumentationReport instrumentation, List<Snapshot> snapshots)
     implements RunView {
+  @Override
+  public RunHeader header() {
+    return RunHeader.of(host, digits).ofSession(id());
+  }
+
   @Override
   public Snapshot latest() {
     return snapshots.get(snapshots.size() - 1);

@@ -35,6 +35,7 @@ public final class ApiRoutes {
     router.get("/api/status", "the run, its host and the monitor itself; ?session=", this::status);
     new RunRoutes(context).addTo(router);
     new ExportRoute(context).addTo(router);
+    new FramesRoute(context).addTo(router);
     new ControlRoutes(context).addTo(router);
     new NoteRoute(context).addTo(router);
     router.get(

@@ -41,13 +41,12 @@ final class ExportRoute {
     Excerpt excerpt =
         new Excerpt(
             query.run(), query.snapshot(), context.jvm().state().get(), intervals, operation);
-    String name = query.snapshot().run().id().replaceAll("[^A-Za-z0-9._-]", "_");
     return context
         .answers()
         .file(AnswerSize.of(intervals), format.contentType(), out -> format.write(excerpt, out))
         .with(
             "Content-Disposition",
-            "attachment; filename=\"" + name + "." + format.extension() + "\"");
+            "attachment; filename=\"" + query.fileName() + "." + format.extension() + "\"");
   }
 
   private static Response formats(Request request) {

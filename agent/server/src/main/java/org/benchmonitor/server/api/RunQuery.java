@@ -44,6 +44,11 @@ final class RunQuery {
     return snapshot;
   }
 
+  /** What a file of the run is called, without its extension. */
+  String fileName() {
+    return snapshot.run().id().replaceAll("[^A-Za-z0-9._-]", "_");
+  }
+
   boolean hasRange() {
     return parameters.text("from") != null || parameters.text("to") != null;
   }

@@ -10,6 +10,7 @@ import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.LogLevel;
 import org.benchmonitor.run.model.OtherJvm;
 import org.benchmonitor.run.model.RunControl;
+import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.RunNotes;
 import org.benchmonitor.run.timeline.RetainedRuns;
 import org.benchmonitor.setup.log.AgentLog;
@@ -24,7 +25,8 @@ public final class Contexts {
   }
 
   static RetainedRuns liveRuns(HostFacts host) {
-    return new RetainedRuns(host, () -> InstrumentationReport.EMPTY, 2, Duration.ofHours(1));
+    return new RetainedRuns(
+        RunHeader.of(host, 2), () -> InstrumentationReport.EMPTY, Duration.ofHours(1));
   }
 
   /** A JVM that has one other beside it, does what it is told, and logs into nothing. */

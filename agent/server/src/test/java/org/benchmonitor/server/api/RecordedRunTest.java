@@ -1,7 +1,9 @@
 package org.benchmonitor.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,12 +11,14 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.benchmonitor.run.export.Snapshots;
 import org.benchmonitor.run.model.InstrumentationReport;
+import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.timeline.RetainedRuns;
 import org.benchmonitor.run.view.RecordedRun;
 import org.benchmonitor.run.view.Runs;
 import org.benchmonitor.server.http.Bodies;
+import org.benchmonitor.server.http.HttpError;
 import org.benchmonitor.server.http.Request;
 import org.benchmonitor.server.http.Response;
 import org.benchmonitor.server.http.Router;
@@ -82,6 +86,25 @@ class RecordedRunTest {
   @MethodSource("paths")
   void everyEndpointAnswersAsForTheLiveRun(String path) {
     assertThat(get(recorded(), path, Map.of())).isEqualTo(get(live(), path, Map.of())).isNotEmpty();
+  }
+
+  @Test
+  void framesFromTheMiddleOfAMergedIntervalAreRefused() {
+    RetainedRuns runs =
+        new RetainedRuns(
+            RunHeader.of(Snapshots.HOST, 2),
+            () -> InstrumentationReport.EMPTY,
+            Duration.ofSeconds(2));
+    SNAPSHOTS.forEach(runs::onSnapshot);
+    Request request =
+        new Request(
+            "GET", "/api/frames", Map.of("since", List.of("7")), Map.of(), Request.Body.NONE);
+    Router router = router(runs);
+
+    assertThatThrownBy(() -> router.handle(request))
+        .isInstanceOfSatisfying(
+            HttpError.class, error -> assertThat(error.toResponse().status()).isEqualTo(409))
+        .hasMessageContaining("'7'");
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.LogLevel;
 import org.benchmonitor.run.model.RunControl;
+import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.RunNotes;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.timeline.RetainedRuns;
@@ -25,7 +26,8 @@ import org.junit.jupiter.api.Test;
 /** What the clients are offered of the snapshots that the hub takes. */
 class StreamHubTest {
   private final RetainedRuns runs =
-      new RetainedRuns(Snapshots.HOST, () -> InstrumentationReport.EMPTY, 2, Duration.ofHours(1));
+      new RetainedRuns(
+          RunHeader.of(Snapshots.HOST, 2), () -> InstrumentationReport.EMPTY, Duration.ofHours(1));
   private int statesAsked;
   private final StreamHub hub =
       new StreamHub(

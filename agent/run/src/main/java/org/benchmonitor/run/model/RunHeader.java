@@ -1,11 +1,10 @@
-package org.benchmonitor.run.frame;
+package org.benchmonitor.run.model;
 
 import java.util.List;
 import java.util.Map;
-import org.benchmonitor.run.model.HostFacts;
 
 /**
- * What a file of frames begins with, and what does not change in it.
+ * What is known of a run from its start on and does not change.
  *
  * <p>Never holds arguments of the program, system properties, environment or secrets.
  *
@@ -23,4 +22,14 @@ public record RunHeader(
     int digits,
     List<String> patterns,
     Map<String, String> tags,
-    Map<String, String> machine) {}
+    Map<String, String> machine) {
+  /** The header of runs of a JVM of which nothing else is known. */
+  public static RunHeader of(HostFacts host, int digits) {
+    return new RunHeader("", host, "", digits, List.of(), Map.of(), Map.of());
+  }
+
+  /** The same of the run with this identifier. */
+  public RunHeader ofSession(String id) {
+    return new RunHeader(id, host, started, digits, patterns, tags, machine);
+  }
+}
