@@ -2,7 +2,8 @@
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-const bundled = 'dist/licenses.json';
+/** Of the page and of the page of a report. */
+const bundled = ['dist/licenses.json', 'target/report/licenses.json'];
 const target = 'target/licenses';
 
 function json(path) {
@@ -10,7 +11,7 @@ function json(path) {
 }
 
 rmSync(target, { recursive: true, force: true });
-for (const { name, version } of json(bundled)) {
+for (const { name, version } of bundled.flatMap(json)) {
   const home = join('node_modules', name);
   const found = json(join(home, 'package.json')).version;
   const notices = readdirSync(home).filter((file) => /^(licen[cs]e|notice|copying)/i.test(file));
@@ -24,4 +25,6 @@ for (const { name, version } of json(bundled)) {
     cpSync(join(home, file), join(folder, file));
   }
 }
-rmSync(bundled);
+for (const file of bundled) {
+  rmSync(file);
+}

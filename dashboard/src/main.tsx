@@ -1,20 +1,15 @@
 import { effect } from '@preact/signals';
-import { options, render } from 'preact';
 import { browser } from './api/browser';
 import { Live } from './api/live';
 import { get } from './api/rest';
 import { viewed } from './api/session';
 import { takeToken } from './api/token';
-import { Board } from './charts/board';
 import { Formats } from './store/formats';
 import { History } from './store/history';
-import { Ranges } from './store/ranges';
 import { Run } from './store/run';
 import { Sessions } from './store/sessions';
 import { View } from './store/view';
-import { followTheme } from './theme';
-import { Page } from './views/page';
-import './style.css';
+import { show } from './shown';
 
 takeToken(location, history);
 const run = new Run();
@@ -50,30 +45,15 @@ const live: Live = new Live(
   browser,
 );
 
-// With the charts, in the next frame; a hidden page has none, so it does nothing but keep the data.
-options.debounceRendering = (work) => requestAnimationFrame(work);
-followTheme();
-view.follow(location, history);
+show({ run, view, past, sessions, live, get });
 addEventListener('hashchange', () => {
   if (takeToken(location, history)) live.retryNow();
   view.read(location.hash);
 });
-new Ranges(run, view, get).follow();
-past.follow();
 new Formats(run, get).follow();
 sessions.follow();
 // A range of another session means nothing in this one.
 effect(() => {
   if (run.replaced.value !== null) view.range.value = null;
 });
-addEventListener('keydown', (event) => {
-  if (event.key !== 'Escape' || event.defaultPrevented) return;
-  if (view.range.value !== null) view.range.value = null;
-  else view.show(null);
-});
-
-render(
-  <Page board={new Board(run, view)} live={live} sessions={sessions} />,
-  document.getElementById('page')!,
-);
 live.start();

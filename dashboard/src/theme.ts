@@ -7,9 +7,12 @@ const KEY = 'monitor-theme';
 const system = matchMedia('(prefers-color-scheme: dark)');
 const systemDark = signal(system.matches);
 
+/** Paper is light, whatever the screen is. */
+const printing = signal(false);
+
 export const theme = signal<Theme>(read());
 export const dark = computed(() =>
-  theme.value === 'system' ? systemDark.value : theme.value === 'dark',
+  printing.value ? false : theme.value === 'system' ? systemDark.value : theme.value === 'dark',
 );
 
 function read(): Theme {
@@ -35,6 +38,8 @@ export function followTheme(): void {
   system.addEventListener('change', () => {
     systemDark.value = system.matches;
   });
+  addEventListener('beforeprint', () => (printing.value = true));
+  addEventListener('afterprint', () => (printing.value = false));
   effect(() => {
     document.documentElement.classList.toggle('dark', dark.value);
   });

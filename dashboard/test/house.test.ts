@@ -3,7 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { sources } from './sources';
 
 /** Each folder knows only those before it; files of the root that all may use come first. */
-const LEVELS = ['format.ts', 'theme.ts', 'api', 'store', 'charts', 'views', 'main.tsx'];
+const LEVELS = [
+  'format.ts',
+  'theme.ts',
+  'api',
+  'report',
+  'store',
+  'charts',
+  'views',
+  'shown.tsx',
+  'main.tsx',
+  'report.tsx',
+];
 
 const folder = (path: string) => path.split('/')[0]!;
 

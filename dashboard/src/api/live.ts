@@ -39,6 +39,9 @@ export interface EventsLike {
   close(): void;
 }
 
+/** What the page needs of a connection. */
+export type Retrying = Pick<Live, 'retryNow'>;
+
 const TRIES_EACH = 2;
 const POLL_MS = 2_000;
 const SILENCE_MS = 30_000;

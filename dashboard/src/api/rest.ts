@@ -52,10 +52,24 @@ export async function ask(url: string, signal?: AbortSignal): Promise<Response> 
 }
 
 /** How documents are asked for. */
-export type Get = <T>(path: string, query: Query, signal: AbortSignal) => Promise<T>;
+export type Get = <T>(path: string, query: Query, signal?: AbortSignal) => Promise<T>;
+
+/** Who answers instead of a monitor; null while one is asked. */
+let source: Get | null = null;
+
+/** From now on documents come from here: the page is a report, and there is nobody to ask. */
+export function answerFrom(report: Get): void {
+  source = report;
+}
+
+/** Whether an answer may be another one the next time. */
+export function isLive(): boolean {
+  return source === null;
+}
 
 /** Gets a document; throws an ApiError for an answer that is none, a TypeError without a net. */
 export async function get<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
+  if (source !== null) return source(path, query, signal);
   // A document that breaks off, or is aborted, is thrown.
   return (await (await ask(address(path, query), signal)).json()) as T;
 }

@@ -15,6 +15,8 @@ import { Selection } from './selection';
 const HEAT_COLUMNS = 240;
 /** Seconds that a new point may wait until it is drawn, in a long window. */
 const LONGEST_STEP = 4;
+/** About as wide as paper, so that texts keep their size. */
+const PAPER_PX = 720;
 
 /** One chart of the timeline: draws when it is told to and seen, and moves the cursor of all. */
 export class Plot {
@@ -35,6 +37,7 @@ export class Plot {
   private drawnTo = 0;
   private readonly render = () => this.draw();
   private readonly renderValues = () => this.newest();
+  private readonly print = () => this.drawForPaper();
 
   constructor(
     private readonly host: HTMLElement,
@@ -66,6 +69,8 @@ export class Plot {
       else this.request();
     });
     this.resize.observe(host);
+    addEventListener('beforeprint', this.print);
+    addEventListener('afterprint', this.render);
   }
 
   /** Draws with the next frame, or when it is seen again. */
@@ -98,9 +103,22 @@ export class Plot {
   destroy(): void {
     this.board.frames.forget(this.render);
     this.board.frames.forget(this.renderValues);
+    removeEventListener('beforeprint', this.print);
+    removeEventListener('afterprint', this.render);
     this.watch.disconnect();
     this.resize.disconnect();
     this.plot?.destroy();
+  }
+
+  /** Whether it has been seen or not, and at once: what is printed is what there is by then. */
+  private drawForPaper(): void {
+    const { width } = this;
+    if (width === 0) return;
+    this.width = PAPER_PX;
+    this.made = null;
+    this.draw();
+    this.width = width;
+    this.made = null;
   }
 
   private draw(): void {

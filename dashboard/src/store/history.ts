@@ -30,7 +30,7 @@ export class History {
       this.view.range.value;
       this.view.window.value;
       this.run.session.value;
-      if (this.run.connection.value.state !== 'live') return;
+      if (!this.run.isAnswered.value) return;
       untracked(() => this.heat());
     });
   }

@@ -24,7 +24,7 @@ export class Ranges {
       const range = this.view.range.value;
       const session = this.run.session.value;
       this.run.version.value;
-      const live = this.run.connection.value.state === 'live';
+      const live = this.run.isAnswered.value;
       const again = live && !wasLive && this.run.ranged.peek().state === 'failed';
       wasLive = live;
       const changed = range !== shown || session !== of;

@@ -21,7 +21,9 @@ import { Timeline } from './timeline';
 export type Connection =
   | { state: 'connecting' }
   | { state: 'live'; transport: Transport }
-  | { state: 'lost'; retryAt: number };
+  | { state: 'lost'; retryAt: number }
+  /** The page is a report: it has all that there will ever be. */
+  | { state: 'report' };
 
 /** Figures to show: those of a range have no last interval. */
 export type ShownFigures = OperationFigures & { current?: OperationFigures };
@@ -81,6 +83,10 @@ export class Run {
         return null;
     }
   });
+
+  readonly isReport = computed(() => this.connection.value.state === 'report');
+  /** Whether there is somebody to answer: the monitor, or the report itself. */
+  readonly isAnswered = computed(() => ['live', 'report'].includes(this.connection.value.state));
 
   /** Whether the run is over and its monitor gone with it, so that there is only what the page holds. */
   readonly gone = computed(

@@ -1,4 +1,4 @@
-import { batch, computed, effect, signal } from '@preact/signals';
+import { batch, computed, effect, signal, type Signal } from '@preact/signals';
 
 export const TABS = [
   'overview',
@@ -26,17 +26,24 @@ export class View {
   readonly tab = signal<Tab>('overview');
   /** The selected stretch; null while the page follows the run. */
   readonly range = signal<Range | null>(null);
-  readonly window = signal<Window>(5);
+  readonly window: Signal<Window>;
   readonly operation = signal<string | null>(null);
   /** A second operation, shown beside the first. */
   readonly compared = signal<string | null>(null);
   /** An ended run; null for the current one. */
   readonly session = signal<string | null>(null);
 
+  /**
+   * @param usual what of the run is shown unless a link says otherwise
+   */
+  constructor(private readonly usual: Window = 5) {
+    this.window = signal(usual);
+  }
+
   readonly hash = computed(() => {
     const words = new URLSearchParams();
     if (this.tab.value !== 'overview') words.set('tab', this.tab.value);
-    if (this.window.value !== 5) words.set('window', String(this.window.value));
+    if (this.window.value !== this.usual) words.set('window', String(this.window.value));
     if (this.range.value) {
       words.set('from', String(this.range.value.from));
       words.set('to', String(this.range.value.to));
@@ -63,7 +70,7 @@ export class View {
     this.tab.value = TABS.find((known) => known === tab) ?? 'overview';
     const window = words.get('window');
     this.window.value =
-      window === 'all' ? 'all' : (WINDOWS.find((known) => String(known) === window) ?? 5);
+      window === 'all' ? 'all' : (WINDOWS.find((known) => String(known) === window) ?? this.usual);
     const from = Number(words.get('from') ?? NaN);
     const to = Number(words.get('to') ?? NaN);
     this.range.value = from < to ? { from, to } : null;

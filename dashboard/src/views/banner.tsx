@@ -29,7 +29,10 @@ export function RangeBanner({ run, view }: { run: Run; view: View }) {
         aria-keyshortcuts="Escape"
         data-testid="back"
       >
-        {view.session.value === null ? 'Back to live' : 'Back to the whole run'} <kbd>Esc</kbd>
+        {view.session.value === null && !run.isReport.value
+          ? 'Back to live'
+          : 'Back to the whole run'}{' '}
+        <kbd>Esc</kbd>
       </button>
     </div>
   );

@@ -15,6 +15,7 @@ const HOW: Record<string, string> = {
 export function Ended({ run }: { run: Run }) {
   const status = run.status.value;
   if (!status || !isEnded(status)) return null;
+  const isHeld = run.gone.value || run.isReport.value;
   return (
     <div class={`banner ended ${status.status}`} role="status" data-testid="ended">
       <span>
@@ -23,10 +24,8 @@ export function Ended({ run }: { run: Run }) {
         {status.reason && `: ${status.reason}`}.
         {run.gone.value && ' The monitor is gone with it; this page keeps what it has seen.'}
       </span>
-      {(run.gone.value || run.formats.value.length > 0) && (
-        <span class="exports">
-          Save {run.gone.value ? <Held run={run} /> : <Links run={run} />}
-        </span>
+      {(isHeld || run.formats.value.length > 0) && (
+        <span class="exports">Save {isHeld ? <Held run={run} /> : <Links run={run} />}</span>
       )}
     </div>
   );

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { Live } from '../api/live';
+import type { Retrying } from '../api/live';
 import type { RunStatus, Status } from '../api/types';
 import type { Run } from '../store/run';
 import { duration, nanos, percent } from '../format';
@@ -32,7 +32,7 @@ export function Header({
   children,
 }: {
   run: Run;
-  live: Live;
+  live: Retrying;
   children?: ComponentChildren;
 }) {
   const status = run.status.value;
@@ -84,7 +84,7 @@ function Cost({ status }: { status: Status }) {
   );
 }
 
-function ConnectionLight({ run, live }: { run: Run; live: Live }) {
+function ConnectionLight({ run, live }: { run: Run; live: Retrying }) {
   const connection = run.connection.value;
   if (connection.state === 'live') {
     const how = { websocket: '', events: ' (events)', polling: ' (polling)' };
@@ -104,6 +104,13 @@ function ConnectionLight({ run, live }: { run: Run; live: Live }) {
       </p>
     );
   }
+  if (connection.state === 'report') {
+    return (
+      <p class="light" data-testid="connection" title="All of it is in this file">
+        Report
+      </p>
+    );
+  }
   if (connection.state === 'connecting' || run.gone.value) {
     return (
       <p class="light" role="status" data-testid="connection">
@@ -114,7 +121,7 @@ function ConnectionLight({ run, live }: { run: Run; live: Live }) {
   return <Lost retryAt={connection.retryAt} live={live} />;
 }
 
-function Lost({ retryAt, live }: { retryAt: number; live: Live }) {
+function Lost({ retryAt, live }: { retryAt: number; live: Retrying }) {
   const [now, setNow] = useState(Date.now());
   useEffect(() => {
     setNow(Date.now());

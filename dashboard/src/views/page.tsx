@@ -1,4 +1,4 @@
-import type { Live } from '../api/live';
+import type { Retrying } from '../api/live';
 import { refused } from '../api/token';
 import type { Board } from '../charts/board';
 import type { Sessions } from '../store/sessions';
@@ -15,7 +15,15 @@ import { TokenForm } from './token';
 import { Warnings } from './warnings';
 
 /** The whole page. */
-export function Page({ board, live, sessions }: { board: Board; live: Live; sessions: Sessions }) {
+export function Page({
+  board,
+  live,
+  sessions,
+}: {
+  board: Board;
+  live: Retrying;
+  sessions: Sessions;
+}) {
   const { run, view } = board;
   return (
     <>

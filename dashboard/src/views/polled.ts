@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { ApiError, address, get, type Query } from '../api/rest';
+import { ApiError, address, get, isLive, type Query } from '../api/rest';
 
 const POLL_MS = 2_000;
 const SLOWEST_MS = 10_000;
@@ -20,6 +20,7 @@ function reason(thrown: unknown): string {
 /**
  * Asks while it is shown: at once, then again and again, ever more slowly while it fails. A question
  * that has been replaced is broken off; nothing is asked while `wanted` is false or the document hidden.
+ * A report is asked once.
  */
 export function usePolled<T>(path: string, query: Query, wanted: boolean): Polled<T> {
   const key = address(path, query);
@@ -54,7 +55,7 @@ export function usePolled<T>(path: string, query: Query, wanted: boolean): Polle
         }));
       }
       asking = false;
-      timer = window.setTimeout(() => void ask(), wait);
+      if (isLive()) timer = window.setTimeout(() => void ask(), wait);
     };
     const shown = () => {
       window.clearTimeout(timer);

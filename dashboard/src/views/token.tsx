@@ -1,8 +1,8 @@
-import type { Live } from '../api/live';
+import type { Retrying } from '../api/live';
 import { controlRefused, keepToken, refused, token } from '../api/token';
 
 /** Asks for the token of a monitor that wants one, to be read or for a control. */
-export function TokenForm({ live }: { live: Live }) {
+export function TokenForm({ live }: { live: Retrying }) {
   const unread = refused.value !== null;
   const reason = refused.value ?? controlRefused.value;
   if (reason === null) return null;

@@ -51,13 +51,18 @@ public final class Pack {
           "tools.jackson.databind.node.",
           CORE + "dashboard/");
 
+  /** Read and then kept by what writes a report in HTML. */
+  private static final String REPORT = CORE + "dashboard/report.html.gz";
+
   private static final String TOOL = "org.benchmonitor.tool.";
 
   private Pack() {}
 
   /** Whether the agent holds a file of this name in memory. */
   public static boolean isHeld(String name) {
-    return !name.startsWith(TOOL) && HELD.stream().anyMatch(name::startsWith);
+    return !name.startsWith(TOOL)
+        && !name.equals(REPORT)
+        && HELD.stream().anyMatch(name::startsWith);
   }
 
   /**

@@ -92,6 +92,7 @@ class ArchiveTest {
                 "org.benchmonitor.tool.cli.Cli",
                 "net.bytebuddy.ByteBuddy",
                 "tools.jackson.databind.ObjectMapper",
+                "inst/core/dashboard/report.html.gz",
                 "inst/boot/index"))
         .noneMatch(Pack::isHeld);
   }

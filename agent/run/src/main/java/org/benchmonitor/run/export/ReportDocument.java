@@ -30,6 +30,19 @@ public final class ReportDocument {
         InstrumentationView.of(run.instrumentation()));
   }
 
+  /**
+   * The parts that depend on no range and no operation, for a reader that has the run's frames
+   * beside them: without the timeline, and without a writer.
+   */
+  public static ObjectNode figures(RunView run, ServerState server) {
+    Snapshot snapshot = run.latest();
+    return figures(
+        Json.object(),
+        snapshot,
+        StatusView.of(snapshot, run.host(), server),
+        InstrumentationView.of(run.instrumentation()));
+  }
+
   static ObjectNode of(
       ObjectNode writer,
       Snapshot snapshot,
@@ -38,11 +51,17 @@ public final class ReportDocument {
       ObjectNode instrumentation) {
     ObjectNode node = Json.object();
     node.set(WRITER, writer);
+    figures(node, snapshot, status, instrumentation);
+    node.set("timeline", timeline);
+    return node;
+  }
+
+  private static ObjectNode figures(
+      ObjectNode node, Snapshot snapshot, ObjectNode status, ObjectNode instrumentation) {
     node.set("status", status);
     node.set("metrics", MetricsView.of(snapshot));
     node.set("workers", WorkersView.of(snapshot, WorkersQuery.first(Integer.MAX_VALUE)));
     node.set("errors", ErrorsView.of(snapshot, Integer.MAX_VALUE));
-    node.set("timeline", timeline);
     node.set("system", SystemView.of(snapshot));
     node.set("instrumentation", instrumentation);
     return node;
