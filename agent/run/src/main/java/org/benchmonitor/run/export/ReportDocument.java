@@ -2,6 +2,7 @@ package org.benchmonitor.run.export;
 
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.view.RunView;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -40,6 +41,7 @@ public final class ReportDocument {
         Json.object(),
         snapshot,
         StatusView.of(snapshot, run.host(), server),
+        null,
         InstrumentationView.of(run.instrumentation()));
   }
 
@@ -51,17 +53,22 @@ public final class ReportDocument {
       ObjectNode instrumentation) {
     ObjectNode node = Json.object();
     node.set(WRITER, writer);
-    figures(node, snapshot, status, instrumentation);
-    node.set("timeline", timeline);
-    return node;
+    return figures(node, snapshot, status, timeline, instrumentation);
   }
 
   private static ObjectNode figures(
-      ObjectNode node, Snapshot snapshot, ObjectNode status, ObjectNode instrumentation) {
+      ObjectNode node,
+      Snapshot snapshot,
+      ObjectNode status,
+      @Nullable ObjectNode timeline,
+      ObjectNode instrumentation) {
     node.set("status", status);
     node.set("metrics", MetricsView.of(snapshot));
     node.set("workers", WorkersView.of(snapshot, WorkersQuery.first(Integer.MAX_VALUE)));
     node.set("errors", ErrorsView.of(snapshot, Integer.MAX_VALUE));
+    if (timeline != null) {
+      node.set("timeline", timeline);
+    }
     node.set("system", SystemView.of(snapshot));
     node.set("instrumentation", instrumentation);
     return node;
