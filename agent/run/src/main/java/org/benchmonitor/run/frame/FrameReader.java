@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.benchmonitor.run.frame.ReadFigures.Part;
@@ -23,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Whatever the bytes are, it reads the run up to the last tick before the first frame that is
  * not whole. The frame of the run's state ends a tick, and nothing of a tick counts without it.
- * Figures are made when they are asked for.
+ * Making the totals reads all histograms, and so finds one that is none. The figures of an interval
+ * are made when they are asked for.
  */
 public final class FrameReader {
   /** As a live run keeps: the first and the last ones. */
@@ -70,12 +70,13 @@ public final class FrameReader {
   public static RecordedRun read(ByteBuffer file, UnaryOperator<IntStream> split) throws BadFrame {
     Extent extent = Extent.ofRecord(file);
     FrameReader reader = upTo(extent, file, Integer.MAX_VALUE);
-    OptionalInt wrong = reader.firstThatIsNotWhole(split);
-    if (wrong.isPresent()) {
+    Marking marking = Marking.ofEnd(file);
+    try {
+      return reader.made(extent, marking, split);
+    } catch (IllegalArgumentException wrong) {
       // Nothing of that tick may count, so all is read again up to it.
-      reader = upTo(extent, file, wrong.getAsInt());
+      return upTo(extent, file, reader.firstThatIsNotWhole()).made(extent, marking, split);
     }
-    return reader.made(extent, Marking.ofEnd(file));
   }
 
   /**
@@ -98,12 +99,13 @@ public final class FrameReader {
     return reader;
   }
 
-  /** The first interval with a histogram that is none; most of the work of reading. */
-  private OptionalInt firstThatIsNotWhole(UnaryOperator<IntStream> split) {
-    return split
-        .apply(IntStream.range(0, intervals.size()))
-        .filter(i -> intervals.get(i).lateFigures() instanceof ReadFigures read && !read.isWhole())
-        .min();
+  private int firstThatIsNotWhole() throws BadFrame {
+    for (int i = 0; i < intervals.size(); i++) {
+      if (intervals.get(i).lateFigures() instanceof ReadFigures read && !read.isWhole()) {
+        return i;
+      }
+    }
+    throw new BadFrame("it counts more calls than can be");
   }
 
   private static RunHeader header(FrameScanner scanner) throws BadFrame {
@@ -220,7 +222,8 @@ public final class FrameReader {
     return new Sums(successes + in.count(), failures + in.count());
   }
 
-  private RecordedRun made(Extent extent, Marking marking) throws BadFrame {
+  private RecordedRun made(Extent extent, Marking marking, UnaryOperator<IntStream> split)
+      throws BadFrame {
     RunState state = run;
     if (intervals.isEmpty() || state == null) {
       throw new BadFrame("it has no whole tick");
@@ -228,8 +231,8 @@ public final class FrameReader {
     Snapshot latest =
         new Snapshot(
             intervals.get(intervals.size() - 1),
-            together(false),
-            together(true),
+            together(false).make(split),
+            together(true).make(split),
             workers.workers(),
             errors.errors(names),
             withPhases(state),

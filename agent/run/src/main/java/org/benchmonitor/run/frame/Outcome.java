@@ -20,23 +20,29 @@ final class Outcome {
     this.encoded = encoded;
   }
 
-  /** Reads an outcome; whether its histogram is one is for {@link #isWhole} to tell. */
+  /** Reads an outcome; whether its histogram is one is for {@link #addTo} to tell. */
   static Outcome read(FrameInput in) throws BadFrame {
     long count = in.count();
     return count == 0 ? NONE : new Outcome(count, in.nanos(), in.nanos(), in.bytes());
   }
 
   /**
-   * Whether its histogram can be read and has as many values as it should.
+   * Adds its values.
    *
-   * @param digits significant digits of its histogram
+   * @throws IllegalArgumentException if its histogram cannot be read, or has another number of
+   *     values
    */
-  boolean isWhole(int digits) {
+  void addTo(LatencyHistogram all) {
+    long before = all.count();
     try {
-      return count == 0 || LatencyHistogram.countOf(encoded, digits) == count;
-    } catch (IllegalArgumentException | ArithmeticException none) {
-      return false;
+      all.add(encoded);
+    } catch (ArithmeticException overflow) {
+      throw new IllegalArgumentException("a histogram has too many values", overflow);
     }
+    if (all.count() - before != count) {
+      throw new IllegalArgumentException("a histogram has not the " + count + " values it should");
+    }
+    all.widen(minNanos, maxNanos);
   }
 
   long count() {

@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.benchmonitor.run.histogram.LatencyHistogram;
 import org.benchmonitor.run.model.EncodedHistogram;
 import org.benchmonitor.run.model.Figures;
@@ -56,14 +59,12 @@ final class ReadFigures implements LateFigures {
 
   /** Whether all histograms can be read and have as many values as they should. */
   boolean isWhole() {
-    for (Part part : parts) {
-      for (Operation one : part.operations) {
-        if (!one.successes.isWhole(digits) || !one.failures.isWhole(digits)) {
-          return false;
-        }
-      }
+    try {
+      make(UnaryOperator.identity());
+      return true;
+    } catch (IllegalArgumentException wrong) {
+      return false;
     }
-    return true;
   }
 
   List<Part> parts() {
@@ -84,63 +85,69 @@ final class ReadFigures implements LateFigures {
   public Figures get() {
     Figures known = made.get();
     if (known == null) {
-      known = new Making(digits).figures(parts);
+      known = make(UnaryOperator.identity());
       made = new SoftReference<>(known);
     }
     return known;
   }
 
-  /** The histograms that figures are made with, used for one operation after the other. */
-  private static final class Making {
-    private final LatencyHistogram one;
-    private final LatencyHistogram allSuccesses;
-    private final LatencyHistogram allFailures;
-
-    Making(int digits) {
-      one = new LatencyHistogram(digits);
-      allSuccesses = new LatencyHistogram(digits);
-      allFailures = new LatencyHistogram(digits);
+  /**
+   * Makes the figures, which reads all histograms.
+   *
+   * @param split makes a stream of work parallel, or not
+   * @throws IllegalArgumentException if a histogram cannot be read, or has not as many values as it
+   *     should
+   */
+  Figures make(UnaryOperator<IntStream> split) {
+    long length = 0;
+    for (Part part : parts) {
+      length += part.lengthNanos;
     }
-
-    Figures figures(List<Part> parts) {
-      long length = 0;
-      for (Part part : parts) {
-        length += part.lengthNanos;
-      }
-      List<OperationFigures> figures = new ArrayList<>();
-      for (Map.Entry<String, List<Operation>> each : byName(parts).entrySet()) {
-        List<Outcome> successes = new ArrayList<>();
-        List<Outcome> failures = new ArrayList<>();
-        for (Operation operation : each.getValue()) {
-          successes.add(operation.successes);
-          failures.add(operation.failures);
-        }
-        EncodedHistogram encoded = fill(successes, allSuccesses);
-        Latency latency = one.latency();
-        EncodedHistogram errorsEncoded = fill(failures, allFailures);
-        figures.add(
-            new OperationFigures(each.getKey(), latency, one.latency(), encoded, errorsEncoded));
-      }
-      return new Figures(
-          length, allSuccesses.latency(), allFailures.latency(), List.copyOf(figures));
+    List<Map.Entry<String, List<Operation>>> byName = new ArrayList<>(byName(parts).entrySet());
+    List<OperationFigures> figures =
+        split
+            .apply(IntStream.range(0, byName.size()))
+            .mapToObj(i -> figures(byName.get(i).getKey(), byName.get(i).getValue()))
+            .toList();
+    LatencyHistogram successes = new LatencyHistogram(digits);
+    LatencyHistogram failures = new LatencyHistogram(digits);
+    for (OperationFigures one : figures) {
+      add(one.successes(), one.latency(), successes);
+      add(one.failures(), one.errorLatency(), failures);
     }
+    return new Figures(length, successes.latency(), failures.latency(), figures);
+  }
 
-    private EncodedHistogram fill(List<Outcome> outcomes, LatencyHistogram all) {
-      one.clear();
-      Outcome last = Outcome.NONE;
-      int filled = 0;
-      for (Outcome outcome : outcomes) {
-        if (outcome.count() > 0) {
-          one.add(outcome.encoded());
-          one.widen(outcome.minNanos(), outcome.maxNanos());
-          last = outcome;
-          filled++;
-        }
-      }
+  private static void add(EncodedHistogram one, Latency exact, LatencyHistogram all) {
+    if (exact.count() > 0) {
       all.add(one);
-      // Alone it is what it was.
-      return filled == 1 ? EncodedHistogram.of(last.encoded(), one.bandCounts()) : one.encode();
+      all.widen(exact.minNanos(), exact.maxNanos());
     }
+  }
+
+  private OperationFigures figures(String name, List<Operation> intervals) {
+    LatencyHistogram one = new LatencyHistogram(digits);
+    EncodedHistogram successes = fill(one, intervals, Operation::successes);
+    Latency latency = one.latency();
+    EncodedHistogram failures = fill(one, intervals, Operation::failures);
+    return new OperationFigures(name, latency, one.latency(), successes, failures);
+  }
+
+  private static EncodedHistogram fill(
+      LatencyHistogram one, List<Operation> intervals, Function<Operation, Outcome> which) {
+    one.clear();
+    Outcome last = Outcome.NONE;
+    int filled = 0;
+    for (Operation operation : intervals) {
+      Outcome outcome = which.apply(operation);
+      if (outcome.count() > 0) {
+        outcome.addTo(one);
+        last = outcome;
+        filled++;
+      }
+    }
+    // Alone it is what it was.
+    return filled == 1 ? EncodedHistogram.of(last.encoded(), one.bandCounts()) : one.encode();
   }
 
   @Override

@@ -60,7 +60,7 @@ public final class LatencyHistogram {
 
   private void add(int counter, long count) {
     counters[counter] += count;
-    total += count;
+    total = Math.addExact(total, count);
     first = Math.min(first, counter);
     end = Math.max(end, counter + 1);
   }
@@ -79,20 +79,6 @@ public final class LatencyHistogram {
    */
   public void add(byte[] encoded) {
     CompressedCounts.visit(encoded, layout, this::add);
-  }
-
-  /**
-   * Counts the values of a histogram in the V2 compressed encoding, without making one.
-   *
-   * @throws IllegalArgumentException if it is none, or has other digits
-   */
-  public static long countOf(byte[] encoded, int digits) {
-    long[] count = new long[1];
-    CompressedCounts.visit(
-        encoded,
-        new CounterLayout(digits),
-        (counter, more) -> count[0] = Math.addExact(count[0], more));
-    return count[0];
   }
 
   /** Adds the values of another histogram of the same number of digits, and its extremes. */
