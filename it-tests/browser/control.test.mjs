@@ -84,14 +84,19 @@ test('by the keyboard it goes on, and the focus stays', async () => {
 
 const chart = () => page.getByRole('application', { name: /^Throughput/ });
 const notes = () => page.getByTestId('notes').locator('li bdi').allInnerTexts();
+/** The field is rendered with the next frame. */
+const writing = () =>
+  until('the field of a note', page, () =>
+    page.evaluate(() => document.activeElement?.getAttribute('name') === 'text'),
+  );
 const told = async () =>
   (await json(url, 'api/metrics/timeline?window=86400')).events.filter(({ kind }) => kind === 'note');
 
 test('a click on a chart writes a note about that moment', async () => {
   await chart().click({ position: { x: 90, y: 60 } });
   const field = page.getByTestId('noting');
+  await writing();
   await judged();
-  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('name')), 'text');
   await page.keyboard.type('cache <b>cleared');
   await page.keyboard.press('Enter');
   await until('the note', page, async () => (await page.getByTestId('notes').count()) === 1);
@@ -112,6 +117,7 @@ test('a note is written by the keyboard, and a drag is none', async () => {
   await chart().focus();
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('n');
+  await writing();
   await page.keyboard.type('deployed');
   await page.keyboard.press('Enter');
   await until('both notes', page, async () => (await notes()).length === 2);
@@ -124,6 +130,7 @@ test('a note is written by the keyboard, and a drag is none', async () => {
   await page.mouse.down();
   await page.mouse.move(box.x + 300, box.y + 60, { steps: 4 });
   await page.mouse.up();
+  await settled(page);
   assert.equal(await page.getByTestId('noting').count(), 0);
   await page.keyboard.press('Escape');
 });

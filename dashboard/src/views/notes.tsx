@@ -23,14 +23,13 @@ export function NoteField({ board }: { board: Board }) {
 function Writing({ board, noting }: { board: Board; noting: Noting }) {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
-  const form = useRef<HTMLFormElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => input.current?.focus(), [noting]);
   useLayoutEffect(() => {
     // Somewhere else on the page: a field with words in it stays.
     const pressed = ({ target }: Event) => {
-      const inside =
-        form.current?.contains(target as Node) || noting.chart.contains(target as Node);
+      const inside = box.current?.contains(target as Node) || noting.chart.contains(target as Node);
       if (!inside && input.current?.value === '') board.noting.value = null;
     };
     document.addEventListener('pointerdown', pressed);
@@ -59,16 +58,12 @@ function Writing({ board, noting }: { board: Board; noting: Noting }) {
   const left = Math.max(4, Math.min(noting.x - WIDTH / 2, innerWidth - WIDTH - 4));
   const top = Math.max(4, Math.min(noting.y + 12, innerHeight - HEIGHT));
   return (
-    <form
-      ref={form}
+    <div
+      ref={box}
       class="noting"
       role="dialog"
       aria-label="A note"
       style={{ left: `${left}px`, top: `${top}px`, width: `${WIDTH}px` }}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void write();
-      }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         // Escape of the page would go back to live.
@@ -78,31 +73,38 @@ function Writing({ board, noting }: { board: Board; noting: Noting }) {
       }}
       data-testid="noting"
     >
-      <label>
-        Note at <b>{clockOf(noting.time)}</b>
-        <input
-          ref={input}
-          name="text"
-          maxLength={LONGEST_NOTE}
-          autoComplete="off"
-          placeholder="cache cleared"
-          required
-        />
-      </label>
-      {failure !== null && (
-        <p class="failure" role="alert">
-          {failure}
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void write();
+        }}
+      >
+        <label>
+          Note at <b>{clockOf(noting.time)}</b>
+          <input
+            ref={input}
+            name="text"
+            maxLength={LONGEST_NOTE}
+            autoComplete="off"
+            placeholder="cache cleared"
+            required
+          />
+        </label>
+        {failure !== null && (
+          <p class="failure" role="alert">
+            {failure}
+          </p>
+        )}
+        <p class="answers">
+          <button type="button" onClick={close}>
+            Cancel
+          </button>
+          <button type="submit" aria-disabled={busy}>
+            {busy ? 'Writing…' : 'Write'}
+          </button>
         </p>
-      )}
-      <p class="answers">
-        <button type="button" onClick={close}>
-          Cancel
-        </button>
-        <button type="submit" aria-disabled={busy}>
-          {busy ? 'Writing…' : 'Write'}
-        </button>
-      </p>
-    </form>
+      </form>
+    </div>
   );
 }
 
