@@ -73,6 +73,9 @@ public final class RunToFrames {
    */
   public void write(long since, Pieces out) throws IOException {
     FrameWriter writer = new FrameWriter(run.header());
+    if (since == 0) {
+      run.log().forEach(writer::add);
+    }
     long before = 0;
     for (Interval interval : intervals) {
       if (interval.sequence() > since) {

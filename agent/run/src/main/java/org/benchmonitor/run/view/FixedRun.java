@@ -3,6 +3,7 @@ package org.benchmonitor.run.view;
 import java.util.List;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Interval;
+import org.benchmonitor.run.model.LogEntry;
 import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.Snapshot;
 
@@ -22,6 +23,11 @@ public record FixedRun(RunView run, Snapshot latest, List<Interval> intervals) i
   @Override
   public RunHeader header() {
     return run.header();
+  }
+
+  @Override
+  public List<LogEntry> log() {
+    return run.log();
   }
 
   @Override

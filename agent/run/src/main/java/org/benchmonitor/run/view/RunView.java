@@ -13,6 +13,7 @@ import org.benchmonitor.run.model.HeatColumn;
 import org.benchmonitor.run.model.HostFacts;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Interval;
+import org.benchmonitor.run.model.LogEntry;
 import org.benchmonitor.run.model.Mark;
 import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.Snapshot;
@@ -63,6 +64,11 @@ public interface RunView {
     // Nothing tells the number of what was before the first one; it is long if it was merged.
     boolean isLong = !all.isEmpty() && all.get(0).nanos() > 2 * host().interval().toNanos();
     return isLong && all.get(0).sequence() > 1 ? all.get(0) : null;
+  }
+
+  /** The entries of the agent's log that are kept with the run; a live one keeps none. */
+  default List<LogEntry> log() {
+    return List.of();
   }
 
   /** The run's identifier. */

@@ -8,17 +8,21 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.benchmonitor.run.export.Pieces;
 import org.benchmonitor.run.export.Snapshots;
 import org.benchmonitor.run.merge.Merging;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Interval;
+import org.benchmonitor.run.model.LogEntry;
+import org.benchmonitor.run.model.LogLevel;
 import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.thread.Pace;
 import org.benchmonitor.run.timeline.RetainedRuns;
+import org.benchmonitor.run.view.FixedRun;
 import org.benchmonitor.run.view.RunView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +95,25 @@ class RunToFramesTest {
 
     assertThat(sequences(read(live, 17).intervals())).containsExactly(18L, 19L, 20L);
     assertThat(new RunToFrames(live, live.latest()).endOfStraddling(17)).isEmpty();
+  }
+
+  @Test
+  void theLogThatIsKeptWithARunComesWithAllOfIt() throws IOException, BadFrame {
+    RecordedRun plain = read(live(seconds(2), Duration.ofHours(1)), 0);
+    LogEntry entry = new LogEntry(Snapshots.START, LogLevel.WARN, "full", Map.of());
+    RecordedRun kept =
+        new RecordedRun(
+            plain.header(),
+            plain.instrumentation(),
+            plain.latest(),
+            plain.intervals(),
+            List.of(entry),
+            plain.ending(),
+            plain.whole(),
+            plain.marking());
+    assertThat(plain.log()).isEmpty();
+    assertThat(read(FixedRun.of(kept, kept.latest()), 0).log()).containsExactly(entry);
+    assertThat(read(kept, 1).log()).isEmpty();
   }
 
   @Test
