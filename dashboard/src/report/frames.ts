@@ -142,9 +142,9 @@ class Reader {
   private name(bytes: Bytes): void {
     const kind = bytes.unsigned();
     const number = bytes.unsigned();
-    const name = bytes.text();
     const names = this.names[kind];
     if (names === undefined) return;
+    const name = bytes.text();
     names[number] = name;
     if (kind === ERROR_TYPE) this.shown.set(name, bytes.text());
   }

@@ -140,6 +140,7 @@ describe('views', () => {
       'api/export?format=json',
       'api/export?format=csv',
       'api/export?format=hlog',
+      'api/export?format=html',
     ]);
     run.connection.value = { state: 'lost', retryAt: 0 };
     render(<Ended run={run} />, host);

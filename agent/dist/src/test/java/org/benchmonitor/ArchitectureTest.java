@@ -66,6 +66,7 @@ class ArchitectureTest {
               Map.entry("run.export", 5),
               Map.entry("run.imports", 7),
               Map.entry("run.frame", 6),
+              Map.entry("run.report", 7),
               Map.entry("setup.config", 1),
               Map.entry("setup.log", 1),
               Map.entry("setup.pattern", 2),
@@ -231,6 +232,7 @@ class ArchitectureTest {
         .resideOutsideOfPackages(
             inside("run.export"),
             inside("run.frame"),
+            inside("run.report"),
             inside("setup.config"),
             inside("setup.registry"),
             inside("server.api"),

@@ -38,6 +38,16 @@ public final class Pieces extends OutputStream implements Resting {
     this.pace = pace;
   }
 
+  /**
+   * Pieces that go through a stream before they come here, such as one that compresses; with the
+   * same rests.
+   *
+   * @param stream writes to this
+   */
+  public Pieces through(OutputStream stream) {
+    return new Pieces(stream, pace);
+  }
+
   @Override
   public void write(int b) throws IOException {
     piece[filled] = (byte) b;

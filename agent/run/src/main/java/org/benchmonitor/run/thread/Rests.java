@@ -6,6 +6,20 @@ public interface Rests {
   /** Rests of real time. */
   Rests REAL = Rest::nanos;
 
+  /** None at all, because no time passes. */
+  Rests NEVER =
+      new Rests() {
+        @Override
+        public void rest(long nanos) {
+          // Never due.
+        }
+
+        @Override
+        public long nanoTime() {
+          return 0;
+        }
+      };
+
   /** Lets the calling thread rest for about so long. */
   void rest(long nanos);
 

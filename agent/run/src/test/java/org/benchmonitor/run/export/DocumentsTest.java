@@ -27,6 +27,7 @@ import org.benchmonitor.run.model.MonitorCost;
 import org.benchmonitor.run.model.OtherJvm;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
+import org.benchmonitor.run.report.Formats;
 import org.benchmonitor.run.thread.Resting;
 import org.benchmonitor.run.view.Range;
 import org.junit.jupiter.api.Test;

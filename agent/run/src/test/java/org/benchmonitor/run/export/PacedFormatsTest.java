@@ -46,7 +46,7 @@ class PacedFormatsTest {
   }
 
   private static Stream<Format> formats() {
-    return Formats.names().stream().map(Formats::named);
+    return PlainFormats.all().stream();
   }
 
   /** Of a run that nobody has read before, so that nothing is merged yet. */
@@ -99,13 +99,13 @@ class PacedFormatsTest {
 
   @Test
   void aClientIsSentABlankNowAndThenWhileALongRangeIsMerged() throws IOException {
-    Arrival json = Arrival.of(Formats.named("json"), ALWAYS_DUE);
+    Arrival json = Arrival.of(PlainFormats.all().get(0), ALWAYS_DUE);
     assertThat(json.file).containsPattern("\"metrics\" :  {5,}\\{");
   }
 
   @Test
   void whatIsMergedIsMergedWithRestsWhileTheBeginningIsOnItsWay() throws IOException {
-    Arrival json = Arrival.of(Formats.named("json"), ALWAYS_DUE);
+    Arrival json = Arrival.of(PlainFormats.all().get(0), ALWAYS_DUE);
     assertThat(json.atRests.get(0)).isGreaterThan(json.file.indexOf("\"session_id\""));
     int merged = json.file.indexOf("\"total\"");
     // The histograms of both outcomes, and once more as blocks.

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
 import java.util.List;
-import org.benchmonitor.run.export.Formats;
+import org.benchmonitor.run.report.Formats;
 import org.benchmonitor.setup.registry.RegistryEntry;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -1,15 +1,24 @@
-package org.benchmonitor.run.export;
+package org.benchmonitor.run.report;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.benchmonitor.run.export.Format;
+import org.benchmonitor.run.export.Json;
+import org.benchmonitor.run.export.PlainFormats;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Every export format, in the order in which they are offered. */
 public final class Formats {
-  private static final List<Format> ALL =
-      List.of(new JsonFormat(), new CsvFormat(), new HistogramLogFormat());
+  private static final List<Format> ALL = all();
 
   private Formats() {}
+
+  private static List<Format> all() {
+    List<Format> all = new ArrayList<>(PlainFormats.all());
+    all.add(new HtmlFormat());
+    return List.copyOf(all);
+  }
 
   /** The names of all formats, the default first. */
   public static List<String> names() {
