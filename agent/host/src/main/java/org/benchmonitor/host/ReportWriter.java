@@ -14,10 +14,14 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Supplier;
 import org.benchmonitor.run.export.Json;
+import org.benchmonitor.run.export.Pieces;
 import org.benchmonitor.run.export.ReportDocument;
 import org.benchmonitor.run.export.ServerState;
 import org.benchmonitor.run.follow.Follower;
 import org.benchmonitor.run.model.Snapshot;
+import org.benchmonitor.run.report.HtmlReport;
+import org.benchmonitor.run.thread.Pace;
+import org.benchmonitor.run.thread.Rests;
 import org.benchmonitor.run.view.FixedRun;
 import org.benchmonitor.run.view.RunView;
 import org.benchmonitor.run.view.Runs;
@@ -113,15 +117,35 @@ final class ReportWriter implements Follower {
     // Twice: a cache that finds an entry loads a class that a miss does not.
     for (int i = 0; i < 2; i++) {
       try {
-        document(rehearsal).writeTo(OutputStream.nullOutputStream());
+        document(rehearsal, false).writeTo(OutputStream.nullOutputStream());
       } catch (IOException never) {
         throw new UncheckedIOException(never);
+      }
+      if (isAnyHtml()) {
+        rehearseHtml(rehearsal);
       }
     }
   }
 
-  private Document document(RunView ended) {
-    return new Document(ended, server.get(), lineage());
+  private void rehearseHtml(RunView rehearsal) {
+    try {
+      document(rehearsal, true).writeTo(OutputStream.nullOutputStream());
+    } catch (IOException unreadable) {
+      log.warn("no report in HTML can be written: " + unreadable.getMessage());
+    }
+  }
+
+  private boolean isAnyHtml() {
+    for (ReportTarget target : targets) {
+      if (target.isHtml()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Document document(RunView ended, boolean isHtml) {
+    return new Document(ended, server.get(), lineage(), isHtml);
   }
 
   /** Found once. Two threads may find it at the same time, and find the same. */
@@ -151,19 +175,31 @@ final class ReportWriter implements Follower {
 
   private void write(RunView ended, ReportTarget target, boolean neverInstead) throws IOException {
     Optional<Path> file =
-        new ReportPlace(lineage()).put(file(ended, target), neverInstead, document(ended));
+        new ReportPlace(lineage())
+            .put(file(ended, target), neverInstead, document(ended, isHtml(target)));
     if (file.isPresent()) {
       written.add(target);
       log.info("report written", Map.of("file", file.get().toString()));
     }
   }
 
+  /** A directory of this name gets JSON, as every directory. */
+  private static boolean isHtml(ReportTarget target) {
+    return target.isHtml() && !Files.isDirectory(target.path());
+  }
+
   /** No lambda: the JVM may be ending, and the first lambda of a kind takes milliseconds. */
-  private record Document(RunView ended, ServerState server, Lineage writer)
+  private record Document(RunView ended, ServerState server, Lineage writer, boolean isHtml)
       implements ReportPlace.Content {
     @Override
     public void writeTo(OutputStream out) throws IOException {
-      Json.write(ReportDocument.of(ended, server, LineageCodec.write(writer)), out);
+      if (isHtml) {
+        Pieces pieces = new Pieces(out, new Pace(Rests.NEVER));
+        HtmlReport.write(ended, server, LineageCodec.write(writer), pieces);
+        pieces.flush();
+      } else {
+        Json.write(ReportDocument.of(ended, server, LineageCodec.write(writer)), out);
+      }
     }
   }
 

@@ -139,6 +139,27 @@ class ReportWriterTest {
   }
 
   @Test
+  void aNameThatEndsInHtmlGivesThePageWithItsRunAndWhoseItIs() throws IOException {
+    Path html = directory.resolve("report.html");
+    Lineage me = new Lineage(new Lineage.Member(4711, "1"), "here", List.of());
+    writer =
+        new ReportWriter(
+            List.of(new ReportTarget(html, false), new ReportTarget(file, false)),
+            runs,
+            () -> ServerState.NONE,
+            new AgentLog(LogLevel.INFO, InstantSource.system()),
+            () -> me);
+    end("measured", SOME, Figures.EMPTY, Workers.NONE);
+    assertThat(Files.readString(html)).startsWith("<!doctype html>").endsWith("</html>\n");
+    byte[] written = Files.readAllBytes(html);
+    assertThat(LineageCodec.read(written, Math.min(written.length, LineageCodec.HEAD)))
+        .contains(me);
+    assertThat(Files.readString(file)).contains("measured");
+    end("next", SOME, Figures.EMPTY, Workers.NONE);
+    assertThat(directory.resolve("report-next.html")).exists();
+  }
+
+  @Test
   void theBeginningOfAReportTellsWhoseItIs() throws IOException {
     end("measured", SOME, Figures.EMPTY, Workers.NONE);
     byte[] written = Files.readAllBytes(file);

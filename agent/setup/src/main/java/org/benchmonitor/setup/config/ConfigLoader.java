@@ -122,19 +122,10 @@ final class ConfigLoader {
     }
   }
 
-  /** No report is lost for the form that its name asks for; none is written twice. */
+  /** No report is written twice. */
   private void checkReports() {
     List<ReportTarget> checked = new ArrayList<>();
-    for (ReportTarget given : values.all(Options.REPORT)) {
-      ReportTarget target = given;
-      if (given.isHtml()) {
-        target = given.asJson();
-        problems.add(
-            "all sources",
-            Options.REPORT.key(),
-            given.text(),
-            "JSON is the only form there is; the report is written to " + target.text());
-      }
+    for (ReportTarget target : values.all(Options.REPORT)) {
       if (!checked.contains(target)) {
         checked.add(target);
       }

@@ -131,8 +131,8 @@ final class Options {
               "none",
               true,
               "a file, or a directory if the name ends in / or is that of one, for the final"
-                  + " figures, written as JSON at the end of each run in which an operation"
-                  + " began"));
+                  + " figures, written at the end of each run in which an operation began; a"
+                  + " name that ends in .html gives the page with the run in it, all others JSON"));
   static final Option<Boolean> RECORD =
       option(
           "record",

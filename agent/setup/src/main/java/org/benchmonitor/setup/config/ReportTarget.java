@@ -12,7 +12,6 @@ import java.nio.file.Path;
  */
 public record ReportTarget(Path path, boolean isDirectory) {
   private static final String HTML = ".html";
-  private static final String JSON = ".json";
 
   static ReportTarget of(String text) {
     return new ReportTarget(Path.of(text), text.endsWith("/") || text.endsWith(File.separator));
@@ -23,14 +22,8 @@ public record ReportTarget(Path path, boolean isDirectory) {
     return isDirectory ? path.toString().concat("/") : path.toString();
   }
 
-  /** Whether its name asks for the form that there is not yet. */
-  boolean isHtml() {
+  /** Whether its name asks for the page with the run in it; all others are JSON. */
+  public boolean isHtml() {
     return !isDirectory && path.toString().endsWith(HTML);
-  }
-
-  /** The same name with the ending of the form that there is. */
-  ReportTarget asJson() {
-    String text = path.toString();
-    return of(text.substring(0, text.length() - HTML.length()).concat(JSON));
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.benchmonitor.run.export.Json;
 import org.benchmonitor.run.export.ReportDocument;
+import org.benchmonitor.run.report.HtmlReport;
 import org.benchmonitor.setup.registry.Lineage.Member;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -50,7 +51,7 @@ public final class LineageCodec {
    */
   public static Optional<Lineage> read(byte[] head, int length) {
     try {
-      Words words = new Words(new String(head, 0, length, StandardCharsets.ISO_8859_1));
+      Words words = new Words(json(new String(head, 0, length, StandardCharsets.ISO_8859_1)));
       if (!words.next().equals("{") || !words.next().equals(KEY) || !words.next().equals("{")) {
         return Optional.empty();
       }
@@ -58,6 +59,13 @@ public final class LineageCodec {
     } catch (RuntimeException otherOrCut) {
       return Optional.empty();
     }
+  }
+
+  /** From the first member on; an HTML report has it in an element of its own. */
+  private static String json(String head) {
+    return head.startsWith(HtmlReport.BEGIN)
+        ? head.substring(head.indexOf(HtmlReport.BEFORE_WRITER) + HtmlReport.BEFORE_WRITER.length())
+        : head;
   }
 
   private static Lineage lineage(Words words) {

@@ -1,6 +1,7 @@
 package org.benchmonitor.setup.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.benchmonitor.setup.config.Loading.clean;
 
 import java.nio.file.Path;
@@ -296,11 +297,15 @@ class AgentConfigTest {
   }
 
   @Test
-  void theFormThatThereIsNotYetIsWrittenAsTheOneThereIs() {
-    ConfigResult result = Loading.arguments("report=out/a.html,report=out/a.json");
+  void theNameOfAReportTellsItsForm() {
+    ConfigResult result =
+        Loading.arguments("report=a.html,report=a.json,report=a.html,report=b.html/");
     assertThat(result.config().reports())
-        .containsExactly(new ReportTarget(Path.of("out", "a.json"), false));
-    assertThat(Loading.onlyLine(result)).contains("report=out/a.html", "JSON", "out/a.json");
+        .extracting(ReportTarget::path, ReportTarget::isHtml)
+        .containsExactly(
+            tuple(Path.of("a.html"), true),
+            tuple(Path.of("a.json"), false),
+            tuple(Path.of("b.html"), false));
   }
 
   @Test
