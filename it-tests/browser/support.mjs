@@ -49,7 +49,7 @@ export async function until(what, page, condition) {
     const value = await condition();
     if (value) return value;
     if (Date.now() > deadline) {
-      assert.fail(`${what} did not come; the page says: ${await page.innerText('body')}`);
+      assert.fail(`${what} did not come; the page says: ${await page?.innerText('body')}`);
     }
     await new Promise((done) => setTimeout(done, 50));
   }
