@@ -46,6 +46,7 @@ export interface Golden {
   status: Status;
   'status-change': StatusChange;
   'status-completed': Status;
+  'status-recorded': Status;
   system: System;
   timeline: Timeline;
   'timeline-fine': Timeline;

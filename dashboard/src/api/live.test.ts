@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { golden } from '../../test/golden';
 import { backOff } from './backoff';
 import { Live, type Browser, type EventsLike, type SocketLike, type Transport } from './live';
 import { address, type Query } from './rest';
@@ -180,6 +181,15 @@ describe('live', () => {
     browser.sockets[0]!.onmessage!({ data: '{"type":"pong","sequence":1}' });
     browser.tick();
     expect(waits).toHaveLength(1);
+  });
+
+  it('expects no more of a record than its picture', () => {
+    const { browser, waits } = connect();
+    const hello = golden('hello');
+    const data = { ...hello.data, status: golden('status-recorded') };
+    browser.sockets[0]!.onmessage!({ data: JSON.stringify({ ...hello, data }) });
+    expect(browser.timers.size).toBe(0);
+    expect(waits).toHaveLength(0);
   });
 
   it('asks for the full picture', () => {

@@ -169,7 +169,9 @@ export class Live {
     }
     this.succeeded(transport);
     this.browser.forget(this.silence);
-    this.silence = this.browser.later(SILENCE_MS, end);
+    // Of a record nothing more is told, so silence means nothing.
+    const isRecord = message.type === 'hello' && message.data.status.recorded !== null;
+    if (!isRecord) this.silence = this.browser.later(SILENCE_MS, end);
     this.listener.message(message);
   }
 

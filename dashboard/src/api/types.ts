@@ -68,6 +68,16 @@ export interface Status {
     };
   };
   warnings: string[];
+  /** What is known of the record that the run is read from; null for a run of this JVM. */
+  recorded: RecordOfRun | null;
+}
+
+export interface RecordOfRun {
+  id: string;
+  /** How the run ended, in words. */
+  ended: string;
+  /** Whether the run goes on; what is shown is what it was when it was opened. */
+  running: boolean;
 }
 
 export interface OperationFigures {

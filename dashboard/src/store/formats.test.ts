@@ -24,7 +24,13 @@ describe('formats', () => {
     expect(asked).toEqual([]);
     run.connection.value = { state: 'live', transport: 'websocket' };
     await settled();
-    expect(run.formats.value.map(({ name }) => name)).toEqual(['json', 'csv', 'hlog', 'html']);
+    expect(run.formats.value.map(({ name }) => name)).toEqual([
+      'json',
+      'csv',
+      'hlog',
+      'percentiles',
+      'html',
+    ]);
     run.version.value++;
     run.connection.value = { state: 'lost', retryAt: 0 };
     run.connection.value = { state: 'live', transport: 'events' };
@@ -39,7 +45,7 @@ describe('formats', () => {
     expect(run.formats.value).toEqual([]);
     run.version.value++;
     await settled();
-    expect(run.formats.value).toHaveLength(4);
+    expect(run.formats.value).toHaveLength(5);
     expect(asked).toHaveLength(2);
   });
 });

@@ -19,6 +19,7 @@ describe('the export', () => {
       'api/export?format=json&from=1000&to=2000&op=a+%26+b',
       'api/export?format=csv&from=1000&to=2000&op=a+%26+b',
       'api/export?format=hlog&from=1000&to=2000&op=a+%26+b',
+      'api/export?format=percentiles&from=1000&to=2000&op=a+%26+b',
       'api/export?format=html&from=1000&to=2000&op=a+%26+b',
     ]);
     expect(links.every((link) => link.hasAttribute('download'))).toBe(true);

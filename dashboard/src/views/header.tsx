@@ -86,6 +86,14 @@ function Cost({ status }: { status: Status }) {
 
 function ConnectionLight({ run, live }: { run: Run; live: Retrying }) {
   const connection = run.connection.value;
+  const record = run.status.value?.recorded;
+  if (connection.state === 'live' && record) {
+    return (
+      <p class="light" role="status" data-testid="connection" title={record.id}>
+        {record.running ? 'Record of a run that goes on' : 'Recorded run'}
+      </p>
+    );
+  }
   if (connection.state === 'live') {
     const how = { websocket: '', events: ' (events)', polling: ' (polling)' };
     const titles = {

@@ -116,6 +116,7 @@ describe('an ended run', () => {
       'api/export?session=bench-1&format=json',
       'api/export?session=bench-1&format=csv',
       'api/export?session=bench-1&format=hlog',
+      'api/export?session=bench-1&format=percentiles',
       'api/export?session=bench-1&format=html',
     ]);
   });

@@ -10,7 +10,7 @@ import { Run } from '../store/run';
 import { metrics, picture, status } from '../../test/documents';
 import { MonitorCost } from './cost';
 import { Operations } from './operations';
-import { StatusLine } from './header';
+import { Header, StatusLine } from './header';
 import { Table, sorted } from './table';
 import { Warnings } from './warnings';
 
@@ -140,6 +140,7 @@ describe('views', () => {
       'api/export?format=json',
       'api/export?format=csv',
       'api/export?format=hlog',
+      'api/export?format=percentiles',
       'api/export?format=html',
     ]);
     run.connection.value = { state: 'lost', retryAt: 0 };
@@ -148,6 +149,20 @@ describe('views', () => {
     expect(shown.querySelectorAll('button')).toHaveLength(2);
     render(<Ended run={new Run()} />, host);
     expect(shown.textContent).toBe('');
+  });
+
+  it('say that a run is a recorded one, and offer no control', () => {
+    const run = new Run();
+    run.connection.value = { state: 'live', transport: 'websocket' };
+    run.status.value = golden('status-recorded');
+    const shown = show(<Header run={run} live={null as never} />);
+    const light = shown.querySelector('[data-testid=connection]')!;
+    expect(light.textContent).toBe('Recorded run');
+    expect(light.getAttribute('title')).toBe(run.status.value.recorded!.id);
+    expect(shown.querySelectorAll('.control button')).toHaveLength(0);
+    run.status.value = golden('status');
+    render(<Header run={run} live={null as never} />, host);
+    expect(shown.querySelector('[data-testid=connection]')!.textContent).toBe('Live');
   });
 
   it('offer only the control that the monitor takes', () => {

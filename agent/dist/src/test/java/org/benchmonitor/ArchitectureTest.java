@@ -67,6 +67,7 @@ class ArchitectureTest {
               Map.entry("run.imports", 7),
               Map.entry("run.frame", 6),
               Map.entry("run.report", 7),
+              Map.entry("run.record", 7),
               Map.entry("setup.config", 1),
               Map.entry("setup.log", 1),
               Map.entry("setup.pattern", 2),
@@ -82,7 +83,8 @@ class ArchitectureTest {
               Map.entry("host.counter", 4),
               Map.entry("host.record", 4),
               Map.entry("host", 5),
-              Map.entry("tool.cli", 1)));
+              Map.entry("tool.serve", 1),
+              Map.entry("tool.cli", 2)));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -233,6 +235,7 @@ class ArchitectureTest {
             inside("run.export"),
             inside("run.frame"),
             inside("run.report"),
+            inside("run.record"),
             inside("setup.config"),
             inside("setup.registry"),
             inside("server.api"),

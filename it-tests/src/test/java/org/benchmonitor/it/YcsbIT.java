@@ -7,10 +7,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -147,6 +152,78 @@ class YcsbIT {
       assertThat(total.get("latency").get("max").asDouble()).isLessThan(paused * 1_000 - 100);
       assertThat(report.get("status").get("status").asString()).isEqualTo("completed");
       Runs.assertNothingSuppressed(report);
+    }
+  }
+
+  /** A line of its status: when, and how many operations its threads had done by then. */
+  private record StatusLine(Instant at, long operations) {
+    private static final Pattern PATTERN =
+        Pattern.compile("(?m)^(\\S+ \\S+) \\d+ sec: (\\d+) operations;");
+    private static final DateTimeFormatter TIME =
+        DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss:SSS", Locale.ROOT);
+
+    static Optional<StatusLine> lastOf(String text) {
+      return PATTERN
+          .matcher(text)
+          .results()
+          .map(
+              line ->
+                  new StatusLine(
+                      LocalDateTime.parse(line.group(1), TIME)
+                          .atZone(ZoneId.systemDefault())
+                          .toInstant(),
+                      Long.parseLong(line.group(2))))
+          .reduce((first, second) -> second);
+    }
+  }
+
+  @ParameterizedTest(name = "JDK {0}")
+  @MethodSource("org.benchmonitor.it.Jdk#versions")
+  void aKilledYcsbHasItsRunInTheRecord(int version) throws IOException, InterruptedException {
+    int threads = 4;
+    Jdk jdk = Jdk.of(version);
+    try (Host host =
+        ycsb(jdk, "metrics_interval=100ms", "record=true", "record_dir=runs")
+            .program("-p", "basicdb.simulatedelay=2", "-t", "-threads", Integer.toString(threads))
+            .program("-p", "operationcount=100000000", "-s", "-p", "status.interval=1")
+            .start()) {
+      Await.until(
+          "a line of its status with operations",
+          Duration.ofSeconds(60),
+          () -> StatusLine.lastOf(host.stderr()).filter(line -> line.operations > 0).isPresent());
+      // The tick in which the line was printed is written a tick later.
+      Thread.sleep(500);
+      host.handle().destroyForcibly();
+      host.awaitExit();
+      StatusLine line = StatusLine.lastOf(host.stderr()).orElseThrow();
+
+      Path registry = host.directory().resolve("registry");
+      String runs = host.directory().resolve("runs").toString();
+      JsonNode listed =
+          Cli.run(jdk, registry, "runs", "--json", "--dir", runs).exits(0).json().get("records");
+      assertThat(listed).hasSize(1);
+      assertThat(listed.get(0).get("ended").asString()).isEqualTo("failed: killed");
+      String id = listed.get(0).get("id").asString();
+      long all = listed.get(0).get("operations").asLong();
+      assertThat(Cli.run(jdk, registry, "runs", "--dir", runs).exits(0).stdout())
+          .contains(id, "failed: killed", Long.toString(all));
+      assertThat(Cli.run(jdk, registry, "show", id, "--dir", runs).exits(0).stdout())
+          .contains("failed: killed", "site.ycsb.Client", "read", "P99.9");
+
+      try (OpenedRecord opened = OpenedRecord.of(jdk, registry, id, "--dir", runs)) {
+        assertThat(opened.get("/api/metrics").get("total").get("operations").asLong())
+            .isEqualTo(all);
+        long before =
+            opened.get("/api/metrics?to=" + line.at).get("total").get("operations").asLong();
+        long after =
+            opened.get("/api/metrics?from=" + line.at).get("total").get("operations").asLong();
+        // A thread counts an operation just after it has returned.
+        assertThat(line.operations)
+            .as("operations at the time of the last line of its status")
+            .isBetween(before - threads, all - after);
+        assertThat(before).isPositive();
+        assertThat(after).isLessThan(all);
+      }
     }
   }
 

@@ -31,8 +31,7 @@ public final class HistogramView {
     return percentiles(successes(digits, figures, operation), operation, range);
   }
 
-  private static LatencyHistogram successes(
-      int digits, Figures figures, @Nullable String operation) {
+  static LatencyHistogram successes(int digits, Figures figures, @Nullable String operation) {
     LatencyHistogram histogram = new LatencyHistogram(digits);
     for (OperationFigures one : figures.operations()) {
       if (operation == null || operation.equals(one.name())) {

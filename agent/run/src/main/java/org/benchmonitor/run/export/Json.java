@@ -66,12 +66,12 @@ public final class Json {
   }
 
   /** A time to the millisecond, or null. */
-  static @Nullable String time(@Nullable Instant instant) {
+  public static @Nullable String time(@Nullable Instant instant) {
     return instant == null ? null : JsonTime.text(instant);
   }
 
   /** Nanoseconds as milliseconds, exact. */
-  static BigDecimal millis(long nanos) {
+  public static BigDecimal millis(long nanos) {
     return JsonDecimal.of(nanos, 6);
   }
 
@@ -86,7 +86,7 @@ public final class Json {
   }
 
   /** Nanoseconds as seconds, to the microsecond. */
-  static BigDecimal seconds(long nanos) {
+  public static BigDecimal seconds(long nanos) {
     return JsonDecimal.of(Math.round(nanos / 1e3), 6);
   }
 

@@ -8,6 +8,7 @@ public final class PlainFormats {
 
   /** All of them, in the order in which they are offered. */
   public static List<Format> all() {
-    return List.of(new JsonFormat(), new CsvFormat(), new HistogramLogFormat());
+    return List.of(
+        new JsonFormat(), new CsvFormat(), new HistogramLogFormat(), new PercentilesFormat());
   }
 }

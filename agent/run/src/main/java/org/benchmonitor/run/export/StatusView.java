@@ -13,6 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** {@code GET /api/status}. */
 public final class StatusView {
+  /** Null but for a run that is read from a record; then what there is to tell of that. */
+  public static final String RECORDED = "recorded";
+
   private StatusView() {}
 
   /** The run and its host at a snapshot. */
@@ -52,6 +55,7 @@ public final class StatusView {
     node.set("monitor", monitor(snapshot, server));
     ArrayNode warnings = node.putArray("warnings");
     server.warnings().forEach(warnings::add);
+    node.putNull(RECORDED);
     return node;
   }
 

@@ -145,6 +145,11 @@ final class FrameInput {
     return flag() ? time() : null;
   }
 
+  /** Whether there are values behind those that were read. */
+  boolean hasMore() {
+    return payload.hasRemaining();
+  }
+
   /** All that is left. */
   byte[] all() {
     byte[] value = new byte[payload.remaining()];

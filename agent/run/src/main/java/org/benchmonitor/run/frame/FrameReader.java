@@ -40,12 +40,9 @@ public final class FrameReader {
   private InstrumentationReport instrumentation = InstrumentationReport.EMPTY;
   private MonitorCost cost = MonitorCost.NONE;
   private @Nullable RunState run;
-  private @Nullable Sums footer;
+  private @Nullable Footer footer;
   private boolean understood = true;
   private @Nullable Map<String, String> tags;
-
-  /** The calls of a run, by outcome, with its warm-up. */
-  private record Sums(long successes, long failures) {}
 
   private FrameReader(RunHeader header, int mostIntervals) {
     this.header = header;
@@ -108,7 +105,7 @@ public final class FrameReader {
     throw new BadFrame("it counts more calls than can be");
   }
 
-  private static RunHeader header(FrameScanner scanner) throws BadFrame {
+  static RunHeader header(FrameScanner scanner) throws BadFrame {
     if (!scanner.next() || scanner.type() != FrameType.HEADER) {
       throw new BadFrame("it does not begin with the header of a recorded run");
     }
@@ -169,7 +166,7 @@ public final class FrameReader {
       case FrameType.RUN -> run = RunFrames.readRun(in);
       case FrameType.ERROR_TYPES -> errors.readTypes(in, names);
       case FrameType.WORKERS -> workers.read(in, names);
-      case FrameType.FOOTER -> footer = footer(in);
+      case FrameType.FOOTER -> footer = Footer.read(in);
       default -> aside(type, in);
     }
   }
@@ -215,16 +212,10 @@ public final class FrameReader {
     }
   }
 
-  private static Sums footer(FrameInput in) throws BadFrame {
-    in.small(); // the status, which the state of the run has too
-    long successes = in.count();
-    long failures = in.count();
-    return new Sums(successes + in.count(), failures + in.count());
-  }
-
   private RecordedRun made(Extent extent, Marking marking, UnaryOperator<IntStream> split)
       throws BadFrame {
     RunState state = run;
+    Map<String, String> given = tags;
     if (intervals.isEmpty() || state == null) {
       throw new BadFrame("it has no whole tick");
     }
@@ -238,7 +229,7 @@ public final class FrameReader {
             withPhases(state),
             cost);
     return new RecordedRun(
-        withTags(),
+        given == null ? header : withTags(header, given),
         instrumentation,
         latest,
         List.copyOf(intervals),
@@ -248,18 +239,15 @@ public final class FrameReader {
         marking);
   }
 
-  private RunHeader withTags() {
-    Map<String, String> given = tags;
-    return given == null
-        ? header
-        : new RunHeader(
-            header.session(),
-            header.host(),
-            header.started(),
-            header.digits(),
-            header.patterns(),
-            given,
-            header.machine());
+  static RunHeader withTags(RunHeader header, Map<String, String> tags) {
+    return new RunHeader(
+        header.session(),
+        header.host(),
+        header.started(),
+        header.digits(),
+        header.patterns(),
+        tags,
+        header.machine());
   }
 
   private RunState withPhases(RunState state) {
@@ -286,7 +274,7 @@ public final class FrameReader {
   }
 
   private Ending ending(boolean isUndamaged) {
-    Sums told = footer;
+    Footer told = footer;
     if (!isUndamaged) {
       return Ending.DAMAGED;
     }
@@ -299,7 +287,7 @@ public final class FrameReader {
       failures += interval.lateFigures().errors();
       successes += interval.lateFigures().count() - interval.lateFigures().errors();
     }
-    return successes == told.successes && failures == told.failures
+    return successes == told.allSuccesses() && failures == told.allFailures()
         ? Ending.WHOLE
         : Ending.INCOMPLETE;
   }

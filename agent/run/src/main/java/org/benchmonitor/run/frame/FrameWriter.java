@@ -145,15 +145,7 @@ public final class FrameWriter {
    * must come to.
    */
   public void end(Snapshot last) {
-    long failures = last.lateTotals().errors();
-    long warmupFailures = last.lateWarmupTotals().errors();
-    out.begin(FrameType.FOOTER)
-        .unsigned(Codes.of(last.run().status()))
-        .count(last.lateTotals().count() - failures)
-        .count(failures)
-        .count(last.lateWarmupTotals().count() - warmupFailures)
-        .count(warmupFailures)
-        .end();
+    Footer.write(last, out);
   }
 
   /**

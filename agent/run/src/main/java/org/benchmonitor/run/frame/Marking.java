@@ -135,8 +135,7 @@ public record Marking(boolean kept, boolean tagged) {
     }
   }
 
-  private static ByteBuffer bytes(SeekableByteChannel file, long from, long length)
-      throws IOException {
+  static ByteBuffer bytes(SeekableByteChannel file, long from, long length) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(length));
     file.position(from);
     int read = 0;

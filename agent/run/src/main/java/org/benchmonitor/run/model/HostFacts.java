@@ -25,4 +25,20 @@ public record HostFacts(
     @Nullable Integer workers,
     @Nullable String scenario,
     Duration interval,
-    boolean control) {}
+    boolean control) {
+  /** The same of a run that cannot be paused, resumed or stopped. */
+  public HostFacts withoutControl() {
+    return new HostFacts(
+        version,
+        pid,
+        jvmName,
+        jvmVersion,
+        jvmVendor,
+        mainClass,
+        duration,
+        workers,
+        scenario,
+        interval,
+        false);
+  }
+}

@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.benchmonitor.run.frame.Marking;
+import org.benchmonitor.run.frame.RecordedRun.Ending;
+import org.benchmonitor.run.frame.RunSummary;
 import org.benchmonitor.run.histogram.LatencyHistogram;
 import org.benchmonitor.run.merge.Merger;
 import org.benchmonitor.run.merge.Merging;
@@ -25,8 +28,11 @@ import org.benchmonitor.run.model.LogLevel;
 import org.benchmonitor.run.model.MemoryUse;
 import org.benchmonitor.run.model.MonitorCost;
 import org.benchmonitor.run.model.OtherJvm;
+import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
+import org.benchmonitor.run.record.RecordEntry;
+import org.benchmonitor.run.record.RecordsView;
 import org.benchmonitor.run.report.Formats;
 import org.benchmonitor.run.thread.Resting;
 import org.benchmonitor.run.view.Range;
@@ -163,11 +169,52 @@ class DocumentsTest {
             true));
   }
 
+  private static final RecordEntry UNREADABLE =
+      new RecordEntry(
+          "other",
+          Path.of("other.bmr"),
+          12,
+          Snapshots.START,
+          null,
+          false,
+          "it does not begin with the header of a recorded run");
+
+  private static JsonNode record(Snapshot last) {
+    return RecordsView.of(entry(last));
+  }
+
+  private static RecordEntry entry(Snapshot last) {
+    RunHeader header =
+        new RunHeader(
+            last.run().id(),
+            Snapshots.HOST,
+            "86123",
+            2,
+            List.of("com.acme.Worker#read"),
+            Map.of("version", "2.1"),
+            Map.of("cores", "2"));
+    RunSummary summary =
+        new RunSummary(
+            header,
+            last.run(),
+            last.lateTotals().count(),
+            last.lateTotals().errors(),
+            last.totals().latency().p50Nanos(),
+            last.totals().latency().p99Nanos(),
+            last.totals().latency().maxNanos(),
+            new Marking(true, false),
+            Ending.WHOLE);
+    String id = last.run().id() + "-4711";
+    return new RecordEntry(id, Path.of(id + ".bmr"), 48_211, Snapshots.START, summary, false, "");
+  }
+
   static Stream<Arguments> documents() {
     Snapshot completed = Snapshots.completed();
     return Stream.of(
         Arguments.of("status", status(RUNNING)),
         Arguments.of("status-completed", status(completed)),
+        Arguments.of("status-recorded", statusObject(completed).set("recorded", record(completed))),
+        Arguments.of("records", RecordsView.of(List.of(entry(completed), UNREADABLE))),
         Arguments.of("metrics", MetricsView.of(RUNNING)),
         Arguments.of("metrics-range", metricsOfRange()),
         Arguments.of("timeline", timeline()),

@@ -18,8 +18,8 @@ import org.benchmonitor.server.http.Request;
  *   <li>No token is in the address.
  *   <li>A control has the control token and is JSON. Every method but GET, HEAD and OPTIONS is a
  *       control.
- *   <li>Off loopback and through the public URL, a read has a token. The page's own files need
- *       none: they contain no secret, and the page asks for the token.
+ *   <li>Off loopback, through the public URL and of recorded runs, a read has a token. The page's
+ *       own files need none: they contain no secret, and the page asks for the token.
  * </ol>
  */
 public final class AccessControl {
@@ -54,7 +54,7 @@ public final class AccessControl {
         new HostCheck(own, settings.publicUrl().flatMap(ServerNames::of)),
         new TokenCheck(settings.tokens()),
         new TokenRateLimiter(System::nanoTime),
-        bound.isLoopbackAddress(),
+        bound.isLoopbackAddress() && !settings.tokenForReading(),
         isPageFile);
   }
 

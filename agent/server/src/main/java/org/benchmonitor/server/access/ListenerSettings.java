@@ -21,14 +21,37 @@ import org.benchmonitor.setup.config.Tokens;
  *
  * @param keyStore for TLS; plain HTTP without one
  * @param publicUrl another URL by which it is reached
+ * @param tokenForReading whether reading needs a token on loopback too
  */
 public record ListenerSettings(
     BindAddress address,
     Tokens tokens,
     Optional<Path> keyStore,
     Optional<Secret> password,
-    Optional<PublicUrl> publicUrl) {
+    Optional<PublicUrl> publicUrl,
+    boolean tokenForReading) {
   private static final byte[] LOOPBACK_6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+
+  /** One that is open to read on loopback. */
+  public ListenerSettings(
+      BindAddress address,
+      Tokens tokens,
+      Optional<Path> keyStore,
+      Optional<Secret> password,
+      Optional<PublicUrl> publicUrl) {
+    this(address, tokens, keyStore, password, publicUrl, false);
+  }
+
+  /** Any free port of loopback, with a token of its own that everything needs. */
+  public static ListenerSettings ofOwnToken(Tokens tokens) {
+    return new ListenerSettings(
+        new BindAddress("localhost", 0),
+        tokens,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        true);
+  }
 
   /** The one that the options describe. */
   public static ListenerSettings of(AgentConfig config, Tokens tokens) {

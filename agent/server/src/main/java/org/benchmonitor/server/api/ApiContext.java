@@ -1,11 +1,15 @@
 package org.benchmonitor.server.api;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.benchmonitor.run.export.InstrumentationView;
+import org.benchmonitor.run.export.ServerState;
 import org.benchmonitor.run.export.SessionsView;
 import org.benchmonitor.run.export.StatusView;
 import org.benchmonitor.run.export.TimelineView;
 import org.benchmonitor.run.model.Snapshot;
+import org.benchmonitor.run.record.RecordEntry;
+import org.benchmonitor.run.record.RecordsView;
 import org.benchmonitor.run.view.FixedRun;
 import org.benchmonitor.run.view.RunView;
 import org.benchmonitor.run.view.Runs;
@@ -14,12 +18,42 @@ import org.benchmonitor.server.http.LargeAnswers;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The sources of all documents: the runs, and the JVM that serves them. */
-public record ApiContext(Runs runs, ServingJvm jvm, LargeAnswers largeAnswers) {
+/**
+ * The sources of all documents: the runs, and the JVM that serves them.
+ *
+ * @param records where the runs are recorded ones, null in a host
+ */
+public record ApiContext(
+    Runs runs, ServingJvm jvm, LargeAnswers largeAnswers, @Nullable RecordSource records) {
   private static final int RECENT_POINTS = 300;
 
   public ApiContext(Runs runs, ServingJvm jvm) {
     this(runs, jvm, new LargeAnswers());
+  }
+
+  public ApiContext(Runs runs, ServingJvm jvm, LargeAnswers largeAnswers) {
+    this(runs, jvm, largeAnswers, null);
+  }
+
+  /** That of recorded runs. */
+  public ApiContext(Runs runs, ServingJvm jvm, RecordSource records) {
+    this(runs, jvm, new LargeAnswers(), records);
+  }
+
+  /**
+   * Refuses what can only be done to a run that goes on.
+   *
+   * @param what the run cannot be
+   * @throws HttpError if the runs are recorded ones
+   */
+  void refuseIfRecorded(String what) {
+    if (records != null) {
+      throw new HttpError(
+          409,
+          "recorded",
+          "this is the record of a run, which cannot be " + what,
+          "ask the monitor of a JVM that runs");
+    }
   }
 
   /** Answers of any size. */
@@ -73,7 +107,21 @@ public record ApiContext(Runs runs, ServingJvm jvm, LargeAnswers largeAnswers) {
 
   /** The status of a snapshot of this run. */
   ObjectNode status(RunView run, Snapshot snapshot) {
-    return StatusView.of(snapshot, run.host(), jvm.state().get());
+    ServerState server = jvm.state().get();
+    if (records == null) {
+      return StatusView.of(snapshot, run.host(), server);
+    }
+    List<String> warnings = new ArrayList<>(server.warnings());
+    warnings.addAll(records.warnings(run));
+    ServerState told =
+        new ServerState(
+            server.connections(), server.streamClients(), server.streamDropped(), warnings);
+    ObjectNode node = StatusView.of(snapshot, run.host().withoutControl(), told);
+    RecordEntry entry = records.entry(run);
+    if (entry != null) {
+      node.set(StatusView.RECORDED, RecordsView.of(entry));
+    }
+    return node;
   }
 
   /** What the patterns have matched. */

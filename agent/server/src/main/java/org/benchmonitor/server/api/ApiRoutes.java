@@ -4,11 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.benchmonitor.run.export.ErrorsView;
+import org.benchmonitor.run.export.InstrumentationView;
 import org.benchmonitor.run.export.Json;
 import org.benchmonitor.run.export.LogsView;
 import org.benchmonitor.run.export.SystemView;
 import org.benchmonitor.run.export.WorkersQuery;
 import org.benchmonitor.run.export.WorkersView;
+import org.benchmonitor.run.model.LogEntry;
 import org.benchmonitor.run.model.LogLevel;
 import org.benchmonitor.server.http.Parameters;
 import org.benchmonitor.server.http.Request;
@@ -53,6 +55,10 @@ public final class ApiRoutes {
     router.get(
         "/api/sessions", "the runs of this JVM, and the other monitored JVMs", this::sessions);
     new AttachmentRoutes(context).addTo(router);
+    RecordSource records = context.records();
+    if (records != null) {
+      new RecordRoutes(records).addTo(router);
+    }
     router.list("/api/stream", "all messages as server-sent events");
     router.list("/ws/metrics", "all messages over a WebSocket");
   }
@@ -120,10 +126,22 @@ public final class ApiRoutes {
   }
 
   private Response logs(Request request) {
+    if (context.records() != null) {
+      return recordedLogs(new RunQuery(request, context, "level", "limit"));
+    }
     Parameters parameters = parameters(request, "level", "limit");
     LogLevel level = parameters.oneOf("level", LogLevel.INFO, LogLevel::text);
     int limit = parameters.intBetween("limit", 100, 1, AgentLog.MOST_ENTRIES);
     return ok(LogsView.of(context.jvm().log().entries(level, limit)));
+  }
+
+  /** The log that is in the record; that of this process is about itself. */
+  private static Response recordedLogs(RunQuery query) {
+    LogLevel level = query.parameters().oneOf("level", LogLevel.INFO, LogLevel::text);
+    int limit = query.parameters().intBetween("limit", 100, 1, AgentLog.MOST_ENTRIES);
+    List<LogEntry> found =
+        query.run().log().stream().filter(one -> one.level().compareTo(level) >= 0).toList();
+    return ok(LogsView.of(found.subList(Math.max(0, found.size() - limit), found.size())));
   }
 
   private Response system(Request request) {
@@ -131,6 +149,10 @@ public final class ApiRoutes {
   }
 
   private Response instrumentation(Request request) {
+    if (context.records() != null) {
+      RunQuery query = new RunQuery(request, context);
+      return ok(InstrumentationView.of(query.run().instrumentation()));
+    }
     parameters(request);
     return ok(context.instrumentationView());
   }

@@ -33,6 +33,7 @@ final class AttachmentRoutes {
   }
 
   private Response change(Request request) {
+    context.refuseIfRecorded("instrumented otherwise");
     JsonBody body = JsonBody.of(request, Set.of("add", "remove", BY));
     try {
       List<OperationSpec> add = new ArrayList<>();
@@ -49,6 +50,7 @@ final class AttachmentRoutes {
   }
 
   private Response detach(Request request) {
+    context.refuseIfRecorded("detached from");
     context.jvm().attachment().detach(JsonBody.of(request, Set.of(BY)).text(BY));
     return ok(Json.object().put("detached", true));
   }

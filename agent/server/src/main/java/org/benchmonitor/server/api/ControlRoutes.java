@@ -39,6 +39,7 @@ final class ControlRoutes {
   private Response ask(RunControl.Action action, Request request) {
     new Parameters(request, Set.of());
     String by = JsonBody.of(request, Set.of(BY)).textOr(BY, NOBODY);
+    context.refuseIfRecorded("told to " + action.text());
     RunView run = context.run(null);
     if (!run.host().control()) {
       throw new HttpError(

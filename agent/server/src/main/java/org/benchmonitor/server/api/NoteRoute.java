@@ -39,6 +39,7 @@ final class NoteRoute {
   }
 
   private Response note(Request request) {
+    context.refuseIfRecorded("noted on");
     new Parameters(request, Set.of());
     JsonBody body = JsonBody.of(request, Set.of(TEXT, TIME, BY));
     String text = Surrogates.repair(body.required(TEXT, RunNotes.LONGEST).strip());

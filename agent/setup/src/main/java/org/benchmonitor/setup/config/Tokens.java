@@ -23,6 +23,11 @@ public record Tokens(Secret control, Optional<Secret> readOnly) {
     return new Tokens(config.token().orElseGet(Tokens::generated), config.tokenReadonly());
   }
 
+  /** A new one for controls alone. */
+  public static Tokens fresh() {
+    return new Tokens(generated(), Optional.empty());
+  }
+
   private static Secret generated() {
     return new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(random()));
   }

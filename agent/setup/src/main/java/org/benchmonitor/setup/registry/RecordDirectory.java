@@ -4,11 +4,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.benchmonitor.run.record.Records;
 
 /** The location of a user's recorded runs. Stateless. */
 public final class RecordDirectory {
   /** What the name of a record ends with; what is before it is the record's identifier. */
-  public static final String ENDING = ".bmr";
+  public static final String ENDING = Records.ENDING;
 
   private static final String STATE = "XDG_STATE_HOME";
 

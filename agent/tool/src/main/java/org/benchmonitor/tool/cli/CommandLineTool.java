@@ -41,6 +41,11 @@ public final class CommandLineTool implements Runnable {
             .addSubcommand(new OpenCommand(tools))
             .addSubcommand(new OpsCommand(tools))
             .addSubcommand(new ExportCommand(tools))
+            .addSubcommand(new RunsCommand(tools))
+            .addSubcommand(new ShowCommand(tools))
+            .addSubcommand(new KeepCommand(tools))
+            .addSubcommand(new TagCommand(tools))
+            .addSubcommand(new DeleteCommand(tools))
             .addSubcommand(
                 "pause", control(tools, "pause", "Holds the workers before their next operation."))
             .addSubcommand("resume", control(tools, "resume", "Lets the workers go on."))

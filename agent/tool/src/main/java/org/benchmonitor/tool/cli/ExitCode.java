@@ -12,7 +12,8 @@ enum ExitCode {
   NOT_MONITORED(5, "the JVM is not monitored"),
   ALREADY_MONITORED(6, "the JVM is monitored already; its URL is printed"),
   NOT_NOW(7, "the run's status does not allow it"),
-  TIMED_OUT(8, "no answer in time");
+  TIMED_OUT(8, "no answer in time"),
+  NO_SUCH_RECORD(12, "no such recorded run");
 
   private final int number;
   private final String meaning;

@@ -1,7 +1,9 @@
 package org.benchmonitor.tool.cli;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -11,24 +13,36 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
 import java.util.List;
+import org.benchmonitor.run.export.Excerpt;
+import org.benchmonitor.run.export.Pieces;
+import org.benchmonitor.run.export.ServerState;
+import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.report.Formats;
-import org.benchmonitor.setup.registry.RegistryEntry;
+import org.benchmonitor.run.thread.Pace;
+import org.benchmonitor.run.thread.Rests;
+import org.benchmonitor.run.view.RunView;
+import org.benchmonitor.run.view.Selection;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code export}. */
-@Command(name = "export", description = "Writes the run of a monitored JVM to a file.")
+@Command(
+    name = "export",
+    description = "Writes a run to a file: of a monitored JVM, or a recorded one.")
 final class ExportCommand extends MonitorCommand {
   private static final String STANDARD_OUTPUT = "-";
 
   @Parameters(
       index = "0",
       arity = "0..1",
-      paramLabel = "pid",
+      paramLabel = "run",
       description =
-          "The process id, or a part of the main class; may be left out if one JVM is monitored.")
+          "The process id, a URL, a file, the id of a record or its beginning, or a part of the main"
+              + " class; may be left out if one JVM is monitored.")
   private @Nullable String target;
 
   @Option(
@@ -47,6 +61,8 @@ final class ExportCommand extends MonitorCommand {
   @Option(names = "--op", paramLabel = "NAME", description = "Only this operation.")
   private @Nullable String operation;
 
+  @Mixin private RecordChoice place = new RecordChoice();
+
   ExportCommand(Tools tools) {
     super(tools);
   }
@@ -62,22 +78,63 @@ final class ExportCommand extends MonitorCommand {
   @Override
   ExitCode run() {
     checkWords();
-    RegistryEntry entry = target == null ? onlyMonitored() : monitored(target);
-    byte[] file = client(entry).file(path());
+    String word = target;
+    Target meant =
+        word == null
+            ? Target.live(onlyMonitored())
+            : Target.of(word, () -> place.records(tools()), this);
+    byte[] file =
+        meant.monitor().isPresent()
+            ? client(meant.monitor().get()).file(path())
+            : ofRecord(meant.file().orElseThrow());
     if (output.equals(STANDARD_OUTPUT)) {
       print(file);
     } else {
       save(file, Path.of(output));
-      terminal()
-          .print(
-              MonitorClient.object()
-                  .put("pid", entry.pid())
-                  .put("format", format)
-                  .put("file", output)
-                  .put("bytes", file.length),
-              List.of(output));
+      ObjectNode document = MonitorClient.object();
+      meant.monitor().filter(one -> one.pid() > 0).ifPresent(one -> document.put("pid", one.pid()));
+      meant.file().ifPresent(one -> document.put("record", one.toString()));
+      document.put("format", format).put("file", output).put("bytes", file.length);
+      terminal().print(document, List.of(output));
     }
     return ExitCode.DONE;
+  }
+
+  /** As the API of a run that goes on writes it. */
+  private byte[] ofRecord(Path file) {
+    RunView run = RecordChoice.read(place.records(tools()), file);
+    Snapshot last = run.latest();
+    String only = operation;
+    if (only != null) {
+      List<String> known = last.totals().operations().stream().map(one -> one.name()).toList();
+      if (!known.contains(only)) {
+        throw new Failure(ExitCode.FAILED, "op is '" + only + "', known are " + known, "");
+      }
+    }
+    Selection all = new Selection(null, null, false, last.sequence());
+    Excerpt excerpt = new Excerpt(run, last, ServerState.NONE, run.select(all), only);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      Pieces pieces = new Pieces(bytes, new Pace(new Restless()));
+      Formats.named(format).write(excerpt, pieces);
+      pieces.flush();
+    } catch (IOException never) {
+      throw new UncheckedIOException(never);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** This process has nobody to make room for. */
+  private static final class Restless implements Rests {
+    @Override
+    public void rest(long nanos) {
+      // At once.
+    }
+
+    @Override
+    public long nanoTime() {
+      return 0;
+    }
   }
 
   /** What is wrong is said before anybody is asked. */

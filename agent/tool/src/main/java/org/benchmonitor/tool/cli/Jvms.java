@@ -14,17 +14,8 @@ interface Jvms {
    * @throws Failure if there is none, or more than one
    */
   default Jvm find(String word) {
-    List<Jvm> all = list();
-    boolean number = !word.isEmpty() && word.chars().allMatch(c -> c >= '0' && c <= '9');
-    String part = word.toLowerCase(Locale.ROOT);
-    List<Jvm> meant =
-        all.stream()
-            .filter(
-                jvm ->
-                    number
-                        ? Long.toString(jvm.pid()).equals(word)
-                        : jvm.shortName().toLowerCase(Locale.ROOT).contains(part))
-            .toList();
+    boolean number = isNumber(word);
+    List<Jvm> meant = named(word);
     if (meant.size() == 1) {
       return meant.get(0);
     }
@@ -38,6 +29,23 @@ interface Jvms {
         ExitCode.WRONG_WORDS,
         "'" + word + "' may be " + Jvm.listed(meant),
         "name one by its process id");
+  }
+
+  /** All that may be meant by it. */
+  default List<Jvm> named(String word) {
+    boolean number = isNumber(word);
+    String part = word.toLowerCase(Locale.ROOT);
+    return list().stream()
+        .filter(
+            jvm ->
+                number
+                    ? Long.toString(jvm.pid()).equals(word)
+                    : jvm.shortName().toLowerCase(Locale.ROOT).contains(part))
+        .toList();
+  }
+
+  private static boolean isNumber(String word) {
+    return !word.isEmpty() && word.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   /** Why there is no JVM with this process id. */

@@ -34,33 +34,13 @@ final class ListCommand extends MonitorCommand {
       rows.add(
           List.of(
               Long.toString(jvm.pid()),
-              orDash(jvm.javaVersion()),
+              Table.orDash(jvm.javaVersion()),
               jvm.entry().isPresent() ? "yes" : "no",
-              orDash(jvm.shortName()),
+              Table.orDash(jvm.shortName()),
               url));
     }
-    terminal().print(document, aligned(rows));
+    terminal().print(document, Table.aligned(rows));
     return ExitCode.DONE;
-  }
-
-  /** Each column as wide as its widest cell. */
-  private static List<String> aligned(List<List<String>> rows) {
-    List<String> lines = new ArrayList<>();
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int column = 0; column < row.size(); column++) {
-        int at = column;
-        int width = rows.stream().mapToInt(other -> other.get(at).length()).max().orElse(0);
-        String cell = row.get(column);
-        line.append(cell).append(" ".repeat(width - cell.length() + 2));
-      }
-      lines.add(line.toString().stripTrailing());
-    }
-    return lines;
-  }
-
-  private static String orDash(String text) {
-    return text.isEmpty() ? "-" : text;
   }
 
   private static @Nullable String orNull(String text) {

@@ -1,23 +1,36 @@
 package org.benchmonitor.tool.cli;
 
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.benchmonitor.run.record.Records;
+import org.benchmonitor.setup.registry.Processes;
 import org.benchmonitor.setup.registry.RegistryEntry;
+import org.benchmonitor.tool.serve.OpenedRuns;
+import org.benchmonitor.tool.serve.RecordServer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code open}. */
+/** {@code open}: the page of a run that goes on, or one that this process serves from a record. */
 @SuppressWarnings("NullAway.Init") // picocli sets the parameters
 @Command(
     name = "open",
-    description = "Opens the page of a monitored JVM in the browser; prints its URL.")
+    description =
+        "Opens the page of a run in the browser and prints its URL: of a monitored JVM, or of a"
+            + " recorded run, which is served until this command is ended.")
 final class OpenCommand extends MonitorCommand {
+  @Mixin private RecordChoice place = new RecordChoice();
+
   @Parameters(
       index = "0",
-      paramLabel = "pid",
-      description = "The process id, or a part of the main class.")
+      paramLabel = "run",
+      description =
+          "The process id, a URL, a file, the id of a record or its beginning, or a part of the main"
+              + " class.")
   private String target;
 
   OpenCommand(Tools tools) {
@@ -26,16 +39,61 @@ final class OpenCommand extends MonitorCommand {
 
   @Override
   ExitCode run() {
-    RegistryEntry entry = monitored(target);
+    Target meant = Target.of(target, () -> place.records(tools()), this);
+    if (meant.file().isPresent()) {
+      serve(meant.file().get());
+    } else {
+      RegistryEntry entry = meant.monitor().orElseThrow();
+      ObjectNode document = MonitorClient.object();
+      if (entry.pid() > 0) {
+        document.put("pid", entry.pid());
+      }
+      show(entry, document);
+    }
+    return ExitCode.DONE;
+  }
+
+  /** Opens and prints it, in the order that a script reads it. */
+  private void show(RegistryEntry entry, ObjectNode document) {
     Optional<String> trouble = open(entry);
-    ObjectNode document = MonitorClient.object();
-    document
-        .put("pid", entry.pid())
-        .put("url", entry.printedUrl())
-        .put("opened", trouble.isEmpty());
+    document.put("url", entry.printedUrl()).put("opened", trouble.isEmpty());
     terminal().print(document, List.of(entry.printedUrl()));
     trouble.ifPresent(reason -> terminal().warn("no browser was opened: " + reason));
-    return ExitCode.DONE;
+  }
+
+  private void serve(Path file) {
+    try (RecordServer server = new RecordServer(opened(file))) {
+      RegistryEntry entry = entry(server);
+      Thread end = new Thread(() -> registry().remove(entry.pid()), "monitor-end");
+      Runtime.getRuntime().addShutdownHook(end);
+      ObjectNode document = MonitorClient.object();
+      document.put("record", file.toString());
+      show(entry, document);
+      tools().untilEnded().run();
+      registry().remove(entry.pid());
+      Runtime.getRuntime().removeShutdownHook(end);
+    }
+  }
+
+  private OpenedRuns opened(Path file) {
+    // Those beside it are listed with it.
+    Path directory = file.toAbsolutePath().getParent();
+    Records records = tools().records().apply(directory == null ? file : directory);
+    try {
+      return OpenedRuns.of(records, file);
+    } catch (IOException | RuntimeException unreadable) {
+      throw RecordChoice.unreadable(file, unreadable);
+    }
+  }
+
+  private static RegistryEntry entry(RecordServer server) {
+    try {
+      URI url = server.start();
+      return new RegistryEntry(
+          Processes.current(), url.toString(), server.token(), false, "", "", "");
+    } catch (IllegalStateException nowhere) {
+      throw new Failure(ExitCode.FAILED, String.valueOf(nowhere.getMessage()), "");
+    }
   }
 
   private Optional<String> open(RegistryEntry entry) {

@@ -32,8 +32,8 @@ class CommandLineToolTest {
 
   private static final List<String> COMMANDS =
       List.of(
-          "list", "attach", "status", "open", "ops", "export", "pause", "resume", "stop", "note",
-          "detach", "help", "version");
+          "list", "attach", "status", "open", "ops", "export", "runs", "show", "keep", "tag",
+          "delete", "pause", "resume", "stop", "note", "detach", "help", "version");
 
   private @TempDir Path parent;
   private CommandRun command;

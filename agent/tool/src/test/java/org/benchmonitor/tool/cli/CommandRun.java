@@ -6,9 +6,13 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.benchmonitor.run.record.Records;
 import org.benchmonitor.setup.registry.Browser;
 import org.benchmonitor.setup.registry.Registry;
 import picocli.CommandLine;
@@ -23,9 +27,12 @@ final class CommandRun implements AgentLoader {
   final List<String> loaded = new ArrayList<>();
   Runnable onLoad = () -> {};
   Runnable onAsked = () -> {};
+  Consumer<String> untilEnded = printed -> {};
   int exit;
   String out = "";
   String err = "";
+  final Path records;
+  final Set<Long> alive = new HashSet<>();
   final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
   private final Path directory;
@@ -33,6 +40,7 @@ final class CommandRun implements AgentLoader {
 
   CommandRun(Path directory, Path jar) {
     this.directory = directory;
+    this.records = directory.resolveSibling("records");
     this.jar = jar;
     this.registry = Registry.of(Optional.of(directory));
   }
@@ -44,12 +52,15 @@ final class CommandRun implements AgentLoader {
     Tools tools =
         new Tools(
             Optional.of(directory),
+            Optional.of(records),
+            path -> new Records(path, (pid, started) -> alive.contains(pid)),
             Registry::of,
             registered -> this::listed,
             this,
             Browser::of,
             jar,
-            () -> bytes);
+            () -> bytes,
+            () -> untilEnded.accept(outText.toString()));
     CommandLine line = CommandLineTool.commandLine(tools);
     line.setOut(new PrintWriter(outText));
     line.setErr(new PrintWriter(errText));

@@ -1,0 +1,5 @@
+/** A directory of recorded runs: which there are, and each of them as a run like any other. */
+@NullMarked
+package org.benchmonitor.run.record;
+
+import org.jspecify.annotations.NullMarked;

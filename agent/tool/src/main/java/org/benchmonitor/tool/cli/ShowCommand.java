@@ -1,0 +1,46 @@
+package org.benchmonitor.tool.cli;
+
+import org.benchmonitor.run.export.ErrorsView;
+import org.benchmonitor.run.export.MetricsView;
+import org.benchmonitor.run.export.ServerState;
+import org.benchmonitor.run.export.StatusView;
+import org.benchmonitor.run.frame.RecordedRun;
+import org.benchmonitor.run.model.Snapshot;
+import org.benchmonitor.run.record.RecordEntry;
+import org.benchmonitor.run.record.Records;
+import org.benchmonitor.run.record.RecordsView;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code show}. */
+@SuppressWarnings("NullAway.Init") // picocli sets the parameters
+@Command(name = "show", description = "Prints what a recorded run has come to.")
+final class ShowCommand extends MonitorCommand {
+  private static final int MOST_ERRORS = 50;
+
+  @Mixin private RecordChoice place = new RecordChoice();
+
+  @Parameters(index = "0", paramLabel = "id", description = "The id, its beginning, or a file.")
+  private String word;
+
+  ShowCommand(Tools tools) {
+    super(tools);
+  }
+
+  @Override
+  ExitCode run() {
+    Records records = place.records(tools());
+    RecordEntry entry = RecordChoice.find(records, word);
+    RecordedRun run = RecordChoice.read(records, entry.file());
+    Snapshot last = run.latest();
+    ObjectNode document = MonitorClient.object();
+    document.set("record", RecordsView.of(entry));
+    document.set("status", StatusView.of(last, run.host(), ServerState.NONE));
+    document.set("metrics", MetricsView.of(last));
+    document.set("errors", ErrorsView.of(last, MOST_ERRORS));
+    terminal().print(document, RecordText.lines(entry, run));
+    return ExitCode.DONE;
+  }
+}
