@@ -84,12 +84,13 @@ class RecordedRunsIT {
                 "/api/histogram?",
                 "/api/heatmap?",
                 "/api/percentiles?op=operation&",
-                "/api/errors?",
                 "/api/metrics?")) {
           for (String end : List.of(of, of + range)) {
             assertThat(opened.text(path + end)).isEqualTo(live.send(path + end).body());
           }
         }
+        String errors = "/api/errors?" + of;
+        assertThat(opened.text(errors)).isEqualTo(live.send(errors).body());
         JsonNode workers = opened.get("/api/workers");
         assertThat(workers.get("total")).isEqualTo(live.get("/api/workers?" + of).get("total"));
         JsonNode recorded = opened.get("/api/status");
