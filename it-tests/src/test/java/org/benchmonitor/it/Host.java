@@ -120,6 +120,7 @@ final class Host implements AutoCloseable {
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         Path registry = sharedRegistry == null ? directory.resolve("registry") : sharedRegistry;
         builder.environment().put("BENCH_MONITOR_REGISTRY", registry.toString());
+        builder.environment().put("XDG_STATE_HOME", directory.resolve("state").toString());
         builder.environment().putAll(environment);
         return new Host(builder.start(), directory);
       } catch (IOException e) {

@@ -9,6 +9,7 @@ import org.benchmonitor.bootstrap.Clock;
 import org.benchmonitor.host.counter.TakingCounter;
 import org.benchmonitor.host.instrument.Instrumenter;
 import org.benchmonitor.host.instrument.RetransformationResult;
+import org.benchmonitor.host.record.RecordBounds;
 import org.benchmonitor.host.record.RecordPlace;
 import org.benchmonitor.host.record.RunRecorder;
 import org.benchmonitor.host.sample.HostControl;
@@ -64,6 +65,7 @@ final class Parts {
   private final ApiContext context;
   private final StreamHub hub;
   private final @Nullable ReportWriter report;
+  private final @Nullable RunRecorder recorder;
   private final Followers followers;
   private final Sampling sampling;
   private final HostControl control;
@@ -105,6 +107,7 @@ final class Parts {
         config.reports().isEmpty()
             ? null
             : new ReportWriter(config.reports(), runs, this::serverState, log);
+    this.recorder = recorder(config);
     this.followers =
         new Followers(
             foundation.threads(),
@@ -146,6 +149,27 @@ final class Parts {
     return followers.bytes() + hub.bytes() + serving.streamBytes();
   }
 
+  private @Nullable RunRecorder recorder(AgentConfig config) {
+    if (!config.record()) {
+      return null;
+    }
+    RecordBounds bounds =
+        new RecordBounds(config.recordMax(), config.recordKeep(), config.recordTotal());
+    return new RunRecorder(
+        RecordPlace.of(
+            config.recordDir(),
+            System.getenv(),
+            System.getProperty("user.home", ""),
+            config.recordSync(),
+            bounds,
+            log),
+        bounds,
+        header(config)::ofSession,
+        instrumentation(),
+        new Merging(config.digits()),
+        log);
+  }
+
   /** All followers of the run. A new one adds its line here. */
   private List<Follower> following() {
     List<Follower> all = new ArrayList<>();
@@ -153,19 +177,8 @@ final class Parts {
     if (report != null) {
       all.add(report);
     }
-    AgentConfig config = foundation.config();
-    if (config.record()) {
-      all.add(
-          new RunRecorder(
-              RecordPlace.of(
-                  config.recordDir(),
-                  System.getenv(),
-                  System.getProperty("user.home", ""),
-                  config.recordSync()),
-              header(config)::ofSession,
-              instrumentation(),
-              new Merging(config.digits()),
-              log));
+    if (recorder != null) {
+      all.add(recorder);
     }
     return all;
   }
@@ -255,7 +268,15 @@ final class Parts {
   }
 
   private ServerState serverState() {
-    return serving.state(followers.skipped(), unmatched::warnings);
+    return serving.state(followers.skipped(), this::warnings);
+  }
+
+  private List<String> warnings() {
+    List<String> all = new ArrayList<>(unmatched.warnings());
+    if (recorder != null) {
+      all.addAll(recorder.warnings());
+    }
+    return all;
   }
 
   private RunControl.Answer ask(RunControl.Action action, String by) {

@@ -75,6 +75,8 @@ final class HostJvm implements AutoCloseable {
                     || key.startsWith("MONITOR_")
                     || key.equals("JAVA_TOOL_OPTIONS")
                     || key.equals("JDK_JAVA_OPTIONS"));
+    // Where runs are recorded.
+    builder.environment().put("XDG_STATE_HOME", directory.resolve("state").toString());
     long start = System.nanoTime();
     HostJvm host = new HostJvm(builder.start(), directory, start);
     host.endWithThisProgram();

@@ -42,6 +42,11 @@ final class RecordFile implements Closeable {
     }
   }
 
+  /** The bytes of all appendices. */
+  long size() {
+    return whole;
+  }
+
   @Override
   public void close() throws IOException {
     channel.close();

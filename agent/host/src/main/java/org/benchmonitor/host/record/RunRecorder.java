@@ -1,10 +1,10 @@
 package org.benchmonitor.host.record;
 
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
+import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.benchmonitor.run.follow.Follower;
-import org.benchmonitor.run.frame.FrameWriter;
 import org.benchmonitor.run.merge.Merging;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.LogEntry;
@@ -17,28 +17,38 @@ import org.jspecify.annotations.Nullable;
  * Writes each run in which an operation began to a file of its own, one write a tick.
  *
  * <p>The file is made with the first operation, so a JVM that only inherited the option leaves
- * none. A tick that cannot be written is merged with the next one, so what a full disk costs is
- * resolution and no call. What a killed JVM loses is the tick that was not written.
+ * none. A tick that cannot be written, or that would be too much for the disk, is merged with the
+ * next one, so what a full disk costs is resolution and no call. What a killed JVM loses is the
+ * tick that was not written.
  */
 public final class RunRecorder implements Follower {
   /** A log that says more than this in a tick is not worth its bytes. */
   private static final int MOST_ENTRIES = 100;
 
-  private final Files files;
+  private static final long MEBI = 1 << 20;
+
+  private final RecordFiles files;
+  private final RecordBounds bounds;
   private final Function<String, RunHeader> headers;
   private final Instrumentation instrumentation;
   private final Merging merging;
+  private final LongSupplier nanoTime;
   private final AgentLog log;
+  private final RateLimit rate;
 
   // Of the thread of the followers for disks.
-  private @Nullable Open open;
+  private @Nullable OpenRecord open;
   private @Nullable Snapshot pending;
-  private boolean failing;
   private InstrumentationReport report = InstrumentationReport.EMPTY;
   private long reported;
 
   /** How many entries of the log are written. */
   private long logged;
+
+  /** Why nothing is written at present, or empty. */
+  private volatile String failing = "";
+
+  private boolean tooLarge;
 
   /** What the patterns have matched. */
   public interface Instrumentation {
@@ -49,37 +59,37 @@ public final class RunRecorder implements Follower {
     InstrumentationReport report();
   }
 
-  /** Makes the file of a run. */
-  @FunctionalInterface
-  public interface Files {
-    /**
-     * Makes a file.
-     *
-     * @param name of the run and the process
-     * @throws IOException saying why there can be none
-     */
-    SeekableByteChannel make(String name) throws IOException;
-  }
-
-  /** The file of the run under way. */
-  private record Open(String run, FrameWriter writer, RecordFile file) {}
-
   /**
    * Creates it without a file.
    *
    * @param headers the header of a run, by its identifier
    */
   public RunRecorder(
-      Files files,
+      RecordPlace place,
+      RecordBounds bounds,
       Function<String, RunHeader> headers,
       Instrumentation instrumentation,
       Merging merging,
       AgentLog log) {
+    this(place, bounds, headers, instrumentation, merging, System::nanoTime, log);
+  }
+
+  RunRecorder(
+      RecordFiles files,
+      RecordBounds bounds,
+      Function<String, RunHeader> headers,
+      Instrumentation instrumentation,
+      Merging merging,
+      LongSupplier nanoTime,
+      AgentLog log) {
     this.files = files;
+    this.bounds = bounds;
     this.headers = headers;
     this.instrumentation = instrumentation;
     this.merging = merging;
+    this.nanoTime = nanoTime;
     this.log = log;
+    this.rate = new RateLimit(bounds.bytesPerSecond(), nanoTime);
   }
 
   @Override
@@ -92,23 +102,42 @@ public final class RunRecorder implements Follower {
     return Blocking.DISK;
   }
 
+  /**
+   * A JVM in which no operation begins has neither a thread nor a class for what is not written.
+   */
+  @Override
+  public boolean wants(Snapshot snapshot) {
+    return !snapshot.isEmpty();
+  }
+
+  @Override
+  public boolean needsThreadAtOnce() {
+    return false;
+  }
+
   @Override
   public void take(Snapshot snapshot) {
     Snapshot next = withPending(snapshot);
     if (open == null && next.isEmpty()) {
       return;
     }
+    if (!rate.isOpen() && !next.run().status().isEnded()) {
+      pending = next;
+      return;
+    }
     try {
       write(next);
       pending = null;
-      if (failing) {
-        failing = false;
+      if (!failing.isEmpty()) {
+        failing = "";
         log.info("the run is recorded again");
       }
     } catch (IOException | RuntimeException failure) {
       pending = next;
       fail(failure);
+      return;
     }
+    shrink();
   }
 
   private Snapshot withPending(Snapshot snapshot) {
@@ -126,63 +155,77 @@ public final class RunRecorder implements Follower {
   }
 
   private void write(Snapshot snapshot) throws IOException {
-    Open current = open;
-    if (current != null && !current.run.equals(snapshot.run().id())) {
+    OpenRecord current = open;
+    if (current != null && !current.run().equals(snapshot.run().id())) {
       end();
       current = null;
+    }
+    long free = files.free();
+    if (free < bounds.leastFree()) {
+      throw new IOException(noRoom(free, bounds));
     }
     if (current == null) {
       current = begin(snapshot);
       open = current;
     }
-    AgentLog.Added entries = log.addedAfter(logged);
-    try {
-      int from = Math.max(0, entries.entries().size() - MOST_ENTRIES);
-      for (LogEntry entry : entries.entries().subList(from, entries.entries().size())) {
-        current.writer.add(entry);
-      }
-      current.writer.add(snapshot, report(current.writer, snapshot));
-      if (snapshot.run().status().isEnded()) {
-        current.writer.end(snapshot);
-      }
-      current.file.append(current.writer.frames());
-      current.writer.clear();
-      logged = entries.added();
-    } catch (IOException | RuntimeException failure) {
-      current.writer.anew(true);
-      throw failure;
-    } catch (Error withoutMemory) {
-      // The snapshot is lost, and a reader sees the gap.
-      current.writer.anew(false);
-      throw withoutMemory;
-    }
+    AgentLog.Added added = log.addedAfter(logged);
+    List<LogEntry> entries = added.entries();
+    int from = Math.max(0, entries.size() - MOST_ENTRIES);
+    rate.used(
+        current.add(
+            snapshot, entries.subList(from, entries.size()), report(current, snapshot), free));
+    logged = added.added();
     if (snapshot.run().status().isEnded()) {
       end();
     }
   }
 
-  private InstrumentationReport report(FrameWriter writer, Snapshot snapshot) {
+  static String noRoom(long free, RecordBounds bounds) {
+    return "the disk has "
+        + free / MEBI
+        + " MB left, and "
+        + bounds.leastFree() / MEBI
+        + " MB stay free for others";
+  }
+
+  private InstrumentationReport report(OpenRecord current, Snapshot snapshot) {
     long state = instrumentation.state();
-    if (state != reported || writer.isCountingDue(snapshot)) {
+    if (state != reported || current.isCountingDue(snapshot)) {
       report = instrumentation.report();
       reported = state;
     }
     return report;
   }
 
-  private Open begin(Snapshot snapshot) throws IOException {
+  private OpenRecord begin(Snapshot snapshot) throws IOException {
     String id = snapshot.run().id();
     RunHeader header = headers.apply(id);
-    RecordFile file = new RecordFile(files.make(id + "-" + header.host().pid()));
-    return new Open(id, new FrameWriter(header), file);
+    RecordFiles.Slot slot = files.make(id + "-" + header.host().pid());
+    tooLarge = false;
+    return new OpenRecord(header, slot, bounds, nanoTime);
+  }
+
+  private void shrink() {
+    OpenRecord current = open;
+    if (current == null) {
+      return;
+    }
+    try {
+      current.shrink();
+    } catch (IOException failure) {
+      if (!tooLarge) {
+        tooLarge = true;
+        log.warn("the record of the run grows beyond its bound: " + failure.getMessage());
+      }
+    }
   }
 
   private void end() {
-    Open ended = open;
+    OpenRecord ended = open;
     open = null;
     if (ended != null) {
       try {
-        ended.file.close();
+        ended.close();
       } catch (IOException written) {
         // All of it has been written.
         return;
@@ -192,10 +235,19 @@ public final class RunRecorder implements Follower {
 
   /** Said once until it is written again. */
   private void fail(Exception failure) {
-    if (!failing) {
-      failing = true;
+    boolean isNew = failing.isEmpty();
+    failing = String.valueOf(failure.getMessage());
+    if (isNew) {
       log.warn("the run cannot be recorded " + files + ", it is tried again: " + failure);
     }
+  }
+
+  /** What the page should say; any thread. */
+  public List<String> warnings() {
+    String why = failing;
+    return why.isEmpty()
+        ? List.of()
+        : List.of("The run cannot be recorded " + files + ": " + why + ". It is tried again.");
   }
 
   @Override

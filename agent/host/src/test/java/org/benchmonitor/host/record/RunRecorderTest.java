@@ -70,22 +70,93 @@ class RunRecorderTest {
 
   private Figures totals = Figures.EMPTY;
   private int room = Integer.MAX_VALUE;
+  private long free = Long.MAX_VALUE;
+  private long now;
+
+  /** What each look at the clock takes. */
+  private long step;
 
   private Path directory() {
     return home.resolve(".bench-monitor").resolve("runs");
   }
 
-  private RunRecorder recorder(RunRecorder.Files files) {
+  private RunRecorder recorder(RecordFiles files) {
+    return recorder(files, bounds(64 << 20));
+  }
+
+  private static RecordBounds bounds(long mostBytes) {
+    return new RecordBounds(mostBytes, 50, 1L << 30, 0, 1L << 30);
+  }
+
+  private RunRecorder recorder(RecordFiles files, RecordBounds bounds) {
     return new RunRecorder(
         files,
+        bounds,
         run -> new RunHeader(run, Snapshots.HOST, "", 2, List.of(), Map.of(), Map.of()),
         instrumentation,
         merging,
+        () -> now += step,
         log);
   }
 
   private RecordPlace place() {
-    return RecordPlace.of(Optional.empty(), Map.of(), home.toString(), false);
+    return place(Map.of(), false);
+  }
+
+  private RecordPlace place(Map<String, String> environment, boolean sync) {
+    return RecordPlace.of(
+        Optional.empty(), environment, home.toString(), sync, bounds(64 << 20), log);
+  }
+
+  /** A disk that has so much room as said, and may have no room for a file beside another. */
+  private final class Disk implements RecordFiles {
+    private final RecordFiles files = place();
+    private boolean refusesBeside;
+
+    @Override
+    public Slot make(String name) throws IOException {
+      Slot slot = files.make(name);
+      SeekableByteChannel channel = onSmallDisk(slot.channel());
+      return new Slot() {
+        @Override
+        public SeekableByteChannel channel() {
+          return channel;
+        }
+
+        @Override
+        public SeekableByteChannel reading() throws IOException {
+          return slot.reading();
+        }
+
+        @Override
+        public SeekableByteChannel beside() throws IOException {
+          if (refusesBeside) {
+            throw new IOException("Read-only file system");
+          }
+          return slot.beside();
+        }
+
+        @Override
+        public void replace() throws IOException {
+          slot.replace();
+        }
+
+        @Override
+        public void dropBeside() {
+          slot.dropBeside();
+        }
+      };
+    }
+
+    @Override
+    public long free() {
+      return free;
+    }
+
+    @Override
+    public String toString() {
+      return files.toString();
+    }
   }
 
   /** A tick of a second with so many calls; its totals are those of all ticks so far. */
@@ -156,6 +227,17 @@ class RunRecorderTest {
   }
 
   @Test
+  void beforeTheFirstOperationItWantsNothing() {
+    RunRecorder recorder = recorder(place());
+    assertThat(recorder.needsThreadAtOnce()).isFalse();
+    Snapshot before = tick(1, RunStatus.RUNNING);
+    assertThat(before.isEmpty()).isTrue();
+    assertThat(recorder.wants(before)).isFalse();
+    assertThat(recorder.wants(tick(2, RunStatus.RUNNING, 15_000))).isTrue();
+    assertThat(recorder.wants(tick(3, RunStatus.RUNNING))).isTrue();
+  }
+
+  @Test
   void twoProcessesOfOneNumberAndRunHaveAFileEach() throws IOException {
     recorder(place()).take(tick(1, RunStatus.RUNNING, 15_000));
     recorder(place()).take(tick(1, RunStatus.RUNNING, 15_000));
@@ -220,7 +302,7 @@ class RunRecorderTest {
 
   @Test
   void aDiskThatWasFullCostsResolutionAndNoCall() throws IOException {
-    RunRecorder recorder = recorder(name -> onSmallDisk(place().make(name)));
+    RunRecorder recorder = recorder(new Disk());
     room = 100;
     recorder.take(tick(1, RunStatus.RUNNING, 15_000));
     room = Integer.MAX_VALUE;
@@ -324,8 +406,7 @@ class RunRecorderTest {
   @ValueSource(booleans = {false, true})
   @EnabledOnOs(OS.LINUX)
   void aTickIsForcedToTheDiskWhereThatIsAskedFor(boolean sync) throws IOException {
-    RunRecorder recorder =
-        recorder(RecordPlace.of(Optional.empty(), Map.of(), home.toString(), sync));
+    RunRecorder recorder = recorder(place(Map.of(), sync));
     recorder.take(tick(1, RunStatus.RUNNING, 15_000));
 
     int dsync = 0010000;
@@ -336,9 +417,7 @@ class RunRecorderTest {
   @Test
   void theStateDirectoryComesBeforeTheHome() throws IOException {
     Path state = home.resolve("state");
-    RecordPlace place =
-        RecordPlace.of(
-            Optional.empty(), Map.of("XDG_STATE_HOME", state.toString()), home.toString(), false);
+    RecordPlace place = place(Map.of("XDG_STATE_HOME", state.toString()), false);
     recorder(place).take(tick(1, RunStatus.RUNNING, 15_000));
 
     Path record =
@@ -347,5 +426,162 @@ class RunRecorderTest {
       assertThat(file.size()).isPositive();
     }
     assertThat(records()).isEmpty();
+  }
+
+  private List<String> said() {
+    return log.entries(LogLevel.INFO, 1000).stream().map(LogEntry::message).toList();
+  }
+
+  @Test
+  void aHomeThatDoesNotExistIsNotMade() throws IOException {
+    Path missing = home.resolve("missing");
+    RunRecorder recorder =
+        recorder(
+            RecordPlace.of(
+                Optional.empty(), Map.of(), missing.toString(), false, bounds(64 << 20), log));
+    recorder.take(tick(1, RunStatus.RUNNING, 15_000));
+    recorder.take(tick(2, RunStatus.COMPLETED, 16_000));
+    recorder.close();
+
+    assertThat(missing).doesNotExist();
+    assertThat(said()).hasSize(1);
+    assertThat(said().get(0)).contains("the home directory " + missing + " does not exist");
+  }
+
+  @Test
+  void whereThereIsNoHomeThereIsNoRecord() {
+    RunRecorder recorder =
+        recorder(RecordPlace.of(Optional.empty(), Map.of(), "?", false, bounds(64 << 20), log));
+    recorder.take(tick(1, RunStatus.RUNNING, 15_000));
+    recorder.take(tick(2, RunStatus.COMPLETED, 16_000));
+
+    assertThat(said()).hasSize(1);
+    assertThat(said().get(0)).contains("there is no home directory");
+  }
+
+  @Test
+  void someOfTheDiskIsLeftToOthers() throws IOException {
+    RunRecorder recorder =
+        recorder(new Disk(), new RecordBounds(64 << 20, 50, 1L << 30, 1L << 30, 1L << 30));
+    free = (1L << 30) + 100;
+    recorder.take(tick(1, RunStatus.RUNNING, 15_000));
+    free = 1L << 40;
+    recorder.take(tick(2, RunStatus.RUNNING, 16_000));
+    assertThat(only().intervals()).hasSize(1);
+    assertThat(recorder.warnings()).isEmpty();
+    free = 1023L << 20;
+    recorder.take(tick(3, RunStatus.RUNNING, 17_000));
+    recorder.take(tick(4, RunStatus.RUNNING, 18_000));
+    assertThat(recorder.warnings()).hasSize(1);
+    assertThat(recorder.warnings().get(0)).contains("1023 MB", "1024 MB", directory().toString());
+    assertThat(only().intervals()).hasSize(1);
+    free = 1L << 40;
+    recorder.take(tick(5, RunStatus.COMPLETED, 19_000));
+
+    assertThat(recorder.warnings()).isEmpty();
+    assertThat(only().ending()).isEqualTo(Ending.WHOLE);
+    assertThat(only().intervals()).hasSize(2);
+    assertThat(only().latest().totals()).usingRecursiveComparison().isEqualTo(totals);
+    assertThat(said().stream().filter(text -> text.startsWith("the run cannot be recorded")))
+        .hasSize(2);
+  }
+
+  @Test
+  void ticksThatAreTooMuchForTheDiskAreMerged() throws IOException {
+    RunRecorder recorder = recorder(place(), new RecordBounds(64 << 20, 50, 1L << 30, 0, 100));
+    for (int i = 1; i <= 100; i++) {
+      recorder.take(tick(i, RunStatus.RUNNING, 15_000 + i));
+      now += 1_000_000_000;
+    }
+    long bytes = Files.size(records().get(0));
+    assertThat(bytes).isGreaterThan(5_000).isLessThan(11_500);
+    assertThat(recorder.warnings()).isEmpty();
+    recorder.take(tick(101, RunStatus.COMPLETED, 15_000));
+
+    assertThat(only().ending()).isEqualTo(Ending.WHOLE);
+    assertThat(only().intervals()).hasSizeBetween(5, 50);
+    assertThat(only().latest().totals()).usingRecursiveComparison().isEqualTo(totals);
+    assertThat(said()).isEmpty();
+  }
+
+  /** Each of these is what a JVM that is killed there leaves. */
+  private void assertWholeUpTo(int ticks) throws IOException {
+    Path record = records().get(0);
+    RecordedRun run = FrameReader.read(ByteBuffer.wrap(Files.readAllBytes(record)));
+    assertThat(run.latest().interval().sequence()).isEqualTo(ticks);
+    assertThat(run.latest().lateTotals().count()).isEqualTo(ticks);
+    assertThat(run.ending()).isEqualTo(Ending.OPEN);
+  }
+
+  @Test
+  void aLongRunIsMergedInStepsAndStaysWithinItsBound() throws IOException {
+    long most = 60_000;
+    step = 1_000_000;
+    RunRecorder recorder = recorder(place(), bounds(most));
+    boolean wasBeside = false;
+    long largest = 0;
+    int rewritten = 0;
+    long before = 0;
+    for (int i = 1; i <= 1_500; i++) {
+      recorder.take(tick(i, RunStatus.RUNNING, 15_000 + 10L * i));
+      assertWholeUpTo(i);
+      boolean isBeside = records().size() == 2;
+      wasBeside |= isBeside;
+      long size = Files.size(records().get(0));
+      largest = Math.max(largest, size);
+      rewritten += size < before ? 1 : 0;
+      before = size;
+    }
+    recorder.take(tick(1_501, RunStatus.COMPLETED, 15_000));
+
+    assertThat(wasBeside).as("steps").isTrue();
+    // While it is merged, which takes a third as many ticks as it has here, it grows.
+    assertThat(largest).isGreaterThan(most / 4 * 3).isLessThan(most / 4 * 5);
+    assertThat(rewritten).isBetween(3, 100);
+    RecordedRun run = only();
+    assertThat(run.ending()).isEqualTo(Ending.WHOLE);
+    assertThat(run.latest().totals()).usingRecursiveComparison().isEqualTo(totals);
+    // Older ones alike, the newest as they were.
+    long first = run.intervals().get(0).sequence();
+    assertThat(Long.bitCount(first)).isOne();
+    assertThat(run.intervals().get(1).sequence()).isEqualTo(2 * first);
+    int last = run.intervals().size() - 1;
+    assertThat(run.intervals().get(last).sequence() - run.intervals().get(last - 1).sequence())
+        .isOne();
+  }
+
+  @Test
+  void aRunThatEndsWhileItIsMergedIsWhole() throws IOException {
+    step = 2_000_000;
+    RunRecorder recorder = recorder(place(), bounds(60_000));
+    int ticks = 0;
+    while (records().size() < 2) {
+      ticks++;
+      recorder.take(tick(ticks, RunStatus.RUNNING, 15_000));
+    }
+    recorder.take(tick(ticks + 1, RunStatus.COMPLETED, 15_000));
+
+    assertThat(only().ending()).isEqualTo(Ending.WHOLE);
+    assertThat(only().intervals()).hasSize(ticks + 1);
+    assertThat(only().latest().totals()).usingRecursiveComparison().isEqualTo(totals);
+  }
+
+  @Test
+  void aRunThatCannotBeMergedIsRecordedUpToTwiceItsBound() throws IOException {
+    Disk disk = new Disk();
+    disk.refusesBeside = true;
+    RunRecorder recorder = recorder(disk, bounds(30_000));
+    for (int i = 1; i <= 300; i++) {
+      recorder.take(tick(i, RunStatus.RUNNING, 15_000));
+    }
+    long size = Files.size(records().get(0));
+    assertThat(size).isGreaterThan(59_000).isLessThanOrEqualTo(60_000);
+    assertThat(recorder.warnings().get(0)).contains("30000 are allowed");
+    recorder.take(tick(301, RunStatus.COMPLETED, 15_000));
+
+    assertThat(only().ending()).isEqualTo(Ending.WHOLE);
+    assertThat(only().latest().totals()).usingRecursiveComparison().isEqualTo(totals);
+    assertThat(said().stream().filter(text -> text.contains("beyond its bound"))).hasSize(1);
+    assertThat(said().stream().filter(text -> text.contains("cannot be recorded"))).hasSize(1);
   }
 }

@@ -58,6 +58,14 @@ public interface Follower {
   }
 
   /**
+   * Whether its thread is made with the first snapshot, even if that is not wanted: at the end of a
+   * run the system may have no thread left.
+   */
+  default boolean needsThreadAtOnce() {
+    return true;
+  }
+
+  /**
    * Takes the next snapshot, in order, perhaps merged from several.
    *
    * @throws Exception on any failure; it is counted, and the next snapshot is handed over

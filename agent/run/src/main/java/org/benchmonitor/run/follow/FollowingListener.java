@@ -62,8 +62,9 @@ public final class FollowingListener implements SnapshotListener {
         queue.add(snapshot);
       }
     }
-    // Also if it is not wanted: at the end of a run the system may have no thread left.
-    lane.begin();
+    if (wanted || follower.needsThreadAtOnce()) {
+      lane.begin();
+    }
     if (wanted) {
       lane.wake();
     }

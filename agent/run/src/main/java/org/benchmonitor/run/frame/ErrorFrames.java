@@ -194,18 +194,20 @@ final class ErrorFrames {
       }
     }
 
-    void readEvent(FrameInput in, NumbersRead names) throws BadFrame {
-      recent.addFirst(
+    ErrorEvent readEvent(FrameInput in, NumbersRead names) throws BadFrame {
+      ErrorEvent event =
           new ErrorEvent(
               in.time(),
               names.name(Kind.ERROR_TYPE, in.small()),
               in.textOrNull(),
               names.name(Kind.OPERATION, in.small()),
               in.text(),
-              in.text()));
+              in.text());
+      recent.addFirst(event);
       if (recent.size() > MOST_RECENT) {
         recent.removeLast();
       }
+      return event;
     }
 
     Errors errors(NumbersRead names) {

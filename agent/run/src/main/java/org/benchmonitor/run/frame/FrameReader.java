@@ -26,15 +26,12 @@ import org.jspecify.annotations.Nullable;
  * are made when they are asked for.
  */
 public final class FrameReader {
-  /** As a live run keeps: the first and the last ones. */
-  private static final int MOST_PHASES = 100;
-
   private final RunHeader header;
   private final int mostIntervals;
   private final NumbersRead names = new NumbersRead();
   private final List<Interval> intervals = new ArrayList<>();
   private final List<LogEntry> log = new ArrayList<>();
-  private final List<RunState.Phase> phases = new ArrayList<>();
+  private final Phases phases = new Phases();
   private final WorkerFrames.Read workers = new WorkerFrames.Read();
   private final ErrorFrames.Read errors = new ErrorFrames.Read();
   private InstrumentationReport instrumentation = InstrumentationReport.EMPTY;
@@ -162,7 +159,7 @@ public final class FrameReader {
       case FrameType.HEADER -> throw new BadFrame("a second header begins another run");
       case FrameType.NAMES -> names.read(in);
       case FrameType.INTERVAL -> add(IntervalFrames.read(in, names, header.digits()));
-      case FrameType.PHASE -> add(RunFrames.readPhase(in));
+      case FrameType.PHASE -> phases.add(RunFrames.readPhase(in));
       case FrameType.RUN -> run = RunFrames.readRun(in);
       case FrameType.ERROR_TYPES -> errors.readTypes(in, names);
       case FrameType.WORKERS -> workers.read(in, names);
@@ -201,17 +198,6 @@ public final class FrameReader {
     footer = null;
   }
 
-  private void add(RunState.Phase phase) {
-    if (phases.contains(phase)) {
-      // Written again after frames were lost.
-      return;
-    }
-    phases.add(phase);
-    if (phases.size() > MOST_PHASES) {
-      phases.remove(1);
-    }
-  }
-
   private RecordedRun made(Extent extent, Marking marking, UnaryOperator<IntStream> split)
       throws BadFrame {
     RunState state = run;
@@ -226,7 +212,7 @@ public final class FrameReader {
             together(true).make(split),
             workers.workers(),
             errors.errors(names),
-            withPhases(state),
+            phases.of(state),
             cost);
     return new RecordedRun(
         given == null ? header : withTags(header, given),
@@ -248,19 +234,6 @@ public final class FrameReader {
         header.patterns(),
         tags,
         header.machine());
-  }
-
-  private RunState withPhases(RunState state) {
-    return new RunState(
-        state.id(),
-        state.status(),
-        state.start(),
-        state.end(),
-        state.elapsed(),
-        state.paused(),
-        state.reason(),
-        state.stopping(),
-        List.copyOf(phases));
   }
 
   private ReadFigures together(boolean warmup) {

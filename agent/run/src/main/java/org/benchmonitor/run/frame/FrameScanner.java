@@ -70,6 +70,11 @@ final class FrameScanner {
     return new FrameInput(payload.duplicate());
   }
 
+  /** The bytes of the frame. */
+  int length() {
+    return FrameBuffer.HEAD + payload.capacity() + FrameBuffer.SUM;
+  }
+
   /** Whether it ended at a wrong sum, and not at the end of the bytes. */
   boolean isDamaged() {
     return damaged;

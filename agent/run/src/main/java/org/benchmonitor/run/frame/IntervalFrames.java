@@ -6,12 +6,9 @@ import java.util.List;
 import org.benchmonitor.run.frame.Numbers.Kind;
 import org.benchmonitor.run.frame.ReadFigures.Operation;
 import org.benchmonitor.run.frame.ReadFigures.Part;
-import org.benchmonitor.run.model.EncodedHistogram;
 import org.benchmonitor.run.model.ErrorCounts;
 import org.benchmonitor.run.model.Interval;
-import org.benchmonitor.run.model.Latency;
 import org.benchmonitor.run.model.Mark;
-import org.benchmonitor.run.model.OperationFigures;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.SystemFigures;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +33,9 @@ final class IntervalFrames {
    * @param ticks of the run that it covers
    */
   void write(Interval interval, long ticks) {
-    List<OperationFigures> all = interval.figures().operations();
-    for (OperationFigures one : all) {
+    Part part = ReadFigures.part(interval.lateFigures());
+    List<Operation> all = part.operations();
+    for (Operation one : all) {
       operations.add(one.name());
     }
     for (ErrorCounts.Count one : interval.errors().types()) {
@@ -51,14 +49,14 @@ final class IntervalFrames {
         .count(interval.nanos())
         .unsigned(Codes.of(interval.status()))
         .flag(interval.warmup())
-        .count(interval.figures().lengthNanos())
+        .count(part.lengthNanos())
         .number(interval.activeWorkers())
         .countOrUnknown(interval.inFlight())
         .unsigned(all.size());
-    for (OperationFigures one : all) {
+    for (Operation one : all) {
       out.unsigned(operations.of(one.name()));
-      write(one.latency(), one.successes());
-      write(one.errorLatency(), one.failures());
+      write(one.successes());
+      write(one.failures());
     }
     out.unsigned(interval.errors().types().size());
     for (ErrorCounts.Count one : interval.errors().types()) {
@@ -69,10 +67,10 @@ final class IntervalFrames {
     out.end();
   }
 
-  private void write(Latency latency, EncodedHistogram histogram) {
-    out.count(latency.count());
-    if (latency.count() > 0) {
-      out.count(latency.minNanos()).count(latency.maxNanos()).bytes(histogram.bytes());
+  private void write(Outcome outcome) {
+    out.count(outcome.count());
+    if (outcome.count() > 0) {
+      out.count(outcome.minNanos()).count(outcome.maxNanos()).bytes(outcome.encoded());
     }
   }
 

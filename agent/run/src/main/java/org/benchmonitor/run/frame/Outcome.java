@@ -1,6 +1,8 @@
 package org.benchmonitor.run.frame;
 
 import org.benchmonitor.run.histogram.LatencyHistogram;
+import org.benchmonitor.run.model.EncodedHistogram;
+import org.benchmonitor.run.model.Latency;
 
 /**
  * One outcome of an operation as a frame has it; immutable, as long as nobody changes its bytes.
@@ -60,5 +62,12 @@ final class Outcome {
   /** The V2 compressed histogram, which must not be changed; no bytes if the count is 0. */
   byte[] encoded() {
     return encoded;
+  }
+
+  /** That of figures which were made. */
+  static Outcome of(Latency latency, EncodedHistogram histogram) {
+    return latency.isEmpty()
+        ? NONE
+        : new Outcome(latency.count(), latency.minNanos(), latency.maxNanos(), histogram.bytes());
   }
 }

@@ -175,4 +175,27 @@ final class ReadFigures implements LateFigures {
     }
     return bytes;
   }
+
+  /** The parts of figures from anywhere. */
+  static List<Part> parts(LateFigures figures) {
+    return figures instanceof ReadFigures read ? read.parts : List.of(part(figures.get()));
+  }
+
+  /** The same as one: as it was read, where nothing has to be merged. */
+  static Part part(LateFigures figures) {
+    List<Part> parts = parts(figures);
+    return parts.size() == 1 ? parts.get(0) : part(figures.get());
+  }
+
+  private static Part part(Figures figures) {
+    List<Operation> operations = new ArrayList<>();
+    for (OperationFigures one : figures.operations()) {
+      operations.add(
+          new Operation(
+              one.name(),
+              Outcome.of(one.latency(), one.successes()),
+              Outcome.of(one.errorLatency(), one.failures())));
+    }
+    return new Part(figures.lengthNanos(), operations);
+  }
 }

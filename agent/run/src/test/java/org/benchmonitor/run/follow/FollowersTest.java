@@ -94,6 +94,44 @@ class FollowersTest {
   }
 
   @Test
+  void whoeverCanWaitForItsThreadHasNoneBeforeItWantsSomething() {
+    List<Long> taken = new ArrayList<>();
+    Follower late =
+        new Follower() {
+          @Override
+          public String name() {
+            return "late";
+          }
+
+          @Override
+          public Blocking blocking() {
+            return Blocking.DISK;
+          }
+
+          @Override
+          public boolean wants(Snapshot snapshot) {
+            return snapshot.sequence() > 2;
+          }
+
+          @Override
+          public boolean needsThreadAtOnce() {
+            return false;
+          }
+
+          @Override
+          public void take(Snapshot snapshot) {
+            taken.add(snapshot.sequence());
+          }
+        };
+    Followers followers = followers(late);
+    tell(followers, 1, 2);
+    assertThat(threads.started()).isEmpty();
+    tell(followers, 3, 3);
+    threads.turn(DISK);
+    assertThat(taken).containsExactly(3L);
+  }
+
+  @Test
   void oneThatIsNotWantedIsNotQueuedButStartsTheThread() {
     Follower never =
         new Follower() {

@@ -146,6 +146,25 @@ final class Options {
           new PathType(),
           "$XDG_STATE_HOME/bench-monitor/runs, else .bench-monitor/runs in the home directory",
           "the directory of this user's recorded runs");
+  static final Option<Long> RECORD_MAX =
+      option(
+          "record_max",
+          new SizeType(1),
+          "64m",
+          "the most bytes of one recorded run, about; beyond it, older intervals are merged");
+  static final Option<Integer> RECORD_KEEP =
+      option(
+          "record_keep",
+          new IntegerType(1, 1_000_000),
+          "50",
+          "the most recorded runs in the directory; the oldest are removed when one begins, but"
+              + " none that is kept, tagged by the command, or still being written");
+  static final Option<Long> RECORD_TOTAL =
+      option(
+          "record_total",
+          new SizeType(1),
+          "1g",
+          "the most bytes of all recorded runs in the directory; the same are removed");
   static final Option<Boolean> RECORD_SYNC =
       option(
           "record_sync",

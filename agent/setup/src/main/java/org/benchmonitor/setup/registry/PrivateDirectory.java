@@ -106,7 +106,7 @@ public final class PrivateDirectory {
   }
 
   /** The files with this ending. */
-  List<String> names(String ending) {
+  public List<String> names(String ending) {
     try (Stream<Path> files = Files.list(path)) {
       return files
           .map(file -> file.getFileName().toString())
@@ -139,11 +139,7 @@ public final class PrivateDirectory {
         out.write(buffer);
       }
     }
-    return Files.move(
-        beside,
-        path.resolve(name),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    return move(beside, name);
   }
 
   /**
@@ -152,14 +148,9 @@ public final class PrivateDirectory {
    * @throws IOException if it is anything else, or too large
    */
   byte[] read(String name) throws IOException {
-    Path file = path.resolve(name);
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-        || (posix && !Owner.isThisUser(file))) {
-      throw new IOException(file + " is not a file of this user");
-    }
-    try (SeekableByteChannel in = Files.newByteChannel(file, EXISTING)) {
+    try (SeekableByteChannel in = open(name)) {
       if (in.size() > MOST_BYTES) {
-        throw new IOException(file + " is larger than " + MOST_BYTES + " bytes");
+        throw new IOException(path.resolve(name) + " is larger than " + MOST_BYTES + " bytes");
       }
       ByteBuffer buffer = ByteBuffer.allocate((int) in.size());
       int read = 0;
@@ -170,8 +161,44 @@ public final class PrivateDirectory {
     }
   }
 
+  /**
+   * Opens a regular file of this user for reading.
+   *
+   * @throws IOException if it is anything else
+   */
+  public SeekableByteChannel open(String name) throws IOException {
+    Path file = path.resolve(name);
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        || (posix && !Owner.isThisUser(file))) {
+      throw new IOException(file + " is not a file of this user");
+    }
+    return Files.newByteChannel(file, EXISTING);
+  }
+
+  /** The bytes of the file; 0 where that cannot be told. */
+  public long size(String name) {
+    try {
+      return Files.size(path.resolve(name));
+    } catch (IOException | RuntimeException unknown) {
+      return 0;
+    }
+  }
+
+  /** Gives a file the name of another, whose place it takes at once. */
+  public void replace(String name, String taken) throws IOException {
+    move(path.resolve(name), taken);
+  }
+
+  private Path move(Path file, String name) throws IOException {
+    return Files.move(
+        file,
+        path.resolve(name),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
   /** When the file was last written; now, where that cannot be told. */
-  Instant written(String name) {
+  public Instant written(String name) {
     try {
       return Files.getLastModifiedTime(path.resolve(name), LinkOption.NOFOLLOW_LINKS).toInstant();
     } catch (IOException | RuntimeException unknown) {
@@ -180,7 +207,7 @@ public final class PrivateDirectory {
   }
 
   /** Deletes the file if it is there and can be deleted. */
-  void delete(String name) {
+  public void delete(String name) {
     try {
       Files.deleteIfExists(path.resolve(name));
     } catch (IOException | RuntimeException kept) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.benchmonitor.run.model.LogLevel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentConfigTest {
@@ -42,6 +43,9 @@ class AgentConfigTest {
           List.of(),
           false,
           Optional.empty(),
+          64 << 20,
+          50,
+          1 << 30,
           false,
           List.of(),
           LogLevel.INFO,
@@ -77,6 +81,9 @@ class AgentConfigTest {
           List.of(new ReportTarget(Path.of("out", "report.json"), false)),
           true,
           Optional.of(Path.of("out", "runs")),
+          5 << 20,
+          8,
+          3L << 30,
           true,
           List.of(new Tag("version", "2.1")),
           LogLevel.DEBUG,
@@ -111,6 +118,9 @@ class AgentConfigTest {
     all.put("report", Path.of("out", "report.json").toString());
     all.put("record", "true");
     all.put("record_dir", Path.of("out", "runs").toString());
+    all.put("record_max", "5m");
+    all.put("record_keep", "8");
+    all.put("record_total", "3G");
     all.put("record_sync", "true");
     all.put("tag", "version:2.1");
     all.put("log_level", "debug");
@@ -306,6 +316,29 @@ class AgentConfigTest {
             tuple(Path.of("a.html"), true),
             tuple(Path.of("a.json"), false),
             tuple(Path.of("b.html"), false));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1m, 1048576",
+    "1024k, 1048576",
+    "2000000, 2000000",
+    "3M, 3145728",
+    "1g, 1073741824",
+    "1024g, 1099511627776"
+  })
+  void aSizeIsANumberWithAUnit(String text, long bytes) {
+    assertThat(clean(Loading.arguments("record_max=" + text)).recordMax()).isEqualTo(bytes);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"0", "1", "1023k", "m", "1mb", "-1m", "1.5g", "1025g", "1t", "9999999999999999g"})
+  void aSizeThatIsNoneIsRefused(String text) {
+    ConfigResult result = Loading.arguments("record_max=" + text);
+    assertThat(result.config().recordMax()).isEqualTo(64 << 20);
+    assertThat(Loading.onlyLine(result))
+        .contains("record_max=" + text, "allowed is a number of bytes from 1m to 1024g");
   }
 
   @Test

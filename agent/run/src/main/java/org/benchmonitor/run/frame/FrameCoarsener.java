@@ -1,0 +1,195 @@
+package org.benchmonitor.run.frame;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.benchmonitor.run.frame.ReadFigures.Part;
+import org.benchmonitor.run.merge.Merging;
+import org.benchmonitor.run.model.ErrorEvent;
+import org.benchmonitor.run.model.Errors;
+import org.benchmonitor.run.model.Figures;
+import org.benchmonitor.run.model.InstrumentationReport;
+import org.benchmonitor.run.model.Interval;
+import org.benchmonitor.run.model.MonitorCost;
+import org.benchmonitor.run.model.RunHeader;
+import org.benchmonitor.run.model.RunState;
+import org.benchmonitor.run.model.Snapshot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes of the frames of a run those that its writer would have made of fewer and longer snapshots.
+ * One thread; loads no class of Jackson.
+ *
+ * <p>Once all frames are taken, its {@link #writer} goes on where the other one is: a reader of the
+ * new frames knows all that one of the old frames does, but for resolution in time.
+ */
+public final class FrameCoarsener {
+  /** So many intervals are held before they become one. */
+  private static final int MOST_HELD = 4;
+
+  private final int digits;
+  private final Coarseness coarseness;
+  private final FrameWriter writer;
+  private final NumbersRead names = new NumbersRead();
+  private final WorkerFrames.Read workers = new WorkerFrames.Read();
+  private final ErrorFrames.Read errors = new ErrorFrames.Read();
+  private final Phases phases = new Phases();
+  private InstrumentationReport instrumentation = InstrumentationReport.EMPTY;
+  private MonitorCost cost = MonitorCost.NONE;
+  private @Nullable RunState run;
+
+  /** What becomes one interval; of the first ones some may be merged already. */
+  private final List<Interval> group = new ArrayList<>();
+
+  private long groupTicks;
+  private List<ErrorEvent> fresh = new ArrayList<>();
+  private long logBytes;
+  private long taken;
+  private long written;
+
+  /**
+   * How much is merged.
+   *
+   * @param mostTicks in one interval
+   * @param acrossStatuses whether intervals of two statuses may become one; never is one of the
+   *     warm-up merged with one that is counted
+   * @param skippedLogBytes of entries of the log that are left out, the oldest
+   */
+  public record Coarseness(long mostTicks, boolean acrossStatuses, long skippedLogBytes) {}
+
+  /**
+   * Begins anew.
+   *
+   * @param header that of the old frames
+   */
+  public FrameCoarsener(RunHeader header, Coarseness coarseness) {
+    this.digits = header.digits();
+    this.coarseness = coarseness;
+    this.writer = new FrameWriter(header);
+  }
+
+  /**
+   * Takes frames, the first that it is given from the header on.
+   *
+   * @param goesOn asked before each frame
+   * @return how many bytes it has taken, all of them whole frames
+   * @throws BadFrame if they are not as a writer has made them
+   */
+  public int take(ByteBuffer frames, BooleanSupplier goesOn) throws BadFrame {
+    FrameScanner scanner = new FrameScanner(frames);
+    while (goesOn.getAsBoolean() && scanner.next()) {
+      take(scanner);
+    }
+    if (scanner.isDamaged()) {
+      throw new BadFrame("a frame has a wrong sum");
+    }
+    return scanner.whole();
+  }
+
+  private void take(FrameScanner scanner) throws BadFrame {
+    FrameInput in = scanner.payload();
+    switch (scanner.type()) {
+      case FrameType.NAMES -> names.read(in);
+      case FrameType.INTERVAL -> {
+        FrameInput again = scanner.payload();
+        again.count(); // the sequence number
+        add(IntervalFrames.read(in, names, digits), again.count());
+      }
+      case FrameType.PHASE -> phases.add(RunFrames.readPhase(in));
+      case FrameType.RUN -> run = RunFrames.readRun(in);
+      case FrameType.ERROR_TYPES -> errors.readTypes(in, names);
+      case FrameType.ERROR -> fresh.add(errors.readEvent(in, names));
+      case FrameType.WORKERS -> workers.read(in, names);
+      case FrameType.MONITOR -> cost = RunFrames.readCost(in);
+      case FrameType.INSTRUMENTATION -> instrumentation = InstrumentationFrames.read(in);
+      case FrameType.LOG -> addLog(scanner, in);
+      default -> {
+        // The header, which the writer has written.
+      }
+    }
+  }
+
+  private void addLog(FrameScanner scanner, FrameInput in) throws BadFrame {
+    logBytes += scanner.length();
+    if (logBytes > coarseness.skippedLogBytes) {
+      writer.add(LogFrames.read(in));
+    }
+  }
+
+  /** The interval is the first of its tick: all else that is known is as of the tick before. */
+  private void add(Interval interval, long ticks) {
+    taken++;
+    if (!group.isEmpty()
+        && (groupTicks + ticks > coarseness.mostTicks
+            || !belongTogether(group.get(group.size() - 1), interval))) {
+      write();
+    }
+    group.add(interval);
+    groupTicks += ticks;
+    if (group.size() == MOST_HELD) {
+      becomeOne();
+    }
+  }
+
+  private boolean belongTogether(Interval one, Interval next) {
+    return coarseness.acrossStatuses ? one.warmup() == next.warmup() : Merging.areAlike(one, next);
+  }
+
+  private Interval becomeOne() {
+    if (group.size() > 1) {
+      List<Part> parts = new ArrayList<>();
+      for (Interval interval : group) {
+        parts.addAll(ReadFigures.parts(interval.lateFigures()));
+      }
+      Interval one = Merging.one(group, new ReadFigures(digits, parts).get());
+      group.clear();
+      group.add(one);
+    }
+    return group.get(0);
+  }
+
+  private void write() {
+    RunState state = run;
+    if (group.isEmpty() || state == null) {
+      return;
+    }
+    Errors all = errors.errors(names);
+    Snapshot snapshot =
+        new Snapshot(
+            becomeOne(),
+            Figures.EMPTY,
+            Figures.EMPTY,
+            workers.workers(),
+            new Errors(
+                all.total(), all.byType(), all.recent(), fresh, all.notSampled(), all.names()),
+            phases.of(state),
+            cost);
+    writer.add(snapshot.interval(), groupTicks);
+    writer.addState(snapshot, instrumentation);
+    written++;
+    group.clear();
+    groupTicks = 0;
+    fresh = new ArrayList<>();
+  }
+
+  /** Lets the writer have all that was taken, which must end with a whole tick. */
+  public void finish() {
+    write();
+  }
+
+  /** What writes the frames; the frames of a new file up to {@link FrameWriter#clear}. */
+  public FrameWriter writer() {
+    return writer;
+  }
+
+  /** How many intervals were taken. */
+  public long taken() {
+    return taken;
+  }
+
+  /** How many intervals were made of them. */
+  public long written() {
+    return written;
+  }
+}
