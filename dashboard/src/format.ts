@@ -74,6 +74,14 @@ export function bytes(value: number): string {
   return mb >= 1024 ? `${grouped(mb / 1024, 2)} GB` : `${grouped(mb, mb < 10 ? 1 : 0)} MB`;
 }
 
+/** The day of a timestamp of the server, where the page is. */
+export function day(timestamp: string): string {
+  const date = new Date(timestamp);
+  if (Number.isNaN(date.getTime())) return NONE;
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
 /** The time of day of a timestamp of the server. */
 export function clock(timestamp: string): string {
   return clockOf(Date.parse(timestamp) / 1000);

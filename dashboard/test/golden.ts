@@ -13,6 +13,7 @@ import type {
   Percentiles,
   Pong,
   RangeMetrics,
+  RecordList,
   SessionList,
   Status,
   StatusChange,
@@ -44,6 +45,7 @@ export interface Golden {
   pong: Pong;
   sessions: SessionList;
   status: Status;
+  records: RecordList;
   'status-change': StatusChange;
   'status-completed': Status;
   'status-recorded': Status;

@@ -1,4 +1,5 @@
 import type { Query } from './rest';
+import { ofRecords } from './session';
 import type {
   Errors,
   Instrumentation,
@@ -29,8 +30,8 @@ export async function picture(
     ask<Errors>('errors', ofRun),
     timeline,
     ask<System>('system', ofRun),
-    // Of the program, whichever run is meant.
-    ask<Instrumentation>('instrumentation', {}),
+    // Of the program, whichever run is meant; a record has its own.
+    ask<Instrumentation>('instrumentation', ofRecords.peek() ? ofRun : {}),
   ]);
   return { status, metrics, workers, errors, timeline: points, system, instrumentation };
 }

@@ -300,6 +300,29 @@ export interface ExportFormats {
   formats: { name: string; description: string }[];
 }
 
+/** A recorded run as it is listed; of one that cannot be read, most is null. */
+export interface ListedRecord {
+  id: string;
+  /** Why it cannot be read; null if it can. */
+  problem: string | null;
+  session_id: string | null;
+  status: RunStatus | null;
+  reason: string | null;
+  start_time: string | null;
+  elapsed_seconds: number | null;
+  scenario: string | null;
+  tags: Record<string, string>;
+  main_class: string | null;
+  operations: number | null;
+  errors: number | null;
+  latency: { p99: number } | null;
+  kept: boolean;
+}
+
+export interface RecordList {
+  records: ListedRecord[];
+}
+
 export interface ListedRun {
   session_id: string;
   status: RunStatus;

@@ -12,6 +12,7 @@ export function takesNotes(run: Run): boolean {
     status !== null &&
     status.start_time !== null &&
     !isEnded(status) &&
+    !status.recorded &&
     viewed.value === null &&
     run.connection.value.state === 'live'
   );

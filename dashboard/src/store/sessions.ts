@@ -1,7 +1,7 @@
 import { batch, computed, effect, signal, untracked } from '@preact/signals';
 import { picture } from '../api/picture';
 import { ApiError, type Get, type Query } from '../api/rest';
-import { viewed } from '../api/session';
+import { ofRecords, viewed } from '../api/session';
 import type { ListedRun, Message, SessionList, Status, Timeline } from '../api/types';
 import type { Run } from './run';
 import type { View } from './view';
@@ -68,13 +68,16 @@ export class Sessions {
   }
 
   private note(status: Status, isHello: boolean): void {
+    ofRecords.value = !!status.recorded;
     const before = this.live.value;
     const isNew = before?.id !== status.session_id || before.status !== status.status;
     if (isNew) this.live.value = { id: status.session_id, status: status.status };
     // Polling says hello every two seconds.
     if (isNew || (isHello && this.now() - this.listedAt > LIST_STAYS_MS)) void this.refresh();
     // The current run is never looked at as an ended one.
-    if (this.view.session.value === status.session_id) this.view.session.value = null;
+    const wanted = this.view.session.value;
+    const isCurrent = wanted === status.session_id || wanted === status.recorded?.id;
+    if (wanted !== null && isCurrent) this.view.session.value = null;
     else if (isHello && this.view.session.value !== viewed.value) {
       void this.show(this.view.session.value);
     }
@@ -90,7 +93,8 @@ export class Sessions {
       if (signal.aborted) return;
       this.list.value = list;
       const id = viewed.value;
-      if (id !== null && !list.sessions.some((one) => one.session_id === id)) this.isGone(id);
+      const isThere = ofRecords.peek() || list.sessions.some((one) => one.session_id === id);
+      if (id !== null && !isThere) this.isGone(id);
     } catch {
       // The chooser shows what it knows.
     }

@@ -5,6 +5,7 @@ import type { RunStatus, Status } from '../api/types';
 import type { Run } from '../store/run';
 import { duration, nanos, percent } from '../format';
 import { Control } from './control';
+import { Recorded } from './recorded';
 import { ThemeSwitch } from './theme-switch';
 
 export const LABELS: Record<RunStatus, string> = {
@@ -190,6 +191,7 @@ export function StatusLine({
       )}
       {status.stopping && <span class="muted">told to stop, waiting for its end</span>}
       {status.reason && <span class="muted">{status.reason}</span>}
+      <Recorded status={status} />
       <Control status={status} {...(changed ? { changed } : {})} />
     </div>
   );

@@ -8,6 +8,7 @@ import { Header } from './header';
 import { NothingMatched } from './nothing-matched';
 import { AllOperations } from './operations';
 import { Overview } from './overview';
+import { OtherRecordBanner, RecordChooser } from './records';
 import { EndedRunBanner, NotShown, Replaced, SessionChooser } from './sessions';
 import { System } from './system';
 import { TabBody, Tabs } from './tabs';
@@ -30,8 +31,10 @@ export function Page({
       <div class="top">
         <Header run={run} live={live}>
           <SessionChooser sessions={sessions} run={run} view={view} />
+          <RecordChooser run={run} view={view} />
         </Header>
         <EndedRunBanner sessions={sessions} run={run} view={view} />
+        <OtherRecordBanner run={run} view={view} />
         <RangeBanner run={run} view={view} />
       </div>
       <main>

@@ -1,4 +1,4 @@
-import { viewed } from '../api/session';
+import { ofRecords, viewed } from '../api/session';
 import type { ListedRun, OtherJvm } from '../api/types';
 import { clock, count } from '../format';
 import type { Run } from '../store/run';
@@ -19,7 +19,7 @@ interface Shown {
 export function SessionChooser({ sessions, run, view }: Shown) {
   const menu = useMenu();
   const { sessions: runs, others } = sessions.list.value;
-  if (runs.length < 2 && others.length === 0) return null;
+  if (ofRecords.value || (runs.length < 2 && others.length === 0)) return null;
   const words = [
     ...(runs.length > 1 ? [`${runs.length} runs`] : []),
     ...(others.length > 0 ? [`${others.length} other JVM${others.length > 1 ? 's' : ''}`] : []),
@@ -106,7 +106,7 @@ function Other({ other }: { other: OtherJvm }) {
 /** Says that what is shown is over while another run goes on, and leads there. */
 export function EndedRunBanner({ sessions, run, view }: Shown) {
   const id = viewed.value;
-  if (id === null) return null;
+  if (id === null || ofRecords.value) return null;
   const status = run.status.value;
   const live = sessions.live.value;
   return (
