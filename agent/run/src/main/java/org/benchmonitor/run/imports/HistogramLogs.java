@@ -29,15 +29,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the histogram logs of any program as one run; stateless. */
 public final class HistogramLogs {
+  private static final String BEGINNINGS = "#\"T0123456789";
   private static final int LONGEST_NAME = 60;
 
   private HistogramLogs() {}
 
-  /** Whether a file may be such a log: one that is text. A record begins with a byte of zero. */
+  /** Whether a file begins as such a log does: with a comment, a legend, a tag or a number. */
   public static boolean isLog(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      int first = in.read();
-      return first >= ' ' && first < 0x7F;
+      return BEGINNINGS.indexOf(in.read()) >= 0;
     }
   }
 

@@ -188,11 +188,11 @@ final class LogFile {
 
   private LogUnit unit() throws IOException {
     if (isOwn && given != null && given != LogUnit.NS) {
-      throw new IOException(
+      throw new UnitUnknown(
           file + " says that its values are nanoseconds, the unit is '" + given.text() + "'");
     }
     if (!isOwn && given == null) {
-      throw new IOException(
+      throw new UnitUnknown(
           file + " does not say the unit of its values, allowed are " + LogUnit.allowed());
     }
     return given == null ? LogUnit.NS : given;

@@ -392,5 +392,7 @@ class HistogramLogsTest {
     assertThat(HistogramLogs.isLog(file("record.bmr", new byte[] {0, 0, 1, 2}))).isFalse();
     assertThat(HistogramLogs.isLog(file("a.txt", "#[Logged"))).isTrue();
     assertThat(HistogramLogs.isLog(file("nothing", ""))).isFalse();
+    assertThat(HistogramLogs.isLog(file("prose.txt", "no record"))).isFalse();
+    assertThat(HistogramLogs.isLog(file("bare", "0.1,1.0,3,AAAA"))).isTrue();
   }
 }

@@ -63,6 +63,15 @@ final class ExportCommand extends MonitorCommand {
 
   @Mixin private RecordChoice place = new RecordChoice();
 
+  @Mixin private ImportOptions imports = new ImportOptions();
+
+  @Parameters(
+      index = "1..*",
+      arity = "0..*",
+      paramLabel = "log",
+      description = "Further histogram logs of the same run.")
+  private List<Path> more = List.of();
+
   ExportCommand(Tools tools) {
     super(tools);
   }
@@ -83,6 +92,9 @@ final class ExportCommand extends MonitorCommand {
         word == null
             ? Target.live(onlyMonitored())
             : Target.of(word, () -> place.records(tools()), this);
+    meant
+        .monitor()
+        .ifPresent(live -> imports.refuseFor(word == null ? "a monitored JVM" : word, more));
     byte[] file =
         meant.monitor().isPresent()
             ? client(meant.monitor().get()).file(path())
@@ -102,7 +114,7 @@ final class ExportCommand extends MonitorCommand {
 
   /** As the API of a run that goes on writes it. */
   private byte[] ofRecord(Path file) {
-    RunView run = RecordChoice.read(place.records(tools()), file);
+    RunView run = imports.read(place.records(tools()), file, more);
     Snapshot last = run.latest();
     String only = operation;
     if (only != null) {

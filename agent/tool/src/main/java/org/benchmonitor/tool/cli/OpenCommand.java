@@ -25,6 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class OpenCommand extends MonitorCommand {
   @Mixin private RecordChoice place = new RecordChoice();
 
+  @Mixin private ImportOptions imports = new ImportOptions();
+
   @Parameters(
       index = "0",
       paramLabel = "run",
@@ -32,6 +34,13 @@ final class OpenCommand extends MonitorCommand {
           "The process id, a URL, a file, the id of a record or its beginning, or a part of the main"
               + " class.")
   private String target;
+
+  @Parameters(
+      index = "1..*",
+      arity = "0..*",
+      paramLabel = "log",
+      description = "Further histogram logs of the same run.")
+  private List<Path> more = List.of();
 
   OpenCommand(Tools tools) {
     super(tools);
@@ -44,6 +53,7 @@ final class OpenCommand extends MonitorCommand {
       serve(meant.file().get());
     } else {
       RegistryEntry entry = meant.monitor().orElseThrow();
+      imports.refuseFor(target, more);
       ObjectNode document = MonitorClient.object();
       if (entry.pid() > 0) {
         document.put("pid", entry.pid());
@@ -79,11 +89,10 @@ final class OpenCommand extends MonitorCommand {
     // Those beside it are listed with it.
     Path directory = file.toAbsolutePath().getParent();
     Records records = tools().records().apply(directory == null ? file : directory);
-    try {
-      return OpenedRuns.of(records, file);
-    } catch (IOException | RuntimeException unreadable) {
-      throw RecordChoice.unreadable(file, unreadable);
-    }
+    ImportOptions.Opened opened = imports.open(records, records.entry(file), more);
+    return opened.isLog()
+        ? OpenedRuns.alone(opened.entry(), opened.run())
+        : OpenedRuns.of(records, opened.entry(), opened.run());
   }
 
   private static RegistryEntry entry(RecordServer server) {

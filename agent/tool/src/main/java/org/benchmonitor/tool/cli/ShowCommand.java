@@ -1,5 +1,7 @@
 package org.benchmonitor.tool.cli;
 
+import java.nio.file.Path;
+import java.util.List;
 import org.benchmonitor.run.export.ErrorsView;
 import org.benchmonitor.run.export.MetricsView;
 import org.benchmonitor.run.export.ServerState;
@@ -22,8 +24,17 @@ final class ShowCommand extends MonitorCommand {
 
   @Mixin private RecordChoice place = new RecordChoice();
 
+  @Mixin private ImportOptions imports = new ImportOptions();
+
   @Parameters(index = "0", paramLabel = "id", description = "The id, its beginning, or a file.")
   private String word;
+
+  @Parameters(
+      index = "1..*",
+      arity = "0..*",
+      paramLabel = "log",
+      description = "Further histogram logs of the same run.")
+  private List<Path> more = List.of();
 
   ShowCommand(Tools tools) {
     super(tools);
@@ -32,8 +43,9 @@ final class ShowCommand extends MonitorCommand {
   @Override
   ExitCode run() {
     Records records = place.records(tools());
-    RecordEntry entry = RecordChoice.find(records, word);
-    RecordedRun run = RecordChoice.read(records, entry.file());
+    ImportOptions.Opened opened = imports.open(records, RecordChoice.find(records, word), more);
+    RecordEntry entry = opened.entry();
+    RecordedRun run = opened.run();
     Snapshot last = run.latest();
     ObjectNode document = MonitorClient.object();
     document.set("record", RecordsView.of(entry));

@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class OpenedRuns implements Runs, RecordSource {
   private static final int MOST_KEPT = 3;
 
-  private final Records records;
+  /** Null where the opened one is alone. */
+  private final @Nullable Records records;
+
   private final Opened current;
 
   /** Those that were asked for, the last one last. */
@@ -32,7 +34,7 @@ public final class OpenedRuns implements Runs, RecordSource {
 
   private record Opened(RecordEntry entry, RunView run) {}
 
-  private OpenedRuns(Records records, Opened current) {
+  private OpenedRuns(@Nullable Records records, Opened current) {
     this.records = records;
     this.current = current;
   }
@@ -44,6 +46,16 @@ public final class OpenedRuns implements Runs, RecordSource {
    */
   public static OpenedRuns of(Records records, Path file) throws IOException {
     return new OpenedRuns(records, read(records, file));
+  }
+
+  /** One of a directory that was read. */
+  public static OpenedRuns of(Records records, RecordEntry entry, RunView run) {
+    return new OpenedRuns(records, new Opened(entry, run));
+  }
+
+  /** One run alone, which is in no directory of records. */
+  public static OpenedRuns alone(RecordEntry entry, RunView run) {
+    return new OpenedRuns(null, new Opened(entry, run));
   }
 
   private static Opened read(Records records, Path file) throws IOException {
@@ -76,8 +88,12 @@ public final class OpenedRuns implements Runs, RecordSource {
   }
 
   private Optional<RunView> load(String id) {
-    for (String candidate : ids(id)) {
-      Opened one = readOrNull(candidate);
+    Records all = records;
+    if (all == null) {
+      return Optional.empty();
+    }
+    for (String candidate : ids(all, id)) {
+      Opened one = readOrNull(all, candidate);
       if (one != null && (candidate.equals(id) || one.run.id().equals(id))) {
         keep(candidate, one);
         return Optional.of(one.run);
@@ -87,7 +103,7 @@ public final class OpenedRuns implements Runs, RecordSource {
   }
 
   /** Null if it cannot be read: the list says why. */
-  private @Nullable Opened readOrNull(String id) {
+  private static @Nullable Opened readOrNull(Records records, String id) {
     try {
       return read(records, records.file(id));
     } catch (IOException | RuntimeException unreadable) {
@@ -96,7 +112,7 @@ public final class OpenedRuns implements Runs, RecordSource {
   }
 
   /** The identifier of a record begins with that of its run. */
-  private List<String> ids(String id) {
+  private static List<String> ids(Records records, String id) {
     try {
       List<String> exact = records.ids(id);
       return exact.contains(id) ? exact : records.ids(id + "-");
@@ -129,7 +145,8 @@ public final class OpenedRuns implements Runs, RecordSource {
 
   @Override
   public List<RecordEntry> list(RecordQuery query) throws IOException {
-    return records.newestFirst().stream().filter(query::matches).toList();
+    List<RecordEntry> all = records == null ? List.of(current.entry) : records.newestFirst();
+    return all.stream().filter(query::matches).toList();
   }
 
   @Override
