@@ -19,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -169,7 +170,7 @@ class RecordIT {
   @ParameterizedTest(name = "JDK {0}")
   @MethodSource("org.benchmonitor.it.Jdk#versions")
   void aRunThatEndsHasEveryCall(int version) throws IOException, InterruptedException {
-    try (Host host = program(version).agent(OPERATION, "record=true", "record_dir=runs").start()) {
+    try (Host host = program(version).agent(OPERATION).start()) {
       Await.until("the program", Duration.ofSeconds(20), () -> host.stdout().contains("ready"));
       host.ask("go");
       Thread.sleep(1_500);
@@ -177,7 +178,7 @@ class RecordIT {
       host.terminate();
       host.awaitExit();
 
-      Path runs = host.directory().resolve("runs");
+      Path runs = host.directory().resolve("state").resolve("bench-monitor").resolve("runs");
       long[] recorded = counts(only(runs), host.directory()).get("operation");
       assertThat(recorded[0] + recorded[1]).isEqualTo(Long.parseLong(counted[1]));
       assertThat(recorded[1]).isEqualTo(Long.parseLong(counted[2]));
@@ -252,9 +253,7 @@ class RecordIT {
   @MethodSource("org.benchmonitor.it.Jdk#versions")
   void aProgramWithoutAnOperationLeavesNoRecord(int version) throws IOException {
     try (Host host =
-        program(version)
-            .agent("op=Stretches$Absent#operation", "record=true", "record_dir=runs")
-            .start()) {
+        program(version).agent("op=Stretches$Absent#operation", "record_dir=runs").start()) {
       Await.until("the program", Duration.ofSeconds(20), () -> host.stdout().contains("ready"));
       host.api();
       host.terminate();
@@ -379,5 +378,12 @@ class RecordIT {
       assertThat(log.split("cannot be recorded", -1)).hasSize(2);
       assertThat(missing).doesNotExist();
     }
+  }
+
+  /** What all other tests leave to the agent. */
+  @Test
+  void noTestRecordsIntoTheHomeOfTheUser() {
+    assertThat(Path.of(String.valueOf(System.getenv("XDG_STATE_HOME"))))
+        .startsWithRaw(Path.of(Host.property("it.directory")).getParent().toAbsolutePath());
   }
 }

@@ -137,7 +137,7 @@ final class Options {
       option(
           "record",
           new BooleanType(),
-          "false",
+          "true",
           "whether each run in which an operation begins is written to a file of its own while it"
               + " goes on");
   static final Option<Path> RECORD_DIR =

@@ -41,7 +41,7 @@ class AgentConfigTest {
           Optional.empty(),
           Optional.empty(),
           List.of(),
-          false,
+          true,
           Optional.empty(),
           64 << 20,
           50,
@@ -79,7 +79,7 @@ class AgentConfigTest {
           Optional.of(new Secret("control-secret")),
           Optional.of(new Secret("reader-secret")),
           List.of(new ReportTarget(Path.of("out", "report.json"), false)),
-          true,
+          false,
           Optional.of(Path.of("out", "runs")),
           5 << 20,
           8,
@@ -116,7 +116,7 @@ class AgentConfigTest {
     all.put("token", "control-secret");
     all.put("token_readonly", "reader-secret");
     all.put("report", Path.of("out", "report.json").toString());
-    all.put("record", "true");
+    all.put("record", "false");
     all.put("record_dir", Path.of("out", "runs").toString());
     all.put("record_max", "5m");
     all.put("record_keep", "8");
