@@ -28,7 +28,11 @@ record OddHost(
           of("assertions in the JDK too", "-ea", "-esa"),
           of("nowhere to write", "-Djava.io.tmpdir=/nonexistent", "-Duser.home=/nonexistent")
               .through("unset HOME USER TMPDIR; exec \"$@\""),
-          of("an empty environment").through("exec env -i \"$@\""),
+          of("an empty environment")
+              // A run is recorded below the home directory then, so it gets one of its own.
+              .through(
+                  "mkdir home; java=$1; shift;"
+                      + " exec env -i \"$java\" -Duser.home=\"$PWD/home\" \"$@\""),
           of("a closed stderr").through("exec \"$@\" 2>&-"),
           of("a closed stdin").through("exec \"$@\" <&-"),
           of("a full stderr").through("exec \"$@\" 2>/dev/full"),
