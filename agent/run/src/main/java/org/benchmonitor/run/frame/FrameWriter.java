@@ -2,10 +2,12 @@ package org.benchmonitor.run.frame;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
 import org.benchmonitor.run.frame.Numbers.Kind;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.LogEntry;
+import org.benchmonitor.run.model.MonitorCost;
 import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.RunState;
 import org.benchmonitor.run.model.Snapshot;
@@ -32,6 +34,7 @@ public final class FrameWriter {
   private final WorkerFrames workers = new WorkerFrames(out, operations, errorTypes);
   private final ErrorFrames errors = new ErrorFrames(out, operations, errorTypes);
   private @Nullable InstrumentationReport instrumentation;
+  private @Nullable MonitorCost cost;
   private RunState.@Nullable Phase lastPhase;
 
   /** Whether the header has been written. */
@@ -96,8 +99,9 @@ public final class FrameWriter {
     workers.write(snapshot.workers(), last);
     errors.write(snapshot.errors());
     boolean counts = isCountingDue(snapshot);
-    if (counts) {
+    if (counts || isOther(snapshot.cost())) {
       RunFrames.write(snapshot.cost(), out);
+      cost = snapshot.cost();
     }
     if (counts || InstrumentationFrames.isOther(instrumentation, report)) {
       InstrumentationFrames.write(report, out);
@@ -112,6 +116,14 @@ public final class FrameWriter {
   /** Whether this snapshot, if it is the next one, is written with what is only counted. */
   public boolean isCountingDue(Snapshot next) {
     return next.run().status().isEnded() || ticks % TICKS_OF_COUNTS == 0;
+  }
+
+  /** Whether anything else than a count has changed: what an operation costs is measured late. */
+  private boolean isOther(MonitorCost now) {
+    MonitorCost written = cost;
+    return written == null
+        || !written.clock().equals(now.clock())
+        || !Objects.equals(written.operation(), now.operation());
   }
 
   private void writePhases(List<RunState.Phase> phases) {
@@ -163,6 +175,7 @@ public final class FrameWriter {
     workers.anew();
     errors.anew();
     instrumentation = null;
+    cost = null;
     lastPhase = null;
     sequence = addedAgain ? writtenSequence : 0;
     ticks = 0;

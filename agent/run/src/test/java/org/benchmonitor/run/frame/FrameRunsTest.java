@@ -23,6 +23,7 @@ import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.LogEntry;
 import org.benchmonitor.run.model.LogLevel;
+import org.benchmonitor.run.model.MonitorCost;
 import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.RunState;
 import org.benchmonitor.run.model.RunStatus;
@@ -150,6 +151,27 @@ class FrameRunsTest {
         .usingRecursiveComparison(WHOLE_TEXTS)
         .ignoringFields("fresh", "names")
         .isEqualTo(written.errors());
+  }
+
+  @Test
+  void whatAnOperationCostsIsWrittenWhenItIsMeasured() throws BadFrame {
+    Snapshot measured =
+        Snapshots.with(
+            Snapshots.interval(2, RunStatus.RUNNING, Snapshots.operation("read", 1, 1_000_000)));
+    Snapshot before =
+        new Snapshot(
+            Snapshots.interval(1, RunStatus.RUNNING, Snapshots.operation("read", 1, 1_000_000)),
+            measured.lateTotals(),
+            measured.lateWarmupTotals(),
+            measured.workers(),
+            measured.errors(),
+            measured.run(),
+            MonitorCost.NONE);
+
+    RecordedRun killed = read(file(List.of(before, measured), false));
+
+    assertThat(measured.cost().operation()).isNotNull();
+    assertThat(killed.latest().cost()).isEqualTo(measured.cost());
   }
 
   private static void assertSameState(RecordedRun read, Snapshot written, boolean allRows) {
