@@ -139,7 +139,11 @@ for (const [how, label, words] of [
     assert.ok(said.includes('the reason <b>of it</b>'), said);
     assert.equal(number(await text(page, 'operations')), metrics.total.operations);
     const ended = page.getByTestId('ended');
-    assert.deepEqual(await ended.getByRole('link').allInnerTexts(), ['JSON', 'CSV', 'HLOG', 'HTML']);
+    const { formats } = await json(url, 'api/export/formats');
+    assert.deepEqual(
+      await ended.getByRole('link').allInnerTexts(),
+      formats.map((format) => format.name.toUpperCase()),
+    );
     await judged();
 
     await line.cut();
