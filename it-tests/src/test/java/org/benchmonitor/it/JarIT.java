@@ -26,7 +26,7 @@ class JarIT {
 
   /** The JDK makes a class for each when it first gets there; the build has made them. */
   @Test
-  void noClassOfTheAgentHasALambdaLeft() {
+  void noClassOfTheAgentHasALambdaOrAMethodOfARecordLeft() {
     SortedMap<String, byte[]> archive = MonitorJar.archive();
     assertThat(archive.keySet())
         .filteredOn(name -> name.startsWith("org.benchmonitor."))
@@ -36,6 +36,7 @@ class JarIT {
                 assertThat(text(archive.get(name)))
                     .as(name)
                     .doesNotContain("java/lang/invoke/LambdaMetafactory")
+                    .doesNotContain("java/lang/runtime/ObjectMethods")
                     .doesNotContain("java/lang/invoke/StringConcatFactory"));
   }
 

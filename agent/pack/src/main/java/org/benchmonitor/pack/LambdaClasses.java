@@ -23,8 +23,7 @@ import org.objectweb.asm.Type;
  * as much as any other class.
  *
  * <p>The class of a lambda belongs to the nest of the class that it was in, so the method with the
- * lambda's body stays private. What the JVM makes for other reasons (methods of records,
- * serializable lambdas) stays as it is.
+ * lambda's body stays private. Serializable lambdas stay as they are.
  */
 public final class LambdaClasses {
   private static final String METAFACTORY = "java/lang/invoke/LambdaMetafactory";

@@ -23,9 +23,9 @@ import java.util.zip.ZipOutputStream;
  * Packs monitor.jar.
  *
  * <p>What lies under {@code inst/core} and {@code inst/boot} of the image goes into the archive,
- * lambdas turned into classes. An index names the classes for the boot loader, which are all
- * defined at the start. All else is an entry of the jar as it lies there. The archive is stored, so
- * that a part of it is read without the rest.
+ * with {@link LambdaClasses} and {@link RecordMethods} made. An index names the classes for the
+ * boot loader, which are all defined at the start. All else is an entry of the jar as it lies
+ * there. The archive is stored, so that a part of it is read without the rest.
  */
 public final class Pack {
   /** The entry with the archive. */
@@ -115,7 +115,7 @@ public final class Pack {
             }
           });
       List<String> index = new ArrayList<>();
-      LambdaClasses.of(classes)
+      LambdaClasses.of(RecordMethods.of(classes))
           .forEach(
               (name, content) -> {
                 String dotted = name.replace('/', '.');
