@@ -188,9 +188,9 @@ class YcsbIT {
             .program("-p", "operationcount=100000000", "-s", "-p", "status.interval=1")
             .start()) {
       Await.until(
-          "a line of its status with operations",
+          "a line of its status with the operations of some ticks",
           Duration.ofSeconds(60),
-          () -> StatusLine.lastOf(host.stderr()).filter(line -> line.operations > 0).isPresent());
+          () -> StatusLine.lastOf(host.stderr()).filter(line -> line.operations > 1000).isPresent());
       // The tick in which the line was printed is written a tick later.
       Thread.sleep(500);
       host.handle().destroyForcibly();
