@@ -9,7 +9,7 @@ import type {
   RunPoint,
   TimelineEvent,
 } from '../api/types';
-import { BOUNDS } from './bands';
+import { BOUNDS } from '../api/bands';
 import type { Moment } from './bytes';
 import type { Interval, Mark } from './frames';
 import { NO_LATENCIES, type Histogram, type Latencies } from './histogram';

@@ -1,5 +1,5 @@
 import type { RunStatus } from '../api/types';
-import { BOUNDS, bandOf } from './bands';
+import { BOUNDS, bandOf } from '../api/bands';
 import { between, type Moment } from './bytes';
 import type { Interval, Mark, Operation, Outcome, Use } from './frames';
 import { Histogram, Layout, visit, type Latencies } from './histogram';

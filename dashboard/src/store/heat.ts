@@ -1,8 +1,7 @@
+import { BOUNDS } from '../api/bands';
 import type { HeatMap, LivePoint } from '../api/types';
 
-const BANDS_PER_DECADE = 8;
-const LOWEST_MS = 0.0001;
-const HIGHEST_MS = 3_600_000;
+const NANOS_OF_MS = 1e6;
 const MOST_COLUMNS = 3_600;
 const BATCH = 600;
 const FACTOR = 10;
@@ -24,19 +23,10 @@ export interface HeatGrid {
   highest: number;
 }
 
-function bands(): number[] {
-  const bounds: number[] = [];
-  for (let i = 0; ; i++) {
-    const bound = LOWEST_MS * 10 ** (i / BANDS_PER_DECADE);
-    if (bound >= HIGHEST_MS) return [...bounds, HIGHEST_MS];
-    bounds.push(bound);
-  }
-}
-
 /** How many calls took how long, over time; bounded as the timeline is. */
 export class Heat {
   /** The edges of the bands in milliseconds: band i lies between bounds i and i + 1. */
-  bounds = bands();
+  bounds = BOUNDS.map((nanos) => nanos / NANOS_OF_MS);
   private columns: HeatColumn[] = [];
   private merged = 0;
 

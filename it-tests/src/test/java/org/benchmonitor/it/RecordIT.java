@@ -291,11 +291,14 @@ class RecordIT {
     assertThat(recorded[1]).isEqualTo(Long.parseLong(counted[2]));
   }
 
-  /** The last gigabyte of a disk is left to others. */
-  @ParameterizedTest(name = "JDK {0}")
-  @MethodSource("org.benchmonitor.it.Jdk#versions")
-  void aDiskThatFillsUpCostsResolutionAndNoCall(int version)
-      throws IOException, InterruptedException {
+  /** What happens to a disk while a host records on it. */
+  private interface OnDisk {
+    void happens(SmallDisk disk, Path runs, Host host, Api api)
+        throws IOException, InterruptedException;
+  }
+
+  /** Records on a disk of its own to which something happens; the record has every call. */
+  private static void recordOn(int version, OnDisk what) throws IOException, InterruptedException {
     try (SmallDisk disk = SmallDisk.of((1L << 30) + (32 << 20))) {
       Path runs = disk.path().resolve("runs");
       try (Host host =
@@ -304,41 +307,46 @@ class RecordIT {
               .start()) {
         Api api = host.api();
         Await.until("the program", Duration.ofSeconds(20), () -> host.stdout().contains("ready"));
-        host.ask("go");
-        Await.until("a record", Duration.ofSeconds(30), () -> Files.exists(runs));
-        disk.fill(40 << 20);
-        await(api, "the run cannot be recorded in " + runs);
-        assertThat(api.get("/api/status").path("warnings").toString())
-            .contains("The run cannot be recorded in " + runs);
-        disk.free();
-        await(api, "the run is recorded again");
-        assertThat(api.get("/api/status").path("warnings").toString())
-            .doesNotContain("cannot be recorded");
+        what.happens(disk, runs, host, api);
         assertEveryCall(host, runs);
       }
     }
+  }
+
+  /** The last gigabyte of a disk is left to others. */
+  @ParameterizedTest(name = "JDK {0}")
+  @MethodSource("org.benchmonitor.it.Jdk#versions")
+  void aDiskThatFillsUpCostsResolutionAndNoCall(int version)
+      throws IOException, InterruptedException {
+    recordOn(
+        version,
+        (disk, runs, host, api) -> {
+          host.ask("go");
+          Await.until("a record", Duration.ofSeconds(30), () -> Files.exists(runs));
+          disk.fill(40 << 20);
+          await(api, "the run cannot be recorded in " + runs);
+          assertThat(api.get("/api/status").path("warnings").toString())
+              .contains("The run cannot be recorded in " + runs);
+          disk.free();
+          await(api, "the run is recorded again");
+          assertThat(api.get("/api/status").path("warnings").toString())
+              .doesNotContain("cannot be recorded");
+        });
   }
 
   @ParameterizedTest(name = "JDK {0}")
   @MethodSource("org.benchmonitor.it.Jdk#versions")
   void aDirectoryThatIsReadOnlyForAWhileCostsResolutionAndNoCall(int version)
       throws IOException, InterruptedException {
-    try (SmallDisk disk = SmallDisk.of((1L << 30) + (32 << 20))) {
-      Path runs = disk.path().resolve("runs");
-      try (Host host =
-          program(version)
-              .agent(OPERATION, "record=true", "record_dir=" + runs, "metrics_interval=100ms")
-              .start()) {
-        Api api = host.api();
-        Await.until("the program", Duration.ofSeconds(20), () -> host.stdout().contains("ready"));
-        disk.setReadOnly(true);
-        host.ask("go");
-        await(api, "the run cannot be recorded in " + runs);
-        disk.setReadOnly(false);
-        await(api, "the run is recorded again");
-        assertEveryCall(host, runs);
-      }
-    }
+    recordOn(
+        version,
+        (disk, runs, host, api) -> {
+          disk.setReadOnly(true);
+          host.ask("go");
+          await(api, "the run cannot be recorded in " + runs);
+          disk.setReadOnly(false);
+          await(api, "the run is recorded again");
+        });
   }
 
   @ParameterizedTest(name = "JDK {0}")

@@ -6,7 +6,6 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.zip.CRC32C;
 import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.RunState;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,7 @@ final class FileEnd {
   private static final int LAST_BYTES = 1 << 16;
 
   private final ByteBuffer last;
-  private final CRC32C sum = new CRC32C();
+  private final FrameSum sum = new FrameSum();
   private @Nullable FrameInput footer;
   private @Nullable RunState run;
   private @Nullable Map<String, String> tags;
@@ -58,7 +57,10 @@ final class FileEnd {
     for (int at = size - FrameBuffer.HEAD - FrameBuffer.SUM; at >= 0; at--) {
       int length = last.getInt(at);
       long end = (long) at + FrameBuffer.HEAD + length + FrameBuffer.SUM;
-      if (length >= 0 && end <= size && begins[(int) end] && hasRightSum(at, length)) {
+      if (length >= 0
+          && end <= size
+          && begins[(int) end]
+          && sum.isRight(last, at, (int) end - FrameBuffer.SUM)) {
         begins[at] = true;
         if (isLast(last.get(at + FrameBuffer.HEAD - 1), payload(at, length))) {
           return footer != null && run != null;
@@ -66,12 +68,6 @@ final class FileEnd {
       }
     }
     return false;
-  }
-
-  private boolean hasRightSum(int at, int length) {
-    sum.reset();
-    sum.update(last.slice(at, FrameBuffer.HEAD + length));
-    return (int) sum.getValue() == last.getInt(at + FrameBuffer.HEAD + length);
   }
 
   private FrameInput payload(int at, int length) {
@@ -98,7 +94,7 @@ final class FileEnd {
     }
     RunSummary summary =
         new RunSummary(
-            tags == null ? header : FrameReader.withTags(header, tags),
+            tags == null ? header : header.ofTags(tags),
             Objects.requireNonNull(run),
             told.successes() + told.failures(),
             told.failures(),

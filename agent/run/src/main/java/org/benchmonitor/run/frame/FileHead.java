@@ -29,13 +29,7 @@ public record FileHead(long pid, String started) {
    * @throws IOException if they cannot be read
    */
   public static Optional<FileHead> of(SeekableByteChannel file) throws IOException {
-    ByteBuffer head = ByteBuffer.allocate(MOST);
-    file.position(0);
-    int read = 0;
-    while (read >= 0 && head.hasRemaining()) {
-      read = file.read(head);
-    }
-    head.flip();
+    ByteBuffer head = Marking.bytes(file, 0, MOST);
     if (head.remaining() < FrameBuffer.HEAD || head.get(FrameBuffer.HEAD - 1) != FrameType.HEADER) {
       return Optional.empty();
     }

@@ -62,26 +62,29 @@ public final class FrameReader {
    * @param split makes a stream of work parallel
    */
   public static RecordedRun read(ByteBuffer file, UnaryOperator<IntStream> split) throws BadFrame {
-    Extent extent = Extent.ofRecord(file);
-    FrameReader reader = upTo(extent, file, Integer.MAX_VALUE);
+    RunHeader header = header(new FrameScanner(file));
+    Extent extent = Extent.of(file);
+    FrameReader reader = upTo(header, extent, file, Integer.MAX_VALUE);
     Marking marking = Marking.ofEnd(file);
     try {
       return reader.made(extent, marking, split);
     } catch (IllegalArgumentException wrong) {
       // Nothing of that tick may count, so all is read again up to it.
-      return upTo(extent, file, reader.firstThatIsNotWhole()).made(extent, marking, split);
+      return upTo(header, extent, file, reader.firstThatIsNotWhole()).made(extent, marking, split);
     }
   }
 
   /**
    * Reads so many intervals at most.
    *
+   * @param header of the file
    * @param extent of the file, whose sums are right so far
    */
-  private static FrameReader upTo(Extent extent, ByteBuffer file, int mostIntervals)
-      throws BadFrame {
+  private static FrameReader upTo(
+      RunHeader header, Extent extent, ByteBuffer file, int mostIntervals) {
     FrameScanner scanner = FrameScanner.ofRightSums(file);
-    FrameReader reader = new FrameReader(header(scanner), mostIntervals);
+    FrameReader reader = new FrameReader(header, mostIntervals);
+    scanner.next(); // the header
     try {
       while (scanner.whole() < extent.whole && scanner.next()) {
         reader.frame(scanner.type(), scanner.payload());
@@ -215,7 +218,7 @@ public final class FrameReader {
             phases.of(state),
             cost);
     return new RecordedRun(
-        given == null ? header : withTags(header, given),
+        given == null ? header : header.ofTags(given),
         instrumentation,
         latest,
         List.copyOf(intervals),
@@ -223,17 +226,6 @@ public final class FrameReader {
         ending(understood && !extent.damaged),
         extent.whole,
         marking);
-  }
-
-  static RunHeader withTags(RunHeader header, Map<String, String> tags) {
-    return new RunHeader(
-        header.session(),
-        header.host(),
-        header.started(),
-        header.digits(),
-        header.patterns(),
-        tags,
-        header.machine());
   }
 
   private ReadFigures together(boolean warmup) {

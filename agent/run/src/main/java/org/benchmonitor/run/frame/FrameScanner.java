@@ -1,7 +1,6 @@
 package org.benchmonitor.run.frame;
 
 import java.nio.ByteBuffer;
-import java.util.zip.CRC32C;
 
 /**
  * Walks over the frames of a file; one thread. Ends at the first frame that is short or has a wrong
@@ -10,7 +9,7 @@ import java.util.zip.CRC32C;
 final class FrameScanner {
   private final ByteBuffer all;
   private final boolean checking;
-  private final CRC32C sum = new CRC32C();
+  private final FrameSum sum = new FrameSum();
   private int type;
   private ByteBuffer payload = ByteBuffer.allocate(0);
   private boolean damaged;
@@ -45,7 +44,7 @@ final class FrameScanner {
       return false;
     }
     int end = at + FrameBuffer.HEAD + length;
-    if (checking && !isRight(at, end)) {
+    if (checking && !sum.isRight(all, at, end)) {
       damaged = true;
       return false;
     }
@@ -53,12 +52,6 @@ final class FrameScanner {
     payload = all.slice(at + FrameBuffer.HEAD, length);
     all.position(end + FrameBuffer.SUM);
     return true;
-  }
-
-  private boolean isRight(int from, int to) {
-    sum.reset();
-    sum.update(all.slice(from, to - from));
-    return (int) sum.getValue() == all.getInt(to);
   }
 
   int type() {

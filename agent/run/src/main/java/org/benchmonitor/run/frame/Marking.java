@@ -7,7 +7,6 @@ import java.nio.channels.FileLock;
 import java.nio.channels.SeekableByteChannel;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.zip.CRC32C;
 
 /**
  * What was said of a record after its end: the last frame of its file tells, so that nobody has to
@@ -39,12 +38,10 @@ public record Marking(boolean kept, boolean tagged) {
       return NONE;
     }
     ByteBuffer last = file.slice(file.limit() - BYTES, BYTES);
-    CRC32C sum = new CRC32C();
-    sum.update(last.slice(0, BYTES - FrameBuffer.SUM));
     boolean isOne =
         last.getInt(0) == PAYLOAD
             && last.get(FrameBuffer.HEAD - 1) == FrameType.KEPT
-            && last.getInt(BYTES - FrameBuffer.SUM) == (int) sum.getValue();
+            && new FrameSum().isRight(last, 0, BYTES - FrameBuffer.SUM);
     return isOne
         ? new Marking(last.get(FrameBuffer.HEAD) != 0, last.get(FrameBuffer.HEAD + 1) != 0)
         : NONE;

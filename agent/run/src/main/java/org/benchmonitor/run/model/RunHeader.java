@@ -32,4 +32,9 @@ public record RunHeader(
   public RunHeader ofSession(String id) {
     return new RunHeader(id, host, started, digits, patterns, tags, machine);
   }
+
+  /** The same with these tags alone. */
+  public RunHeader ofTags(Map<String, String> given) {
+    return new RunHeader(session, host, started, digits, patterns, given, machine);
+  }
 }

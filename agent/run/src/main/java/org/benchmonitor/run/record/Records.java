@@ -124,12 +124,26 @@ public final class Records {
 
   /** What there is to tell of a file, wherever it is; never fails. */
   public RecordEntry entry(Path file) {
+    return entry(file, () -> read(file));
+  }
+
+  /** The same of a file that was read, so that nothing of it has to be read twice. */
+  public RecordEntry entry(Path file, RecordedRun run) {
+    return entry(file, () -> run);
+  }
+
+  /** The whole run of a file whose end does not tell enough. */
+  private interface Whole {
+    RecordedRun run() throws IOException;
+  }
+
+  private RecordEntry entry(Path file, Whole whole) {
     long bytes = 0;
     Instant written = Instant.EPOCH;
     try {
       bytes = Files.size(file);
       written = Files.getLastModifiedTime(file).toInstant();
-      RunSummary summary = summary(file);
+      RunSummary summary = summary(file, whole);
       boolean running = !summary.run().status().isEnded();
       return new RecordEntry(id(file), file, bytes, written, summary, running, "");
     } catch (IOException | RuntimeException unreadable) {
@@ -137,10 +151,10 @@ public final class Records {
     }
   }
 
-  private RunSummary summary(Path file) throws IOException {
+  private static RunSummary summary(Path file, Whole whole) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       Optional<RunSummary> atEnd = RunSummary.atEnd(channel);
-      return atEnd.isPresent() ? atEnd.get() : RunSummary.of(read(file));
+      return atEnd.isPresent() ? atEnd.get() : RunSummary.of(whole.run());
     }
   }
 

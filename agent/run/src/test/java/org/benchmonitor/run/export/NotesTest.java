@@ -41,18 +41,9 @@ class NotesTest {
   }
 
   private static RunView run(List<Interval> intervals) {
-    Snapshot plain = Snapshots.running();
     List<Snapshot> snapshots = new ArrayList<>();
     for (Interval interval : intervals) {
-      snapshots.add(
-          new Snapshot(
-              interval,
-              plain.totals(),
-              plain.warmupTotals(),
-              plain.workers(),
-              plain.errors(),
-              plain.run(),
-              plain.cost()));
+      snapshots.add(Snapshots.with(interval));
     }
     return new RecordedRun(Snapshots.HOST, 2, InstrumentationReport.EMPTY, snapshots);
   }

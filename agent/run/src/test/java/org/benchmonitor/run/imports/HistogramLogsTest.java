@@ -170,7 +170,6 @@ class HistogramLogsTest {
   void anExportThatIsReadAgainHasTheSameCountsAndPercentiles(long seed) throws IOException {
     Random random = new Random(seed);
     List<Snapshot> snapshots = new ArrayList<>();
-    Snapshot plain = Snapshots.running();
     for (int i = 1; i <= 20; i++) {
       long[] read = random.longs(200, 1, 1L << random.nextInt(10, 41)).toArray();
       long[] odd = random.longs(3, 1, 1L << 20).toArray();
@@ -180,15 +179,7 @@ class HistogramLogsTest {
               RunStatus.RUNNING,
               Snapshots.operation("read", 0, read),
               Snapshots.operation("a, 100% <b>+\u05e9", 0, odd));
-      snapshots.add(
-          new Snapshot(
-              interval,
-              plain.totals(),
-              plain.warmupTotals(),
-              plain.workers(),
-              plain.errors(),
-              plain.run(),
-              plain.cost()));
+      snapshots.add(Snapshots.with(interval));
     }
     RunView run = new RecordedRun(Snapshots.HOST, 2, InstrumentationReport.EMPTY, snapshots);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

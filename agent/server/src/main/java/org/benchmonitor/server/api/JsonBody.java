@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.benchmonitor.run.export.Json;
 import org.benchmonitor.server.http.HttpError;
+import org.benchmonitor.server.http.Parameters;
 import org.benchmonitor.server.http.Request;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -121,11 +122,7 @@ final class JsonBody {
     } catch (DateTimeParseException malformed) {
       // Answered below, like a value of another type.
     }
-    throw bad(
-        name
-            + " is "
-            + quoted(value)
-            + ", allowed are ISO-8601 such as 2026-01-18T15:30:45Z, or epoch milliseconds");
+    throw bad(name + " is " + quoted(value) + ", allowed are " + Parameters.TIMES);
   }
 
   /** The texts of an array; none if the field is missing. */

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * The query parameters of one request; a wrong value is a 400 that names it and the allowed values.
  */
 public final class Parameters {
+  /** How a time may be written, in queries and in bodies. */
+  public static final String TIMES = "ISO-8601 such as 2026-01-18T15:30:45Z, or epoch milliseconds";
+
   private final Map<String, List<String>> query;
 
   /**
@@ -119,7 +122,7 @@ public final class Parameters {
       boolean millis = !value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9');
       return millis ? Instant.ofEpochMilli(Long.parseLong(value)) : Instant.parse(value);
     } catch (DateTimeParseException | NumberFormatException malformed) {
-      throw bad(name, value, "ISO-8601 such as 2026-01-18T15:30:45Z, or epoch milliseconds");
+      throw bad(name, value, TIMES);
     }
   }
 }

@@ -127,26 +127,14 @@ final class ExportCommand extends MonitorCommand {
     Excerpt excerpt = new Excerpt(run, last, ServerState.NONE, run.select(all), only);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      Pieces pieces = new Pieces(bytes, new Pace(new Restless()));
+      // This process has nobody to make room for.
+      Pieces pieces = new Pieces(bytes, new Pace(Rests.NEVER));
       Formats.named(format).write(excerpt, pieces);
       pieces.flush();
     } catch (IOException never) {
       throw new UncheckedIOException(never);
     }
     return bytes.toByteArray();
-  }
-
-  /** This process has nobody to make room for. */
-  private static final class Restless implements Rests {
-    @Override
-    public void rest(long nanos) {
-      // At once.
-    }
-
-    @Override
-    public long nanoTime() {
-      return 0;
-    }
   }
 
   /** What is wrong is said before anybody is asked. */

@@ -41,15 +41,14 @@ final class ImportOptions {
   }
 
   /**
-   * Reads what is listed, or what only looks like it.
+   * Reads a file, and what there is to tell of it.
    *
-   * @param entry of the file as if it were a record
    * @param more logs of the same run
    * @throws Failure if it cannot be read
    */
-  Opened open(Records records, RecordEntry entry, List<Path> more) {
-    Path file = entry.file();
+  Opened open(Records records, Path file, List<Path> more) {
     RecordedRun run = read(records, file, more);
+    RecordEntry entry = records.entry(file, run);
     if (!isLog(file)) {
       return new Opened(entry, run, false);
     }

@@ -89,7 +89,7 @@ final class OpenCommand extends MonitorCommand {
     // Those beside it are listed with it.
     Path directory = file.toAbsolutePath().getParent();
     Records records = tools().records().apply(directory == null ? file : directory);
-    ImportOptions.Opened opened = imports.open(records, records.entry(file), more);
+    ImportOptions.Opened opened = imports.open(records, file, more);
     return opened.isLog()
         ? OpenedRuns.alone(opened.entry(), opened.run())
         : OpenedRuns.of(records, opened.entry(), opened.run());

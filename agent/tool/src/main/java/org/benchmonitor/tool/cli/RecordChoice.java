@@ -63,9 +63,18 @@ final class RecordChoice {
    * @throws Failure if there is none, or more than one
    */
   static RecordEntry find(Records records, String word) {
+    return records.entry(file(records, word));
+  }
+
+  /**
+   * The file of the record that is meant, which is not read.
+   *
+   * @throws Failure as {@link #find}
+   */
+  static Path file(Records records, String word) {
     Optional<Path> path = path(word);
     if (path.isPresent()) {
-      return records.entry(path.get());
+      return path.get();
     }
     List<String> ids = ids(records, word);
     if (ids.isEmpty()) {
@@ -77,7 +86,7 @@ final class RecordChoice {
     if (ids.size() > 1) {
       throw ambiguous(word, ids, List.of());
     }
-    return records.entry(records.file(ids.get(0)));
+    return records.file(ids.get(0));
   }
 
   static List<String> ids(Records records, String word) {

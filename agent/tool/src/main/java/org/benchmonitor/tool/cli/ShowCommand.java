@@ -43,7 +43,7 @@ final class ShowCommand extends MonitorCommand {
   @Override
   ExitCode run() {
     Records records = place.records(tools());
-    ImportOptions.Opened opened = imports.open(records, RecordChoice.find(records, word), more);
+    ImportOptions.Opened opened = imports.open(records, RecordChoice.file(records, word), more);
     RecordEntry entry = opened.entry();
     RecordedRun run = opened.run();
     Snapshot last = run.latest();

@@ -59,8 +59,8 @@ public final class OpenedRuns implements Runs, RecordSource {
   }
 
   private static Opened read(Records records, Path file) throws IOException {
-    RunView run = records.read(file);
-    return new Opened(records.entry(file), run);
+    RecordedRun run = records.read(file);
+    return new Opened(records.entry(file, run), run);
   }
 
   /** The record that is opened. */

@@ -1,8 +1,12 @@
 package org.benchmonitor.tool.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,6 +47,19 @@ final class CommandRun implements AgentLoader {
     this.records = directory.resolveSibling("records");
     this.jar = jar;
     this.registry = Registry.of(Optional.of(directory));
+  }
+
+  /** One with an empty directory of records. */
+  static CommandRun withRecords(Path parent) throws IOException {
+    CommandRun run = new CommandRun(parent.resolve("registry"), parent.resolve("monitor.jar"));
+    Files.createDirectory(run.records);
+    return run;
+  }
+
+  /** Runs a command that ends so. */
+  void expect(ExitCode exit, String... words) {
+    run(words);
+    assertThat(this.exit).as(out + err).isEqualTo(exit.number());
   }
 
   CommandRun run(String... words) {

@@ -30,8 +30,7 @@ class ImportedLogsTest {
 
   @BeforeEach
   void start() throws IOException {
-    command = new CommandRun(parent.resolve("registry"), parent.resolve("monitor.jar"));
-    Files.createDirectory(command.records);
+    command = CommandRun.withRecords(parent);
   }
 
   /** Three seconds of calls of 250 units each. */
@@ -52,56 +51,52 @@ class ImportedLogsTest {
     return file.toString();
   }
 
-  private void expect(ExitCode exit, String... words) {
-    command.run(words);
-    assertThat(command.exit).as(command.out + command.err).isEqualTo(exit.number());
-  }
-
   @Test
   void severalLogsAreShownAsOneRun() throws IOException {
     String read = log("READ", 100);
     String update = log("UPDATE", 7);
-    expect(ExitCode.DONE, "show", read, update, "--unit", "us", "--json");
+    command.expect(ExitCode.DONE, "show", read, update, "--unit", "us", "--json");
     JsonNode operations = command.json().get("metrics").get("by_operation");
     assertThat(operations.get("READ").get("count").asLong()).isEqualTo(300);
     assertThat(operations.get("UPDATE").get("count").asLong()).isEqualTo(21);
     assertThat(operations.get("READ").get("latency").get("p99").asDouble()).isBetween(0.249, 0.251);
     assertThat(command.json().get("record").get("id").asString()).isEqualTo("READ");
     assertThat(command.json().get("record").get("operations").asLong()).isEqualTo(321);
-    expect(ExitCode.DONE, "show", read, "--unit=us");
+    command.expect(ExitCode.DONE, "show", read, "--unit=us");
     assertThat(command.out).contains("READ", "completed: imported from READ.hdr", "300");
   }
 
   @Test
   void aLogIsExportedInAnyFormat() throws IOException {
-    expect(ExitCode.DONE, "export", log("READ", 100), "--unit", "us", "--format", "hlog");
+    command.expect(ExitCode.DONE, "export", log("READ", 100), "--unit", "us", "--format", "hlog");
     Path own = Files.write(parent.resolve("own.hlog"), command.bytes.toByteArray());
-    expect(ExitCode.DONE, "show", own.toString(), "--json");
+    command.expect(ExitCode.DONE, "show", own.toString(), "--json");
     JsonNode total = command.json().get("metrics").get("total");
     assertThat(total.get("operations").asLong()).isEqualTo(300);
     assertThat(total.get("latency").get("max").asDouble()).isBetween(0.249, 0.252);
-    expect(ExitCode.DONE, "export", own.toString(), "--format", "csv");
+    command.expect(ExitCode.DONE, "export", own.toString(), "--format", "csv");
     assertThat(command.bytes.toString(StandardCharsets.UTF_8)).contains("timestamp", "READ");
   }
 
   @Test
   void whatIsWrongIsSaidWithWhatIsAllowed() throws IOException {
     String read = log("READ", 1);
-    expect(ExitCode.WRONG_WORDS, "show", read);
+    command.expect(ExitCode.WRONG_WORDS, "show", read);
     assertThat(command.err)
         .contains(read + " does not say the unit of its values, allowed are ns, us, ms, s")
         .contains("--unit us names the unit");
-    expect(ExitCode.WRONG_WORDS, "export", read, "--unit", "years");
+    command.expect(ExitCode.WRONG_WORDS, "export", read, "--unit", "years");
     assertThat(command.err).contains("--unit is 'years', allowed are ns, us, ms, s");
     Path broken = Files.writeString(parent.resolve("b.hlog"), "1,2\n");
-    expect(ExitCode.FAILED, "open", broken.toString(), "--unit", "us");
+    command.expect(ExitCode.FAILED, "open", broken.toString(), "--unit", "us");
     assertThat(command.err).contains("b.hlog, line 1: the line is '1,2', allowed is a start");
     Path other = Files.write(parent.resolve("r.bmr"), new byte[] {0, 0, 0, 1});
-    expect(ExitCode.WRONG_WORDS, "show", other.toString(), "--unit", "us");
+    command.expect(ExitCode.WRONG_WORDS, "show", other.toString(), "--unit", "us");
     assertThat(command.err).contains("--unit is 'us', and " + other + " is no histogram log");
-    expect(ExitCode.WRONG_WORDS, "show", other.toString(), read);
+    command.expect(ExitCode.WRONG_WORDS, "show", other.toString(), read);
     assertThat(command.err).contains("further files are [" + read + "], and " + other);
-    expect(ExitCode.FAILED, "show", read, parent.resolve("none.hdr").toString(), "--unit", "us");
+    command.expect(
+        ExitCode.FAILED, "show", read, parent.resolve("none.hdr").toString(), "--unit", "us");
     assertThat(command.err).contains("none.hdr is no file");
   }
 
@@ -116,7 +111,7 @@ class ImportedLogsTest {
             answers.add(answer(page.resolve(path), page.getFragment()));
           }
         };
-    expect(ExitCode.DONE, "open", read, "--unit", "us");
+    command.expect(ExitCode.DONE, "open", read, "--unit", "us");
     assertThat(answers).hasSize(3);
     assertThat(answers.get(0)).contains("\"recorded\":{\"id\":\"READ\"", "\"completed\"");
     assertThat(answers.get(1)).startsWith("{\"records\":[{\"id\":\"READ\"");

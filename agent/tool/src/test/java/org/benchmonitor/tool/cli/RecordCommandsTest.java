@@ -34,8 +34,7 @@ class RecordCommandsTest {
 
   @BeforeEach
   void start() throws IOException {
-    command = new CommandRun(parent.resolve("registry"), parent.resolve("monitor.jar"));
-    Files.createDirectory(command.records);
+    command = CommandRun.withRecords(parent);
   }
 
   private Path write(long pid, boolean ended) throws IOException {
@@ -51,18 +50,13 @@ class RecordCommandsTest {
     return new Records(command.records, (pid, started) -> false).read(file).latest().totals();
   }
 
-  private void expect(ExitCode exit, String... words) {
-    command.run(words);
-    assertThat(command.exit).as(command.out + command.err).isEqualTo(exit.number());
-  }
-
   @Test
   void runsAreListedWithWhatTheyCameTo() throws IOException {
     Path file = write(1, true);
     write(2, false);
     Files.writeString(command.records.resolve("other.bmr"), "unreadable");
 
-    expect(ExitCode.DONE, "runs");
+    command.expect(ExitCode.DONE, "runs");
 
     List<String> lines = command.out.lines().toList();
     assertThat(lines).hasSize(4);
@@ -75,7 +69,7 @@ class RecordCommandsTest {
         .endsWith("  " + totals(file).errors());
     assertThat(command.out).contains("failed: killed", "unreadable: it does not begin with");
 
-    expect(ExitCode.DONE, "runs", "--json");
+    command.expect(ExitCode.DONE, "runs", "--json");
     JsonNode records = command.json().get("records");
     assertThat(records).hasSize(3);
     JsonNode first =
@@ -102,7 +96,7 @@ class RecordCommandsTest {
     }
     command.run("runs", "--scenario", "checkout 2");
     assertThat(command.out).contains(ID + 2).doesNotContain(ID + 1);
-    expect(ExitCode.DONE, "runs", "nothing");
+    command.expect(ExitCode.DONE, "runs", "nothing");
     assertThat(command.out).isEmpty();
     assertThat(command.err).contains("no such record in " + command.records);
   }
@@ -112,18 +106,18 @@ class RecordCommandsTest {
     Path file = write(1, true);
     Path other = Files.createDirectory(parent.resolve("other"));
     Files.move(file, other.resolve("moved.bmr"));
-    expect(ExitCode.DONE, "runs", "--dir", other.toString());
+    command.expect(ExitCode.DONE, "runs", "--dir", other.toString());
     assertThat(command.out).contains("moved");
-    expect(ExitCode.DONE, "show", "mov", "--dir", other.toString());
-    expect(ExitCode.NO_SUCH_RECORD, "show", "mov");
-    expect(ExitCode.WRONG_WORDS, "runs", "--dir", parent.resolve("none").toString());
+    command.expect(ExitCode.DONE, "show", "mov", "--dir", other.toString());
+    command.expect(ExitCode.NO_SUCH_RECORD, "show", "mov");
+    command.expect(ExitCode.WRONG_WORDS, "runs", "--dir", parent.resolve("none").toString());
     assertThat(command.err).contains("--dir is '");
   }
 
   @Test
   void aRunIsShown() throws IOException {
     Path file = write(1, true);
-    expect(ExitCode.DONE, "show", ID + "1");
+    command.expect(ExitCode.DONE, "show", ID + "1");
     assertThat(command.out)
         .contains(ID + 1, "checkout 1", "version:v1", "completed", "OPERATION", "P99.9", "ERROR");
     totals(file)
@@ -135,10 +129,10 @@ class RecordCommandsTest {
                         "(?m)^" + one.name() + " +" + one.count() + " +" + one.errors() + " "));
 
     String shown = command.out;
-    expect(ExitCode.DONE, "show", file.toString());
+    command.expect(ExitCode.DONE, "show", file.toString());
     assertThat(command.out).isEqualTo(shown);
 
-    expect(ExitCode.DONE, "show", "bench", "--json");
+    command.expect(ExitCode.DONE, "show", "bench", "--json");
     assertThat(command.json().get("record").get("id").asString()).isEqualTo(ID + 1);
     assertThat(command.json().get("metrics").get("total").get("operations").asLong())
         .isEqualTo(totals(file).count());
@@ -148,13 +142,13 @@ class RecordCommandsTest {
   void whatIsMeantByAWordIsSaid() throws IOException {
     write(1, true);
     write(12, true);
-    expect(ExitCode.DONE, "show", ID + "1");
-    expect(ExitCode.WRONG_WORDS, "show", "bench");
+    command.expect(ExitCode.DONE, "show", ID + "1");
+    command.expect(ExitCode.WRONG_WORDS, "show", "bench");
     assertThat(command.err).contains("'bench' may be " + ID + "1, " + ID + "12");
-    expect(ExitCode.NO_SUCH_RECORD, "show", "x");
+    command.expect(ExitCode.NO_SUCH_RECORD, "show", "x");
     assertThat(command.err).contains("begins with 'x'", "runs lists the records");
     Path text = Files.writeString(parent.resolve("a.txt"), "no record");
-    expect(ExitCode.FAILED, "show", text.toString());
+    command.expect(ExitCode.FAILED, "show", text.toString());
     assertThat(command.err).contains("cannot read " + text);
   }
 
@@ -162,38 +156,38 @@ class RecordCommandsTest {
   void aRecordIsExportedAsARunThatGoesOn() throws IOException {
     Path file = write(1, true);
     for (String format : Formats.names()) {
-      expect(ExitCode.DONE, "export", ID + "1", "--format", format);
+      command.expect(ExitCode.DONE, "export", ID + "1", "--format", format);
       assertThat(command.bytes.size()).as(format).isPositive();
       String byId = command.bytes.toString(StandardCharsets.UTF_8);
-      expect(ExitCode.DONE, "export", file.toString(), "--format", format);
+      command.expect(ExitCode.DONE, "export", file.toString(), "--format", format);
       assertThat(command.bytes.toString(StandardCharsets.UTF_8)).as(format).isEqualTo(byId);
     }
     Path out = parent.resolve("out.csv");
-    expect(ExitCode.DONE, "export", "bench", "--format=csv", "--output=" + out, "--json");
+    command.expect(ExitCode.DONE, "export", "bench", "--format=csv", "--output=" + out, "--json");
     assertThat(out).content().contains("operation 0");
     assertThat(command.json().get("record").asString()).isEqualTo(file.toString());
-    expect(ExitCode.FAILED, "export", ID + "1", "--op", "none");
+    command.expect(ExitCode.FAILED, "export", ID + "1", "--op", "none");
     assertThat(command.err).contains("op is 'none', known are [", "operation 0");
   }
 
   @Test
   void aWordOfAnExportMayNameSeveralThings() throws IOException {
     command.jvms.add(new Jvm(1, "com.acme.bench.Main", "", Optional.empty()));
-    expect(ExitCode.NOT_MONITORED, "export", "bench");
+    command.expect(ExitCode.NOT_MONITORED, "export", "bench");
     write(1, true);
-    expect(ExitCode.DONE, "export", "bench");
+    command.expect(ExitCode.DONE, "export", "bench");
     write(2, true);
-    expect(ExitCode.WRONG_WORDS, "export", "bench");
+    command.expect(ExitCode.WRONG_WORDS, "export", "bench");
     assertThat(command.err)
         .contains("'bench' may be " + ID + "1, " + ID + "2, process 1 com.acme.bench.Main");
-    expect(ExitCode.NO_SUCH_JVM, "export", "nothing");
+    command.expect(ExitCode.NO_SUCH_JVM, "export", "nothing");
     assertThat(command.err).contains("no record begins with 'nothing', and no JVM's main class");
   }
 
   @Test
   void aUrlIsThatOfAMonitor() throws IOException {
     try (StubMonitor monitor = new StubMonitor().answering("/api/export", 200, "a,b")) {
-      expect(ExitCode.DONE, "export", monitor.entry().urlWithToken(), "--format=csv");
+      command.expect(ExitCode.DONE, "export", monitor.entry().urlWithToken(), "--format=csv");
       assertThat(command.bytes.toString(StandardCharsets.UTF_8)).isEqualTo("a,b");
       assertThat(monitor.asked).last().asString().endsWith("Bearer " + StubMonitor.TOKEN);
     }
@@ -202,20 +196,20 @@ class RecordCommandsTest {
   @Test
   void aRecordIsKeptTaggedAndDeleted() throws IOException {
     Path file = write(1, true);
-    expect(ExitCode.DONE, "keep", "bench");
+    command.expect(ExitCode.DONE, "keep", "bench");
     assertThat(command.run("runs").out).contains("(kept)");
-    expect(ExitCode.DONE, "tag", "bench", "branch:main", "version:", "url:http://x");
+    command.expect(ExitCode.DONE, "tag", "bench", "branch:main", "version:", "url:http://x");
     assertThat(command.out).contains("is tagged branch:main url:http://x");
     assertThat(command.run("runs").out).contains("  branch:main url:http://x  ");
-    expect(ExitCode.DONE, "keep", "bench", "--off");
+    command.expect(ExitCode.DONE, "keep", "bench", "--off");
     assertThat(command.run("runs").out).doesNotContain("(kept)");
-    expect(ExitCode.WRONG_WORDS, "tag", "bench", "word");
+    command.expect(ExitCode.WRONG_WORDS, "tag", "bench", "word");
     assertThat(command.err).contains("a tag is 'word', allowed is key:value");
 
     write(2, true);
-    expect(ExitCode.NO_SUCH_RECORD, "delete", ID + "1", "none");
+    command.expect(ExitCode.NO_SUCH_RECORD, "delete", ID + "1", "none");
     assertThat(file).exists();
-    expect(ExitCode.DONE, "delete", ID + "1", ID + "2");
+    command.expect(ExitCode.DONE, "delete", ID + "1", ID + "2");
     assertThat(command.run("runs").out).isEmpty();
   }
 
@@ -226,7 +220,7 @@ class RecordCommandsTest {
     command.alive.add(7L);
     assertThat(command.run("runs").out).contains("running");
     for (String words : List.of("keep bench", "tag bench a:b", "delete bench")) {
-      expect(ExitCode.NOT_NOW, words.split(" ", -1));
+      command.expect(ExitCode.NOT_NOW, words.split(" ", -1));
       assertThat(command.err).contains("is being written by process 7");
     }
     assertThat(Files.readAllBytes(file)).isEqualTo(before);
@@ -244,18 +238,18 @@ class RecordCommandsTest {
           answers.add(page.getFragment());
           answers.add(answer(page.resolve("/api/status"), page.getFragment()));
         };
-    expect(ExitCode.DONE, "open", ID + "1");
+    command.expect(ExitCode.DONE, "open", ID + "1");
     assertThat(answers.get(0)).startsWith("token=");
     assertThat(answers.get(1)).contains("\"recorded\":{\"id\":\"" + ID + "1\"");
     assertThat(parent.resolve("registry").resolve(ProcessHandle.current().pid() + ".html"))
         .doesNotExist();
 
     answers.clear();
-    expect(ExitCode.DONE, "open", file.toString());
+    command.expect(ExitCode.DONE, "open", file.toString());
     assertThat(answers).hasSize(2);
-    expect(ExitCode.WRONG_WORDS, "open");
+    command.expect(ExitCode.WRONG_WORDS, "open");
     Path text = Files.writeString(parent.resolve("a.txt"), "no record");
-    expect(ExitCode.FAILED, "open", text.toString());
+    command.expect(ExitCode.FAILED, "open", text.toString());
     assertThat(command.err).contains("cannot read " + text);
   }
 
