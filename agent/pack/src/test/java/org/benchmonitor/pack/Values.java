@@ -17,6 +17,7 @@ public final class Values implements Supplier<List<Object>> {
 
   record Wide(int number, long large, float rough, double fine) {}
 
+  @SuppressWarnings("ArrayRecordComponent") // what a record does with an array is what is tested
   record Objects(@Nullable String text, @Nullable Colour colour, int @Nullable [] array) {}
 
   record Generic<T>(@Nullable T value, List<T> values) implements Comparable<Generic<T>> {
