@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class OpenRecord implements Closeable {
   private static final long MOST_MERGED = 1L << 40;
 
+  /** The part of what is allowed by which the file may grow while it is written again. */
+  private static final double GROWING = 0.375;
+
   private final RunHeader header;
   private final RecordFiles.Slot slot;
   private final RecordBounds bounds;
@@ -35,6 +38,11 @@ final class OpenRecord implements Closeable {
   private long intervals;
   private long logBytes;
   private @Nullable Rewriting rewriting;
+
+  /** The bytes that it had when that began. */
+  private long rewrittenFrom;
+
+  private @Nullable ReplacedFile replaced;
 
   /** The most ticks in an interval. */
   private long merged = 1;
@@ -123,6 +131,7 @@ final class OpenRecord implements Closeable {
    * @throws IOException if that is not possible; it is tried again when the file is larger
    */
   void shrink() throws IOException {
+    stepReplaced();
     if (rewriting == null && file.size() < nextAt) {
       return;
     }
@@ -131,8 +140,9 @@ final class OpenRecord implements Closeable {
       if (current == null) {
         current = new Rewriting(slot, header, coarseness(), nanoTime);
         rewriting = current;
+        rewrittenFrom = file.size();
       }
-      if (current.step(file.size())) {
+      if (current.step(file.size(), dueIntervals())) {
         current.replace();
         take(current);
       }
@@ -143,7 +153,23 @@ final class OpenRecord implements Closeable {
     }
   }
 
-  private void take(Rewriting done) throws IOException {
+  private void stepReplaced() {
+    ReplacedFile before = replaced;
+    if (before != null && before.step()) {
+      replaced = null;
+    }
+  }
+
+  /**
+   * How many intervals must be taken by now, so that all are when the file has grown by {@link
+   * #GROWING}. With few operations a step's time is enough for more.
+   */
+  private long dueIntervals() {
+    double grown = file.size() - rewrittenFrom;
+    return (long) Math.ceil(intervals * grown / (bounds.mostBytes() * GROWING));
+  }
+
+  private void take(Rewriting done) {
     RecordFile old = file;
     // No step back from here: the old file has no name any more.
     file = done.file();
@@ -153,7 +179,11 @@ final class OpenRecord implements Closeable {
     logBytes = Math.min(logBytes, mostLogBytes());
     cameOutLarge = file.size() > bounds.mostBytes() / 2;
     nextAt = Math.max(begin(), file.size() + bounds.mostBytes() / 8);
-    old.close();
+    ReplacedFile before = replaced;
+    replaced = new ReplacedFile(old, nanoTime);
+    if (before != null) {
+      before.close();
+    }
   }
 
   /**
@@ -186,6 +216,11 @@ final class OpenRecord implements Closeable {
   @Override
   public void close() throws IOException {
     giveUp();
+    ReplacedFile before = replaced;
+    replaced = null;
+    if (before != null) {
+      before.close();
+    }
     file.close();
   }
 }

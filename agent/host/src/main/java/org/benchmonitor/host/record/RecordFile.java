@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 
-/** A file that only grows, by whole appendices; one thread. */
+/** A file that grows by whole appendices; one thread. */
 final class RecordFile implements Closeable {
   private final SeekableByteChannel channel;
   private long whole;
@@ -42,7 +42,13 @@ final class RecordFile implements Closeable {
     }
   }
 
-  /** The bytes of all appendices. */
+  /** Cuts off so many bytes at most, of a file that nobody reads any more. */
+  void shorten(long bytes) throws IOException {
+    whole = Math.max(0, whole - bytes);
+    channel.truncate(whole);
+  }
+
+  /** The bytes that it has. */
   long size() {
     return whole;
   }

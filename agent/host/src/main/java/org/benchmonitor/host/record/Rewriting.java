@@ -17,10 +17,7 @@ import org.benchmonitor.run.model.RunHeader;
  */
 final class Rewriting implements Closeable {
   /** Of the time of a step, a part is left for what the last frame of it takes. */
-  private static final long STEP_NANOS = 4_000_000;
-
-  /** Whatever they take: a record that grows by one each tick must be caught up with. */
-  private static final int LEAST_INTERVALS = 3;
+  private static final long STEP_NANOS = 3_000_000;
 
   private static final int WINDOW = 1 << 16;
 
@@ -56,22 +53,25 @@ final class Rewriting implements Closeable {
    * Goes on.
    *
    * @param end of the record at this moment
+   * @param due how many of its intervals must be taken by now, however long they take
    * @return whether all of it is in the file beside it
    * @throws IOException if that could not be read or written; nothing more can be done then
    */
-  boolean step(long end) throws IOException {
+  boolean step(long end, long due) throws IOException {
     stepEnd = nanoTime.getAsLong() + STEP_NANOS;
-    stepIntervals = coarsener.taken() + LEAST_INTERVALS;
+    stepIntervals = due;
     boolean caughtUp = read - inWindow == end;
     while (!caughtUp && goesOn()) {
       fill(end);
       int taken = coarsener.take(ByteBuffer.wrap(window, 0, inWindow), this::goesOn);
       inWindow -= taken;
       System.arraycopy(window, taken, window, 0, inWindow);
-      if (taken == 0 && inWindow == window.length) {
+      if (taken == 0 && goesOn()) {
+        // There was time, and no whole frame.
+        if (inWindow < window.length) {
+          throw new IOException("the record ends inside of a frame at byte " + (read - inWindow));
+        }
         window = Arrays.copyOf(window, 2 * window.length);
-      } else if (taken == 0 && read == end && goesOn()) {
-        throw new IOException("the record ends inside of a frame at byte " + (read - inWindow));
       }
       caughtUp = read - inWindow == end;
       append();

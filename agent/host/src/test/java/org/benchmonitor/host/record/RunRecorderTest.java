@@ -566,6 +566,31 @@ class RunRecorderTest {
     assertThat(only().latest().totals()).usingRecursiveComparison().isEqualTo(totals);
   }
 
+  /** Who began to read the file that was replaced reads it to its end; then its bytes go. */
+  @Test
+  void aFileThatWasReplacedStaysForThoseWhoReadIt() throws IOException {
+    RunRecorder recorder = recorder(place(), bounds(60_000));
+    recorder.take(tick(1, RunStatus.RUNNING, 15_000));
+    try (FileChannel reading = FileChannel.open(records().get(0))) {
+      int ticks = 1;
+      long before = 0;
+      long size = Files.size(records().get(0));
+      while (size >= before) {
+        before = size;
+        ticks++;
+        recorder.take(tick(ticks, RunStatus.RUNNING, 15_000));
+        size = Files.size(records().get(0));
+      }
+      now += 29_000_000_000L;
+      recorder.take(tick(ticks + 1, RunStatus.RUNNING, 15_000));
+      assertThat(reading.size()).isGreaterThanOrEqualTo(before);
+      now += 1_000_000_000L;
+      recorder.take(tick(ticks + 2, RunStatus.RUNNING, 15_000));
+      assertThat(reading.size()).isZero();
+      assertWholeUpTo(ticks + 2);
+    }
+  }
+
   @Test
   void aRunThatCannotBeMergedIsRecordedUpToTwiceItsBound() throws IOException {
     Disk disk = new Disk();

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.benchmonitor.run.frame.ReadFigures.Part;
+import org.benchmonitor.run.histogram.LatencyHistogram;
 import org.benchmonitor.run.merge.Merging;
 import org.benchmonitor.run.model.ErrorEvent;
 import org.benchmonitor.run.model.Errors;
@@ -28,7 +28,7 @@ public final class FrameCoarsener {
   /** So many intervals are held before they become one. */
   private static final int MOST_HELD = 4;
 
-  private final int digits;
+  private final LatencyHistogram scratch;
   private final Coarseness coarseness;
   private final FrameWriter writer;
   private final NumbersRead names = new NumbersRead();
@@ -40,9 +40,14 @@ public final class FrameCoarsener {
   private @Nullable RunState run;
 
   /** What becomes one interval; of the first ones some may be merged already. */
-  private final List<Interval> group = new ArrayList<>();
+  private final List<Held> group = new ArrayList<>();
 
-  private long groupTicks;
+  /** What becomes of the group, if it is being merged. */
+  private @Nullable StepwiseMerge merge;
+
+  /** The interval that was taken last, as long as it is not in the group. */
+  private @Nullable Held next;
+
   private List<ErrorEvent> fresh = new ArrayList<>();
   private long logBytes;
   private long taken;
@@ -58,13 +63,15 @@ public final class FrameCoarsener {
    */
   public record Coarseness(long mostTicks, boolean acrossStatuses, long skippedLogBytes) {}
 
+  private record Held(Interval interval, long ticks) {}
+
   /**
    * Begins anew.
    *
    * @param header that of the old frames
    */
   public FrameCoarsener(RunHeader header, Coarseness coarseness) {
-    this.digits = header.digits();
+    this.scratch = new LatencyHistogram(header.digits());
     this.coarseness = coarseness;
     this.writer = new FrameWriter(header);
   }
@@ -72,14 +79,18 @@ public final class FrameCoarsener {
   /**
    * Takes frames, the first that it is given from the header on.
    *
-   * @param goesOn asked before each frame
+   * @param goesOn asked before each frame, and before each operation that is merged
    * @return how many bytes it has taken, all of them whole frames
    * @throws BadFrame if they are not as a writer has made them
    */
   public int take(ByteBuffer frames, BooleanSupplier goesOn) throws BadFrame {
     FrameScanner scanner = new FrameScanner(frames);
-    while (goesOn.getAsBoolean() && scanner.next()) {
-      take(scanner);
+    while (goesOn.getAsBoolean() && (goesOnMerging() || scanner.next())) {
+      if (goesOnMerging()) {
+        goOnMerging();
+      } else {
+        take(scanner);
+      }
     }
     if (scanner.isDamaged()) {
       throw new BadFrame("a frame has a wrong sum");
@@ -94,7 +105,8 @@ public final class FrameCoarsener {
       case FrameType.INTERVAL -> {
         FrameInput again = scanner.payload();
         again.count(); // the sequence number
-        add(IntervalFrames.read(in, names, digits), again.count());
+        next = new Held(IntervalFrames.read(in, names, scratch.digits()), again.count());
+        taken++;
       }
       case FrameType.PHASE -> phases.add(RunFrames.readPhase(in));
       case FrameType.RUN -> run = RunFrames.readRun(in);
@@ -117,47 +129,70 @@ public final class FrameCoarsener {
     }
   }
 
-  /** The interval is the first of its tick: all else that is known is as of the tick before. */
-  private void add(Interval interval, long ticks) {
-    taken++;
-    if (!group.isEmpty()
-        && (groupTicks + ticks > coarseness.mostTicks
-            || !belongTogether(group.get(group.size() - 1), interval))) {
+  /**
+   * Whether the frames that were taken leave something to do. The interval is the first frame of
+   * its tick, so what is written before the next frame is taken is as of the tick before.
+   */
+  private boolean goesOnMerging() {
+    return merge != null || next != null;
+  }
+
+  private void goOnMerging() {
+    StepwiseMerge current = merge;
+    Held one = next;
+    if (current != null) {
+      if (current.step()) {
+        Held all = new Held(current.merged(), groupTicks());
+        group.clear();
+        group.add(all);
+        merge = null;
+      }
+    } else if (one == null || (!group.isEmpty() && !isOfGroup(one))) {
+      endGroup();
+    } else {
+      next = null;
+      group.add(one);
+      if (group.size() == MOST_HELD) {
+        merge = merge();
+      }
+    }
+  }
+
+  private long groupTicks() {
+    return group.stream().mapToLong(Held::ticks).sum();
+  }
+
+  private boolean isOfGroup(Held one) {
+    Interval last = group.get(group.size() - 1).interval;
+    return groupTicks() + one.ticks <= coarseness.mostTicks
+        && (coarseness.acrossStatuses
+            ? last.warmup() == one.interval.warmup()
+            : Merging.areAlike(last, one.interval));
+  }
+
+  private void endGroup() {
+    if (group.size() > 1) {
+      merge = merge();
+    } else {
       write();
     }
-    group.add(interval);
-    groupTicks += ticks;
-    if (group.size() == MOST_HELD) {
-      becomeOne();
-    }
   }
 
-  private boolean belongTogether(Interval one, Interval next) {
-    return coarseness.acrossStatuses ? one.warmup() == next.warmup() : Merging.areAlike(one, next);
+  private StepwiseMerge merge() {
+    return new StepwiseMerge(group.stream().map(Held::interval).toList(), scratch);
   }
 
-  private Interval becomeOne() {
-    if (group.size() > 1) {
-      List<Part> parts = new ArrayList<>();
-      for (Interval interval : group) {
-        parts.addAll(ReadFigures.parts(interval.lateFigures()));
-      }
-      Interval one = Merging.one(group, new ReadFigures(digits, parts).get());
-      group.clear();
-      group.add(one);
-    }
-    return group.get(0);
-  }
-
+  /** Writes the group as it is, with the state of the run at its end. */
   private void write() {
     RunState state = run;
     if (group.isEmpty() || state == null) {
       return;
     }
     Errors all = errors.errors(names);
+    Interval last = group.get(group.size() - 1).interval;
     Snapshot snapshot =
         new Snapshot(
-            becomeOne(),
+            last,
             Figures.EMPTY,
             Figures.EMPTY,
             workers.workers(),
@@ -165,15 +200,19 @@ public final class FrameCoarsener {
                 all.total(), all.byType(), all.recent(), fresh, all.notSampled(), all.names()),
             phases.of(state),
             cost);
-    writer.add(snapshot.interval(), groupTicks);
+    for (Held one : group) {
+      writer.add(one.interval, one.ticks);
+    }
     writer.addState(snapshot, instrumentation);
-    written++;
+    written += group.size();
     group.clear();
-    groupTicks = 0;
     fresh = new ArrayList<>();
   }
 
-  /** Lets the writer have all that was taken, which must end with a whole tick. */
+  /**
+   * Lets the writer have all that was taken, which must end with a whole tick. The last intervals
+   * are not merged: that may take longer than the next tick.
+   */
   public void finish() {
     write();
   }

@@ -1,5 +1,6 @@
 package org.benchmonitor.run.frame;
 
+import java.util.List;
 import org.benchmonitor.run.histogram.LatencyHistogram;
 import org.benchmonitor.run.model.EncodedHistogram;
 import org.benchmonitor.run.model.Latency;
@@ -45,6 +46,28 @@ final class Outcome {
       throw new IllegalArgumentException("a histogram has not the " + count + " values it should");
     }
     all.widen(minNanos, maxNanos);
+  }
+
+  /**
+   * Merges some of the same digits; one that is alone stays as it is.
+   *
+   * @param scratch for it alone
+   * @throws IllegalArgumentException as {@link #addTo} has it
+   */
+  static Outcome together(List<Outcome> outcomes, LatencyHistogram scratch) {
+    List<Outcome> some = outcomes.stream().filter(one -> one.count > 0).toList();
+    if (some.size() < 2) {
+      return some.isEmpty() ? NONE : some.get(0);
+    }
+    scratch.clear();
+    long min = Long.MAX_VALUE;
+    long max = 0;
+    for (Outcome one : some) {
+      one.addTo(scratch);
+      min = Math.min(min, one.minNanos);
+      max = Math.max(max, one.maxNanos);
+    }
+    return new Outcome(scratch.count(), min, max, scratch.encoded());
   }
 
   long count() {

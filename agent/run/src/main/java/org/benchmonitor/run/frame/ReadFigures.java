@@ -71,7 +71,8 @@ final class ReadFigures implements LateFigures {
     return parts;
   }
 
-  private static Map<String, List<Operation>> byName(List<Part> parts) {
+  /** What each operation has in the parts, in their order. */
+  static Map<String, List<Operation>> byName(List<Part> parts) {
     Map<String, List<Operation>> byName = new LinkedHashMap<>();
     for (Part part : parts) {
       for (Operation one : part.operations) {

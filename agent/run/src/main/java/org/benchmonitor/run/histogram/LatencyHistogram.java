@@ -41,6 +41,11 @@ public final class LatencyHistogram {
     first = counters.length;
   }
 
+  /** The significant decimal digits. */
+  public int digits() {
+    return layout.digits();
+  }
+
   /** Forgets everything. */
   public void clear() {
     if (first < end) {

@@ -19,6 +19,7 @@ import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.LogEntry;
 import org.benchmonitor.run.model.LogLevel;
+import org.benchmonitor.run.model.OperationFigures;
 import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
@@ -165,11 +166,12 @@ class FrameCoarsenerTest {
   @Test
   void allIntervalsCoverTheSameTimeHoweverOftenTheyWereMerged() throws BadFrame {
     byte[] once = coarser(run(running(40)), 16, false);
-    assertThat(ticks(once)).containsExactly(16L, 16L, 8L);
+    // At the end there is no time to merge.
+    assertThat(ticks(once)).containsExactly(16L, 16L, 7L, 1L);
     byte[] finer = coarser(run(running(40)), 4, false);
     assertThat(ticks(finer)).hasSize(10).containsOnly(4L);
-    assertThat(ticks(coarser(finer, 8, false))).containsExactly(8L, 8L, 8L, 8L, 8L);
-    assertThat(ticks(coarser(finer, 16, false))).containsExactly(16L, 16L, 8L);
+    assertThat(ticks(coarser(finer, 8, false))).containsExactly(8L, 8L, 8L, 8L, 4L, 4L);
+    assertThat(ticks(coarser(finer, 16, false))).containsExactly(16L, 16L, 4L, 4L);
 
     Interval first = read(once).intervals().get(0);
     assertThat(first.start()).isEqualTo(Snapshots.START);
@@ -189,9 +191,42 @@ class FrameCoarsenerTest {
             RunStatus.PAUSED,
             RunStatus.RUNNING,
             RunStatus.RUNNING);
-    assertThat(ticks(coarser(file, 8, false))).containsExactly(2L, 1L, 1L, 2L);
+    assertThat(ticks(coarser(file, 8, false))).containsExactly(2L, 1L, 1L, 1L, 1L);
     assertThat(ticks(coarser(file, 8, true))).containsExactly(2L, 4L);
     assertThat(read(coarser(file, 8, true)).latest().warmupTotals().count()).isEqualTo(2);
+  }
+
+  /** A thousand of them at once would take the host's processor for too long. */
+  @Test
+  void betweenTwoOperationsItIsAskedWhetherThereIsTime() throws BadFrame {
+    int operations = 50;
+    List<Snapshot> snapshots = new ArrayList<>();
+    for (int tick = 1; tick <= 4; tick++) {
+      OperationFigures[] all = new OperationFigures[operations];
+      for (int i = 0; i < operations; i++) {
+        all[i] = Snapshots.operation("operation " + i, 1, 1_000L * tick, 2_000);
+      }
+      snapshots.add(Snapshots.with(Snapshots.interval(tick, RunStatus.RUNNING, all)));
+    }
+    byte[] file = file(snapshots);
+    FrameCoarsener coarsener = new FrameCoarsener(HEADER, new Coarseness(4, false, 0));
+    int from = 0;
+    int steps = 0;
+    while (from < file.length) {
+      int[] asked = {0};
+      from += coarsener.take(ByteBuffer.wrap(file, from, file.length - from), () -> asked[0]++ < 1);
+      steps++;
+    }
+    int frames = 0;
+    for (FrameScanner all = new FrameScanner(ByteBuffer.wrap(file)); all.next(); ) {
+      frames++;
+    }
+    coarsener.finish();
+    // Each interval has a step that puts it among the others.
+    assertThat(steps).isEqualTo(frames + snapshots.size() + operations);
+    RecordedRun read = read(taken(coarsener.writer()));
+    assertThat(read.intervals()).hasSize(1);
+    assertThat(read.latest().totals().operations()).hasSize(operations);
   }
 
   @Test
