@@ -190,7 +190,8 @@ class YcsbIT {
       Await.until(
           "a line of its status with the operations of some ticks",
           Duration.ofSeconds(60),
-          () -> StatusLine.lastOf(host.stderr()).filter(line -> line.operations > 1000).isPresent());
+          () ->
+              StatusLine.lastOf(host.stderr()).filter(line -> line.operations > 1000).isPresent());
       // The tick in which the line was printed is written a tick later.
       Thread.sleep(500);
       host.handle().destroyForcibly();
