@@ -34,7 +34,8 @@ class YcsbIT {
   private static final Pattern LINE =
       Pattern.compile("\\[(READ|UPDATE|INSERT|SCAN)], (Operations|Return=(\\w+)), (\\d+)");
 
-  private static String classPath() {
+  /** YCSB and all that it needs. */
+  static String classPath() {
     try (Stream<Path> jars = Files.list(Host.YCSB)) {
       List<String> paths = new ArrayList<>(jars.map(Path::toString).sorted().toList());
       assertThat(paths).hasSizeGreaterThan(3);
