@@ -1,7 +1,7 @@
 import { effect } from '@preact/signals';
 import { browser } from './api/browser';
 import { Live } from './api/live';
-import { get } from './api/rest';
+import { get, learnWhatReads } from './api/rest';
 import { viewed } from './api/session';
 import { takeToken } from './api/token';
 import { Formats } from './store/formats';
@@ -46,8 +46,9 @@ const live: Live = new Live(
 );
 
 show({ run, view, past, sessions, live, get });
+const learned = learnWhatReads(location.hostname);
 addEventListener('hashchange', () => {
-  if (takeToken(location, history)) live.retryNow();
+  if (takeToken(location, history)) void learned.then(() => live.retryNow());
   view.read(location.hash);
 });
 new Formats(run, get).follow();
@@ -56,4 +57,4 @@ sessions.follow();
 effect(() => {
   if (run.replaced.value !== null) view.range.value = null;
 });
-live.start();
+void learned.then(() => live.start());

@@ -1,6 +1,14 @@
 import { download } from './download';
 import { sessionOf } from './session';
-import { authorization, controlRefused, readingRefused, refused } from './token';
+import {
+  authorization,
+  controlRefused,
+  isLoopback,
+  readingRefused,
+  refused,
+  token,
+  wantsToken,
+} from './token';
 
 /** An answer that is an error of the API; `message` says what was wrong. */
 export class ApiError extends Error {
@@ -49,6 +57,20 @@ export async function ask(url: string, signal?: AbortSignal): Promise<Response> 
   }
   refused.value = null;
   return answer;
+}
+
+/**
+ * Finds out whether each read needs the token, before a WebSocket is refused for want of it. On
+ * loopback only a process that serves records wants it, and its list of endpoints has them.
+ */
+export async function learnWhatReads(hostname: string): Promise<void> {
+  if (token.value === null || !isLoopback(hostname)) return;
+  try {
+    const { endpoints } = (await (await ask('api')).json()) as { endpoints: { path: string }[] };
+    if (endpoints.some(({ path }) => path === '/api/records')) wantsToken();
+  } catch {
+    // Whoever does not answer is asked again by the connection, and says why.
+  }
 }
 
 /** How documents are asked for. */

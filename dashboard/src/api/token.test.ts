@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { split } from './events';
 import { browser } from './browser';
-import { get, post, save } from './rest';
+import { get, learnWhatReads, post, save } from './rest';
 import { View } from '../store/view';
 import { controlRefused, keepToken, readsWithToken, refused, takeToken, token } from './token';
 
@@ -114,6 +114,27 @@ describe('the transports', () => {
     events.close();
     await new Promise((done) => setTimeout(done));
     expect(failed).not.toHaveBeenCalled();
+  });
+
+  it('leave the WebSocket out at once where records are served, which no host does', async () => {
+    const listing = (...paths: string[]) =>
+      vi.fn(async () => answer(200, { endpoints: paths.map((path) => ({ path })) }));
+    const ofHost = listing('/api', '/api/status');
+    vi.stubGlobal('fetch', ofHost);
+    await learnWhatReads('localhost');
+    expect(ofHost, 'without a token nothing is asked').not.toHaveBeenCalled();
+    keepToken('s3cret');
+    await learnWhatReads('bench');
+    expect(ofHost, 'elsewhere each read needs it').not.toHaveBeenCalled();
+    await learnWhatReads('localhost');
+    expect(ofHost.mock.calls).toEqual([['api', expect.anything()]]);
+    expect(readsWithToken('localhost')).toBe(false);
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('away')));
+    await learnWhatReads('localhost');
+    expect(readsWithToken('localhost')).toBe(false);
+    vi.stubGlobal('fetch', listing('/api', '/api/records'));
+    await learnWhatReads('localhost');
+    expect(readsWithToken('localhost')).toBe(true);
   });
 
   it('ask for the token when the stream wants one', async () => {

@@ -59,9 +59,16 @@ export function readingRefused(status: number, message: string): void {
   refused.value = message;
 }
 
-/** Whether what is read needs the token, which a WebSocket cannot send; on loopback it does not. */
+/** Keeps that it wants the token for each read, before it refuses one. */
+export function wantsToken(): void {
+  wantedToRead = true;
+}
+
+export function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+/** Whether what is read needs the token, which a WebSocket cannot send; a host on loopback does not. */
 export function readsWithToken(hostname: string): boolean {
-  const loopback =
-    hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-  return token.value !== null && (wantedToRead || !loopback);
+  return token.value !== null && (wantedToRead || !isLoopback(hostname));
 }
