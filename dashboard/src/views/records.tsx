@@ -163,7 +163,7 @@ function Item(props: { one: ListedRecord; shown: boolean; choose: () => void }) 
         {one.start_time !== null && `${day(one.start_time)} ${clock(one.start_time)} · `}
         {one.elapsed_seconds !== null && `${duration(one.elapsed_seconds)} · `}
         {count(one.operations)} operations
-        {one.latency && ` · p99 ${latency(one.latency.p99)}`}
+        {one.latency && ` · p99\u00a0${latency(one.latency.p99)}`}
         {(one.errors ?? 0) > 0 && ` · ${count(one.errors)} errors`}
         {one.reason === 'killed' && ' · killed'}
       </span>

@@ -14,23 +14,26 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/** Runs tests of the page in a real Chromium against a host; they are in browser/. */
+/** Runs tests of the page in a real Chromium, against a host or a record; they are in browser/. */
 final class Browser {
-  private final Host host;
+  private final Path directory;
   private final Map<String, String> environment = new TreeMap<>();
 
-  private Browser(Host host) {
-    this.host = host;
+  private Browser(Api api, Path directory) {
+    this.directory = directory;
+    environment.put("CHROMIUM", chromium().toString());
+    environment.put("MONITOR_URL", api.base().toString());
+    environment.put("MONITOR_TOKEN", api.token());
   }
 
   static Browser on(Host host) {
-    Path chromium = chromium();
-    Browser browser = new Browser(host);
-    browser.environment.put("CHROMIUM", chromium.toString());
-    browser.environment.put("MONITOR_URL", host.api().base().toString());
-    browser.environment.put("MONITOR_TOKEN", host.api().token());
+    Browser browser = new Browser(host.api(), host.directory());
     browser.environment.put("HOST_PID", Long.toString(host.pid()));
     return browser;
+  }
+
+  static Browser on(OpenedRecord opened) {
+    return new Browser(opened.api(), opened.directory());
   }
 
   Browser with(Map<String, String> more) {
@@ -40,7 +43,7 @@ final class Browser {
 
   /** Runs the tests of a file, all of which must pass, and prints what they measured. */
   void passes(String file, int tests, Duration longest) throws IOException, InterruptedException {
-    Path log = host.directory().resolve("browser");
+    Path log = directory.resolve("browser");
     ProcessBuilder node =
         new ProcessBuilder("node", "--test", "--test-reporter=spec", file)
             .directory(new File(Host.property("it.browser")))

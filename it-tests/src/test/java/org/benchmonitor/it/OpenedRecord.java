@@ -17,10 +17,12 @@ import tools.jackson.databind.JsonNode;
 final class OpenedRecord implements AutoCloseable {
   private final Process process;
   private final Api api;
+  private final Path directory;
 
-  private OpenedRecord(Process process, Api api) {
+  private OpenedRecord(Process process, Api api, Path directory) {
     this.process = process;
     this.api = api;
+    this.directory = directory;
   }
 
   static OpenedRecord of(Jdk jdk, Path registry, String... words) {
@@ -49,7 +51,7 @@ final class OpenedRecord implements AutoCloseable {
         process.destroyForcibly();
         throw late;
       }
-      return new OpenedRecord(process, Api.printedAs(URI.create(read(printed).strip())));
+      return new OpenedRecord(process, Api.printedAs(URI.create(read(printed).strip())), directory);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -65,6 +67,11 @@ final class OpenedRecord implements AutoCloseable {
 
   Api api() {
     return api;
+  }
+
+  /** Where what it prints is kept. */
+  Path directory() {
+    return directory;
   }
 
   /** What it answers to whom that has its token. */
