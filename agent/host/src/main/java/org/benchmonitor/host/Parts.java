@@ -260,7 +260,7 @@ final class Parts {
     return new RunHeader(
         "",
         facts(config),
-        Processes.current().start(),
+        Processes.current().startAndScope(),
         config.digits(),
         patterns,
         tags,

@@ -42,7 +42,7 @@ final class RecordPruning {
   void prune(PrivateDirectory directory) {
     for (String name : directory.names(BESIDE)) {
       Optional<FileHead> head = head(directory, name);
-      if (head.isPresent() && !isWritten(head.get())) {
+      if (head.isPresent() && !isWritten(head.get(), directory.written(name))) {
         directory.delete(name);
       }
     }
@@ -56,7 +56,7 @@ final class RecordPruning {
       if (isWithin(all, mostBytes)) {
         return;
       }
-      if (mayGo(directory, oldest.name)) {
+      if (mayGo(directory, oldest)) {
         directory.delete(oldest.name);
         all.remove(oldest);
       }
@@ -86,19 +86,19 @@ final class RecordPruning {
     return all;
   }
 
-  private boolean mayGo(PrivateDirectory directory, String name) {
-    try (SeekableByteChannel file = directory.open(name)) {
+  private boolean mayGo(PrivateDirectory directory, Candidate one) {
+    try (SeekableByteChannel file = directory.open(one.name)) {
       return !Marking.of(file).isHeld()
-          && FileHead.of(file).filter(head -> !isWritten(head)).isPresent();
+          && FileHead.of(file).filter(head -> !isWritten(head, one.written)).isPresent();
     } catch (IOException | RuntimeException unreadable) {
       return false;
     }
   }
 
   /** This process writes one at a time, and is about to begin it. */
-  private boolean isWritten(FileHead head) {
-    boolean isOwn = head.pid() == self.pid() && head.started().equals(self.start());
-    return !isOwn && processes.isAlive(head.pid(), head.started());
+  private boolean isWritten(FileHead head, Instant written) {
+    boolean isOwn = head.pid() == self.pid() && head.started().equals(self.startAndScope());
+    return !isOwn && processes.mayWrite(head.pid(), head.started(), written);
   }
 
   private static Optional<FileHead> head(PrivateDirectory directory, String name) {

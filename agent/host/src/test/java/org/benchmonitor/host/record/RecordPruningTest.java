@@ -36,13 +36,14 @@ class RecordPruningTest {
   private static final long OWN = 10;
   private static final long OTHER = 20;
   private static final long DEAD = 30;
+  private static final String HERE = Processes.current().scope();
 
   private final AgentLog log = new AgentLog(LogLevel.INFO, InstantSource.system());
   private final Processes processes =
       pid ->
           pid == DEAD
               ? Optional.empty()
-              : Optional.of(new ProcessIdentity(pid, "", 100 + pid, "here"));
+              : Optional.of(new ProcessIdentity(pid, "", 100 + pid, HERE));
 
   @TempDir private Path parent;
 
@@ -56,10 +57,12 @@ class RecordPruningTest {
     directory = PrivateDirectory.create(path);
   }
 
-  private static RunHeader header(long pid, long started) {
+  private static RunHeader header(ProcessIdentity process) {
     HostFacts host =
-        new HostFacts("1", pid, "", "", "", "", null, null, null, Duration.ofSeconds(1), true);
-    return new RunHeader("run", host, "" + started, 2, List.of(), Map.of("version", "1"), Map.of());
+        new HostFacts(
+            "1", process.pid(), "", "", "", "", null, null, null, Duration.ofSeconds(1), true);
+    return new RunHeader(
+        "run", host, process.startAndScope(), 2, List.of(), Map.of("version", "1"), Map.of());
   }
 
   /** A file that is newer than those before. */
@@ -75,7 +78,11 @@ class RecordPruningTest {
   }
 
   private Path record(String name, long pid, long started) throws IOException {
-    FrameWriter writer = new FrameWriter(header(pid, started));
+    return record(name, new ProcessIdentity(pid, "", started, HERE));
+  }
+
+  private Path record(String name, ProcessIdentity process) throws IOException {
+    FrameWriter writer = new FrameWriter(header(process));
     writer.add(Snapshots.completed(), InstrumentationReport.EMPTY);
     writer.end(Snapshots.completed());
     return file(name, writer.frames());
@@ -87,8 +94,7 @@ class RecordPruningTest {
 
   private RecordPruning pruning(int mostRuns, long mostBytesTogether) {
     RecordBounds bounds = new RecordBounds(100, mostRuns, mostBytesTogether, 0, 1);
-    return new RecordPruning(
-        bounds, processes, new ProcessIdentity(OWN, "", 100 + OWN, "here"), log);
+    return new RecordPruning(bounds, processes, new ProcessIdentity(OWN, "", 100 + OWN, HERE), log);
   }
 
   private List<String> left() throws IOException {
@@ -143,6 +149,19 @@ class RecordPruningTest {
     assertThat(left()).containsExactly("kept.bmr", "living.bmr", "tagged.bmr");
     assertThat(log.entries(LogLevel.INFO, 10)).hasSize(1);
     assertThat(log.entries(LogLevel.INFO, 10).get(0).message()).contains("3", "record_keep");
+  }
+
+  /** Its number says nothing here. */
+  @Test
+  void whatAnotherContainerWroteAShortTimeAgoStays() throws IOException {
+    ProcessIdentity elsewhere = new ProcessIdentity(DEAD, "", 130, "elsewhere");
+    record("old.bmr", elsewhere);
+    Path living = record("living.bmr", elsewhere);
+    Files.setLastModifiedTime(living, FileTime.from(Instant.now().minusSeconds(60)));
+    Path ended = record("ended.bmr", new ProcessIdentity(OTHER, "", 100 + OTHER, "elsewhere"));
+    Files.setLastModifiedTime(ended, FileTime.from(Instant.now().minusSeconds(600)));
+    pruning(1, 1 << 20).prune(directory);
+    assertThat(left()).containsExactly("living.bmr");
   }
 
   @Test

@@ -46,8 +46,9 @@ public final class Records {
      * Asks for a process.
      *
      * @param started tells it from later ones of its number, empty if unknown
+     * @param written when the record was last written to
      */
-    boolean isAlive(long pid, String started);
+    boolean isAlive(long pid, String started, Instant written);
   }
 
   /** Touches no file yet. */
@@ -170,11 +171,12 @@ public final class Records {
    */
   public RecordedRun read(Path file) throws IOException {
     RecordedRun run = FrameReader.read(bytes(file), split);
-    return isWriterAlive(run.header()) ? run : run.ofDeadWriter();
+    Instant written = Files.getLastModifiedTime(file).toInstant();
+    return isWriterAlive(run.header(), written) ? run : run.ofDeadWriter();
   }
 
-  private boolean isWriterAlive(RunHeader header) {
-    return writers.isAlive(header.host().pid(), header.started());
+  private boolean isWriterAlive(RunHeader header, Instant written) {
+    return writers.isAlive(header.host().pid(), header.started(), written);
   }
 
   /** All at once: a file that is mapped must not be cut meanwhile. */
@@ -225,7 +227,7 @@ public final class Records {
 
   private void checkWritten(RecordEntry entry) throws IOException {
     RunSummary summary = entry.summary();
-    if (entry.running() && summary != null && isWriterAlive(summary.header())) {
+    if (entry.running() && summary != null && isWriterAlive(summary.header(), entry.written())) {
       throw new IOException(
           "it is being written by process " + summary.header().host().pid() + ", which lives");
     }

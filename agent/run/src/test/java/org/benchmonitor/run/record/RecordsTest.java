@@ -36,7 +36,8 @@ class RecordsTest {
 
   @BeforeEach
   void open() {
-    records = new Records(directory, (pid, started) -> alive.contains(pid + " " + started));
+    records =
+        new Records(directory, (pid, started, written) -> alive.contains(pid + " " + started));
   }
 
   private Path write(long pid, boolean ended) throws IOException {
@@ -143,7 +144,8 @@ class RecordsTest {
     assertThat(records.newestFirst())
         .extracting(RecordEntry::id)
         .containsExactly("new", ID + "1", "old");
-    assertThat(new Records(directory.resolve("none"), (pid, started) -> false).newestFirst())
+    assertThat(
+            new Records(directory.resolve("none"), (pid, started, written) -> false).newestFirst())
         .isEmpty();
   }
 

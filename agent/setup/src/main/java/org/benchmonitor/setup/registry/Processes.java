@@ -3,6 +3,7 @@ package org.benchmonitor.setup.registry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -11,17 +12,26 @@ public interface Processes {
   /** Those that the system tells of. */
   Processes SYSTEM = Processes::find;
 
+  /** One that records writes with each interval, which are shorter than this by far. */
+  Duration WRITING = Duration.ofMinutes(5);
+
   /** The process of this number, if there is one that has not ended. */
   Optional<ProcessIdentity> identity(long pid);
 
   /**
-   * Whether a process of this machine has not ended.
+   * Whether a process may still write to a file. Nobody can ask for one of another machine or
+   * container, so it may as long as it wrote a short time ago.
    *
-   * @param start what {@link ProcessIdentity#start} said of it, empty if that is not known
+   * @param start what {@link ProcessIdentity#startAndScope} said of it, empty if that is not known
+   * @param written when the file was last written to
    */
-  default boolean isAlive(long pid, String start) {
+  default boolean mayWrite(long pid, String start, Instant written) {
+    if (current().isElsewhere(start)) {
+      return Duration.between(written, Instant.now()).compareTo(WRITING) < 0;
+    }
     return identity(pid)
-        .filter(now -> start.isEmpty() || now.start().isEmpty() || now.start().equals(start))
+        .map(ProcessIdentity::startAndScope)
+        .filter(now -> start.isEmpty() || now.isEmpty() || now.equals(start))
         .isPresent();
   }
 

@@ -44,7 +44,7 @@ record Tools(
         config.registry(),
         RecordDirectory.of(
             config.recordDir(), System.getenv(), System.getProperty("user.home", "")),
-        directory -> new Records(directory, Processes.SYSTEM::isAlive, IntStream::parallel),
+        directory -> new Records(directory, Processes.SYSTEM::mayWrite, IntStream::parallel),
         Registry::of,
         SystemJvms::new,
         new AttachApi(),

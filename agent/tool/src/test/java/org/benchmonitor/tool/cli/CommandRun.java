@@ -70,7 +70,7 @@ final class CommandRun implements AgentLoader {
         new Tools(
             Optional.of(directory),
             Optional.of(records),
-            path -> new Records(path, (pid, started) -> alive.contains(pid)),
+            path -> new Records(path, (pid, started, written) -> alive.contains(pid)),
             Registry::of,
             registered -> this::listed,
             this,

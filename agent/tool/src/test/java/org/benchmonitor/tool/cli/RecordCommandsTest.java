@@ -47,7 +47,10 @@ class RecordCommandsTest {
   }
 
   private Figures totals(Path file) throws IOException {
-    return new Records(command.records, (pid, started) -> false).read(file).latest().totals();
+    return new Records(command.records, (pid, started, written) -> false)
+        .read(file)
+        .latest()
+        .totals();
   }
 
   @Test
@@ -224,7 +227,7 @@ class RecordCommandsTest {
       assertThat(command.err).contains("is being written by process 7");
     }
     assertThat(Files.readAllBytes(file)).isEqualTo(before);
-    RecordEntry entry = new Records(command.records, (pid, started) -> true).entry(file);
+    RecordEntry entry = new Records(command.records, (pid, started, written) -> true).entry(file);
     assertThat(entry.running()).isTrue();
   }
 

@@ -51,7 +51,7 @@ class OpenedRunsTest {
   }
 
   private OpenedRuns open(Path file) throws IOException {
-    return OpenedRuns.of(new Records(directory, (pid, started) -> false), file);
+    return OpenedRuns.of(new Records(directory, (pid, started, written) -> false), file);
   }
 
   private static Router router(ApiContext context) {
@@ -151,7 +151,7 @@ class OpenedRunsTest {
   @Test
   void aRunThatGoesOnIsShownAsItWas() throws IOException {
     Path file = write(ID + "1", 3, false);
-    Records records = new Records(directory, (pid, started) -> true);
+    Records records = new Records(directory, (pid, started, written) -> true);
     OpenedRuns runs = OpenedRuns.of(records, file);
     JsonNode status = json(recorded(runs), "/api/status");
     assertThat(status.get("recorded").get("running").asBoolean()).isTrue();
