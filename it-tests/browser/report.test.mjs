@@ -130,6 +130,13 @@ test('every view is there and says nothing of a monitor that is missing', async 
     assert.doesNotMatch(said, /Not up to date|does not answer|Waiting for/i, tab);
     assert.ok(said.length > 50, tab);
   }
+  const { logs } = await json(url, 'api/logs?level=debug');
+  assert.ok(logs.length > 0);
+  await choose(page, 'Log');
+  await page.getByLabel('From level').selectOption('debug');
+  await until('the log', page, async () =>
+    (await page.innerText('main')).includes(logs[0].message),
+  );
   await page.goto(`${page.url().split('#')[0]}#tab=operations&op=read`);
   await until('the distribution', page, () => drawn(page, '.static-chart canvas'));
   assert.equal(await page.locator('.static-chart').count(), 4);

@@ -25,6 +25,8 @@ import org.benchmonitor.run.follow.Followers;
 import org.benchmonitor.run.merge.Merging;
 import org.benchmonitor.run.model.HostFacts;
 import org.benchmonitor.run.model.InstrumentationReport;
+import org.benchmonitor.run.model.LogEntry;
+import org.benchmonitor.run.model.LogLevel;
 import org.benchmonitor.run.model.Mark;
 import org.benchmonitor.run.model.RunControl;
 import org.benchmonitor.run.model.RunHeader;
@@ -90,7 +92,10 @@ final class Parts {
             config.clock(), room, foundation.threads(), foundation.shutdown()::isRequested, log);
     this.runs =
         new RetainedRuns(
-            header(config), foundation.instrumenter()::report, config.timelineRetention());
+            header(config),
+            foundation.instrumenter()::report,
+            this::logged,
+            config.timelineRetention());
     this.context =
         new ApiContext(
             runs,
@@ -277,6 +282,10 @@ final class Parts {
       all.addAll(recorder.warnings());
     }
     return all;
+  }
+
+  private List<LogEntry> logged() {
+    return log.entries(LogLevel.DEBUG, AgentLog.MOST_ENTRIES);
   }
 
   private RunControl.Answer ask(RunControl.Action action, String by) {

@@ -1,12 +1,14 @@
 package org.benchmonitor.run.timeline;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.benchmonitor.run.model.InstrumentationReport;
+import org.benchmonitor.run.model.LogEntry;
 import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.model.SnapshotListener;
@@ -53,16 +55,26 @@ public final class RetainedRuns implements Runs, SnapshotListener {
   private volatile long limit = USUAL_LIMIT;
   private @Nullable Step underWay;
 
+  /** Creates it without any run, of a JVM that keeps no log. */
+  public RetainedRuns(
+      RunHeader header, Supplier<InstrumentationReport> instrumentation, Duration retention) {
+    this(header, instrumentation, List::of, retention);
+  }
+
   /**
    * Creates it without any run.
    *
    * @param header of each run, but for its session
    * @param instrumentation what the patterns have matched; called by readers
+   * @param log what the agent has logged, in order; called by readers
    * @param retention how long the intervals of the current run are kept unmerged
    */
   public RetainedRuns(
-      RunHeader header, Supplier<InstrumentationReport> instrumentation, Duration retention) {
-    this.shared = Shared.of(header, instrumentation, retention);
+      RunHeader header,
+      Supplier<InstrumentationReport> instrumentation,
+      Supplier<List<LogEntry>> log,
+      Duration retention) {
+    this.shared = Shared.of(header, instrumentation, log, retention);
   }
 
   /**
@@ -83,7 +95,8 @@ public final class RetainedRuns implements Runs, SnapshotListener {
         current.trim();
       }
       shared.clear();
-      current = new RunTimeline(shared);
+      Instant before = current == null ? Instant.MIN : current.latest().interval().end();
+      current = new RunTimeline(shared, before);
       current.add(snapshot, limitOf(current));
       addRun(current);
     } else {

@@ -1,7 +1,9 @@
 package org.benchmonitor.run.timeline;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -11,6 +13,7 @@ import org.benchmonitor.run.model.ByteSizes;
 import org.benchmonitor.run.model.HostFacts;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Interval;
+import org.benchmonitor.run.model.LogEntry;
 import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.thread.Resting;
@@ -40,6 +43,7 @@ final class RunTimeline implements RunView {
   private static final int FRESH = 2;
 
   private final Shared shared;
+  private final Instant previousEnd;
   private final IntervalRing ring;
   private final Deque<Cut> fresh = new ArrayDeque<>();
   private volatile @Nullable Snapshot latest;
@@ -56,9 +60,14 @@ final class RunTimeline implements RunView {
     }
   }
 
-  /** Creates a run that shares its caches with other runs, so that all together are bounded. */
-  RunTimeline(Shared shared) {
+  /**
+   * Creates a run that shares its caches with other runs, so that all together are bounded.
+   *
+   * @param previousEnd of the run before it
+   */
+  RunTimeline(Shared shared, Instant previousEnd) {
     this.shared = shared;
+    this.previousEnd = previousEnd;
     long fine = Math.max(1, shared.retention().toMillis() / Math.max(1, nominal().toMillis()));
     this.ring = new IntervalRing((int) Math.min(MOST_FINE, fine));
   }
@@ -227,6 +236,19 @@ final class RunTimeline implements RunView {
   @Override
   public InstrumentationReport instrumentation() {
     return shared.instrumentation().get();
+  }
+
+  @Override
+  public List<LogEntry> log() {
+    Snapshot newest = latest();
+    Instant end = newest.run().status().isEnded() ? newest.interval().end() : Instant.MAX;
+    List<LogEntry> own = new ArrayList<>();
+    for (LogEntry entry : shared.log().get()) {
+      if (entry.timestamp().isAfter(previousEnd) && !entry.timestamp().isAfter(end)) {
+        own.add(entry);
+      }
+    }
+    return own;
   }
 
   @Override

@@ -1,15 +1,18 @@
 package org.benchmonitor.run.timeline;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import org.benchmonitor.run.merge.Merging;
 import org.benchmonitor.run.model.InstrumentationReport;
+import org.benchmonitor.run.model.LogEntry;
 import org.benchmonitor.run.model.RunHeader;
 
 /**
  * What the runs of one JVM share.
  *
  * @param header of each of them, but for its session
+ * @param log the agent's, of all runs
  * @param retention how long intervals are kept unmerged
  * @param blocks the merged blocks of all runs, bounded together
  * @param points the merged points of all runs, bounded together
@@ -17,15 +20,25 @@ import org.benchmonitor.run.model.RunHeader;
 record Shared(
     RunHeader header,
     Supplier<InstrumentationReport> instrumentation,
+    Supplier<List<LogEntry>> log,
     Merging merging,
     Duration retention,
     MergedBlocks blocks,
     MergedPoints points) {
   static Shared of(
-      RunHeader header, Supplier<InstrumentationReport> instrumentation, Duration retention) {
+      RunHeader header,
+      Supplier<InstrumentationReport> instrumentation,
+      Supplier<List<LogEntry>> log,
+      Duration retention) {
     Merging merging = new Merging(header.digits());
     return new Shared(
-        header, instrumentation, merging, retention, new MergedBlocks(merging), new MergedPoints());
+        header,
+        instrumentation,
+        log,
+        merging,
+        retention,
+        new MergedBlocks(merging),
+        new MergedPoints());
   }
 
   /** Clears both caches. */

@@ -66,7 +66,10 @@ public interface RunView {
     return isLong && all.get(0).sequence() > 1 ? all.get(0) : null;
   }
 
-  /** The entries of the agent's log that are kept with the run; a live one keeps none. */
+  /**
+   * The entries of the agent's log that belong to the run: those that came after the run before it,
+   * up to its end.
+   */
   default List<LogEntry> log() {
     return List.of();
   }

@@ -23,6 +23,8 @@ import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.Latency;
+import org.benchmonitor.run.model.LogEntry;
+import org.benchmonitor.run.model.LogLevel;
 import org.benchmonitor.run.model.MonitorCost;
 import org.benchmonitor.run.model.OperationFigures;
 import org.benchmonitor.run.model.RunHeader;
@@ -50,9 +52,13 @@ class RetainedRunsTest {
                       .toArray(OperationFigures[]::new))
           .toList();
 
+  private final List<LogEntry> log = new ArrayList<>();
   private final RetainedRuns sessions =
       new RetainedRuns(
-          RunHeader.of(Snapshots.HOST, 2), () -> InstrumentationReport.EMPTY, Duration.ofHours(1));
+          RunHeader.of(Snapshots.HOST, 2),
+          () -> InstrumentationReport.EMPTY,
+          () -> log,
+          Duration.ofHours(1));
   private long sequence;
 
   private static long[] calls(long seed, int count) {
@@ -123,6 +129,30 @@ class RetainedRunsTest {
 
   private List<String> ids() {
     return sessions.newestFirst().stream().map(RunView::id).toList();
+  }
+
+  private void logAt(Instant time) {
+    log.add(new LogEntry(time, LogLevel.INFO, "entry " + (log.size() + 1), Map.of()));
+  }
+
+  private List<String> logOf(String id) {
+    return find(id).log().stream().map(LogEntry::message).toList();
+  }
+
+  @Test
+  void anEntryOfTheLogBelongsToTheRunThatItCameBeforeTheEndOf() {
+    logAt(Snapshots.START.minusSeconds(9));
+    Interval running = tell("one", RunStatus.RUNNING, SECONDS.get(0));
+    logAt(running.end().plusMillis(1));
+    assertThat(logOf("one")).containsExactly("entry 1", "entry 2");
+    Interval last = tell("one", RunStatus.COMPLETED, SECONDS.get(0));
+    logAt(last.end());
+    logAt(last.end().plusMillis(1));
+    assertThat(logOf("one")).containsExactly("entry 1", "entry 2", "entry 3");
+    Interval next = tell("two", RunStatus.RUNNING, SECONDS.get(0));
+    logAt(next.end().plusMillis(1));
+    assertThat(logOf("two")).containsExactly("entry 4", "entry 5");
+    assertThat(logOf("one")).containsExactly("entry 1", "entry 2", "entry 3");
   }
 
   @Test

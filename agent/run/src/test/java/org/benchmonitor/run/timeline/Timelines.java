@@ -1,6 +1,8 @@
 package org.benchmonitor.run.timeline;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.benchmonitor.run.export.Snapshots;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.RunHeader;
@@ -20,6 +22,11 @@ final class Timelines {
   /** A run without a snapshot. */
   static RunTimeline empty(Duration retention) {
     return new RunTimeline(
-        Shared.of(RunHeader.of(Snapshots.HOST, 2), () -> InstrumentationReport.EMPTY, retention));
+        Shared.of(
+            RunHeader.of(Snapshots.HOST, 2),
+            () -> InstrumentationReport.EMPTY,
+            List::of,
+            retention),
+        Instant.MIN);
   }
 }
