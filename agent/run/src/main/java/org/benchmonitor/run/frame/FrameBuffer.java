@@ -112,8 +112,15 @@ final class FrameBuffer {
   }
 
   FrameBuffer bytes(byte[] value) {
-    unsigned(value.length);
-    return raw(value);
+    return bytes(value, 0, value.length);
+  }
+
+  FrameBuffer bytes(byte[] all, int from, int count) {
+    unsigned(count);
+    room(count);
+    System.arraycopy(all, from, bytes, length, count);
+    length += count;
+    return this;
   }
 
   /** Without their number. */

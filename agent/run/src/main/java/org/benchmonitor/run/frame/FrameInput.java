@@ -22,9 +22,20 @@ final class FrameInput {
   private static final int NANOS = 1_000_000_000;
 
   private final ByteBuffer payload;
+  private final boolean lasts;
 
   FrameInput(ByteBuffer payload) {
+    this(payload, false);
+  }
+
+  /**
+   * Begins at the position of the payload.
+   *
+   * @param lasts whether nobody changes the bytes afterwards
+   */
+  FrameInput(ByteBuffer payload, boolean lasts) {
     this.payload = payload;
+    this.lasts = lasts && payload.hasArray();
   }
 
   private byte next() throws BadFrame {
@@ -129,6 +140,17 @@ final class FrameInput {
     byte[] value = new byte[size()];
     payload.get(value);
     return value;
+  }
+
+  /** Bytes of an array that nobody changes afterwards: that of the payload, if so, or a copy. */
+  ByteBuffer lasting() throws BadFrame {
+    if (!lasts) {
+      return ByteBuffer.wrap(bytes());
+    }
+    int length = size();
+    ByteBuffer slice = payload.slice(payload.position(), length);
+    payload.position(payload.position() + length);
+    return slice;
   }
 
   /** From 1970 to 2199. */

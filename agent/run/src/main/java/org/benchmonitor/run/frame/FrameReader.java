@@ -49,7 +49,7 @@ public final class FrameReader {
   /**
    * Reads a run.
    *
-   * @param file from its header on
+   * @param file from its header on; nobody may change its bytes afterwards
    * @throws BadFrame if it does not begin with a header that can be read, or has no whole tick
    */
   public static RecordedRun read(ByteBuffer file) throws BadFrame {

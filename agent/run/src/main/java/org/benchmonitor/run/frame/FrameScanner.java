@@ -28,7 +28,10 @@ final class FrameScanner {
     this.checking = checking;
   }
 
-  /** One for bytes that another one has gone over, as far as that one came. */
+  /**
+   * One for bytes that another one has gone over, as far as that one came. Nobody may change them
+   * afterwards: what is read of them need not be a copy.
+   */
   static FrameScanner ofRightSums(ByteBuffer all) {
     return new FrameScanner(all, false);
   }
@@ -60,7 +63,7 @@ final class FrameScanner {
 
   /** The values of the frame; a further call begins anew. */
   FrameInput payload() {
-    return new FrameInput(payload.duplicate());
+    return new FrameInput(payload.duplicate(), !checking);
   }
 
   /** The bytes of the frame. */

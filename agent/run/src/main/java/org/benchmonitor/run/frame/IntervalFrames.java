@@ -55,8 +55,8 @@ final class IntervalFrames {
         .unsigned(all.size());
     for (Operation one : all) {
       out.unsigned(operations.of(one.name()));
-      write(one.successes());
-      write(one.failures());
+      one.successes().write(out);
+      one.failures().write(out);
     }
     out.unsigned(interval.errors().types().size());
     for (ErrorCounts.Count one : interval.errors().types()) {
@@ -65,13 +65,6 @@ final class IntervalFrames {
     SystemFrames.write(interval.system(), collectors, out);
     writeMarks(interval.marks());
     out.end();
-  }
-
-  private void write(Outcome outcome) {
-    out.count(outcome.count());
-    if (outcome.count() > 0) {
-      out.count(outcome.minNanos()).count(outcome.maxNanos()).bytes(outcome.encoded());
-    }
   }
 
   private void writeMarks(List<Mark> marks) {

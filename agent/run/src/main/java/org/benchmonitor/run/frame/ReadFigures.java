@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.benchmonitor.run.histogram.HistogramDecoder;
 import org.benchmonitor.run.histogram.LatencyHistogram;
 import org.benchmonitor.run.model.EncodedHistogram;
 import org.benchmonitor.run.model.Figures;
@@ -33,7 +34,6 @@ final class ReadFigures implements LateFigures {
   private final List<Part> parts;
   private final long count;
   private final long errors;
-  private final int operationCount;
   private volatile SoftReference<@Nullable Figures> made = new SoftReference<>(null);
 
   /**
@@ -54,7 +54,6 @@ final class ReadFigures implements LateFigures {
     }
     this.count = all;
     this.errors = failed;
-    this.operationCount = parts.size() == 1 ? parts.get(0).operations.size() : byName(parts).size();
   }
 
   /** Whether all histograms can be read and have as many values as they should. */
@@ -128,21 +127,26 @@ final class ReadFigures implements LateFigures {
 
   private OperationFigures figures(String name, List<Operation> intervals) {
     LatencyHistogram one = new LatencyHistogram(digits);
-    EncodedHistogram successes = fill(one, intervals, Operation::successes);
-    Latency latency = one.latency();
-    EncodedHistogram failures = fill(one, intervals, Operation::failures);
-    return new OperationFigures(name, latency, one.latency(), successes, failures);
+    try (HistogramDecoder decoder = new HistogramDecoder()) {
+      EncodedHistogram successes = fill(one, intervals, Operation::successes, decoder);
+      Latency latency = one.latency();
+      EncodedHistogram failures = fill(one, intervals, Operation::failures, decoder);
+      return new OperationFigures(name, latency, one.latency(), successes, failures);
+    }
   }
 
   private static EncodedHistogram fill(
-      LatencyHistogram one, List<Operation> intervals, Function<Operation, Outcome> which) {
+      LatencyHistogram one,
+      List<Operation> intervals,
+      Function<Operation, Outcome> which,
+      HistogramDecoder decoder) {
     one.clear();
     Outcome last = Outcome.NONE;
     int filled = 0;
     for (Operation operation : intervals) {
       Outcome outcome = which.apply(operation);
       if (outcome.count() > 0) {
-        outcome.addTo(one);
+        outcome.addTo(one, decoder);
         last = outcome;
         filled++;
       }
@@ -163,7 +167,7 @@ final class ReadFigures implements LateFigures {
 
   @Override
   public int operationCount() {
-    return operationCount;
+    return parts.size() == 1 ? parts.get(0).operations.size() : byName(parts).size();
   }
 
   @Override
@@ -171,7 +175,7 @@ final class ReadFigures implements LateFigures {
     long bytes = 0;
     for (Part part : parts) {
       for (Operation one : part.operations) {
-        bytes += one.successes.encoded().length + one.failures.encoded().length;
+        bytes += one.successes.length() + one.failures.length();
       }
     }
     return bytes;

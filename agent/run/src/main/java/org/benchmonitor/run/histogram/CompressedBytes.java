@@ -80,15 +80,16 @@ final class CompressedBytes {
   }
 
   /** Whether these bytes have one stored block, the whole of them, as only this class writes it. */
-  static boolean isStored(byte[] encoded) {
-    if (encoded.length < COMPRESSED_HEAD + STORED_HEAD + HEAD + CHECKSUM) {
+  static boolean isStored(byte[] encoded, int from, int length) {
+    if (length < COMPRESSED_HEAD + STORED_HEAD + HEAD + CHECKSUM) {
       return false;
     }
     ByteBuffer bytes = ByteBuffer.wrap(encoded);
-    int length = encoded.length - COMPRESSED_HEAD - STORED_HEAD - CHECKSUM;
-    return bytes.getShort(COMPRESSED_HEAD) == STORED_STREAM
-        && bytes.get(COMPRESSED_HEAD + 2) == 1
-        && bytes.getShort(COMPRESSED_HEAD + 3) == Short.reverseBytes((short) length);
+    int stream = from + COMPRESSED_HEAD;
+    int stored = length - COMPRESSED_HEAD - STORED_HEAD - CHECKSUM;
+    return bytes.getShort(stream) == STORED_STREAM
+        && bytes.get(stream + 2) == 1
+        && bytes.getShort(stream + 3) == Short.reverseBytes((short) stored);
   }
 
   private byte[] stored() {

@@ -72,18 +72,35 @@ public final class LatencyHistogram {
 
   /** Adds the values of an encoded histogram of the same number of digits. */
   public void add(EncodedHistogram encoded) {
+    try (HistogramDecoder decoder = new HistogramDecoder()) {
+      add(encoded, decoder);
+    }
+  }
+
+  /** The same with a decoder for many. */
+  public void add(EncodedHistogram encoded, HistogramDecoder decoder) {
     if (!encoded.isEmpty()) {
-      add(encoded.bytes());
+      byte[] bytes = encoded.bytes();
+      add(bytes, 0, bytes.length, decoder);
     }
   }
 
   /**
    * Adds the values of a histogram of the same number of digits in the V2 compressed encoding.
    *
+   * @param encoded from {@code from} on
    * @throws IllegalArgumentException if it is none
+   * @throws ArithmeticException if a long cannot hold the number of all values
    */
-  public void add(byte[] encoded) {
-    CompressedCounts.visit(encoded, layout, this::add);
+  public void add(byte[] encoded, int from, int length, HistogramDecoder decoder) {
+    try {
+      decoder.addTo(counters, layout, encoded, from, length);
+    } finally {
+      // Also what was added before it failed must be known to be forgotten.
+      first = Math.min(first, decoder.first());
+      end = Math.max(end, decoder.behindLast());
+    }
+    total = Math.addExact(total, decoder.total());
   }
 
   /** Adds the values of another histogram of the same number of digits, and its extremes. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.benchmonitor.run.histogram.HistogramDecoder;
 import org.benchmonitor.run.histogram.LatencyHistogram;
 import org.benchmonitor.run.model.EncodedHistogram;
 import org.benchmonitor.run.model.Figures;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Merger {
   private final Resting resting;
+  private final HistogramDecoder decoder = new HistogramDecoder();
   private final Sum one;
   private final Sum allSuccesses;
   private final Sum allFailures;
@@ -51,9 +53,9 @@ public final class Merger {
       return known;
     }
 
-    void add(EncodedHistogram encoded, Latency latency) {
+    void add(EncodedHistogram encoded, Latency latency, HistogramDecoder decoder) {
       if (!encoded.isEmpty()) {
-        histogram().add(encoded);
+        histogram().add(encoded, decoder);
         histogram().widen(latency.minNanos(), latency.maxNanos());
       }
     }
@@ -106,7 +108,9 @@ public final class Merger {
     allSuccesses.clear();
     allFailures.clear();
     List<OperationFigures> operations = new ArrayList<>(byName.size());
-    byName.forEach((name, figures) -> operations.add(merged(name, figures, encoded)));
+    try (decoder) {
+      byName.forEach((name, figures) -> operations.add(merged(name, figures, encoded)));
+    }
     return new Figures(
         length, allSuccesses.latency(), allFailures.latency(), List.copyOf(operations));
   }
@@ -139,7 +143,7 @@ public final class Merger {
       if (!histogram.apply(part).isEmpty()) {
         filled++;
         last = new Outcome(latency.apply(part), histogram.apply(part));
-        one.add(last.encoded, last.latency);
+        one.add(last.encoded, last.latency, decoder);
         resting.restIfDue();
       }
     }
