@@ -49,6 +49,8 @@ const JUST_BELOW = PERCENTILES.map(below);
 export class Layout {
   readonly length: number;
   private readonly half: number;
+  /** By index, and one more: they are asked for once for each counter that is read. */
+  private readonly lowests: Float64Array;
 
   constructor(readonly digits: number) {
     this.half = digits === 2 ? 7 : 10;
@@ -56,12 +58,19 @@ export class Layout {
     const bucket = bits - this.half - 1;
     const highest = bucket * 2 ** this.half + Math.floor(HIGHEST / 2 ** bucket);
     this.length = (Math.floor(highest / 2 ** this.half) + 1) * 2 ** this.half;
+    this.lowests = Float64Array.from({ length: this.length + 1 }, (_, index) =>
+      this.lowestOf(index),
+    );
+  }
+
+  private lowestOf(index: number): number {
+    const bucket = Math.max(0, (index >> this.half) - 1);
+    return (index - (bucket << this.half)) * 2 ** bucket;
   }
 
   /** The lowest value that a counter stands for. */
   lowest(index: number): number {
-    const bucket = Math.max(0, (index >> this.half) - 1);
-    return (index - (bucket << this.half)) * 2 ** bucket;
+    return this.lowests[index]!;
   }
 
   highest(index: number): number {
@@ -74,8 +83,17 @@ export class Layout {
   }
 }
 
-/** The counters of an encoded histogram, uncompressed. */
-function counters(encoded: Uint8Array): Uint8Array {
+/** Taken by one histogram after the other: fflate would make 128 KB for each. */
+let room = new Uint8Array();
+
+function roomFor(layout: Layout): Uint8Array {
+  const most = HEAD + LONGEST * layout.length;
+  if (room.length < most) room = new Uint8Array(most);
+  return room;
+}
+
+/** The counters of an encoded histogram, uncompressed, until the next one is asked for. */
+function counters(encoded: Uint8Array, layout: Layout): Uint8Array {
   const view = new DataView(encoded.buffer, encoded.byteOffset, encoded.byteLength);
   if (encoded.length < COMPRESSED_HEAD || view.getUint32(0) !== COMPRESSED_COOKIE) {
     throw new Damaged('a histogram is none');
@@ -88,7 +106,7 @@ function counters(encoded: Uint8Array): Uint8Array {
       encoded.length - COMPRESSED_HEAD - STORED_HEAD - CHECKSUM;
   return stored
     ? encoded.subarray(COMPRESSED_HEAD + STORED_HEAD, encoded.length - CHECKSUM)
-    : unzlibSync(encoded.subarray(COMPRESSED_HEAD));
+    : unzlibSync(encoded.subarray(COMPRESSED_HEAD), { out: roomFor(layout) });
 }
 
 /** Visits the counters of an encoded histogram that are not zero, ascending. */
@@ -97,7 +115,7 @@ export function visit(
   layout: Layout,
   visitor: (index: number, count: number) => void,
 ): void {
-  const plain = counters(encoded);
+  const plain = counters(encoded, layout);
   const view = new DataView(plain.buffer, plain.byteOffset, plain.byteLength);
   if (plain.length < HEAD || view.getUint32(0) !== COOKIE || view.getUint32(12) !== layout.digits) {
     throw new Damaged(`a histogram is not one of ${layout.digits} digits`);
