@@ -148,7 +148,7 @@ public final class HistogramDecoder implements AutoCloseable {
     if (length > end - at) {
       throw cutOff();
     }
-    end = at + Math.max(0, length);
+    end = at + length;
   }
 
   /**

@@ -124,7 +124,8 @@ class HistogramDecoderTest {
 
   @Test
   void aPartOfMoreBytesIsRead() {
-    for (byte[] bytes : List.of(ofManyCounters(2), deflated(plain(2, (byte) 3, (byte) 4)))) {
+    for (byte[] bytes :
+        List.of(ofManyCounters(2), deflated(plain(2, (byte) 3, (byte) 4)), stored(4, 6))) {
       byte[] all = new byte[bytes.length + 20];
       Arrays.fill(all, (byte) 0x55);
       System.arraycopy(bytes, 0, all, 7, bytes.length);
