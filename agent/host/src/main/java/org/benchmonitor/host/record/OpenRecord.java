@@ -186,13 +186,11 @@ final class OpenRecord implements Closeable {
     }
   }
 
-  /**
-   * So that about half of what is allowed comes out, if merged intervals take half as much more.
-   */
+  /** So that about half of what is allowed comes out, if merged intervals take twice as much. */
   private Coarseness coarseness() {
     long ticks = lastSequence - firstSequence + 1;
-    // Merged ones are larger.
-    double bytesOfOne = 1.5 * file.size() / Math.max(1, intervals);
+    // Merged ones are larger, and not deflated.
+    double bytesOfOne = 2.0 * file.size() / Math.max(1, intervals);
     merged = cameOutLarge || merged == 1 ? 2 * merged : merged;
     while (merged < MOST_MERGED
         && (double) ticks / merged * bytesOfOne > bounds.mostBytes() / 2.0) {

@@ -66,7 +66,8 @@ final class Outcome {
   }
 
   /**
-   * Merges some of the same digits; one that is alone stays as it is.
+   * Merges some of the same digits; one that is alone stays as it is. The result is not deflated: a
+   * host makes hundreds of thousands of them, and whoever opens its record reads them all.
    *
    * @param scratch for it alone
    * @throws IllegalArgumentException as {@link #addTo} has it
@@ -86,7 +87,7 @@ final class Outcome {
         max = Math.max(max, one.maxNanos);
       }
     }
-    return new Outcome(scratch.count(), min, max, ByteBuffer.wrap(scratch.encoded()));
+    return new Outcome(scratch.count(), min, max, ByteBuffer.wrap(scratch.encodedStored()));
   }
 
   long count() {

@@ -27,6 +27,9 @@ final class CompressedBytes {
   /** Up to here, compressing saves less than it costs; the bytes are stored as they are. */
   private static final int MOST_STORED = 320;
 
+  /** What a stored block can hold. */
+  private static final int MOST_IN_BLOCK = 0xFFFF;
+
   /** The head of a zlib stream and of its one stored block, and the checksum behind it. */
   static final int STORED_HEAD = 7;
 
@@ -44,6 +47,15 @@ final class CompressedBytes {
 
   /** Encodes counters, of which all from {@code end} on are zero. */
   byte[] encode(long[] counters, int end) {
+    return encode(counters, end, MOST_STORED);
+  }
+
+  /** The same for who reads it often: stored as it is where one block can hold it. */
+  byte[] encodeStored(long[] counters, int end) {
+    return encode(counters, end, MOST_IN_BLOCK);
+  }
+
+  private byte[] encode(long[] counters, int end, int mostStored) {
     length = HEAD;
     int index = 0;
     while (index < end) {
@@ -64,7 +76,7 @@ final class CompressedBytes {
         .putLong(1)
         .putLong(CounterLayout.HIGHEST)
         .putDouble(1);
-    return length <= MOST_STORED ? stored() : deflated();
+    return length <= mostStored ? stored() : deflated();
   }
 
   private void put(long value) {

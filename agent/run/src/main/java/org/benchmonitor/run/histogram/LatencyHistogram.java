@@ -235,6 +235,14 @@ public final class LatencyHistogram {
     return encoding.encode(counters, end);
   }
 
+  /**
+   * The same encoding, but not deflated: larger by half, and written and read in a third of the
+   * time.
+   */
+  public byte[] encodedStored() {
+    return encoding.encodeStored(counters, end);
+  }
+
   /** One step of the percentile distribution; {@code count} values are at or below the value. */
   public record PercentilePoint(double percentile, long valueNanos, long count) {}
 

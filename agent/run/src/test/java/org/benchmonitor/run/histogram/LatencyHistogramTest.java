@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
@@ -65,12 +66,31 @@ class LatencyHistogramTest {
         histogram.add(lowest, 1 + i % 3);
         expected.recordValueWithCount(lowest, 1 + i % 3);
       }
-      ByteBuffer bytes = ByteBuffer.wrap(histogram.encoded());
-      assertThat(Histogram.decodeFromCompressedByteBuffer(bytes, 0)).isEqualTo(expected);
+      for (byte[] encoded : List.of(histogram.encoded(), histogram.encodedStored())) {
+        ByteBuffer bytes = ByteBuffer.wrap(encoded);
+        assertThat(Histogram.decodeFromCompressedByteBuffer(bytes, 0)).isEqualTo(expected);
+      }
       LatencyHistogram again = new LatencyHistogram(2);
       again.add(histogram.encode());
       assertThat(again.latency()).isEqualTo(histogram.latency());
     }
+  }
+
+  /** What one stored block cannot hold is deflated after all. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void whatIsStoredIsReadHoweverLargeItIs(int digits) {
+    LatencyHistogram histogram = new LatencyHistogram(digits);
+    CounterLayout layout = new CounterLayout(digits);
+    for (int i = 0; i < layout.length(); i++) {
+      histogram.add(layout.lowest(i), (1L << 45) + i);
+    }
+    byte[] stored = histogram.encodedStored();
+    assertThat(CompressedBytes.isStored(stored, 0, stored.length)).isEqualTo(digits == 2);
+    LatencyHistogram again = new LatencyHistogram(digits);
+    again.add(EncodedHistogram.of(stored, BandCounts.NONE));
+    assertThat(again.latency()).isEqualTo(histogram.latency());
+    assertThat(again.encoded()).isEqualTo(histogram.encoded());
   }
 
   @Test
