@@ -59,6 +59,9 @@ export async function ask(url: string, signal?: AbortSignal): Promise<Response> 
   return answer;
 }
 
+/** A monitor that is there answers in a few; one that hangs must not keep the page from saying so. */
+const LEARNING_MILLIS = 2_000;
+
 /**
  * Finds out whether each read needs the token, before a WebSocket is refused for want of it. On
  * loopback only a process that serves records wants it, and its list of endpoints has them.
@@ -66,7 +69,8 @@ export async function ask(url: string, signal?: AbortSignal): Promise<Response> 
 export async function learnWhatReads(hostname: string): Promise<void> {
   if (token.value === null || !isLoopback(hostname)) return;
   try {
-    const { endpoints } = (await (await ask('api')).json()) as { endpoints: { path: string }[] };
+    const answer = await ask('api', AbortSignal.timeout(LEARNING_MILLIS));
+    const { endpoints } = (await answer.json()) as { endpoints: { path: string }[] };
     if (endpoints.some(({ path }) => path === '/api/records')) wantsToken();
   } catch {
     // Whoever does not answer is asked again by the connection, and says why.
