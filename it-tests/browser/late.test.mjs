@@ -17,14 +17,16 @@ after(async () => {
 });
 
 test('a page opened late reaches back to the first interval', async () => {
-  const deadline = Date.now() + 60_000;
-  while ((await json(url, 'api/status')).sequence < TOLD_AT_FIRST + 60) {
+  const deadline = Date.now() + 90_000;
+  while ((await json(url, 'api/status')).sequence < TOLD_AT_FIRST + 120) {
     assert.ok(Date.now() < deadline);
     await new Promise((done) => setTimeout(done, 500));
   }
   const timeline = await json(url, 'api/metrics/timeline?window=86400&interval=0.1');
   assert.ok(timeline.data_points.length > TOLD_AT_FIRST);
   const first = Date.parse(timeline.data_points[0].timestamp);
+  // The program makes its database first, on a busy machine for seconds.
+  const busy = Date.parse(timeline.data_points.find((point) => point.operations > 0).timestamp);
 
   const page = await open(browser);
   let told = null;
@@ -38,7 +40,7 @@ test('a page opened late reaches back to the first interval', async () => {
   await live(page);
   await until('the first message', page, () => told !== null);
   assert.equal(told.length, TOLD_AT_FIRST);
-  assert.ok(Date.parse(told[0].timestamp) - first > 3_000);
+  assert.ok(Date.parse(told[0].timestamp) - busy > 3_000);
 
   await page.locator('.chart').first().focus();
   await until('the first second of the run under the cursor', page, async () => {
@@ -47,7 +49,7 @@ test('a page opened late reaches back to the first interval', async () => {
     const shown = new Date(first);
     const [hours, minutes, seconds] = clock.split(':').map(Number);
     shown.setHours(hours, minutes, Math.floor(seconds), 0);
-    return Math.abs(shown.getTime() - first) <= 2_000;
+    return shown.getTime() >= first - 2_000 && shown.getTime() <= busy + 2_000;
   });
   assert.deepEqual(page.complaints, []);
   await page.context().close();
