@@ -13,6 +13,7 @@ import org.benchmonitor.bootstrap.InstrumentedMethod;
 import org.benchmonitor.bootstrap.RecordingSites;
 import org.benchmonitor.bootstrap.Site;
 import org.benchmonitor.setup.config.OperationSpec;
+import org.benchmonitor.setup.log.AgentLog;
 import org.benchmonitor.setup.pattern.OperationPattern;
 import org.benchmonitor.setup.pattern.TypePattern;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ final class ClassInstrumentation {
   private final RecordingSites sites;
   private final List<Matches> operations;
   private final @Nullable Matches session;
+  private final AgentLog log;
 
   /** A method that gets advice; without a site where it bounds a run. */
   private record Instrumented(
@@ -49,7 +51,9 @@ final class ClassInstrumentation {
       MethodVisitorWrapper advice)
       implements AdvisedClass.Decorated {}
 
-  ClassInstrumentation(RecordingSites sites, List<Matches> operations, @Nullable Matches session) {
+  ClassInstrumentation(
+      RecordingSites sites, List<Matches> operations, @Nullable Matches session, AgentLog log) {
+    this.log = log;
     this.sites = sites;
     this.operations = operations;
     this.session = session;
@@ -111,7 +115,7 @@ final class ClassInstrumentation {
     return result;
   }
 
-  private static void report(
+  private void report(
       List<Instrumented> instrumented, Map<String, Integer> before, Map<String, Integer> after) {
     for (Instrumented one : instrumented) {
       String key = AdvisedClass.key(one.method);
@@ -124,7 +128,17 @@ final class ClassInstrumentation {
             one.site,
             new Matches.CodeSize(before.getOrDefault(key, 0), after.getOrDefault(key, 0)),
             MethodNotes.of(one.matches.pattern(), one.method));
+        warn(one.matches.pattern(), one.method);
       }
+    }
+  }
+
+  /** Its figures look like those of a very fast operation. */
+  private void warn(OperationPattern pattern, MethodDescription.InDefinedShape method) {
+    LaterResult later =
+        pattern.async() == OperationPattern.Async.AUTO ? LaterResult.of(method) : null;
+    if (later != null && later.certain()) {
+      log.warn(className(method) + "#" + Signature.of(method) + ": " + later.note());
     }
   }
 

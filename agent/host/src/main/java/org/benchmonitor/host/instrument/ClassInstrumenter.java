@@ -60,7 +60,7 @@ final class ClassInstrumenter {
     List<Matches> operations = new ArrayList<>(candidates);
     boolean bounds = session != null && operations.remove(session);
     byte[] result =
-        new ClassInstrumentation(sites, operations, bounds ? session : null)
+        new ClassInstrumentation(sites, operations, bounds ? session : null, log)
             .instrument(loader, className, bytes);
     applied(candidates, loader, className);
     if (result != null) {

@@ -19,6 +19,10 @@ final class MethodNotes {
       notes.add(SYNCHRONIZED);
     }
     if (pattern.async() == OperationPattern.Async.AUTO) {
+      LaterResult later = LaterResult.of(method);
+      if (later != null) {
+        notes.add(later.note());
+      }
       String missing = ReturnedStage.of(method.getReturnType().asErasure()).missing();
       if (missing != null) {
         notes.add(

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     object alone can tell then
  */
 record ReturnedStage(boolean may, @Nullable String missing) {
-  private static final TypeDescription STAGE =
-      TypeDescription.ForLoadedType.of(CompletionStage.class);
+  static final TypeDescription STAGE = TypeDescription.ForLoadedType.of(CompletionStage.class);
 
   static ReturnedStage of(TypeDescription returned) {
     if (returned.represents(Object.class)

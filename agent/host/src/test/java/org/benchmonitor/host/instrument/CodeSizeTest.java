@@ -2,6 +2,7 @@ package org.benchmonitor.host.instrument;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -9,7 +10,9 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.benchmonitor.bootstrap.Recording;
 import org.benchmonitor.run.model.InstrumentationReport;
+import org.benchmonitor.run.model.LogLevel;
 import org.benchmonitor.setup.config.OperationSpec;
+import org.benchmonitor.setup.log.AgentLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,7 +49,8 @@ class CodeSizeTest {
 
   private InstrumentationReport.Pattern instrument(OperationSpec spec, int bytes) {
     Matches matches = Matches.of(spec);
-    new ClassInstrumentation(recording.sites(), List.of(matches), null)
+    AgentLog log = new AgentLog(LogLevel.INFO, InstantSource.system());
+    new ClassInstrumentation(recording.sites(), List.of(matches), null, log)
         .instrument(null, NAME, classOf(bytes));
     return matches.report();
   }

@@ -16,27 +16,32 @@ import javax.tools.ToolProvider;
 
 /** Loads classes that are compiled from a text, some of them left out again. */
 final class Compiled extends ClassLoader {
-  private static final Pattern PUBLIC = Pattern.compile("public class (\\w+)");
+  private static final Pattern PUBLIC = Pattern.compile("public (?:class|interface) (\\w+)");
 
   private final Map<String, byte[]> classes = new HashMap<>();
   private boolean showing = true;
 
   /**
-   * Compiles a file.
+   * Compiles files.
    *
    * @param directory an empty one
    */
-  static Compiled of(Path directory, String source) {
+  static Compiled of(Path directory, String... sources) {
     try {
-      Matcher named = PUBLIC.matcher(source);
-      String name = named.find() ? named.group(1) : "Source";
-      Path file = Files.writeString(directory.resolve(name + ".java"), source);
+      List<String> arguments = new ArrayList<>();
+      for (String source : sources) {
+        Matcher named = PUBLIC.matcher(source);
+        String name = named.find() ? named.group(1) : "Source";
+        Path own = Files.createDirectory(directory.resolve("source-" + arguments.size()));
+        arguments.add(Files.writeString(own.resolve(name + ".java"), source).toString());
+      }
       Path out = Files.createDirectory(directory.resolve("out"));
+      arguments.addAll(List.of("-proc:none", "-d", out.toString()));
       int result =
           ToolProvider.getSystemJavaCompiler()
-              .run(null, null, null, "-proc:none", "-d", out.toString(), file.toString());
+              .run(null, null, null, arguments.toArray(new String[0]));
       if (result != 0) {
-        throw new AssertionError("not compiled: " + source);
+        throw new AssertionError("not compiled: " + String.join("\n", sources));
       }
       Compiled compiled = new Compiled();
       try (Stream<Path> files = Files.walk(out)) {

@@ -24,6 +24,7 @@ abstract class InstrumentedJvm {
   static final Instrumentation INSTRUMENTATION = ByteBuddyAgent.install();
 
   final Recording recording = new Recording(2, 4, 2);
+  final AgentLog log = new AgentLog(LogLevel.DEBUG, Clock.systemUTC());
   Instrumenter instrumenter;
 
   void instrument(OperationSpec... specs) {
@@ -38,7 +39,7 @@ abstract class InstrumentedJvm {
             List.of(specs),
             session,
             new OwnClasses(null, null, Set.of()),
-            new AgentLog(LogLevel.DEBUG, Clock.systemUTC()));
+            log);
     Probe.install(recording);
     instrumenter.register();
   }

@@ -1,0 +1,112 @@
+package org.benchmonitor.host.instrument;
+
+import java.util.List;
+import java.util.Set;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.pool.TypePool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Methods whose call is over long before what they stand for, and not by a completion stage: that
+ * would be awaited. A figure of such a call alone looks like a very fast operation.
+ *
+ * @param note what whoever reads the figures of a method must know
+ * @param certain whether no returned object can turn out to be awaited
+ */
+record LaterResult(String note, boolean certain) {
+  private static final String CONTINUATION = "kotlin.coroutines.Continuation";
+
+  /** What begins only when somebody subscribes. */
+  private static final Set<String> LAZY =
+      Set.of(
+          "java.util.concurrent.Flow$Publisher",
+          "org.reactivestreams.Publisher",
+          "io.smallrye.mutiny.Uni",
+          "io.reactivex.CompletableSource",
+          "io.reactivex.MaybeSource",
+          "io.reactivex.ObservableSource",
+          "io.reactivex.SingleSource",
+          "io.reactivex.rxjava3.core.CompletableSource",
+          "io.reactivex.rxjava3.core.MaybeSource",
+          "io.reactivex.rxjava3.core.ObservableSource",
+          "io.reactivex.rxjava3.core.SingleSource");
+
+  /** What has begun and ends later. */
+  private static final Set<String> BEGUN =
+      Set.of(
+          "com.google.api.core.ApiFuture",
+          "com.google.common.util.concurrent.ListenableFuture",
+          "com.twitter.util.Future",
+          "io.netty.util.concurrent.Future",
+          "io.vertx.core.Future",
+          "org.asynchttpclient.ListenableFuture",
+          "scala.concurrent.Future",
+          "java.util.concurrent.Future");
+
+  /** That of a method, or null. */
+  static @Nullable LaterResult of(MethodDescription.InDefinedShape method) {
+    List<TypeDescription> parameters = method.getParameters().asTypeList().asErasures();
+    if (!parameters.isEmpty()
+        && parameters.get(parameters.size() - 1).getName().equals(CONTINUATION)) {
+      return new LaterResult(
+          "a suspending function: it may return before it is done, and is called again when it goes"
+              + " on; each of these calls is timed by itself",
+          true);
+    }
+    TypeDescription returned = method.getReturnType().asErasure();
+    String later = known(returned);
+    if (later == null) {
+      return null;
+    }
+    String ofWhat = "it returns a " + returned.getName();
+    if (LAZY.contains(later)) {
+      return new LaterResult(
+          ofWhat
+              + ", which begins when somebody subscribes to it; only the call that makes it is"
+              + " timed",
+          true);
+    }
+    return ReturnedStage.of(returned).may()
+        ? new LaterResult(
+            ofWhat
+                + ", which ends later; one that is a CompletionStage is awaited, of any other only"
+                + " the call is timed",
+            false)
+        : new LaterResult(ofWhat + ", which ends later; only the call is timed", true);
+  }
+
+  /** The first known type among one and those above it, or null; one that is absent is none. */
+  private static @Nullable String known(TypeDescription type) {
+    if (type.isPrimitive() || type.isArray() || type.represents(Object.class)) {
+      return null;
+    }
+    try {
+      if (type.isAssignableTo(ReturnedStage.STAGE)) {
+        return null;
+      }
+    } catch (TypePool.Resolution.NoSuchTypeException unknown) {
+      // Its own name may be known.
+    }
+    return knownOf(type);
+  }
+
+  private static @Nullable String knownOf(TypeDescription type) {
+    String name = type.getName();
+    if (LAZY.contains(name) || BEGUN.contains(name)) {
+      return name;
+    }
+    try {
+      for (TypeDescription above : type.getInterfaces().asErasures()) {
+        String known = knownOf(above);
+        if (known != null) {
+          return known;
+        }
+      }
+      TypeDescription.Generic parent = type.getSuperClass();
+      return parent == null ? null : knownOf(parent.asErasure());
+    } catch (TypePool.Resolution.NoSuchTypeException absent) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package org.benchmonitor.host.instrument;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.benchmonitor.run.model.LogLevel;
+import org.benchmonitor.setup.config.OperationSpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The names are those of the libraries, which are not needed for them. */
+class LaterResultTest extends InstrumentedJvm {
+  private static final String[] SOURCES = {
+    "package org.reactivestreams; public interface Publisher<T> {}",
+    "package com.google.common.util.concurrent;"
+        + " public interface ListenableFuture<V> extends java.util.concurrent.Future<V> {}",
+    "package scala.concurrent; public interface Future<T> {}",
+    "package kotlin.coroutines; public interface Continuation<T> {}",
+    """
+    package com.acme;
+    import java.util.concurrent.*;
+    public class Client implements Runnable {
+      static abstract class Mono implements org.reactivestreams.Publisher<String> {}
+      interface Both
+          extends com.google.common.util.concurrent.ListenableFuture<String>,
+              CompletionStage<String> {}
+      Mono mono() { return null; }
+      Flow.Publisher<String> flow() { return null; }
+      com.google.common.util.concurrent.ListenableFuture<String> listenable() { return null; }
+      scala.concurrent.Future<String> scala() { return null; }
+      Future<String> future() { return null; }
+      FutureTask<String> task() { return null; }
+      Object suspending(int a, kotlin.coroutines.Continuation<String> c) { return null; }
+      CompletableFuture<String> completable() { return null; }
+      Both both() { return null; }
+      Object object() { return null; }
+      String text() { return null; }
+      Mono[] array() { return null; }
+      void nothing(kotlin.coroutines.Continuation<String> c, int a) {}
+      public void run() { mono(); }
+    }
+    """
+  };
+
+  @TempDir Path directory;
+
+  private String notes(String method) {
+    return report(0).methods().stream()
+        .filter(one -> one.method().startsWith(method + "("))
+        .findFirst()
+        .map(one -> String.join(", ", one.notes()))
+        .orElseThrow();
+  }
+
+  @Test
+  void aCallThatIsOverBeforeWhatItStandsForSaysSo() {
+    instrument("com.acme.Client#*");
+    Compiled.of(directory, SOURCES).run("com.acme.Client");
+
+    assertThat(notes("mono")).contains("com.acme.Client$Mono", "subscribes", "only the call");
+    assertThat(notes("flow")).contains("java.util.concurrent.Flow$Publisher", "subscribes");
+    assertThat(notes("listenable")).contains("ListenableFuture", "ends later", "only the call");
+    assertThat(notes("scala")).contains("scala.concurrent.Future", "ends later");
+    assertThat(notes("future")).contains("java.util.concurrent.Future", "CompletionStage", "later");
+    assertThat(notes("task")).contains("java.util.concurrent.FutureTask", "ends later");
+    assertThat(notes("suspending")).contains("suspending");
+    for (String awaitedOrDone :
+        new String[] {"completable", "both", "object", "text", "array", "nothing", "run"}) {
+      assertThat(notes(awaitedOrDone)).as(awaitedOrDone).isEmpty();
+    }
+    // A Future may turn out to be a stage.
+    assertThat(log.entries(LogLevel.WARN, 100))
+        .extracting(entry -> entry.message().replaceAll("com.acme.Client#(\\w+)\\(.*", "$1"))
+        .containsExactlyInAnyOrder("mono", "flow", "listenable", "scala", "task", "suspending");
+  }
+
+  @Test
+  void whoWantsTheCallAloneIsToldNothing() {
+    instrument(new OperationSpec("com.acme.Client#*", null, null, "off"));
+    Compiled.of(directory, SOURCES).run("com.acme.Client");
+    assertThat(notes("mono")).isEmpty();
+    assertThat(log.entries(LogLevel.WARN, 100)).isEmpty();
+  }
+}
