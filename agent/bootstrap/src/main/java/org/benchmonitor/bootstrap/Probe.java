@@ -1,7 +1,5 @@
 package org.benchmonitor.bootstrap;
 
-import java.util.concurrent.CompletionStage;
-
 /**
  * What advice calls through the facade. Any thread of the host. Blocks only at the gate of a paused
  * run, and does not allocate for a synchronous call. Advice keeps whatever it throws from the host.
@@ -149,18 +147,18 @@ public final class Probe {
     }
   }
 
-  /** Ends an operation at the completion of the returned stage; at once if it is none. */
+  /** Ends an operation at the completion of the returned stage or future; at once if it is none. */
   public static void exitAsync(Frame frame, Object returned, Throwable thrown) {
     if (frame == null) {
       return;
     }
-    if (thrown != null || !(returned instanceof CompletionStage<?>)) {
+    if (thrown != null || !Stages.canAwait(returned)) {
       exitWith(frame, returned, thrown);
       return;
     }
     try {
       frame.worker.leave(frame);
-      Stages.await(frame, (CompletionStage<?>) returned);
+      Stages.await(frame, returned);
     } catch (Throwable failure) {
       frame.worker.depth = frame.below;
       suppressed(failure, frame.siteId);

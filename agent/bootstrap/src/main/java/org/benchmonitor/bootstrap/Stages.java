@@ -2,9 +2,11 @@ package org.benchmonitor.bootstrap;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 
 /**
- * Completes operations with the stages that they returned.
+ * Completes operations with the stages that they returned, which may be futures that are {@link
+ * Listenable}, too.
  *
  * <p>Any thread of the host, after it has left the operation's frame; never blocks. The operation
  * is counted, whatever a stage of the host does when it is asked for a dependent.
@@ -12,8 +14,21 @@ import java.util.concurrent.CompletionStage;
 final class Stages {
   private Stages() {}
 
+  /** Whether what a method returned tells of its completion. */
+  static boolean canAwait(Object returned) {
+    if (returned instanceof CompletionStage<?>) {
+      return true;
+    }
+    try {
+      return returned instanceof Future<?> && Listenable.of(returned.getClass()).takesListeners();
+    } catch (Throwable atTheEnd) {
+      // Of the stack or the heap: only the call itself is timed.
+      return false;
+    }
+  }
+
   /** Ends the operation of a frame with the stage, or now if that is impossible. */
-  static void await(Frame frame, CompletionStage<?> stage) {
+  static void await(Frame frame, Object stage) {
     InFlight inFlight = frame.worker.recording().inFlight();
     if (isDone(stage)) {
       inFlight.addBriefly();
@@ -48,13 +63,17 @@ final class Stages {
   }
 
   /** Whether a stage has completed, as far as the JDK's own code can tell. */
-  private static boolean isDone(CompletionStage<?> stage) {
+  private static boolean isDone(Object stage) {
     return stage.getClass() == CompletableFuture.class && ((CompletableFuture<?>) stage).isDone();
   }
 
-  private static void register(AsyncOperation operation, CompletionStage<?> stage) {
+  private static void register(AsyncOperation operation, Object stage) {
     try {
-      stage.whenComplete(operation);
+      if (stage instanceof CompletionStage<?>) {
+        ((CompletionStage<?>) stage).whenComplete(operation);
+      } else {
+        Listenable.of(stage.getClass()).listen(stage, operation);
+      }
     } catch (Throwable refused) {
       // A stage of the host that takes no dependents: only the call itself is timed.
       operation.accept(stage, null);

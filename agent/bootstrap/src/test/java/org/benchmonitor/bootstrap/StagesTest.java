@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +62,90 @@ class StagesTest extends InstalledRecording {
     assertThat(count(false)).isEqualTo(1);
     assertThat(count(true)).isEqualTo(1);
     assertThat(stage.getNumberOfDependents()).isZero();
+    assertThat(recording.reader().asyncInFlight()).isZero();
+  }
+
+  /** As those of libraries are, which have no type in common. */
+  public interface Told<V> extends Future<V> {
+    Told<V> addListener(Runnable listener, Executor executor);
+  }
+
+  private static class Telling extends FutureTask<String> implements Told<String> {
+    private final List<Runnable> listeners = new ArrayList<>();
+
+    Telling() {
+      super(() -> "unused");
+    }
+
+    @Override
+    public Told<String> addListener(Runnable listener, Executor executor) {
+      Runnable telling = () -> executor.execute(listener);
+      if (isDone()) {
+        telling.run();
+      } else {
+        listeners.add(telling);
+      }
+      return this;
+    }
+
+    @Override
+    protected void done() {
+      listeners.forEach(Runnable::run);
+    }
+
+    void complete() {
+      set("done");
+    }
+
+    void fail(Throwable failure) {
+      setException(failure);
+    }
+  }
+
+  @Test
+  void aFutureThatTakesListenersIsAwaited() {
+    Telling ok = new Telling();
+    Telling failing = new Telling();
+    Telling cancelled = new Telling();
+    for (Telling one : List.of(ok, failing, cancelled, ok)) {
+      send(one);
+    }
+    assertThat(ok.listeners).hasSize(1);
+    assertThat(count(false) + count(true)).isZero();
+    assertThat(recording.reader().asyncInFlight()).isEqualTo(4);
+    Thread.currentThread().interrupt();
+    ok.complete();
+    failing.fail(new IOException());
+    assertThat(Thread.interrupted()).as("the host's own interrupt").isTrue();
+    cancelled.cancel(true);
+    send(ok);
+    assertThat(count(false)).isEqualTo(3);
+    assertThat(count(true)).isEqualTo(2);
+    assertThat(errors(site).keySet())
+        .containsExactly("java.io.IOException", "java.util.concurrent.CancellationException");
+    assertThat(recording.reader().asyncInFlight()).isZero();
+  }
+
+  @Test
+  void aFutureThatTakesNoneOrRefusesThemEndsWithItsReturn() {
+    send(new FutureTask<>(() -> "never run"));
+    send(
+        new Telling() {
+          @Override
+          public Told<String> addListener(Runnable listener, Executor executor) {
+            throw new IllegalStateException("no");
+          }
+        });
+    send(
+        new Telling() {
+          @Override
+          public Told<String> addListener(Runnable listener, Executor executor) {
+            // Too early; who asked for the result now would wait.
+            listener.run();
+            return this;
+          }
+        });
+    assertThat(count(false)).isEqualTo(3);
     assertThat(recording.reader().asyncInFlight()).isZero();
   }
 

@@ -2,19 +2,28 @@ package org.benchmonitor.host.instrument;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.matcher.ElementMatcher;
+import net.bytebuddy.matcher.ElementMatchers;
 import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Methods whose call is over long before what they stand for, and not by a completion stage: that
- * would be awaited. A figure of such a call alone looks like a very fast operation.
+ * Methods whose call is over long before what they stand for, and not by a completion stage or a
+ * future that takes listeners: these are awaited. A figure of such a call alone looks like a very
+ * fast operation.
  *
  * @param note what whoever reads the figures of a method must know
  * @param certain whether no returned object can turn out to be awaited
  */
 record LaterResult(String note, boolean certain) {
+  private static final ElementMatcher<MethodDescription> ADDS_LISTENER =
+      ElementMatchers.<MethodDescription>named("addListener")
+          .and(ElementMatchers.takesArguments(Runnable.class, Executor.class));
+
   private static final String CONTINUATION = "kotlin.coroutines.Continuation";
 
   /** What begins only when somebody subscribes. */
@@ -35,12 +44,9 @@ record LaterResult(String note, boolean certain) {
   /** What has begun and ends later. */
   private static final Set<String> BEGUN =
       Set.of(
-          "com.google.api.core.ApiFuture",
-          "com.google.common.util.concurrent.ListenableFuture",
           "com.twitter.util.Future",
           "io.netty.util.concurrent.Future",
           "io.vertx.core.Future",
-          "org.asynchttpclient.ListenableFuture",
           "scala.concurrent.Future",
           "java.util.concurrent.Future");
 
@@ -70,8 +76,8 @@ record LaterResult(String note, boolean certain) {
     return ReturnedStage.of(returned).may()
         ? new LaterResult(
             ofWhat
-                + ", which ends later; one that is a CompletionStage is awaited, of any other only"
-                + " the call is timed",
+                + ", which ends later; one that is a CompletionStage or takes listeners is awaited,"
+                + " of any other only the call is timed",
             false)
         : new LaterResult(ofWhat + ", which ends later; only the call is timed", true);
   }
@@ -82,13 +88,29 @@ record LaterResult(String note, boolean certain) {
       return null;
     }
     try {
-      if (type.isAssignableTo(ReturnedStage.STAGE)) {
+      if (type.isAssignableTo(ReturnedStage.STAGE) || takesListeners(type)) {
         return null;
       }
     } catch (TypePool.Resolution.NoSuchTypeException unknown) {
       // Its own name may be known.
     }
     return knownOf(type);
+  }
+
+  /** Whether an interface above it does, as the probe will find. */
+  private static boolean takesListeners(TypeDescription type) {
+    if (type.isInterface()
+        && type.isAssignableTo(Future.class)
+        && !type.getDeclaredMethods().filter(ADDS_LISTENER).isEmpty()) {
+      return true;
+    }
+    for (TypeDescription above : type.getInterfaces().asErasures()) {
+      if (takesListeners(above)) {
+        return true;
+      }
+    }
+    TypeDescription.Generic parent = type.getSuperClass();
+    return parent != null && takesListeners(parent.asErasure());
   }
 
   private static @Nullable String knownOf(TypeDescription type) {

@@ -8,7 +8,8 @@ import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether what a method declares to return may turn out to be a completion stage.
+ * Whether what a method declares to return may turn out to be a completion stage, or a future that
+ * takes listeners.
  *
  * @param may what the returned object will be asked for, by the probe
  * @param missing the type of which, or of one above it, there is no class file; else null. The
@@ -16,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 record ReturnedStage(boolean may, @Nullable String missing) {
   static final TypeDescription STAGE = TypeDescription.ForLoadedType.of(CompletionStage.class);
+  private static final TypeDescription FUTURE = TypeDescription.ForLoadedType.of(Future.class);
 
   static ReturnedStage of(TypeDescription returned) {
     if (returned.represents(Object.class)
-        || returned.represents(Future.class)
         || returned.represents(CompletionStage.class)
         || returned.represents(CompletableFuture.class)) {
       return new ReturnedStage(true, null);
@@ -28,7 +29,8 @@ record ReturnedStage(boolean may, @Nullable String missing) {
       return new ReturnedStage(false, null);
     }
     try {
-      return new ReturnedStage(returned.isAssignableTo(STAGE), null);
+      return new ReturnedStage(
+          returned.isAssignableTo(STAGE) || returned.isAssignableTo(FUTURE), null);
     } catch (TypePool.Resolution.NoSuchTypeException absent) {
       return new ReturnedStage(true, absent.getName());
     }

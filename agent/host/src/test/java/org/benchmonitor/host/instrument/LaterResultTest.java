@@ -13,7 +13,8 @@ class LaterResultTest extends InstrumentedJvm {
   private static final String[] SOURCES = {
     "package org.reactivestreams; public interface Publisher<T> {}",
     "package com.google.common.util.concurrent;"
-        + " public interface ListenableFuture<V> extends java.util.concurrent.Future<V> {}",
+        + " public interface ListenableFuture<V> extends java.util.concurrent.Future<V> {"
+        + " void addListener(Runnable listener, java.util.concurrent.Executor executor); }",
     "package scala.concurrent; public interface Future<T> {}",
     "package kotlin.coroutines; public interface Continuation<T> {}",
     """
@@ -59,19 +60,20 @@ class LaterResultTest extends InstrumentedJvm {
 
     assertThat(notes("mono")).contains("com.acme.Client$Mono", "subscribes", "only the call");
     assertThat(notes("flow")).contains("java.util.concurrent.Flow$Publisher", "subscribes");
-    assertThat(notes("listenable")).contains("ListenableFuture", "ends later", "only the call");
     assertThat(notes("scala")).contains("scala.concurrent.Future", "ends later");
-    assertThat(notes("future")).contains("java.util.concurrent.Future", "CompletionStage", "later");
-    assertThat(notes("task")).contains("java.util.concurrent.FutureTask", "ends later");
+    assertThat(notes("future")).contains("java.util.concurrent.Future", "takes listeners", "later");
+    assertThat(notes("task")).contains("java.util.concurrent.FutureTask", "takes listeners");
     assertThat(notes("suspending")).contains("suspending");
     for (String awaitedOrDone :
-        new String[] {"completable", "both", "object", "text", "array", "nothing", "run"}) {
+        new String[] {
+          "completable", "listenable", "both", "object", "text", "array", "nothing", "run"
+        }) {
       assertThat(notes(awaitedOrDone)).as(awaitedOrDone).isEmpty();
     }
-    // A Future may turn out to be a stage.
+    // A Future may turn out to be awaited.
     assertThat(log.entries(LogLevel.WARN, 100))
         .extracting(entry -> entry.message().replaceAll("com.acme.Client#(\\w+)\\(.*", "$1"))
-        .containsExactlyInAnyOrder("mono", "flow", "listenable", "scala", "task", "suspending");
+        .containsExactlyInAnyOrder("mono", "flow", "scala", "suspending");
   }
 
   @Test
