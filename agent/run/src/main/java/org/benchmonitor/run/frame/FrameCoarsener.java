@@ -182,31 +182,37 @@ public final class FrameCoarsener {
     return new StepwiseMerge(group.stream().map(Held::interval).toList(), scratch);
   }
 
-  /** Writes the group as it is, with the state of the run at its end. */
+  /**
+   * Writes the group as it is, with the state of the run at its end. In the first tick there is
+   * none yet; then it comes with the intervals behind.
+   */
   private void write() {
-    RunState state = run;
-    if (group.isEmpty() || state == null) {
+    if (group.isEmpty()) {
       return;
     }
-    Errors all = errors.errors(names);
     Interval last = group.get(group.size() - 1).interval;
-    Snapshot snapshot =
-        new Snapshot(
-            last,
-            Figures.EMPTY,
-            Figures.EMPTY,
-            workers.workers(),
-            new Errors(
-                all.total(), all.byType(), all.recent(), fresh, all.notSampled(), all.names()),
-            phases.of(state),
-            cost);
     for (Held one : group) {
       writer.add(one.interval, one.ticks);
     }
-    writer.addState(snapshot, instrumentation);
     written += group.size();
     group.clear();
-    fresh = new ArrayList<>();
+    RunState state = run;
+    if (state != null) {
+      writer.addState(snapshot(last, state), instrumentation);
+      fresh = new ArrayList<>();
+    }
+  }
+
+  private Snapshot snapshot(Interval interval, RunState state) {
+    Errors all = errors.errors(names);
+    return new Snapshot(
+        interval,
+        Figures.EMPTY,
+        Figures.EMPTY,
+        workers.workers(),
+        new Errors(all.total(), all.byType(), all.recent(), fresh, all.notSampled(), all.names()),
+        phases.of(state),
+        cost);
   }
 
   /**

@@ -2,9 +2,11 @@ package org.benchmonitor.run.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameCoarsenerTest {
+  private static final Duration LONGEST = Duration.ofSeconds(20);
+
   private static final RunHeader HEADER =
       new RunHeader(
           "bench-20260118-153045", Snapshots.HOST, "4711", 2, List.of(), Map.of(), Map.of());
@@ -227,6 +231,17 @@ class FrameCoarsenerTest {
     RecordedRun read = read(taken(coarsener.writer()));
     assertThat(read.intervals()).hasSize(1);
     assertThat(read.latest().totals().operations()).hasSize(operations);
+  }
+
+  /** As it is where all there was came from the end of an earlier time. */
+  @Test
+  void severalIntervalsOfTheFirstTickAreTaken() throws BadFrame {
+    byte[] once = coarser(run(running(3)), 8, false);
+    assertThat(ticks(once)).containsExactly(1L, 1L, 1L);
+    byte[] again = assertTimeoutPreemptively(LONGEST, () -> coarser(once, 1, false));
+    assertThat(ticks(again)).containsExactly(1L, 1L, 1L);
+    assertTheSameButForIntervals(read(again), read(once));
+    assertThat(ticks(coarser(once, 2, false))).containsExactly(2L, 1L);
   }
 
   @Test
