@@ -74,7 +74,12 @@ export async function live(page, light = 'Live') {
 }
 
 export async function choose(page, name) {
-  await page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
+  const tab = page.getByRole('tab', { name: new RegExp(`^${name}`) });
+  await tab.click();
+  // The page draws it with its next frame.
+  await until(`the tab ${name}`, page, async () => {
+    return (await tab.getAttribute('aria-selected')) === 'true';
+  });
 }
 
 /** The rows of a table as objects: each cell by the name of its column. */
