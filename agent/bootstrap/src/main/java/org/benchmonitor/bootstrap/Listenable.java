@@ -55,7 +55,10 @@ final class Listenable {
     for (Class<?> above = type; above != null; above = above.getSuperclass()) {
       MethodHandle found = above.isInterface() ? ofInterface(above) : null;
       for (Class<?> one : above.getInterfaces()) {
-        found = found == null ? find(one) : found;
+        // What is above others than futures may be a thicket with more ways up than can be gone.
+        if (found == null && Future.class.isAssignableFrom(one)) {
+          found = find(one);
+        }
       }
       if (found != null) {
         return found;
@@ -64,10 +67,9 @@ final class Listenable {
     return null;
   }
 
+  /** That of a type that extends {@link Future}, or is it. */
   private static MethodHandle ofInterface(Class<?> type) {
-    if (type == Future.class
-        || !Future.class.isAssignableFrom(type)
-        || !Modifier.isPublic(type.getModifiers())) {
+    if (type == Future.class || !Modifier.isPublic(type.getModifiers())) {
       return null;
     }
     try {

@@ -122,23 +122,17 @@ final class ClassInstrumentation {
       if (one.site == null) {
         one.matches.bounding(className(one.method));
       } else {
+        LaterResult later = LaterResult.of(one.matches.pattern(), one.method);
         one.matches.matched(
             className(one.method),
             Signature.of(one.method),
             one.site,
             new Matches.CodeSize(before.getOrDefault(key, 0), after.getOrDefault(key, 0)),
-            MethodNotes.of(one.matches.pattern(), one.method));
-        warn(one.matches.pattern(), one.method);
+            MethodNotes.of(one.matches.pattern(), one.method, later));
+        if (later != null && later.certain()) {
+          log.warn(className(one.method) + "#" + Signature.of(one.method) + ": " + later.note());
+        }
       }
-    }
-  }
-
-  /** Its figures look like those of a very fast operation. */
-  private void warn(OperationPattern pattern, MethodDescription.InDefinedShape method) {
-    LaterResult later =
-        pattern.async() == OperationPattern.Async.AUTO ? LaterResult.of(method) : null;
-    if (later != null && later.certain()) {
-      log.warn(className(method) + "#" + Signature.of(method) + ": " + later.note());
     }
   }
 

@@ -2,6 +2,7 @@ package org.benchmonitor.host.instrument;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import net.bytebuddy.description.method.MethodDescription;
@@ -9,6 +10,7 @@ import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.matcher.ElementMatcher;
 import net.bytebuddy.matcher.ElementMatchers;
 import net.bytebuddy.pool.TypePool;
+import org.benchmonitor.setup.pattern.OperationPattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,8 +52,12 @@ record LaterResult(String note, boolean certain) {
           "scala.concurrent.Future",
           "java.util.concurrent.Future");
 
-  /** That of a method, or null. */
-  static @Nullable LaterResult of(MethodDescription.InDefinedShape method) {
+  /** That of a method with an operation's pattern, or null. */
+  static @Nullable LaterResult of(
+      OperationPattern pattern, MethodDescription.InDefinedShape method) {
+    if (pattern.async() != OperationPattern.Async.AUTO) {
+      return null;
+    }
     List<TypeDescription> parameters = method.getParameters().asTypeList().asErasures();
     if (!parameters.isEmpty()
         && parameters.get(parameters.size() - 1).getName().equals(CONTINUATION)) {
@@ -82,53 +88,31 @@ record LaterResult(String note, boolean certain) {
         : new LaterResult(ofWhat + ", which ends later; only the call is timed", true);
   }
 
-  /** The first known type among one and those above it, or null; one that is absent is none. */
+  /**
+   * The first known type among one and those above it, or null if there is none or it is awaited.
+   */
   private static @Nullable String known(TypeDescription type) {
     if (type.isPrimitive() || type.isArray() || type.represents(Object.class)) {
       return null;
     }
-    try {
-      if (type.isAssignableTo(ReturnedStage.STAGE) || takesListeners(type)) {
-        return null;
-      }
-    } catch (TypePool.Resolution.NoSuchTypeException unknown) {
-      // Its own name may be known.
-    }
-    return knownOf(type);
-  }
-
-  /** Whether an interface above it does, as the probe will find. */
-  private static boolean takesListeners(TypeDescription type) {
-    if (type.isInterface()
-        && type.isAssignableTo(Future.class)
-        && !type.getDeclaredMethods().filter(ADDS_LISTENER).isEmpty()) {
-      return true;
-    }
-    for (TypeDescription above : type.getInterfaces().asErasures()) {
-      if (takesListeners(above)) {
-        return true;
-      }
-    }
-    TypeDescription.Generic parent = type.getSuperClass();
-    return parent != null && takesListeners(parent.asErasure());
-  }
-
-  private static @Nullable String knownOf(TypeDescription type) {
-    String name = type.getName();
-    if (LAZY.contains(name) || BEGUN.contains(name)) {
-      return name;
-    }
-    try {
-      for (TypeDescription above : type.getInterfaces().asErasures()) {
-        String known = knownOf(above);
-        if (known != null) {
-          return known;
-        }
-      }
-      TypeDescription.Generic parent = type.getSuperClass();
-      return parent == null ? null : knownOf(parent.asErasure());
-    } catch (TypePool.Resolution.NoSuchTypeException absent) {
+    TypesAbove above = TypesAbove.of(type);
+    if (above.has(CompletionStage.class)
+        || above.interfaces().stream().anyMatch(LaterResult::takesListeners)) {
       return null;
+    }
+    return above.names().stream()
+        .filter(name -> LAZY.contains(name) || BEGUN.contains(name))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** As the probe will find. */
+  private static boolean takesListeners(TypeDescription type) {
+    try {
+      return !type.getDeclaredMethods().filter(ADDS_LISTENER).isEmpty()
+          && TypesAbove.of(type).has(Future.class);
+    } catch (TypePool.Resolution.NoSuchTypeException absent) {
+      return false;
     }
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.description.method.MethodDescription;
 import org.benchmonitor.setup.pattern.OperationPattern;
+import org.jspecify.annotations.Nullable;
 
 /** What whoever reads a method's figures must know about them, as texts for people. */
 final class MethodNotes {
@@ -13,16 +14,18 @@ final class MethodNotes {
 
   private MethodNotes() {}
 
-  static List<String> of(OperationPattern pattern, MethodDescription.InDefinedShape method) {
+  static List<String> of(
+      OperationPattern pattern,
+      MethodDescription.InDefinedShape method,
+      @Nullable LaterResult later) {
     List<String> notes = new ArrayList<>();
     if (method.isSynchronized()) {
       notes.add(SYNCHRONIZED);
     }
+    if (later != null) {
+      notes.add(later.note());
+    }
     if (pattern.async() == OperationPattern.Async.AUTO) {
-      LaterResult later = LaterResult.of(method);
-      if (later != null) {
-        notes.add(later.note());
-      }
       String missing = ReturnedStage.of(method.getReturnType().asErasure()).missing();
       if (missing != null) {
         notes.add(

@@ -4,7 +4,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  *     object alone can tell then
  */
 record ReturnedStage(boolean may, @Nullable String missing) {
-  static final TypeDescription STAGE = TypeDescription.ForLoadedType.of(CompletionStage.class);
-  private static final TypeDescription FUTURE = TypeDescription.ForLoadedType.of(Future.class);
-
   static ReturnedStage of(TypeDescription returned) {
     if (returned.represents(Object.class)
         || returned.represents(CompletionStage.class)
@@ -28,11 +24,10 @@ record ReturnedStage(boolean may, @Nullable String missing) {
     if (returned.isPrimitive() || returned.isArray()) {
       return new ReturnedStage(false, null);
     }
-    try {
-      return new ReturnedStage(
-          returned.isAssignableTo(STAGE) || returned.isAssignableTo(FUTURE), null);
-    } catch (TypePool.Resolution.NoSuchTypeException absent) {
-      return new ReturnedStage(true, absent.getName());
+    TypesAbove above = TypesAbove.of(returned);
+    if (above.has(CompletionStage.class) || above.has(Future.class)) {
+      return new ReturnedStage(true, null);
     }
+    return new ReturnedStage(above.missing() != null, above.missing());
   }
 }

@@ -1,8 +1,13 @@
 package org.benchmonitor.host.instrument;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.Opcodes;
 import org.benchmonitor.run.model.LogLevel;
 import org.benchmonitor.setup.config.OperationSpec;
 import org.junit.jupiter.api.Test;
@@ -74,6 +79,40 @@ class LaterResultTest extends InstrumentedJvm {
     assertThat(log.entries(LogLevel.WARN, 100))
         .extracting(entry -> entry.message().replaceAll("com.acme.Client#(\\w+)\\(.*", "$1"))
         .containsExactlyInAnyOrder("mono", "flow", "scala", "suspending");
+  }
+
+  private static byte[] type(String name, String... interfaces) {
+    ClassWriter writer = new ClassWriter(0);
+    int flags = Opcodes.ACC_PUBLIC | Opcodes.ACC_ABSTRACT | Opcodes.ACC_INTERFACE;
+    writer.visit(Opcodes.V17, flags, name, null, "java/lang/Object", interfaces);
+    writer.visitEnd();
+    return writer.toByteArray();
+  }
+
+  /** Each extends two that meet again above: the ways up double with each. */
+  @Test
+  void aThicketOfInterfacesIsGoneThroughOnce() {
+    instrument("com.acme.Maze#last");
+    Compiled maze =
+        Compiled.of(
+            directory,
+            "package com.acme; public interface I40 {}",
+            "package com.acme; public class Maze implements Runnable {"
+                + " I40 last() { return null; } public void run() { last(); } }");
+    for (int i = 1; i <= 40; i++) {
+      String below = "com/acme/I" + i;
+      String left = "com/acme/L" + i;
+      String right = "com/acme/R" + i;
+      String above = "com/acme/I" + (i - 1);
+      maze.with(below.replace('/', '.'), type(below, left, right))
+          .with(left.replace('/', '.'), type(left, above))
+          .with(right.replace('/', '.'), type(right, above));
+    }
+    maze.with("com.acme.I0", type("com/acme/I0"));
+    assertTimeoutPreemptively(Duration.ofSeconds(30), () -> maze.run("com.acme.Maze"));
+    assertThat(counts()).isEqualTo(Map.of("last", ok(1)));
+    assertThat(report(0).methods()).hasSize(1);
+    assertThat(notes("last")).isEmpty();
   }
 
   @Test
