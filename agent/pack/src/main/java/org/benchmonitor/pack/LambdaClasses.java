@@ -10,7 +10,6 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Handle;
-import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
@@ -87,13 +86,13 @@ public final class LambdaClasses {
   }
 
   /** Replaces the call sites of one class. */
-  private final class Turning extends ClassVisitor {
+  private final class Turning extends CallSites {
     private final String name;
     private String nestHost;
     private int count;
 
     Turning(ClassVisitor next, String name) {
-      super(Opcodes.ASM9, next);
+      super(next);
       this.name = name;
       this.nestHost = name;
     }
@@ -105,29 +104,17 @@ public final class LambdaClasses {
     }
 
     @Override
-    public MethodVisitor visitMethod(
-        int access,
-        String method,
-        String descriptor,
-        @Nullable String signature,
-        String @Nullable [] exceptions) {
-      return new MethodVisitor(
-          Opcodes.ASM9, super.visitMethod(access, method, descriptor, signature, exceptions)) {
-        @Override
-        public void visitInvokeDynamicInsn(
-            String called, String site, Handle bootstrap, Object... arguments) {
-          Lambda lambda = lambda(called, site, bootstrap, arguments);
-          if (lambda == null) {
-            super.visitInvokeDynamicInsn(called, site, bootstrap, arguments);
-            return;
-          }
-          count++;
-          String made = name + "$$Lambda" + count;
-          classes.put(made, lambda.classFile(made, nestHost));
-          members.computeIfAbsent(nestHost, host -> new ArrayList<>()).add(made);
-          super.visitMethodInsn(Opcodes.INVOKESTATIC, made, Lambda.MAKE, site, false);
-        }
-      };
+    @Nullable Replacement replacement(
+        String called, String site, Handle bootstrap, Object[] arguments) {
+      Lambda lambda = lambda(called, site, bootstrap, arguments);
+      if (lambda == null) {
+        return null;
+      }
+      count++;
+      String made = name + "$$Lambda" + count;
+      classes.put(made, lambda.classFile(made, nestHost));
+      members.computeIfAbsent(nestHost, host -> new ArrayList<>()).add(made);
+      return new Replacement(made, Lambda.MAKE);
     }
   }
 

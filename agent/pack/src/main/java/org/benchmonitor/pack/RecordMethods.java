@@ -53,34 +53,22 @@ final class RecordMethods {
     return writer.toByteArray();
   }
 
-  private static final class Turning extends ClassVisitor {
+  private static final class Turning extends CallSites {
     private final List<Made> made = new ArrayList<>();
 
     Turning(ClassVisitor next) {
-      super(Opcodes.ASM9, next);
+      super(next);
     }
 
     @Override
-    public MethodVisitor visitMethod(
-        int access,
-        String method,
-        String descriptor,
-        @Nullable String signature,
-        String @Nullable [] exceptions) {
-      return new MethodVisitor(
-          Opcodes.ASM9, super.visitMethod(access, method, descriptor, signature, exceptions)) {
-        @Override
-        public void visitInvokeDynamicInsn(
-            String called, String site, Handle bootstrap, Object... arguments) {
-          if (!bootstrap.getOwner().equals(OBJECT_METHODS)) {
-            super.visitInvokeDynamicInsn(called, site, bootstrap, arguments);
-            return;
-          }
-          Made one = new Made(called, site, arguments);
-          made.add(one);
-          visitMethodInsn(Opcodes.INVOKESTATIC, one.owner(), PREFIX + called, site, false);
-        }
-      };
+    @Nullable Replacement replacement(
+        String called, String site, Handle bootstrap, Object[] arguments) {
+      if (!bootstrap.getOwner().equals(OBJECT_METHODS)) {
+        return null;
+      }
+      Made one = new Made(called, site, arguments);
+      made.add(one);
+      return new Replacement(one.owner, PREFIX + called);
     }
 
     @Override
@@ -103,10 +91,6 @@ final class RecordMethods {
       this.owner = ((Type) arguments[0]).getInternalName();
       // The names of the components are in the second.
       this.components = Arrays.stream(arguments).skip(2).map(Handle.class::cast).toList();
-    }
-
-    String owner() {
-      return owner;
     }
 
     void writeTo(ClassVisitor type) {
