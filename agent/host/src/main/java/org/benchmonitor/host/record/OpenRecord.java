@@ -153,6 +153,14 @@ final class OpenRecord implements Closeable {
     }
   }
 
+  private void dropReplaced() {
+    ReplacedFile before = replaced;
+    replaced = null;
+    if (before != null) {
+      before.close();
+    }
+  }
+
   private void stepReplaced() {
     ReplacedFile before = replaced;
     if (before != null && before.step()) {
@@ -179,11 +187,8 @@ final class OpenRecord implements Closeable {
     logBytes = Math.min(logBytes, mostLogBytes());
     cameOutLarge = file.size() > bounds.mostBytes() / 2;
     nextAt = Math.max(begin(), file.size() + bounds.mostBytes() / 8);
-    ReplacedFile before = replaced;
+    dropReplaced();
     replaced = new ReplacedFile(old, nanoTime);
-    if (before != null) {
-      before.close();
-    }
   }
 
   /** So that about half of what is allowed comes out, if merged intervals take twice as much. */
@@ -214,11 +219,7 @@ final class OpenRecord implements Closeable {
   @Override
   public void close() throws IOException {
     giveUp();
-    ReplacedFile before = replaced;
-    replaced = null;
-    if (before != null) {
-      before.close();
-    }
+    dropReplaced();
     file.close();
   }
 }

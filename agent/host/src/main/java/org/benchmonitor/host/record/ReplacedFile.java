@@ -29,17 +29,16 @@ final class ReplacedFile implements Closeable {
     if (nanoTime.getAsLong() - since < READING_NANOS) {
       return false;
     }
-    boolean left;
     try {
       file.shorten(STEP_BYTES);
-      left = file.size() > 0;
-    } catch (IOException failure) {
-      left = false;
+      if (file.size() > 0) {
+        return false;
+      }
+    } catch (IOException atOnce) {
+      // Closing it frees what is left.
     }
-    if (!left) {
-      close();
-    }
-    return !left;
+    close();
+    return true;
   }
 
   @Override

@@ -85,11 +85,16 @@ public final class FrameCoarsener {
    */
   public int take(ByteBuffer frames, BooleanSupplier goesOn) throws BadFrame {
     FrameScanner scanner = new FrameScanner(frames);
-    while (goesOn.getAsBoolean() && (goesOnMerging() || scanner.next())) {
-      if (goesOnMerging()) {
-        goOnMerging();
-      } else {
+    while (goesOn.getAsBoolean()) {
+      Held held = next;
+      if (merge != null) {
+        mergeOne(merge);
+      } else if (held != null) {
+        place(held);
+      } else if (scanner.next()) {
         take(scanner);
+      } else {
+        break;
       }
     }
     if (scanner.isDamaged()) {
@@ -129,32 +134,30 @@ public final class FrameCoarsener {
     }
   }
 
-  /**
-   * Whether the frames that were taken leave something to do. The interval is the first frame of
-   * its tick, so what is written before the next frame is taken is as of the tick before.
-   */
-  private boolean goesOnMerging() {
-    return merge != null || next != null;
+  private void mergeOne(StepwiseMerge current) {
+    if (current.step()) {
+      Held all = new Held(current.merged(), groupTicks());
+      group.clear();
+      group.add(all);
+      merge = null;
+    }
   }
 
-  private void goOnMerging() {
-    StepwiseMerge current = merge;
-    Held one = next;
-    if (current != null) {
-      if (current.step()) {
-        Held all = new Held(current.merged(), groupTicks());
-        group.clear();
-        group.add(all);
-        merge = null;
-      }
-    } else if (one == null || (!group.isEmpty() && !isOfGroup(one))) {
-      endGroup();
-    } else {
+  /**
+   * Puts an interval into the group, or ends that first. The interval is the first frame of its
+   * tick, so what is written before the next frame is taken is as of the tick before.
+   */
+  private void place(Held one) {
+    if (group.isEmpty() || isOfGroup(one)) {
       next = null;
       group.add(one);
       if (group.size() == MOST_HELD) {
         merge = merge();
       }
+    } else if (group.size() > 1) {
+      merge = merge();
+    } else {
+      write();
     }
   }
 
@@ -168,14 +171,6 @@ public final class FrameCoarsener {
         && (coarseness.acrossStatuses
             ? last.warmup() == one.interval.warmup()
             : Merging.areAlike(last, one.interval));
-  }
-
-  private void endGroup() {
-    if (group.size() > 1) {
-      merge = merge();
-    } else {
-      write();
-    }
   }
 
   private StepwiseMerge merge() {

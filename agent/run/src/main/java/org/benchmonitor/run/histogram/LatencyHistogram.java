@@ -236,7 +236,7 @@ public final class LatencyHistogram {
   }
 
   /**
-   * The same encoding, but not deflated: larger by half, and written and read in a third of the
+   * The same encoding, but not deflated: about twice as large, and read in less than half of the
    * time.
    */
   public byte[] encodedStored() {
