@@ -204,8 +204,8 @@ class MonitorServerTest {
         .containsExactly(
             "add "
                 + List.of(
-                    new OperationSpec("a=A#b(int,int)", "return:true", null, null),
-                    new OperationSpec("C#d", null, null, null))
+                    OperationSpec.of("a=A#b(int,int)").with("ok", "return:true"),
+                    OperationSpec.of("C#d"))
                 + " remove [E#f] by page",
             "detach by ");
   }

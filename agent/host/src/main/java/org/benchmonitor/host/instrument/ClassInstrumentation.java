@@ -69,7 +69,8 @@ final class ClassInstrumentation {
     } catch (IOException unreadable) {
       return;
     }
-    Matches matches = Matches.of(new OperationSpec(name + "#" + WarmUp.NOTHING, null, null, "off"));
+    Matches matches =
+        Matches.of(OperationSpec.of(name + "#" + WarmUp.NOTHING).with("async", "off"));
     AdvisedClass advised = AdvisedClass.of(own, name, bytes);
     List<Instrumented> instrumented = new ArrayList<>();
     for (MethodDescription.InDefinedShape method :

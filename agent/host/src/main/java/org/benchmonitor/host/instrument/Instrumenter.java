@@ -64,8 +64,7 @@ public final class Instrumenter {
         operations.add(matches);
       }
     }
-    Matches bounds =
-        session == null ? null : understand(new OperationSpec(session, null, null, null), SESSION);
+    Matches bounds = session == null ? null : understand(OperationSpec.of(session), SESSION);
     this.classInstrumenter = new ClassInstrumenter(instrumentation, recording.sites(), log);
     this.transformer = new HostTransformer(Patterns.of(operations, bounds), classInstrumenter, own);
     this.exitWatch = new ExitWatch(instrumentation, log);

@@ -97,7 +97,7 @@ class AbsentTypesTest extends InstrumentedJvm {
 
   @Test
   void aMethodThatNeedsOneIsLeftOutWithItsName() {
-    instrument(new OperationSpec("com.acme.Client#call", null, null, "callback:0"));
+    instrument(OperationSpec.of("com.acme.Client#call").with("async", "callback:0"));
     program().run("com.acme.Program");
     assertThat(counts()).isEqualTo(Map.of("call", ok(10)));
     assertThat(report(0).failed())

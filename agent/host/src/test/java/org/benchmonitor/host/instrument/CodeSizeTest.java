@@ -56,7 +56,8 @@ class CodeSizeTest {
   }
 
   private InstrumentationReport.Method instrumented(String prefix, String async, String ok) {
-    return instrument(new OperationSpec(prefix + NAME + "#run", ok, null, async), 10)
+    return instrument(
+            OperationSpec.of(prefix + NAME + "#run").with("ok", ok).with("async", async), 10)
         .methods()
         .get(0);
   }
@@ -84,8 +85,7 @@ class CodeSizeTest {
   @ParameterizedTest
   @ValueSource(ints = {7_900, 8_000})
   void aMethodThatHotSpotWouldNoLongerCompileStaysAsItIs(int bytes) {
-    InstrumentationReport.Pattern report =
-        instrument(new OperationSpec(NAME + "#run", null, null, null), bytes);
+    InstrumentationReport.Pattern report = instrument(OperationSpec.of(NAME + "#run"), bytes);
     assertThat(report.methods()).isEmpty();
     assertThat(report.failed())
         .singleElement()
@@ -97,8 +97,7 @@ class CodeSizeTest {
 
   @Test
   void aMethodThatHotSpotNeverCompiledMayGrow() {
-    InstrumentationReport.Pattern report =
-        instrument(new OperationSpec(NAME + "#run", null, null, null), 8_001);
+    InstrumentationReport.Pattern report = instrument(OperationSpec.of(NAME + "#run"), 8_001);
     assertThat(report.methods()).hasSize(1);
   }
 }

@@ -90,7 +90,7 @@ class FailedClassesTest extends InstrumentedJvm {
   }
 
   private static Matches matches(String pattern) {
-    return Matches.of(new OperationSpec(pattern, null, null, null));
+    return Matches.of(OperationSpec.of(pattern));
   }
 
   @Test

@@ -47,7 +47,7 @@ abstract class InstrumentedJvm {
   void instrument(String... patterns) {
     List<OperationSpec> specs = new ArrayList<>();
     for (String pattern : patterns) {
-      specs.add(new OperationSpec(pattern, null, null, null));
+      specs.add(OperationSpec.of(pattern));
     }
     instrument(specs.toArray(OperationSpec[]::new));
   }

@@ -34,7 +34,7 @@ class InstrumenterTest extends InstrumentedJvm {
   private final Targets targets = new Targets();
 
   private static OperationSpec rule(String pattern, String ok, String error) {
-    return new OperationSpec(TARGETS + pattern, ok, error, null);
+    return OperationSpec.of(TARGETS + pattern).with("ok", ok).with("error", error);
   }
 
   private Map<String, Long> errors() {
@@ -318,14 +318,14 @@ class InstrumenterTest extends InstrumentedJvm {
 
   @Test
   void asyncOffTimesTheCallAlone() throws Throwable {
-    instrument(new OperationSpec(TARGETS + "Worker#future", null, null, "off"));
+    instrument(OperationSpec.of(TARGETS + "Worker#future").with("async", "off"));
     Targets.call(targets.make("Worker"), "future", new CompletableFuture<String>());
     assertThat(counts()).isEqualTo(Map.of("future", ok(1)));
   }
 
   @Test
   void aCallbackEndsItsOperationOnceAndBelongsToTheWorkerThatBegan() throws Throwable {
-    instrument(new OperationSpec(TARGETS + "Worker#send*", null, null, "callback:1"));
+    instrument(OperationSpec.of(TARGETS + "Worker#send*").with("async", "callback:1"));
     Object worker = targets.make("Worker");
     int[] calls = new int[1];
     Object callback = Targets.call(worker, "callback", calls, null);
@@ -354,7 +354,7 @@ class InstrumenterTest extends InstrumentedJvm {
 
   @Test
   void whatACallbackThrowsGoesWhereItAlwaysWent() throws Throwable {
-    instrument(new OperationSpec(TARGETS + "Worker#sendNow", null, null, "callback:1"));
+    instrument(OperationSpec.of(TARGETS + "Worker#sendNow").with("async", "callback:1"));
     Object worker = targets.make("Worker");
     RuntimeException thrown = new IllegalArgumentException("of the callback");
     Object callback = Targets.call(worker, "callback", new int[1], thrown);
@@ -366,8 +366,8 @@ class InstrumenterTest extends InstrumentedJvm {
   @Test
   void aNamedMethodOfTheCallbackEndsItsOperation() throws Throwable {
     instrument(
-        new OperationSpec(TARGETS + "Worker#send", null, null, "callback:1.onCompletion"),
-        new OperationSpec(TARGETS + "Worker#sendNow", null, null, "callback:1.onFinish"));
+        OperationSpec.of(TARGETS + "Worker#send").with("async", "callback:1.onCompletion"),
+        OperationSpec.of(TARGETS + "Worker#sendNow").with("async", "callback:1.onFinish"));
     Object worker = targets.make("Worker");
     Targets.call(worker, "send", "message", Targets.call(worker, "callback", new int[1], null));
     Targets.call(worker, "complete", NULL);
@@ -384,13 +384,13 @@ class InstrumenterTest extends InstrumentedJvm {
   @ValueSource(
       strings = {"callback:1.", "callback:x.run", "callback:1.a-b", "callback", "callback:"})
   void aCallbackThatIsNotUnderstoodIsRefused(String async) {
-    OperationSpec spec = new OperationSpec(TARGETS + "Worker#send", null, null, async);
+    OperationSpec spec = OperationSpec.of(TARGETS + "Worker#send").with("async", async);
     assertThatThrownBy(() -> OperationPattern.parse(spec)).hasMessageContaining(async);
   }
 
   @Test
   void withoutACallbackTheCallItselfIsTimedAndCountedSo() throws Throwable {
-    instrument(new OperationSpec(TARGETS + "Worker#send", null, null, "callback:1"));
+    instrument(OperationSpec.of(TARGETS + "Worker#send").with("async", "callback:1"));
     Targets.call(targets.make("Worker"), "send", "message", null);
     assertThat(counts()).isEqualTo(Map.of("send", ok(1)));
     assertThat(report(0).methods().get(0).withoutCallback()).isEqualTo(1);

@@ -106,7 +106,7 @@ class LaterLookTest extends InstrumentedJvm {
       throws ReflectiveOperationException {
     List<Matches> all = new ArrayList<>();
     for (String pattern : new String[] {"com.late.Store+#get", "com.late.First#get"}) {
-      all.add(Matches.of(new OperationSpec(pattern, null, null, null)));
+      all.add(Matches.of(OperationSpec.of(pattern)));
     }
     TypeFilter filter = new TypeFilter(all);
     Compiled program = Compiled.of(directory, SOURCE);
@@ -136,7 +136,7 @@ class LaterLookTest extends InstrumentedJvm {
   @ValueSource(classes = {OutOfMemoryError.class, StackOverflowError.class})
   void aClassThatThereWasNoRoomToLookAtIsSaidOnceAndLooksFollow(Class<? extends Error> failure)
       throws ReflectiveOperationException {
-    Matches matches = Matches.of(new OperationSpec("com.late.First#get", null, null, null));
+    Matches matches = Matches.of(OperationSpec.of("com.late.First#get"));
     AgentLog log = new AgentLog(LogLevel.DEBUG, Clock.systemUTC());
     HostTransformer transformer =
         new HostTransformer(

@@ -117,7 +117,7 @@ class LaterResultTest extends InstrumentedJvm {
 
   @Test
   void whoWantsTheCallAloneIsToldNothing() {
-    instrument(new OperationSpec("com.acme.Client#*", null, null, "off"));
+    instrument(OperationSpec.of("com.acme.Client#*").with("async", "off"));
     Compiled.of(directory, SOURCES).run("com.acme.Client");
     assertThat(notes("mono")).isEmpty();
     assertThat(log.entries(LogLevel.WARN, 100)).isEmpty();

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 class MatchesTest {
   private static final OwnClasses NONE = new OwnClasses(null, null, Set.of());
 
-  private final Matches matches =
-      Matches.of(new OperationSpec("com.acme.MatchesTets#run", null, null, null));
+  private final Matches matches = Matches.of(OperationSpec.of("com.acme.MatchesTets#run"));
 
   private static Class<?>[] loaded(int number, Class<?> type) {
     Class<?>[] loaded = new Class<?>[number];

@@ -12,7 +12,7 @@ class RetiredPatternsTest {
   private final RetiredPatterns retired = new RetiredPatterns(recording.sites());
 
   private static OperationSpec spec(int number) {
-    return new OperationSpec("A#b" + number, "return:true", null, null);
+    return OperationSpec.of("A#b" + number).with("ok", "return:true");
   }
 
   private Matches retire(int number) {
@@ -31,7 +31,7 @@ class RetiredPatternsTest {
     retired.revive(List.of(matches));
     assertThat(matches.sites()).hasSize(1);
     assertThat(retired.find(spec(1))).isNull();
-    assertThat(retired.find(new OperationSpec("A#b1", null, null, null))).isNull();
+    assertThat(retired.find(OperationSpec.of("A#b1"))).isNull();
   }
 
   @Test

@@ -20,8 +20,7 @@ class SessionPatternTest extends InstrumentedJvm {
         void one() {}
       }
       """;
-  private static final OperationSpec ONE =
-      new OperationSpec("com.acme.Runner#one", null, null, null);
+  private static final OperationSpec ONE = OperationSpec.of("com.acme.Runner#one");
 
   @TempDir Path directory;
 

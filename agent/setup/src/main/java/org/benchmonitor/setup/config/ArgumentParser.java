@@ -44,10 +44,17 @@ final class ArgumentParser {
       return operationsOnly ? value(Options.OP.key(), start) : flag(start);
     }
     String key = text.substring(start, equals).trim();
-    if (operationsOnly && !key.equals(Options.OP.key()) && !Source.RULES.contains(key)) {
+    if (operationsOnly && !key.equals(Options.OP.key()) && !isRule(key, equals + 1)) {
       return value(Options.OP.key(), start);
     }
     return value(key, equals + 1);
+  }
+
+  /** Whether a word is a rule, and not the name of the first operation. */
+  private boolean isRule(String key, int from) {
+    boolean isName =
+        into.operations().isEmpty() && text.substring(from, plainEnd(from)).indexOf('#') >= 0;
+    return OperationSpec.isRule(key) && !isName;
   }
 
   /** The place of the equals sign that ends the key of the item, or -1 if it has none. */

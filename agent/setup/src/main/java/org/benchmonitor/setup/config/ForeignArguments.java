@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Agent arguments for another JVM, checked before that JVM is touched.
@@ -35,14 +34,11 @@ public record ForeignArguments(String text, AgentConfig config, List<Problem> pr
     StringBuilder text = new StringBuilder();
     for (Option<?> option : Options.all()) {
       for (String value : source.values(option)) {
-        append(text, option.key(), absolute(option, value, directory));
+        OperationSpec.append(text, option.key(), absolute(option, value, directory));
       }
     }
     for (OperationSpec operation : source.operations()) {
-      append(text, Options.OP.key(), operation.pattern());
-      append(text, "ok", operation.ok());
-      append(text, "error", operation.error());
-      append(text, "async", operation.async());
+      text.append(text.isEmpty() ? "" : ",").append(operation.text());
     }
     return text.toString();
   }
@@ -58,17 +54,5 @@ public record ForeignArguments(String text, AgentConfig config, List<Problem> pr
 
   private static Path absolute(Path path, Path directory) {
     return directory.toAbsolutePath().resolve(path).normalize();
-  }
-
-  private static void append(StringBuilder text, String key, @Nullable String value) {
-    if (value != null) {
-      text.append(text.isEmpty() ? "" : ",").append(key).append('=').append(quoted(value));
-    }
-  }
-
-  private static String quoted(String value) {
-    boolean plain =
-        value.chars().noneMatch(c -> ",'()".indexOf(c) >= 0) && value.equals(value.trim());
-    return plain ? value : "'" + value.replace("'", "''") + "'";
   }
 }

@@ -67,7 +67,7 @@ final class PrefixedSource {
     }
     if (key.equals(Options.OP.key())) {
       ArgumentParser.parseOperations(value, source);
-    } else if (Source.RULES.contains(key)) {
+    } else if (OperationSpec.isRule(key)) {
       source.problems().add(source.name(), key, value, "belongs in op, after its pattern; ignored");
     } else {
       source.set(key, value.trim());

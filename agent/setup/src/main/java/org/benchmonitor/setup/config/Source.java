@@ -9,12 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The values of one source; operations are parsed, all others are still text.
  *
- * <p>A rule ({@code ok}, {@code error}, {@code async}) belongs to the operation before it.
+ * <p>A rule, such as {@code ok}, belongs to the operation before it.
  */
 final class Source {
-  /** The rules of an operation. */
-  static final List<String> RULES = List.of("ok", "error", "async");
-
   private final String name;
   private final Problems problems;
   private final Map<String, List<String>> values = new HashMap<>();
@@ -50,8 +47,8 @@ final class Source {
 
   void set(String key, String value) {
     if (key.equals(Options.OP.key())) {
-      addOperation(new OperationSpec(value, null, null, null));
-    } else if (RULES.contains(key)) {
+      addOperation(OperationSpec.of(value));
+    } else if (OperationSpec.isRule(key)) {
       rule(key, value);
     } else {
       setOption(Options.find(key), key, value);
@@ -82,29 +79,14 @@ final class Source {
       return;
     }
     int last = operations.size() - 1;
-    operations.set(last, with(operations.get(last), key, value));
-  }
-
-  private OperationSpec with(OperationSpec spec, String key, String value) {
-    return switch (key) {
-      case "ok" -> {
-        warnIfTwice(key, spec.ok());
-        yield new OperationSpec(spec.pattern(), value, spec.error(), spec.async());
-      }
-      case "error" -> {
-        warnIfTwice(key, spec.error());
-        yield new OperationSpec(spec.pattern(), spec.ok(), value, spec.async());
-      }
-      default -> {
-        warnIfTwice(key, spec.async());
-        yield new OperationSpec(spec.pattern(), spec.ok(), spec.error(), value);
-      }
-    };
-  }
-
-  private void warnIfTwice(String key, @Nullable String before) {
-    if (before != null) {
+    OperationSpec operation = operations.get(last);
+    if (!operation.takes(key)) {
+      problems.add(name, key, value, "belongs after an end=, and there is none before it; ignored");
+      return;
+    }
+    if (operation.has(key)) {
       problems.twice(name, key);
     }
+    operations.set(last, operation.with(key, value));
   }
 }

@@ -1,6 +1,7 @@
 package org.benchmonitor.setup.config;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ final class YamlSource {
   }
 
   private void scalar(String key, String text) {
-    if (Source.RULES.contains(key)) {
+    if (OperationSpec.isRule(key)) {
       problem(key, text, "belongs in an entry of op, beside its pattern; ignored");
     } else if (key.equals(Options.CONFIG.key())) {
       problem(key, text, "a file cannot name another file; ignored");
@@ -76,7 +77,7 @@ final class YamlSource {
   private void operation(@Nullable Object node) {
     if (node instanceof String pattern) {
       if (!pattern.isBlank()) {
-        source.addOperation(new OperationSpec(pattern.trim(), null, null, null));
+        source.addOperation(OperationSpec.of(pattern.trim()));
       }
     } else if (node instanceof Map<?, ?> map) {
       operationWithRules(map);
@@ -86,36 +87,92 @@ final class YamlSource {
   }
 
   private void operationWithRules(Map<?, ?> map) {
-    @Nullable String pattern = text(map, PATTERN);
-    warnOfOthers(map);
-    if (pattern == null) {
-      problem(Options.OP.key(), "", "an entry has no 'pattern'; ignored");
-    } else {
-      source.addOperation(
-          new OperationSpec(pattern, text(map, "ok"), text(map, "error"), text(map, "async")));
-    }
-  }
-
-  private static @Nullable String text(Map<?, ?> map, String key) {
-    return map.get(key) instanceof String text && !text.isBlank() ? text.trim() : null;
-  }
-
-  private void warnOfOthers(Map<?, ?> map) {
-    List<String> known = new ArrayList<>(Source.RULES);
-    known.add(PATTERN);
+    OperationSpec operation = pattern(map, Options.OP.key());
+    List<String> known = new ArrayList<>(OperationSpec.RULES);
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       String key = String.valueOf(entry.getKey());
-      if (!known.contains(key)) {
-        String nearest = Suggestions.nearest(key, known);
-        problem(
-            key,
-            "",
-            "unknown in an entry of op, ignored; allowed are pattern, ok, error and async"
-                + (nearest == null ? "" : "; the nearest is '" + nearest + "'"));
-      } else if (!(entry.getValue() instanceof String)) {
-        problem(key, "", "takes one value, not a list or a mapping; ignored");
+      if (operation != null && key.equals(OperationSpec.END)) {
+        operation = ends(operation, entry.getValue());
+      } else if (!key.startsWith(OperationSpec.OF_END)) {
+        operation = rule(operation, key, key, entry.getValue(), known, Options.OP.key());
       }
     }
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      String key = String.valueOf(entry.getKey());
+      if (operation != null && key.startsWith(OperationSpec.OF_END) && !operation.takes(key)) {
+        problem(key, "", "belongs to an end, and the entry of op has none; ignored");
+      } else if (key.startsWith(OperationSpec.OF_END)) {
+        operation = rule(operation, key, key, entry.getValue(), known, Options.OP.key());
+      }
+    }
+    if (operation != null) {
+      source.addOperation(operation);
+    }
+  }
+
+  /** One end, or several: each is a pattern, or a mapping with a pattern and its rules. */
+  private OperationSpec ends(OperationSpec operation, @Nullable Object node) {
+    OperationSpec result = operation;
+    for (Object one : node instanceof List<?> list ? list : Collections.singletonList(node)) {
+      if (one instanceof String text && !text.isBlank()) {
+        result = result.with(OperationSpec.END, text.trim());
+      } else if (one instanceof Map<?, ?> map) {
+        OperationSpec end = pattern(map, OperationSpec.END);
+        result =
+            end == null ? result : rulesOfEnd(result.with(OperationSpec.END, end.pattern()), map);
+      } else {
+        problem(OperationSpec.END, "", "is a pattern, or a mapping with a pattern; ignored");
+      }
+    }
+    return result;
+  }
+
+  private OperationSpec rulesOfEnd(OperationSpec operation, Map<?, ?> map) {
+    List<String> known = OperationSpec.rulesOfEnd();
+    @Nullable OperationSpec result = operation;
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      String key = String.valueOf(entry.getKey());
+      result =
+          rule(result, key, OperationSpec.OF_END + key, entry.getValue(), known, OperationSpec.END);
+    }
+    return result == null ? operation : result;
+  }
+
+  private @Nullable OperationSpec pattern(Map<?, ?> map, String of) {
+    if (map.get(PATTERN) instanceof String text && !text.isBlank()) {
+      return OperationSpec.of(text.trim());
+    }
+    problem(of, "", "an entry has no 'pattern'; ignored");
+    return null;
+  }
+
+  /** The operation with a rule of its entry, or as it was where that is none. */
+  private @Nullable OperationSpec rule(
+      @Nullable OperationSpec operation,
+      String given,
+      String key,
+      @Nullable Object value,
+      List<String> known,
+      String of) {
+    if (given.equals(PATTERN)) {
+      return operation;
+    }
+    if (!known.contains(given)) {
+      String nearest = Suggestions.nearest(given, known);
+      problem(
+          given,
+          "",
+          "unknown in an entry of "
+              + of
+              + ", ignored; allowed are pattern, "
+              + String.join(", ", known)
+              + (nearest == null ? "" : "; the nearest is '" + nearest + "'"));
+    } else if (!(value instanceof String text)) {
+      problem(given, "", "takes one value, not a list or a mapping; ignored");
+    } else if (operation != null && !text.isBlank()) {
+      return operation.with(key, text.trim());
+    }
+    return operation;
   }
 
   private void problem(String key, String value, String message) {

@@ -84,9 +84,13 @@ public record OperationPattern(
     int argument = nameArgument(head);
     String name = head.isEmpty() || argument >= 0 ? null : head;
     String rest = text.substring(equals + 1);
-    ResultPattern rule = ResultPattern.parse(spec.ok(), spec.error());
-    Async async = async(spec.async());
-    Callback callback = callback(spec.async());
+    if (!spec.ends().isEmpty()) {
+      throw new IllegalArgumentException(
+          "end is '" + spec.ends().get(0).pattern() + "', which cannot be used yet");
+    }
+    ResultPattern rule = ResultPattern.parse(spec.rule("ok"), spec.rule("error"));
+    Async async = async(spec.rule("async"));
+    Callback callback = callback(spec.rule("async"));
     if (annotated) {
       String annotation = PatternNames.type(rest.substring(1), text);
       return new OperationPattern(

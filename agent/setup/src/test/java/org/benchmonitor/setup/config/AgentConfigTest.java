@@ -62,7 +62,7 @@ class AgentConfigTest {
           false,
           new BindAddress("192.0.2.7", 8123),
           Optional.of(new PublicUrl(true, "bench.example:8443")),
-          List.of(new OperationSpec("com.acme.Worker#insert", null, null, null)),
+          List.of(OperationSpec.of("com.acme.Worker#insert")),
           Optional.of("run-7"),
           Optional.of("mixed load"),
           Optional.of(16),

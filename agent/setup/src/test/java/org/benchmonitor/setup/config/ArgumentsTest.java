@@ -15,7 +15,7 @@ class ArgumentsTest {
   }
 
   private static OperationSpec pattern(String pattern) {
-    return new OperationSpec(pattern, null, null, null);
+    return OperationSpec.of(pattern);
   }
 
   @Test
@@ -31,8 +31,35 @@ class ArgumentsTest {
             operations(
                 "op=a.A#a,ok=return:true,op=b.B#b,workers=3,error=getResponseCode(),async=off"))
         .containsExactly(
-            new OperationSpec("a.A#a", "return:true", null, null),
-            new OperationSpec("b.B#b", null, "getResponseCode()", "off"));
+            OperationSpec.of("a.A#a").with("ok", "return:true"),
+            OperationSpec.of("b.B#b").with("error", "getResponseCode()").with("async", "off"));
+  }
+
+  @Test
+  void theRulesOfAnEndBelongToTheEndBeforeThem() {
+    String text =
+        "op=a.A#a,end=b.B#b(int,long),end.key=arg:0,end.ok=arg:1:true,end=c.C#c,end.key=this,ok=return:1";
+    OperationSpec operation = operations(text).get(0);
+    assertThat(operation.rule("ok")).isEqualTo("return:1");
+    assertThat(operation.ends())
+        .containsExactly(
+            OperationSpec.of("b.B#b(int,long)").with("key", "arg:0").with("ok", "arg:1:true"),
+            OperationSpec.of("c.C#c").with("key", "this"));
+    assertThat(operations(operation.text())).containsExactly(operation);
+  }
+
+  @Test
+  void aRuleOfAnEndWithoutAnEndIsAProblem() {
+    ConfigResult result = arguments("op=a.A#a,end.key=this");
+    assertThat(onlyLine(result)).contains("end.key=this", "after an end=");
+    assertThat(result.config().operations()).containsExactly(pattern("a.A#a"));
+  }
+
+  @Test
+  void aRulesWordBeforeTheFirstAddedOperationIsItsName() {
+    assertThat(OperationArguments.parse("end=a.A#a,end=b.B#b,end.key=this"))
+        .containsExactly(
+            OperationSpec.of("end=a.A#a").with("end", "b.B#b").with("end.key", "this"));
   }
 
   @Test
@@ -47,7 +74,7 @@ class ArgumentsTest {
     ConfigResult result = arguments("op=a.A#a,ok=return:1,ok=return:2");
     assertThat(onlyLine(result)).contains("ok", "more than once");
     assertThat(result.config().operations())
-        .containsExactly(new OperationSpec("a.A#a", "return:2", null, null));
+        .containsExactly(OperationSpec.of("a.A#a").with("ok", "return:2"));
   }
 
   @Test
@@ -55,7 +82,7 @@ class ArgumentsTest {
     assertThat(operations("op=a.A#m(int,java.lang.String),op=b.B#n(),ok=getStatus():200-399"))
         .containsExactly(
             pattern("a.A#m(int,java.lang.String)"),
-            new OperationSpec("b.B#n()", "getStatus():200-399", null, null));
+            OperationSpec.of("b.B#n()").with("ok", "getStatus():200-399"));
   }
 
   @Test
@@ -72,7 +99,7 @@ class ArgumentsTest {
         clean(arguments("scenario='it''s a, b=c ',op='a.A#m(int,long)',ok='return:x,y',workers=2"));
     assertThat(config.scenario()).contains("it's a, b=c ");
     assertThat(config.operations())
-        .containsExactly(new OperationSpec("a.A#m(int,long)", "return:x,y", null, null));
+        .containsExactly(OperationSpec.of("a.A#m(int,long)").with("ok", "return:x,y"));
     assertThat(config.workers()).contains(2);
   }
 
@@ -136,9 +163,9 @@ class ArgumentsTest {
         "a=com.X#y(int,long),ok=return:true,op=b=com.Z#w,async=callback:1,'com.Q#r',error=getE()";
     List<OperationSpec> expected =
         List.of(
-            new OperationSpec("a=com.X#y(int,long)", "return:true", null, null),
-            new OperationSpec("b=com.Z#w", null, null, "callback:1"),
-            new OperationSpec("com.Q#r", null, "getE()", null));
+            OperationSpec.of("a=com.X#y(int,long)").with("ok", "return:true"),
+            OperationSpec.of("b=com.Z#w").with("async", "callback:1"),
+            OperationSpec.of("com.Q#r").with("error", "getE()"));
     assertThat(clean(Loading.environment(Map.of("BENCH_MONITOR_OP", value))).operations())
         .isEqualTo(expected);
     assertThat(clean(Loading.properties(Map.of("monitor.op", value))).operations())

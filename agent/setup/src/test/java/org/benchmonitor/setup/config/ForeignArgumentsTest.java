@@ -32,8 +32,10 @@ class ForeignArgumentsTest {
     assertThat(there.config().autoOpen()).isTrue();
     assertThat(there.config().operations())
         .containsExactly(
-            new OperationSpec("x=com.acme.A#m(int,java.lang.String)", "return:true", null, "off"),
-            new OperationSpec("@com.acme.Op", null, null, null));
+            OperationSpec.of("x=com.acme.A#m(int,java.lang.String)")
+                .with("ok", "return:true")
+                .with("async", "off"),
+            OperationSpec.of("@com.acme.Op"));
   }
 
   @Test

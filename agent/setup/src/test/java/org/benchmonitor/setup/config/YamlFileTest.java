@@ -66,10 +66,9 @@ class YamlFileTest {
   @Test
   void anOperationIsAPatternOrAMapOrAListOfThese() throws IOException {
     assertThat(clean(load("op: create=com.acme.Worker#insert(int,long)")).operations())
-        .containsExactly(
-            new OperationSpec("create=com.acme.Worker#insert(int,long)", null, null, null));
+        .containsExactly(OperationSpec.of("create=com.acme.Worker#insert(int,long)"));
     assertThat(clean(load("op: {pattern: 'a.A#a', ok: 'return:!null'}")).operations())
-        .containsExactly(new OperationSpec("a.A#a", "return:!null", null, null));
+        .containsExactly(OperationSpec.of("a.A#a").with("ok", "return:!null"));
     String list =
         """
         op:
@@ -82,10 +81,28 @@ class YamlFileTest {
         """;
     assertThat(clean(load(list)).operations())
         .containsExactly(
-            new OperationSpec("name={0}=com.acme.Worker#call", null, null, null),
-            new OperationSpec(
-                "com.acme.Http#send", "getStatus():200-399", "getResponseCode()", null),
-            new OperationSpec("@com.acme.Operation", null, null, "off"));
+            OperationSpec.of("name={0}=com.acme.Worker#call"),
+            OperationSpec.of("com.acme.Http#send")
+                .with("ok", "getStatus():200-399")
+                .with("error", "getResponseCode()"),
+            OperationSpec.of("@com.acme.Operation").with("async", "off"));
+  }
+
+  @Test
+  void anEndIsAPatternWithItsRulesBesideItOrAMapOrAListOfThese() throws IOException {
+    OperationSpec operation =
+        OperationSpec.of("a.A#a").with("end", "b.B#b").with("end.key", "this");
+    assertThat(clean(load("op: {pattern: a.A#a, end.key: this, end: b.B#b}")).operations())
+        .containsExactly(operation);
+    assertThat(clean(load("op: {pattern: a.A#a, end: {pattern: b.B#b, key: this}}")).operations())
+        .containsExactly(operation);
+    assertThat(
+            clean(load("op: {pattern: a.A#a, end: [{pattern: b.B#b, key: this}, c.C#c]}"))
+                .operations())
+        .containsExactly(operation.with("end", "c.C#c"));
+    assertThat(onlyLine(load("op: {pattern: a.A#a, end: {pattern: b.B#b, keys: this}}")))
+        .contains("keys", "the nearest is 'key'");
+    assertThat(onlyLine(load("op: {pattern: a.A#a, end.key: this}"))).contains("has none");
   }
 
   @Test
@@ -97,8 +114,7 @@ class YamlFileTest {
             line -> assertThat(line).contains("asynch", "the nearest is 'async'"),
             line -> assertThat(line).contains("no 'pattern'"),
             line -> assertThat(line).contains("op", "a pattern, or a mapping"));
-    assertThat(result.config().operations())
-        .containsExactly(new OperationSpec("a.A#a", null, null, null));
+    assertThat(result.config().operations()).containsExactly(OperationSpec.of("a.A#a"));
   }
 
   @Test

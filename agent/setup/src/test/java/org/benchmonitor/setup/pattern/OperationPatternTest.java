@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OperationPatternTest {
   private static OperationPattern parse(String pattern) {
-    return OperationPattern.parse(new OperationSpec(pattern, null, null, null));
+    return OperationPattern.parse(OperationSpec.of(pattern));
   }
 
   @ParameterizedTest

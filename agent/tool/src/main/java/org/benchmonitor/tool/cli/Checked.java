@@ -47,10 +47,7 @@ final class Checked {
       wrong.add(problem.line());
     }
     List<OperationSpec> patterns = new ArrayList<>(arguments.config().operations());
-    arguments
-        .config()
-        .session()
-        .ifPresent(pattern -> patterns.add(new OperationSpec(pattern, null, null, null)));
+    arguments.config().session().ifPresent(pattern -> patterns.add(OperationSpec.of(pattern)));
     for (OperationSpec pattern : patterns) {
       PatternCheck.problem(pattern).ifPresent(wrong::add);
     }
