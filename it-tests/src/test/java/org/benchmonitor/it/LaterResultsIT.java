@@ -2,25 +2,56 @@ package org.benchmonitor.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /** Methods that return, with the libraries' own types, what is done later. */
 class LaterResultsIT {
-  private static Host run(Jdk jdk, String... agent) {
-    String separator = System.getProperty("path.separator");
-    String libraries =
-        String.join(
-            separator,
-            Host.OTHERS.resolve("guava.jar").toString(),
-            Host.OTHERS.resolve("failureaccess.jar").toString(),
-            Host.OTHERS.resolve("reactor-core.jar").toString(),
-            Host.OTHERS.resolve("reactive-streams.jar").toString());
-    return Host.on(jdk)
-        .agent(agent)
-        .program("-cp", libraries, Programs.file("Later.java").toString())
+  private static Host run(int jdk, String program, List<String> libraries, String... operations) {
+    List<String> agent = new ArrayList<>(List.of("report=report.json"));
+    for (String operation : operations) {
+      agent.add("op=" + program + "#" + operation);
+    }
+    return Host.on(Jdk.of(jdk))
+        .agent(agent.toArray(String[]::new))
+        .program(
+            "-cp",
+            libraries.stream()
+                .map(library -> Host.OTHERS.resolve(library + ".jar").toString())
+                .collect(Collectors.joining(File.pathSeparator)),
+            Programs.file(program + ".java").toString())
         .run();
+  }
+
+  /** The report of a run in which each tenth call fails. */
+  private static JsonNode report(Host host, int failed) {
+    assertThat(host.awaitExit()).as(host.stderr()).isZero();
+    assertThat(host.stdout().strip()).isEqualTo(String.valueOf(failed));
+    JsonNode report = Runs.report(host);
+    Runs.assertNothingSuppressed(report);
+    assertThat(report.get("workers").get("in_flight").asInt()).isZero();
+    return report;
+  }
+
+  private static void assertCounts(JsonNode report, String operation, int calls) {
+    JsonNode figures = report.get("metrics").get("by_operation").get(operation);
+    assertThat(figures.get("count").asInt()).as(operation).isEqualTo(calls);
+    assertThat(figures.get("errors").asInt()).as(operation).isEqualTo(calls / 10);
+  }
+
+  /** What is done 20 ms after its call has no latency that is lower. */
+  private static void assertLate(JsonNode report, String operation) {
+    JsonNode figures = report.get("metrics").get("by_operation").get(operation);
+    assertThat(figures.get("latency").get("min").asDouble())
+        .as(operation)
+        .isGreaterThanOrEqualTo(19.9);
   }
 
   private static String notes(JsonNode report, String method) {
@@ -37,33 +68,24 @@ class LaterResultsIT {
   @ParameterizedTest(name = "JDK {0}")
   @MethodSource("org.benchmonitor.it.Jdk#versions")
   void areAwaitedOrSaidToBeTheCallAlone(int version) {
-    Jdk jdk = Jdk.of(version);
     try (Host host =
         run(
-            jdk,
-            "op=Later#settable",
-            "op=Later#transformed",
-            "op=Later#immediate",
-            "op=Later#task",
-            "op=Later#mono",
-            "report=report.json")) {
-      assertThat(host.awaitExit()).as(host.stderr()).isZero();
-      assertThat(host.stdout().strip()).isEqualTo("60");
-      JsonNode report = Runs.report(host);
-      Runs.assertNothingSuppressed(report);
+            version,
+            "Later",
+            List.of("guava", "failureaccess", "reactor-core", "reactive-streams"),
+            "settable",
+            "transformed",
+            "immediate",
+            "task",
+            "mono")) {
+      JsonNode report = report(host, 60);
       JsonNode all = report.get("metrics").get("by_operation");
-      for (String awaited : new String[] {"settable", "transformed", "immediate"}) {
-        // transformed() calls settable().
-        int calls = awaited.equals("settable") ? 400 : 200;
-        assertThat(all.get(awaited).get("count").asInt()).as(awaited).isEqualTo(calls);
-        assertThat(all.get(awaited).get("errors").asInt()).as(awaited).isEqualTo(calls / 10);
-      }
-      for (String late : new String[] {"settable", "transformed"}) {
-        assertThat(all.get(late).get("latency").get("min").asDouble())
-            .as(late)
-            .isGreaterThanOrEqualTo(19.9);
-      }
-      assertThat(report.get("workers").get("in_flight").asInt()).isZero();
+      // transformed() calls settable().
+      assertCounts(report, "settable", 400);
+      assertCounts(report, "transformed", 200);
+      assertCounts(report, "immediate", 200);
+      assertLate(report, "settable");
+      assertLate(report, "transformed");
       assertThat(notes(report, "settable")).isEqualTo("[]");
       assertThat(notes(report, "transformed")).contains("takes listeners");
 
@@ -72,6 +94,25 @@ class LaterResultsIT {
       assertThat(all.get("mono").get("count").asInt()).isEqualTo(20);
       assertThat(notes(report, "mono")).contains("reactor.core.publisher.Mono", "only the call");
       assertThat(report.get("metrics").get("total").get("operations").asInt()).isEqualTo(1_020);
+    }
+  }
+
+  static Stream<Arguments> scala() {
+    return Jdk.inTurn("scala-2.12", "scala-2.13", "scala-3");
+  }
+
+  @ParameterizedTest(name = "JDK {0}, {1}")
+  @MethodSource("scala")
+  void futuresOfScalaAreAwaited(int jdk, String scala) {
+    try (Host host = run(jdk, "LaterScala", List.of(scala), "promised", "mapped", "immediate")) {
+      JsonNode report = report(host, 60);
+      // mapped() calls promised().
+      assertCounts(report, "promised", 400);
+      assertCounts(report, "mapped", 200);
+      assertCounts(report, "immediate", 200);
+      assertLate(report, "promised");
+      assertLate(report, "mapped");
+      assertThat(notes(report, "promised")).isEqualTo("[]");
     }
   }
 }

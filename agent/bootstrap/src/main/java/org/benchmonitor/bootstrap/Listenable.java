@@ -8,28 +8,17 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 
 /**
- * Whether the futures of a class take listeners, as Guava's {@code ListenableFuture} does, Google's
- * {@code ApiFuture} or that of the Async HTTP Client.
+ * Futures that take listeners, as Guava's {@code ListenableFuture}, Google's {@code ApiFuture} or
+ * those of the Async HTTP Client do.
  *
  * <p>They have no type in common, and may have been renamed into another library. So each is known
  * by what it has: a public interface that extends {@link Future} and has {@code
- * addListener(Runnable, Executor)}. Immutable; any thread.
+ * addListener(Runnable, Executor)}.
  */
-final class Listenable {
+final class Listenable extends Awaitable {
   private static final String ADD = "addListener";
   private static final MethodType TYPE =
       MethodType.methodType(void.class, Object.class, Runnable.class, Executor.class);
-  private static final Listenable NONE = new Listenable(null);
-
-  /** What is known of a class lives as long as that class. */
-  private static final ClassValue<Listenable> KNOWN =
-      new ClassValue<>() {
-        @Override
-        protected Listenable computeValue(Class<?> type) {
-          MethodHandle found = find(type);
-          return found == null ? NONE : new Listenable(found);
-        }
-      };
 
   private final MethodHandle add;
 
@@ -37,48 +26,21 @@ final class Listenable {
     this.add = add;
   }
 
-  static Listenable of(Class<?> type) {
-    return KNOWN.get(type);
+  /** That of an interface that extends {@link Future}, or is it; null if it takes none. */
+  static Listenable bind(Class<?> type) throws ReflectiveOperationException {
+    if (type == Future.class || !type.isInterface() || !Modifier.isPublic(type.getModifiers())) {
+      return null;
+    }
+    return new Listenable(
+        MethodHandles.publicLookup()
+            .unreflect(type.getMethod(ADD, Runnable.class, Executor.class))
+            .asType(TYPE));
   }
 
-  boolean takesListeners() {
-    return add != null;
-  }
-
-  /** Completes an operation with a future, which may have completed already. */
+  @Override
   void listen(Object future, AsyncOperation operation) throws Throwable {
     add.invokeExact(
         future, (Runnable) new Listening((Future<?>) future, operation), (Executor) AtOnce.HERE);
-  }
-
-  private static MethodHandle find(Class<?> type) {
-    for (Class<?> above = type; above != null; above = above.getSuperclass()) {
-      MethodHandle found = above.isInterface() ? ofInterface(above) : null;
-      for (Class<?> one : above.getInterfaces()) {
-        // What is above others than futures may be a thicket with more ways up than can be gone.
-        if (found == null && Future.class.isAssignableFrom(one)) {
-          found = find(one);
-        }
-      }
-      if (found != null) {
-        return found;
-      }
-    }
-    return null;
-  }
-
-  /** That of a type that extends {@link Future}, or is it. */
-  private static MethodHandle ofInterface(Class<?> type) {
-    if (type == Future.class || !Modifier.isPublic(type.getModifiers())) {
-      return null;
-    }
-    try {
-      return MethodHandles.publicLookup()
-          .unreflect(type.getMethod(ADD, Runnable.class, Executor.class))
-          .asType(TYPE);
-    } catch (ReflectiveOperationException | RuntimeException | LinkageError notThisOne) {
-      return null;
-    }
   }
 
   /** Runs inside the host's completion, on the thread that completes. */

@@ -2,11 +2,10 @@ package org.benchmonitor.bootstrap;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
 
 /**
- * Completes operations with the stages that they returned, which may be futures that are {@link
- * Listenable}, too.
+ * Completes operations with the stages that they returned, which may be futures of libraries that
+ * are {@link Awaitable}, too.
  *
  * <p>Any thread of the host, after it has left the operation's frame; never blocks. The operation
  * is counted, whatever a stage of the host does when it is asked for a dependent.
@@ -20,7 +19,7 @@ final class Stages {
       return true;
     }
     try {
-      return returned instanceof Future<?> && Listenable.of(returned.getClass()).takesListeners();
+      return returned != null && Awaitable.of(returned.getClass()).isAwaited();
     } catch (Throwable atTheEnd) {
       // Of the stack or the heap: only the call itself is timed.
       return false;
@@ -72,7 +71,7 @@ final class Stages {
       if (stage instanceof CompletionStage<?>) {
         ((CompletionStage<?>) stage).whenComplete(operation);
       } else {
-        Listenable.of(stage.getClass()).listen(stage, operation);
+        Awaitable.of(stage.getClass()).listen(stage, operation);
       }
     } catch (Throwable refused) {
       // A stage of the host that takes no dependents: only the call itself is timed.

@@ -2,30 +2,20 @@ package org.benchmonitor.host.instrument;
 
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.matcher.ElementMatcher;
-import net.bytebuddy.matcher.ElementMatchers;
-import net.bytebuddy.pool.TypePool;
 import org.benchmonitor.setup.pattern.OperationPattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Methods whose call is over long before what they stand for, and not by a completion stage or a
- * future that takes listeners: these are awaited. A figure of such a call alone looks like a very
- * fast operation.
+ * Methods whose call is over long before what they stand for, and which do not return what is
+ * awaited: a completion stage, or a future that tells of its completion. A figure of such a call
+ * alone looks like a very fast operation.
  *
  * @param note what whoever reads the figures of a method must know
  * @param certain whether no returned object can turn out to be awaited
  */
 record LaterResult(String note, boolean certain) {
-  private static final ElementMatcher<MethodDescription> ADDS_LISTENER =
-      ElementMatchers.<MethodDescription>named("addListener")
-          .and(ElementMatchers.takesArguments(Runnable.class, Executor.class));
-
   private static final String CONTINUATION = "kotlin.coroutines.Continuation";
 
   /** What begins only when somebody subscribes. */
@@ -96,23 +86,12 @@ record LaterResult(String note, boolean certain) {
       return null;
     }
     TypesAbove above = TypesAbove.of(type);
-    if (above.has(CompletionStage.class)
-        || above.interfaces().stream().anyMatch(LaterResult::takesListeners)) {
+    if (AwaitedTypes.areAmong(above)) {
       return null;
     }
     return above.names().stream()
         .filter(name -> LAZY.contains(name) || BEGUN.contains(name))
         .findFirst()
         .orElse(null);
-  }
-
-  /** As the probe will find. */
-  private static boolean takesListeners(TypeDescription type) {
-    try {
-      return !type.getDeclaredMethods().filter(ADDS_LISTENER).isEmpty()
-          && TypesAbove.of(type).has(Future.class);
-    } catch (TypePool.Resolution.NoSuchTypeException absent) {
-      return false;
-    }
   }
 }

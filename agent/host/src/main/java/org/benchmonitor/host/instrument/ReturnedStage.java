@@ -2,13 +2,12 @@ package org.benchmonitor.host.instrument;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
 import net.bytebuddy.description.type.TypeDescription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether what a method declares to return may turn out to be a completion stage, or a future that
- * takes listeners.
+ * Whether what a method declares to return may turn out to be what the probe awaits: a completion
+ * stage, or a future that tells of its completion.
  *
  * @param may what the returned object will be asked for, by the probe
  * @param missing the type of which, or of one above it, there is no class file; else null. The
@@ -25,7 +24,7 @@ record ReturnedStage(boolean may, @Nullable String missing) {
       return new ReturnedStage(false, null);
     }
     TypesAbove above = TypesAbove.of(returned);
-    if (above.has(CompletionStage.class) || above.has(Future.class)) {
+    if (AwaitedTypes.mayBeAmong(above)) {
       return new ReturnedStage(true, null);
     }
     return new ReturnedStage(above.missing() != null, above.missing());

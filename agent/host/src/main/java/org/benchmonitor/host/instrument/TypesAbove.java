@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TypesAbove {
   private final Set<String> names = new LinkedHashSet<>();
-  private final List<TypeDescription> interfaces = new ArrayList<>();
+  private final List<TypeDescription> types = new ArrayList<>();
   private @Nullable String missing;
 
   private TypesAbove() {}
@@ -32,9 +32,7 @@ final class TypesAbove {
       if (!names.add(type.getName())) {
         return;
       }
-      if (type.isInterface()) {
-        interfaces.add(type);
-      }
+      types.add(type);
       for (TypeDescription.Generic above : type.getInterfaces()) {
         add(above.asErasure());
       }
@@ -57,8 +55,8 @@ final class TypesAbove {
   }
 
   /** Those of which there is a class file. */
-  List<TypeDescription> interfaces() {
-    return Collections.unmodifiableList(interfaces);
+  List<TypeDescription> types() {
+    return Collections.unmodifiableList(types);
   }
 
   /** The first type of which there is no class file, so what is above that is unknown; or null. */

@@ -20,7 +20,8 @@ class LaterResultTest extends InstrumentedJvm {
     "package com.google.common.util.concurrent;"
         + " public interface ListenableFuture<V> extends java.util.concurrent.Future<V> {"
         + " void addListener(Runnable listener, java.util.concurrent.Executor executor); }",
-    "package scala.concurrent; public interface Future<T> {}",
+    "package scala.concurrent; public interface Future<T> { void onComplete(Runnable r); }",
+    "package com.twitter.util; public class Future<T> {}",
     "package kotlin.coroutines; public interface Continuation<T> {}",
     """
     package com.acme;
@@ -33,7 +34,8 @@ class LaterResultTest extends InstrumentedJvm {
       Mono mono() { return null; }
       Flow.Publisher<String> flow() { return null; }
       com.google.common.util.concurrent.ListenableFuture<String> listenable() { return null; }
-      scala.concurrent.Future<String> scala() { return null; }
+      scala.concurrent.Future<String> scala() { return r -> {}; }
+      com.twitter.util.Future<String> twitter() { return null; }
       Future<String> future() { return null; }
       FutureTask<String> task() { return null; }
       Object suspending(int a, kotlin.coroutines.Continuation<String> c) { return null; }
@@ -43,7 +45,7 @@ class LaterResultTest extends InstrumentedJvm {
       String text() { return null; }
       Mono[] array() { return null; }
       void nothing(kotlin.coroutines.Continuation<String> c, int a) {}
-      public void run() { mono(); }
+      public void run() { mono(); scala(); }
     }
     """
   };
@@ -65,20 +67,22 @@ class LaterResultTest extends InstrumentedJvm {
 
     assertThat(notes("mono")).contains("com.acme.Client$Mono", "subscribes", "only the call");
     assertThat(notes("flow")).contains("java.util.concurrent.Flow$Publisher", "subscribes");
-    assertThat(notes("scala")).contains("scala.concurrent.Future", "ends later");
+    assertThat(notes("twitter")).contains("com.twitter.util.Future", "ends later");
     assertThat(notes("future")).contains("java.util.concurrent.Future", "takes listeners", "later");
     assertThat(notes("task")).contains("java.util.concurrent.FutureTask", "takes listeners");
     assertThat(notes("suspending")).contains("suspending");
     for (String awaitedOrDone :
         new String[] {
-          "completable", "listenable", "both", "object", "text", "array", "nothing", "run"
+          "completable", "listenable", "scala", "both", "object", "text", "array", "nothing", "run"
         }) {
       assertThat(notes(awaitedOrDone)).as(awaitedOrDone).isEmpty();
     }
     // A Future may turn out to be awaited.
     assertThat(log.entries(LogLevel.WARN, 100))
         .extracting(entry -> entry.message().replaceAll("com.acme.Client#(\\w+)\\(.*", "$1"))
-        .containsExactlyInAnyOrder("mono", "flow", "scala", "suspending");
+        .containsExactlyInAnyOrder("mono", "flow", "twitter", "suspending");
+    // Not what the name stands for: it has no such method with a function.
+    assertThat(counts()).containsEntry("scala", ok(1));
   }
 
   private static byte[] type(String name, String... interfaces) {

@@ -1,0 +1,112 @@
+package org.benchmonitor.bootstrap;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Future;
+
+/**
+ * How the objects of a class that are no completion stages tell of their completion, if they do.
+ *
+ * <p>The types are those of libraries, of which the agent knows names and shapes only. What is
+ * called is found once for each class, through the class's own loader, and nothing is initialised.
+ * Immutable; any thread.
+ */
+abstract class Awaitable {
+  private static final Awaitable NONE = new None();
+
+  /** What is known of a class lives as long as that class. */
+  private static final ClassValue<Awaitable> KNOWN =
+      new ClassValue<>() {
+        @Override
+        protected Awaitable computeValue(Class<?> type) {
+          Awaitable found = find(type, new HashSet<>());
+          return found == null ? NONE : found;
+        }
+      };
+
+  static Awaitable of(Class<?> type) {
+    return KNOWN.get(type);
+  }
+
+  /** Whether the objects tell of their completion. */
+  boolean isAwaited() {
+    return true;
+  }
+
+  /** Completes an operation with an object, which may have completed already. Never blocks. */
+  abstract void listen(Object later, AsyncOperation operation) throws Throwable;
+
+  /** Each type once: where interfaces meet again there are more ways up than can be gone. */
+  private static Awaitable find(Class<?> type, Set<Class<?>> seen) {
+    if (!seen.add(type)) {
+      return null;
+    }
+    Awaitable found = ofType(type);
+    for (Class<?> above : type.getInterfaces()) {
+      if (found == null) {
+        found = find(above, seen);
+      }
+    }
+    Class<?> parent = type.getSuperclass();
+    return found == null && parent != null ? find(parent, seen) : found;
+  }
+
+  private static Awaitable ofType(Class<?> type) {
+    try {
+      return switch (type.getName()) {
+        case ScalaFuture.NAME -> ScalaFuture.bind(type);
+        default -> Future.class.isAssignableFrom(type) ? Listenable.bind(type) : null;
+      };
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError notThisOne) {
+      return null;
+    }
+  }
+
+  /** The class of a library by the loader of another one of it. */
+  static Class<?> beside(Class<?> type, String name) throws ClassNotFoundException {
+    return Class.forName(name, false, type.getClassLoader());
+  }
+
+  /** An object of a library's interface. */
+  static Object standIn(Class<?> type, Answering answering) {
+    return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, answering);
+  }
+
+  /** The methods of a stand-in that only a library calls. */
+  abstract static class Answering implements InvocationHandler {
+    @Override
+    @SuppressWarnings("ReferenceEquality") // what equals stands for
+    public final Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+      if (method.getDeclaringClass() == Object.class) {
+        return switch (method.getName()) {
+          case "equals" -> proxy == arguments[0];
+          case "hashCode" -> System.identityHashCode(proxy);
+          default -> "Bench Monitor";
+        };
+      }
+      Object argument = arguments == null ? null : arguments[0];
+      return answers(method.getName(), argument) || !method.isDefault()
+          ? null
+          : InvocationHandler.invokeDefault(proxy, method, arguments);
+    }
+
+    /** Whether that is all that a call does; it returns null. Nothing is thrown. */
+    abstract boolean answers(String method, Object argument);
+  }
+
+  /** Those of which nothing is known. */
+  private static final class None extends Awaitable {
+    @Override
+    boolean isAwaited() {
+      return false;
+    }
+
+    @Override
+    void listen(Object later, AsyncOperation operation) {
+      throw new IllegalArgumentException("not to be awaited");
+    }
+  }
+}
