@@ -115,4 +115,33 @@ class LaterResultsIT {
       assertThat(notes(report, "promised")).isEqualTo("[]");
     }
   }
+
+  static Stream<Arguments> vertx() {
+    return Jdk.inTurn("vertx-5", "vertx-4");
+  }
+
+  @ParameterizedTest(name = "JDK {0}, {1}")
+  @MethodSource("vertx")
+  void futuresOfEventLoopsAreAwaited(int jdk, String vertx) {
+    try (Host host =
+        run(
+            jdk,
+            "LaterLoops",
+            List.of(vertx, "netty-common", "util-core_2.13", "scala-2.13"),
+            "vertx*",
+            "netty*",
+            "twitter*")) {
+      JsonNode report = report(host, 60);
+      for (String library : new String[] {"vertx", "netty", "twitter"}) {
+        assertCounts(report, library, 200);
+        assertLate(report, library);
+        assertCounts(report, library + "AtOnce", 200);
+        assertThat(notes(report, library)).isEqualTo("[]");
+      }
+      for (String mapped : new String[] {"vertxMapped", "twitterMapped"}) {
+        assertCounts(report, mapped, 200);
+        assertLate(report, mapped);
+      }
+    }
+  }
 }

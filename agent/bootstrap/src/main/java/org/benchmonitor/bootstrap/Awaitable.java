@@ -58,11 +58,17 @@ abstract class Awaitable {
     try {
       return switch (type.getName()) {
         case ScalaFuture.NAME -> ScalaFuture.bind(type);
-        default -> Future.class.isAssignableFrom(type) ? Listenable.bind(type) : null;
+        case VertxFuture.NAME -> VertxFuture.bind(type);
+        case TwitterFuture.NAME -> TwitterFuture.bind(type);
+        default -> NettyFuture.isNamed(type.getName()) ? NettyFuture.bind(type) : byShape(type);
       };
     } catch (ReflectiveOperationException | RuntimeException | LinkageError notThisOne) {
       return null;
     }
+  }
+
+  private static Awaitable byShape(Class<?> type) throws ReflectiveOperationException {
+    return Future.class.isAssignableFrom(type) ? Listenable.bind(type) : null;
   }
 
   /** The class of a library by the loader of another one of it. */

@@ -40,7 +40,7 @@ final class Listenable extends Awaitable {
   @Override
   void listen(Object future, AsyncOperation operation) throws Throwable {
     add.invokeExact(
-        future, (Runnable) new Listening((Future<?>) future, operation), (Executor) AtOnce.HERE);
+        future, (Runnable) new FutureResult((Future<?>) future, operation), (Executor) AtOnce.HERE);
   }
 
   /** Runs inside the host's completion, on the thread that completes. */
@@ -50,37 +50,6 @@ final class Listenable extends Awaitable {
     @Override
     public void execute(Runnable listening) {
       listening.run();
-    }
-  }
-
-  private static final class Listening implements Runnable {
-    private final Future<?> future;
-    private final AsyncOperation operation;
-
-    Listening(Future<?> future, AsyncOperation operation) {
-      this.future = future;
-      this.operation = operation;
-    }
-
-    @Override
-    public void run() {
-      Object result = null;
-      Throwable thrown = null;
-      // Asking a future for its result takes the interrupt of the host's thread, even at its end.
-      boolean interrupted = Thread.interrupted();
-      try {
-        // One that is told too early would let this thread wait.
-        if (future.isDone()) {
-          result = future.get();
-        }
-      } catch (Throwable ofFuture) {
-        thrown = ofFuture;
-      } finally {
-        if (interrupted) {
-          Thread.currentThread().interrupt();
-        }
-      }
-      operation.accept(result, thrown);
     }
   }
 }

@@ -14,10 +14,22 @@ import net.bytebuddy.pool.TypePool;
 /** The types whose objects the probe awaits: what it finds of a class, found of a description. */
 final class AwaitedTypes {
   /** The types that are known by their names, each with the method that the probe calls. */
-  private static final Map<String, String> NAMED = Map.of("scala.concurrent.Future", "onComplete");
+  private static final Map<String, String> NAMED =
+      Map.of(
+          "scala.concurrent.Future",
+          "onComplete",
+          "io.vertx.core.Future",
+          "toCompletionStage",
+          "com.twitter.util.Future",
+          "addEventListener");
+
+  /** Also behind the name that a library has given to its own copy. */
+  private static final String NETTY = "io.netty.util.concurrent.Future";
 
   /** Types above those, whose objects may be of those. */
-  private static final Set<String> ABOVE_NAMED = Set.of("scala.concurrent.Awaitable");
+  private static final Set<String> ABOVE_NAMED =
+      Set.of(
+          "scala.concurrent.Awaitable", "io.vertx.core.AsyncResult", "com.twitter.util.Awaitable");
 
   private static final ElementMatcher<MethodDescription> ADDS_LISTENER =
       ElementMatchers.<MethodDescription>named("addListener")
@@ -55,7 +67,11 @@ final class AwaitedTypes {
 
   private static boolean takesListeners(TypeDescription type) {
     return type.isInterface()
-        && !type.getDeclaredMethods().filter(ADDS_LISTENER).isEmpty()
+        && (isNettys(type.getName()) || !type.getDeclaredMethods().filter(ADDS_LISTENER).isEmpty())
         && TypesAbove.of(type).has(Future.class);
+  }
+
+  private static boolean isNettys(String type) {
+    return type.equals(NETTY) || type.endsWith("." + NETTY);
   }
 }

@@ -69,13 +69,11 @@ record LaterResult(String note, boolean certain) {
               + " timed",
           true);
     }
-    return ReturnedStage.of(returned).may()
-        ? new LaterResult(
-            ofWhat
-                + ", which ends later; one that is a CompletionStage or takes listeners is awaited,"
-                + " of any other only the call is timed",
-            false)
-        : new LaterResult(ofWhat + ", which ends later; only the call is timed", true);
+    return new LaterResult(
+        ofWhat
+            + ", which ends later; one that is a CompletionStage or takes listeners is awaited,"
+            + " of any other only the call is timed",
+        false);
   }
 
   /**

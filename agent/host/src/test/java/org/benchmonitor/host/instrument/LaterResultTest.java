@@ -22,6 +22,9 @@ class LaterResultTest extends InstrumentedJvm {
         + " void addListener(Runnable listener, java.util.concurrent.Executor executor); }",
     "package scala.concurrent; public interface Future<T> { void onComplete(Runnable r); }",
     "package com.twitter.util; public class Future<T> {}",
+    "package com.acme.shaded.io.netty.util.concurrent;"
+        + " public interface Future<T> extends java.util.concurrent.Future<T> {}",
+    "package io.vertx.core; public interface Future<T> { Object toCompletionStage(); }",
     "package kotlin.coroutines; public interface Continuation<T> {}",
     """
     package com.acme;
@@ -35,7 +38,9 @@ class LaterResultTest extends InstrumentedJvm {
       Flow.Publisher<String> flow() { return null; }
       com.google.common.util.concurrent.ListenableFuture<String> listenable() { return null; }
       scala.concurrent.Future<String> scala() { return r -> {}; }
-      com.twitter.util.Future<String> twitter() { return null; }
+      com.twitter.util.Future<String> twitter() { return new com.twitter.util.Future<>(); }
+      com.acme.shaded.io.netty.util.concurrent.Future<String> netty() { return null; }
+      io.vertx.core.Future<String> vertx() { return () -> null; }
       Future<String> future() { return null; }
       FutureTask<String> task() { return null; }
       Object suspending(int a, kotlin.coroutines.Continuation<String> c) { return null; }
@@ -45,7 +50,7 @@ class LaterResultTest extends InstrumentedJvm {
       String text() { return null; }
       Mono[] array() { return null; }
       void nothing(kotlin.coroutines.Continuation<String> c, int a) {}
-      public void run() { mono(); scala(); }
+      public void run() { mono(); scala(); vertx(); twitter(); }
     }
     """
   };
@@ -67,22 +72,34 @@ class LaterResultTest extends InstrumentedJvm {
 
     assertThat(notes("mono")).contains("com.acme.Client$Mono", "subscribes", "only the call");
     assertThat(notes("flow")).contains("java.util.concurrent.Flow$Publisher", "subscribes");
-    assertThat(notes("twitter")).contains("com.twitter.util.Future", "ends later");
+    assertThat(notes("twitter")).contains("com.twitter.util.Future", "takes listeners", "later");
     assertThat(notes("future")).contains("java.util.concurrent.Future", "takes listeners", "later");
     assertThat(notes("task")).contains("java.util.concurrent.FutureTask", "takes listeners");
     assertThat(notes("suspending")).contains("suspending");
     for (String awaitedOrDone :
         new String[] {
-          "completable", "listenable", "scala", "both", "object", "text", "array", "nothing", "run"
+          "completable",
+          "listenable",
+          "scala",
+          "netty",
+          "vertx",
+          "both",
+          "object",
+          "text",
+          "array",
+          "nothing",
+          "run"
         }) {
       assertThat(notes(awaitedOrDone)).as(awaitedOrDone).isEmpty();
     }
     // A Future may turn out to be awaited.
     assertThat(log.entries(LogLevel.WARN, 100))
         .extracting(entry -> entry.message().replaceAll("com.acme.Client#(\\w+)\\(.*", "$1"))
-        .containsExactlyInAnyOrder("mono", "flow", "twitter", "suspending");
-    // Not what the name stands for: it has no such method with a function.
-    assertThat(counts()).containsEntry("scala", ok(1));
+        .containsExactlyInAnyOrder("mono", "flow", "suspending");
+    // Not what the names stand for: they have no such methods.
+    for (String other : new String[] {"scala", "vertx", "twitter"}) {
+      assertThat(counts()).containsEntry(other, ok(1));
+    }
   }
 
   private static byte[] type(String name, String... interfaces) {
