@@ -81,6 +81,7 @@ class ArchitectureTest {
               Map.entry("host.sample", 2),
               Map.entry("host.instrument", 3),
               Map.entry("host.counter", 4),
+              Map.entry("host.suggest", 4),
               Map.entry("host.record", 4),
               Map.entry("host", 5),
               Map.entry("tool.serve", 1),

@@ -130,6 +130,11 @@ final class CellBlock {
     }
   }
 
+  /** Whether anything of the operation was counted in a cell of this block. */
+  boolean has(int operation) {
+    return ownCell(index(operation, false)) != null || ownCell(index(operation, true)) != null;
+  }
+
   /** Adds the failures of one operation to {@code into}, by type; returns whether it has a cell. */
   boolean addTypesTo(int operation, long[] into) {
     Cell cell = ownCell(index(operation, true));

@@ -97,6 +97,16 @@ final class CellBlocks {
     }
   }
 
+  /** The workers with an exclusive block that have completed the operation. */
+  int exclusiveUsers(int operation) {
+    int users = 0;
+    for (int i = 0; i < exclusive.length(); i++) {
+      CellBlock block = exclusive.getAcquire(i);
+      users += block != null && block.has(operation) ? 1 : 0;
+    }
+    return users;
+  }
+
   /** Adds the failures of one operation to {@code into}, by type; returns whether it has cells. */
   boolean addTypesTo(int operation, long[] into) {
     boolean own = addTypesTo(exclusive, operation, into);

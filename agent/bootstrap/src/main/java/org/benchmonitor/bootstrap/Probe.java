@@ -79,6 +79,10 @@ public final class Probe {
     if (site == null || current == null || site.isOff()) {
       return null;
     }
+    if (site.trial() != null) {
+      Worker trying = site.trial().workerOfTrial();
+      return trying == null ? null : trying.begin(siteId, site.operation());
+    }
     Worker worker = WorkerTable.find(current);
     if (worker == null) {
       worker = current.worker();

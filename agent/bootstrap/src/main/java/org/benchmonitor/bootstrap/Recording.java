@@ -14,6 +14,10 @@ public final class Recording {
   // Static, so that the JIT folds it to a constant; a worker of an earlier recording is replaced.
   private static final ThreadLocal<Worker> WORKER_OF_THREAD = new ThreadLocal<>();
 
+  // Apart from those, because a method that is tried may be called inside of an operation. Static,
+  // so that a thread keeps one worker of all trials that there ever were.
+  private static final ThreadLocal<Worker> WORKER_OF_TRIAL = new ThreadLocal<>();
+
   private final CellBlocks blocks;
   private final NewWorkers newWorkers = new NewWorkers();
   private final ErrorTable errors = new ErrorTable();
@@ -34,10 +38,14 @@ public final class Recording {
    * @param stripes the number of shared blocks for all other threads
    */
   public Recording(int digits, int leases, int stripes) {
+    this(digits, leases, stripes, false);
+  }
+
+  private Recording(int digits, int leases, int stripes, boolean isTrial) {
     CellLayout layout = new CellLayout(digits);
     OperationTable operations = new OperationTable();
     this.blocks = new CellBlocks(layout, leases, stripes);
-    this.sites = new RecordingSites(operations, gate);
+    this.sites = new RecordingSites(operations, gate, isTrial ? this : null);
     this.reader = new RecordingReader(this, layout, operations);
   }
 
@@ -46,8 +54,32 @@ public final class Recording {
    * because each may grow to some tens of kilobytes.
    */
   public static Recording forThisMachine(int digits) {
+    return forThisMachine(digits, false);
+  }
+
+  /**
+   * Creates a recording of methods that are only tried. It counts beside the one that is installed,
+   * from {@link #beginTrial} to {@link #endTrial}, and is never installed itself. Its operations
+   * are in no figure of the run, no worker of the run is inside of them, and no pause holds them.
+   */
+  public static Recording forTrial(int digits) {
+    return forThisMachine(digits, true);
+  }
+
+  private static Recording forThisMachine(int digits, boolean isTrial) {
     int cores = Runtime.getRuntime().availableProcessors();
-    return new Recording(digits, Math.min(128, Math.max(32, 4 * cores)), Math.min(64, 4 * cores));
+    return new Recording(
+        digits, Math.min(128, Math.max(32, 4 * cores)), Math.min(64, 4 * cores), isTrial);
+  }
+
+  /** Counts the calls of the methods that are tried, from now on. */
+  public void beginTrial() {
+    sites.turnOn();
+  }
+
+  /** Counts none any more, and frees the numbers of the sites; {@link #close} follows. */
+  public void endTrial() {
+    sites.turnOff();
   }
 
   /** The sites, and the gate before them. */
@@ -99,9 +131,25 @@ public final class Recording {
    * agent.
    */
   Worker worker() {
+    return isAgents() ? null : anyWorker();
+  }
+
+  private static boolean isAgents() {
     Thread thread = Thread.currentThread();
-    boolean agents = thread instanceof NoWorker || thread.getThreadGroup() instanceof NoWorker;
-    return agents ? null : anyWorker();
+    return thread instanceof NoWorker || thread.getThreadGroup() instanceof NoWorker;
+  }
+
+  /** The calling thread's worker of a trial; null for a thread of the agent. */
+  Worker workerOfTrial() {
+    Worker worker = WORKER_OF_TRIAL.get();
+    if (worker == null || worker.recording() != this) {
+      if (isAgents()) {
+        return null;
+      }
+      worker = newWorker();
+      WORKER_OF_TRIAL.set(worker);
+    }
+    return worker;
   }
 
   /** The same, also for the agent's own threads, which measure themselves. */
@@ -109,6 +157,7 @@ public final class Recording {
     Worker worker = WORKER_OF_THREAD.get();
     if (worker == null || worker.recording() != this) {
       worker = newWorker();
+      WORKER_OF_THREAD.set(worker);
     }
     WorkerTable.offer(worker);
     return worker;
@@ -119,7 +168,6 @@ public final class Recording {
     Thread thread = Thread.currentThread();
     Worker worker = newWorkers.add(this, thread);
     worker.writeTo(blocks.lease(worker, Threads.isVirtual(thread)));
-    WORKER_OF_THREAD.set(worker);
     return worker;
   }
 

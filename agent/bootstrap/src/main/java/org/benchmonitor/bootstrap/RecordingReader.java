@@ -51,6 +51,14 @@ public final class RecordingReader {
     return recording.blocks().addTypesTo(operation, into);
   }
 
+  /**
+   * The threads that have completed the operation, of those that count for themselves; further ones
+   * count together and are not known.
+   */
+  public int threads(int operation) {
+    return recording.blocks().exclusiveUsers(operation);
+  }
+
   /** Takes the workers that are new since the last call, oldest first. */
   public List<Worker> takeNewWorkers() {
     return recording.newWorkers().drain();

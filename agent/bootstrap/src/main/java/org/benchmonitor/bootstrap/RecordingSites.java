@@ -17,15 +17,18 @@ public final class RecordingSites {
 
   private final OperationTable operations;
   private final Gate gate;
+  private final Recording trial;
   private final List<Site> sites = new ArrayList<>();
   private final int lostSomewhereBefore = Probe.lostSomewhere();
   private boolean on;
   private long suppressedBefore;
   private long lostBefore;
 
-  RecordingSites(OperationTable operations, Gate gate) {
+  /** Makes them; {@code trial} is null but where the methods are only tried. */
+  RecordingSites(OperationTable operations, Gate gate, Recording trial) {
     this.operations = operations;
     this.gate = gate;
+    this.trial = trial;
   }
 
   /** Adds a site of an unknown method; rule may be null. */
@@ -52,7 +55,7 @@ public final class RecordingSites {
     // No advice of an operation comes without a site. A host of which no class matches waits for
     // nothing.
     WarmUp.once();
-    return add(new Site(operation, names, rule, method));
+    return add(new Site(operation, names, rule, method, trial));
   }
 
   private synchronized Site add(Site site) {
@@ -92,7 +95,7 @@ public final class RecordingSites {
     if (on && site.isOff()) {
       Sites.setState(site.id(), Sites.OFF);
     } else if (on) {
-      boolean ask = gate.isClosed() || site.operation() < 0;
+      boolean ask = gate.isClosed() || site.operation() < 0 || trial != null;
       Sites.setState(site.id(), ask ? Sites.ASK : site.operation());
     }
   }

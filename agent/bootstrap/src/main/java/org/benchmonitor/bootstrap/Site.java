@@ -17,16 +17,24 @@ public final class Site {
   private final AtomicLong lost = new AtomicLong();
   private final LongAdder stagesBeyond = new LongAdder();
   private final InstrumentedMethod method;
+  private final Recording trial;
   private final Callbacks callbacks;
   private int id;
   private volatile boolean off;
   private volatile boolean retired;
 
-  Site(int operation, ArgumentNames names, ResultRule rule, InstrumentedMethod method) {
+  /** Makes it; {@code trial} is null but where the method is only tried. */
+  Site(
+      int operation,
+      ArgumentNames names,
+      ResultRule rule,
+      InstrumentedMethod method,
+      Recording trial) {
     this.operation = operation;
     this.names = names;
     this.rule = rule;
     this.method = method;
+    this.trial = trial;
     this.callbacks = new Callbacks(method);
   }
 
@@ -50,6 +58,11 @@ public final class Site {
 
   ResultRule rule() {
     return rule;
+  }
+
+  /** What the calls are counted into instead of the installed recording, or null. */
+  Recording trial() {
+    return trial;
   }
 
   boolean isOff() {

@@ -66,6 +66,55 @@ class ProbeTest extends InstalledRecording {
   }
 
   @Test
+  void whatIsTriedIsCountedBesideTheRun() {
+    Recording trial = Recording.forTrial(2);
+    Site tried = trial.sites().add("outer", null);
+    Site triedInside = trial.sites().add("inner", null);
+    call(tried);
+    trial.beginTrial();
+    Frame operation = Probe.enter(outer.id());
+    Frame frame = Probe.enter(tried.id());
+    Frame nested = Probe.enter(triedInside.id());
+    assertThat(Probe.enter(tried.id())).isNull();
+    Probe.exit(nested, new IOException());
+    Probe.exit(frame, null);
+    Probe.exit(operation, null);
+    assertThat(count("outer", false)).isEqualTo(1);
+    assertThat(count("inner", false)).isZero();
+    assertThat(recording.reader().takeNewWorkers()).hasSize(1);
+    assertThat(countOf(trial, tried, false)).isEqualTo(1);
+    assertThat(countOf(trial, triedInside, true)).isEqualTo(1);
+    assertThat(trial.reader().threads(tried.operation())).isEqualTo(1);
+    assertThat(trial.reader().takeNewWorkers()).hasSize(1);
+    Frame open = Probe.enter(tried.id());
+    trial.endTrial();
+    Probe.exit(open, null);
+    trial.close();
+    assertThat(Probe.enter(tried.id())).isNull();
+  }
+
+  @Test
+  void aPauseDoesNotHoldWhatIsTried() {
+    Recording trial = Recording.forTrial(2);
+    Site tried = trial.sites().add("tried", null);
+    trial.beginTrial();
+    recording.sites().pause();
+    try {
+      call(tried);
+      assertThat(countOf(trial, tried, false)).isEqualTo(1);
+    } finally {
+      recording.sites().resume();
+      trial.endTrial();
+    }
+  }
+
+  private static long countOf(Recording of, Site site, boolean failed) {
+    CellCounts counts = new CellCounts(of.reader().layout());
+    of.reader().read(site.operation(), failed, counts);
+    return counts.total();
+  }
+
+  @Test
   void leavingHealsWhateverWasLostInside() {
     Frame frame = Probe.enter(outer.id());
     assertThat(Probe.enter(inner.id())).isNotNull();

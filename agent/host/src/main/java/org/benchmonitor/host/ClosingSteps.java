@@ -79,6 +79,11 @@ record ClosingSteps(
             last,
             LONGEST_CUT_MILLIS,
             deadline -> parts.get().sampling().stop(LONGEST_CUT_MILLIS))
+        .step(
+            "the end of a search",
+            last,
+            LONGEST_MILLIS,
+            deadline -> parts.get().suggester().close())
         .step("the end of the threads", last, LONGEST_THREADS_MILLIS, deadline -> endThreads())
         .step("letting the end of the JVM go", taken, LONGEST_MILLIS, deadline -> end.release())
         .step(

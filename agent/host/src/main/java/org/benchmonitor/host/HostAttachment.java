@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.benchmonitor.host.instrument.Instrumenter;
 import org.benchmonitor.host.instrument.RetransformationResult;
 import org.benchmonitor.server.api.Attachment;
+import org.benchmonitor.server.api.Suggesting;
 import org.benchmonitor.setup.config.OperationSpec;
 import org.benchmonitor.setup.log.AgentLog;
 
@@ -14,6 +15,7 @@ record HostAttachment(
     Instrumenter instrumenter,
     UnmatchedPatterns unmatched,
     Consumer<RetransformationResult> marked,
+    Suggesting suggesting,
     ShutdownRequest shutdown,
     AgentLog log)
     implements Attachment {

@@ -19,6 +19,8 @@ import org.benchmonitor.host.sample.OwnCost;
 import org.benchmonitor.host.sample.Reducible;
 import org.benchmonitor.host.sample.SamplerOptions;
 import org.benchmonitor.host.sample.Sampling;
+import org.benchmonitor.host.sample.StackSource;
+import org.benchmonitor.host.suggest.Suggester;
 import org.benchmonitor.run.export.ServerState;
 import org.benchmonitor.run.follow.Follower;
 import org.benchmonitor.run.follow.Followers;
@@ -62,6 +64,7 @@ final class Parts {
   private final UnmatchedPatterns unmatched;
   private final TakingCounter takingCounter;
   private final SelfMeasurement measurement;
+  private final Suggester suggester;
   private final JarCare jarCare;
   private final RetainedRuns runs;
   private final ApiContext context;
@@ -96,6 +99,15 @@ final class Parts {
             foundation.instrumenter()::report,
             this::logged,
             config.timelineRetention());
+    this.suggester =
+        new Suggester(
+            () -> StackSource.ofThisJvm(foundation.threads()),
+            foundation.instrumenter(),
+            foundation.threads(),
+            this::now,
+            JvmRegistration::mainClass,
+            this::markTrial,
+            log);
     this.context =
         new ApiContext(
             runs,
@@ -106,7 +118,12 @@ final class Parts {
                 this::ask,
                 this::note,
                 new HostAttachment(
-                    foundation.instrumenter(), unmatched, this::mark, foundation.shutdown(), log)));
+                    foundation.instrumenter(),
+                    unmatched,
+                    this::mark,
+                    suggester,
+                    foundation.shutdown(),
+                    log)));
     this.hub = new StreamHub(context);
     this.report =
         config.reports().isEmpty()
@@ -361,6 +378,18 @@ final class Parts {
       log.info(applied.text());
       sampling.mark(Mark.Kind.INSTRUMENTATION, applied.nanos(), applied.text());
     }
+  }
+
+  private Instant now() {
+    return sampling.now();
+  }
+
+  private void markTrial(long nanos, String text) {
+    sampling.mark(Mark.Kind.INSTRUMENTATION, nanos, text);
+  }
+
+  Suggester suggester() {
+    return suggester;
   }
 
   Sampling sampling() {

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.benchmonitor.run.export.Snapshots;
 import org.benchmonitor.run.histogram.LatencyBands;
 import org.benchmonitor.run.model.LogLevel;
 import org.benchmonitor.run.model.RunControl;
+import org.benchmonitor.run.model.SuggestionReport;
 import org.benchmonitor.run.thread.DaemonThreads;
 import org.benchmonitor.run.timeline.RetainedRuns;
 import org.benchmonitor.server.access.ListenerSettings;
@@ -29,6 +31,7 @@ import org.benchmonitor.server.api.ApiContext;
 import org.benchmonitor.server.api.Attachment;
 import org.benchmonitor.server.api.Contexts;
 import org.benchmonitor.server.api.StreamHub;
+import org.benchmonitor.server.api.Suggesting;
 import org.benchmonitor.server.guard.Limits;
 import org.benchmonitor.setup.config.BindAddress;
 import org.benchmonitor.setup.config.OperationSpec;
@@ -54,8 +57,9 @@ class MonitorServerTest {
               log, (action, by) -> new RunControl.Answer(action.text() + " by " + by), attachment));
 
   /** What was asked for. */
-  private static final class RecordedAttachment implements Attachment {
+  private static final class RecordedAttachment implements Attachment, Suggesting {
     private final List<String> asked = new ArrayList<>();
+    private SuggestionReport report = SuggestionReport.NONE;
 
     @Override
     public void change(List<OperationSpec> add, List<String> remove, String by) {
@@ -63,6 +67,38 @@ class MonitorServerTest {
         throw new IllegalArgumentException("remove has 'unknown'");
       }
       asked.add("add " + add + " remove " + remove + " by " + by);
+    }
+
+    @Override
+    public Suggesting suggesting() {
+      return this;
+    }
+
+    @Override
+    public SuggestionReport report() {
+      return report;
+    }
+
+    @Override
+    public void begin(String by) {
+      if (report.state().isBusy()) {
+        throw new IllegalStateException("a search for operations goes on already");
+      }
+      asked.add("suggest by " + by);
+      report = searching();
+    }
+
+    private static SuggestionReport searching() {
+      return new SuggestionReport(
+          SuggestionReport.State.SAMPLING,
+          0.25,
+          Instant.parse("2026-01-18T15:30:45Z"),
+          0,
+          0,
+          0,
+          List.of(),
+          null,
+          List.of());
     }
 
     @Override
@@ -210,6 +246,16 @@ class MonitorServerTest {
             "detach by ");
   }
 
+  @Test
+  void oneSearchForOperationsGoesOnAtATime() throws IOException {
+    assertThat(ask("GET", "/api/suggest")).contains("\"state\":\"idle\"", "\"start_time\":null");
+    assertThat(post("/api/suggest", "{\"by\":\"page\"}"))
+        .startsWith("HTTP/1.1 202")
+        .contains("\"state\":\"sampling\"", "\"progress\":0.25", "\"suggestions\":[]");
+    assertThat(post("/api/suggest", "")).startsWith("HTTP/1.1 409").contains("\"not_now\"");
+    assertThat(attachment.asked).containsExactly("suggest by page");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -254,6 +300,7 @@ class MonitorServerTest {
         "/api/logs?level=debug&limit=10",
         "/api/system",
         "/api/instrumentation",
+        "/api/suggest",
         "/api/histogram?op=read&include=warmup",
         "/api/percentiles?from=1768750200000"
       })

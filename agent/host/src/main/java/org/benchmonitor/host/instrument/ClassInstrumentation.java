@@ -256,14 +256,15 @@ final class ClassInstrumentation {
       return known;
     }
     OperationPattern pattern = matches.pattern();
+    RecordingSites counting = matches.sitesOr(sites);
     InstrumentedMethod where =
         new InstrumentedMethod(
             className(method), method.getName(), CallbackScan.of(pattern, method, header));
     if (pattern.nameArgument() >= 0) {
-      return sites.addNamed(matches.names(sites), matches.rule(), where);
+      return counting.addNamed(matches.names(counting), matches.rule(), where);
     }
     String name = pattern.name() != null ? pattern.name() : method.getName();
-    return sites.add(name, matches.rule(), where);
+    return counting.add(name, matches.rule(), where);
   }
 
   /** Whether there is something to instrument; lists what has none. */

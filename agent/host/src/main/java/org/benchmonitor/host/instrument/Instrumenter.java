@@ -38,6 +38,7 @@ public final class Instrumenter {
   private volatile boolean applied;
   private final RetiredPatterns retired;
   private final Object changing = new Object();
+  private @Nullable MethodTrial trial;
   private boolean stopped;
 
   /**
@@ -155,7 +156,7 @@ public final class Instrumenter {
       }
       int givenBack = methods(change.removed());
       retired.revive(change.added());
-      transformer.apply(Patterns.of(change.after(), before.session()));
+      transformer.apply(before.with(change.after()));
       change.removed().forEach(retired::add);
       TypeFilter meant = new TypeFilter(change.added());
       return retransform(
@@ -167,6 +168,50 @@ public final class Instrumenter {
           },
           givenBack,
           true);
+    }
+  }
+
+  /**
+   * Tries methods beside the operations; returns when they are counted. One trial at a time.
+   *
+   * @param patterns each names a type and a method
+   * @throws IllegalArgumentException naming the pattern that is wrong
+   * @throws IllegalStateException if the classes have been given back already
+   */
+  public MethodTrial beginTrial(List<String> patterns) {
+    MethodTrial begun = MethodTrial.of(patterns);
+    synchronized (changing) {
+      if (stopped || trial != null) {
+        throw new IllegalStateException(
+            stopped ? "the monitor is being detached" : "another trial goes on");
+      }
+      trial = begun;
+      transformer.apply(transformer.patterns().trying(begun.matches()));
+      TypeFilter meant = new TypeFilter(begun.matches());
+      retransform(() -> meant::mayMatch, 0, false);
+      begun.begin();
+      return begun;
+    }
+  }
+
+  /** Gives the methods of a trial back; returns when their classes are as they were. */
+  public void endTrial(MethodTrial ended) {
+    synchronized (changing) {
+      ended.end();
+      if (trial == ended) {
+        trial = null;
+        transformer.apply(transformer.patterns().trying(List.of()));
+        if (!stopped) {
+          Set<String> names = ended.classNames();
+          retransform(
+              () ->
+                  type ->
+                      names.contains(type.getName())
+                          && classInstrumenter.instrumented().contains(type),
+              0,
+              false);
+        }
+      }
     }
   }
 
@@ -293,6 +338,10 @@ public final class Instrumenter {
   public void stop() {
     synchronized (changing) {
       stopped = true;
+      MethodTrial going = trial;
+      if (going != null) {
+        going.end();
+      }
       exitWatch.stop();
       instrumentation.removeTransformer(transformer);
       int classes =

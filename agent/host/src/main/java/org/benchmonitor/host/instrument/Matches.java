@@ -27,6 +27,7 @@ final class Matches {
   private final OperationSpec spec;
   private final OperationPattern pattern;
   private final @Nullable ResultRule rule;
+  private final @Nullable RecordingSites trial;
   private final Map<String, Map<String, Site>> sitesByClass = new HashMap<>();
   private final Map<String, Matched> matched = new LinkedHashMap<>();
   private final Map<String, InstrumentationReport.Failure> failed = new LinkedHashMap<>();
@@ -46,9 +47,10 @@ final class Matches {
   /** The bytes of bytecode of a method before and after it was instrumented. */
   record CodeSize(int before, int after) {}
 
-  private Matches(OperationSpec spec, OperationPattern pattern) {
+  private Matches(OperationSpec spec, OperationPattern pattern, @Nullable RecordingSites trial) {
     this.spec = spec;
     this.pattern = pattern;
+    this.trial = trial;
     this.rule = ResultRules.of(pattern.rule());
   }
 
@@ -58,7 +60,17 @@ final class Matches {
    * @throws IllegalArgumentException naming the value and what is allowed
    */
   static Matches of(OperationSpec spec) {
-    return new Matches(spec, OperationPattern.parse(spec));
+    return new Matches(spec, OperationPattern.parse(spec), null);
+  }
+
+  /** The same for a pattern that is only tried, whose methods get sites of their own. */
+  static Matches ofTrial(OperationSpec spec, RecordingSites trial) {
+    return new Matches(spec, OperationPattern.parse(spec), trial);
+  }
+
+  /** Where the methods of the pattern get their sites. */
+  RecordingSites sitesOr(RecordingSites ofTheRun) {
+    return trial == null ? ofTheRun : trial;
   }
 
   OperationSpec spec() {

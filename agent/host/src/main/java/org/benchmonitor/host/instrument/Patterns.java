@@ -8,10 +8,20 @@ import org.jspecify.annotations.Nullable;
  * The patterns that hold at one time; immutable, replaced whole.
  *
  * @param session the pattern of the method that bounds a run, or null
+ * @param tried those whose methods are only tried; none of what matches an operation
  */
-record Patterns(List<Matches> operations, @Nullable Matches session, TypeFilter filter) {
+record Patterns(
+    List<Matches> operations, @Nullable Matches session, List<Matches> tried, TypeFilter filter) {
   static Patterns of(List<Matches> operations, @Nullable Matches session) {
-    return new Patterns(List.copyOf(operations), session, new TypeFilter(all(operations, session)));
+    return of(operations, session, List.of());
+  }
+
+  private static Patterns of(
+      List<Matches> operations, @Nullable Matches session, List<Matches> tried) {
+    List<Matches> all = all(operations, session);
+    // Behind the operations: the first pattern that matches a method has it.
+    all.addAll(tried);
+    return new Patterns(List.copyOf(operations), session, List.copyOf(tried), new TypeFilter(all));
   }
 
   private static List<Matches> all(List<Matches> operations, @Nullable Matches session) {
@@ -22,6 +32,17 @@ record Patterns(List<Matches> operations, @Nullable Matches session, TypeFilter 
     return all;
   }
 
+  /** The same with other operations. */
+  Patterns with(List<Matches> others) {
+    return of(others, session, tried);
+  }
+
+  /** The same while others are tried. */
+  Patterns trying(List<Matches> others) {
+    return of(operations, session, others);
+  }
+
+  /** All but those that are only tried. */
   List<Matches> all() {
     return all(operations, session);
   }

@@ -2,6 +2,8 @@ package org.benchmonitor.host.sample;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.benchmonitor.host.thread.AgentThreads;
 
 /**
  * Which of the JDK's modules for management this runtime has: an image made by jlink may lack them.
@@ -45,6 +47,11 @@ final class RuntimeModules {
     } catch (RuntimeException | LinkageError failing) {
       return HostRoom::unknown;
     }
+  }
+
+  /** The stacks of this JVM's threads; empty where the module is missing. */
+  static Optional<StackSource> stacks(AgentThreads own) {
+    return has(MANAGEMENT) ? Optional.of(new ManagedStacks(own)) : Optional.empty();
   }
 
   /** What is unknown because a module is missing, a sentence for each module. */

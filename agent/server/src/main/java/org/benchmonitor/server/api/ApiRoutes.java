@@ -55,6 +55,7 @@ public final class ApiRoutes {
     router.get(
         "/api/sessions", "the runs of this JVM, and the other monitored JVMs", this::sessions);
     new AttachmentRoutes(context).addTo(router);
+    new SuggestRoutes(context).addTo(router);
     RecordSource records = context.records();
     if (records != null) {
       new RecordRoutes(records).addTo(router);

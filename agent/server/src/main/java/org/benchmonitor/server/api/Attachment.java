@@ -15,6 +15,9 @@ public interface Attachment {
    */
   void change(List<OperationSpec> add, List<String> remove, String by);
 
+  /** The search for methods that may be operations. */
+  Suggesting suggesting();
+
   /** Asks the monitor to leave the host, soon; the answer is written before that. */
   void detach(String by);
 }

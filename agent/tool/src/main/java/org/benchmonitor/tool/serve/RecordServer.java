@@ -7,6 +7,7 @@ import org.benchmonitor.run.export.ServerState;
 import org.benchmonitor.run.model.LogLevel;
 import org.benchmonitor.run.model.RunControl;
 import org.benchmonitor.run.model.RunNotes;
+import org.benchmonitor.run.model.SuggestionReport;
 import org.benchmonitor.run.thread.GuardedLoop;
 import org.benchmonitor.run.thread.GuardedTask;
 import org.benchmonitor.run.thread.Loop;
@@ -17,6 +18,7 @@ import org.benchmonitor.server.api.ApiContext;
 import org.benchmonitor.server.api.Attachment;
 import org.benchmonitor.server.api.ServingJvm;
 import org.benchmonitor.server.api.StreamHub;
+import org.benchmonitor.server.api.Suggesting;
 import org.benchmonitor.server.guard.Limits;
 import org.benchmonitor.setup.config.OperationSpec;
 import org.benchmonitor.setup.config.Secret;
@@ -85,9 +87,24 @@ public final class RecordServer implements AutoCloseable {
     server.close();
   }
 
-  private static final class NoAttachment implements Attachment {
+  private static final class NoAttachment implements Attachment, Suggesting {
     @Override
     public void change(List<OperationSpec> add, List<String> remove, String by) {
+      throw new IllegalStateException(RECORDED);
+    }
+
+    @Override
+    public Suggesting suggesting() {
+      return this;
+    }
+
+    @Override
+    public SuggestionReport report() {
+      return SuggestionReport.NONE;
+    }
+
+    @Override
+    public void begin(String by) {
       throw new IllegalStateException(RECORDED);
     }
 

@@ -1,0 +1,30 @@
+package org.benchmonitor.host.suggest;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A method that was seen on stacks.
+ *
+ * @param share of the stacks with any such method, those with this one
+ * @param threads on whose stacks it was
+ * @param depth the methods between it and what its thread was made for, on average
+ * @param isBody whether it is itself what its threads were made for
+ * @param asleep of its stacks, those on which the thread slept
+ * @param caller the method that calls it most often; null where that is none of the host's
+ */
+record Candidate(
+    MethodName method,
+    double share,
+    int threads,
+    double depth,
+    boolean isBody,
+    double asleep,
+    @Nullable MethodName caller) {
+  /** A method further in is as likely by this much less. */
+  private static final double PER_STEP = 0.85;
+
+  /** How likely it is an operation, by the stacks alone. */
+  double score() {
+    return share * Math.pow(PER_STEP, depth);
+  }
+}

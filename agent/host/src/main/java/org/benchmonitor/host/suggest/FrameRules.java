@@ -1,0 +1,224 @@
+package org.benchmonitor.host.suggest;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Tells by names what a frame of a stack is; immutable.
+ *
+ * <p>The lists need not be complete. A library that is missing is taken for the host's own code,
+ * and then its methods are tried beside those of the host.
+ */
+final class FrameRules {
+  /** What a frame is. */
+  enum Kind {
+    /** The host's own code. */
+    HOST,
+    /** A client or framework, of which only the way in may be an operation. */
+    LIBRARY,
+    /** What an operation calls and never is; nothing below it is of interest. */
+    LEAF,
+    /** What passes a call on, such as the JDK. */
+    THROUGH
+  }
+
+  private static final List<String> LEAVES =
+      List.of(
+          "org.slf4j.",
+          "ch.qos.logback.",
+          "org.apache.logging.",
+          "org.apache.log4j.",
+          "org.apache.commons.logging.",
+          "org.jboss.logging.",
+          "java.util.logging.",
+          "org.benchmonitor.bootstrap.",
+          "java.lang.$BenchMonitor");
+
+  /** They start programs and stay below everything that these do. */
+  private static final List<String> LAUNCHERS =
+      List.of(
+          "org.junit.",
+          "junit.",
+          "org.testng.",
+          "org.gradle.",
+          "worker.org.gradle.",
+          "org.apache.maven.",
+          "org.codehaus.",
+          "org.springframework.boot.loader.",
+          "com.intellij.",
+          "org.eclipse.jdt.",
+          "picocli.");
+
+  private static final Set<String> SLEEPS = Set.of("sleep", "parkNanos", "parkUntil");
+
+  private static final List<String> JDK =
+      List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "org.ietf.jgss.");
+
+  private static final List<String> LIBRARIES =
+      List.of(
+          "java.net.http.",
+          "jdk.internal.net.http.",
+          "org.apache.kafka.clients.",
+          "org.apache.kafka.common.",
+          "org.apache.http.",
+          "org.apache.hc.client5.",
+          "org.apache.hc.core5.",
+          "okhttp3.",
+          "okio.",
+          "io.netty.",
+          "io.grpc.",
+          "io.vertx.",
+          "io.lettuce.",
+          "redis.clients.",
+          "reactor.",
+          "io.reactivex.",
+          "com.mongodb.",
+          "com.datastax.",
+          "com.rabbitmq.client.",
+          "org.apache.activemq.",
+          "org.postgresql.",
+          "com.mysql.",
+          "org.mariadb.",
+          "org.h2.",
+          "org.hsqldb.",
+          "org.apache.derby.",
+          "org.sqlite.",
+          "oracle.",
+          "com.microsoft.sqlserver.",
+          "com.zaxxer.hikari.",
+          "com.google.",
+          "com.amazonaws.",
+          "software.amazon.",
+          "akka.",
+          "org.apache.pekko.",
+          "scala.",
+          "kotlin.",
+          "kotlinx.",
+          "groovy.",
+          "org.openjdk.jmh.",
+          "org.HdrHistogram.",
+          "com.fasterxml.",
+          "tools.jackson.");
+
+  /** So many parts of a package's name tell one library from another. */
+  private static final int LIBRARY_PARTS = 3;
+
+  private final String hostPackage;
+
+  /**
+   * Makes the rules for one host.
+   *
+   * @param mainClass whose package is the host's own, whatever the lists say; may be empty
+   */
+  FrameRules(String mainClass) {
+    this.hostPackage = mainClass.substring(0, mainClass.lastIndexOf('.') + 1);
+  }
+
+  Kind kind(StackTraceElement frame) {
+    String type = frame.getClassName();
+    if (startsWithAny(type, LEAVES)) {
+      return Kind.LEAF;
+    }
+    if (frame.isNativeMethod()
+        || frame.getMethodName().startsWith("<")
+        || isGenerated(type)
+        || startsWithAny(type, LAUNCHERS)) {
+      return Kind.THROUGH;
+    }
+    if (!hostPackage.isEmpty() && type.startsWith(hostPackage)) {
+      return Kind.HOST;
+    }
+    if (startsWithAny(type, LIBRARIES)) {
+      return Kind.LIBRARY;
+    }
+    return isJdk(frame) ? Kind.THROUGH : Kind.HOST;
+  }
+
+  /** The library that a class is of; empty if it is of none. */
+  static String library(StackTraceElement frame) {
+    for (String prefix : LIBRARIES) {
+      if (frame.getClassName().startsWith(prefix)) {
+        return name(prefix);
+      }
+    }
+    return "";
+  }
+
+  /** The same for all packages of one library. */
+  private static String name(String prefix) {
+    if (prefix.startsWith("jdk.internal.")) {
+      // The JDK's client has its interface and itself in packages of their own.
+      return "java.net.http.";
+    }
+    int end = 0;
+    for (int part = 0; part < LIBRARY_PARTS && end < prefix.length(); part++) {
+      end = prefix.indexOf('.', end) + 1;
+    }
+    return prefix.substring(0, end);
+  }
+
+  /** Whether the frame is one of those with which every thread begins. */
+  static boolean isThreadStart(StackTraceElement frame) {
+    return frame.getClassName().equals("java.lang.Thread");
+  }
+
+  /** Whether the thread carries a virtual one, whose own frames are not told. */
+  static boolean isCarrying(StackTraceElement frame) {
+    return frame.getClassName().startsWith("java.lang.VirtualThread");
+  }
+
+  /**
+   * Whether the thread does nothing but sleep, as the one does that waits for its next turn. Who
+   * waits for an answer goes through a queue, a lock or a future.
+   *
+   * @param frames the innermost first
+   */
+  static boolean isSleeping(List<StackTraceElement> frames) {
+    boolean sleeps = false;
+    for (StackTraceElement frame : frames) {
+      String type = frame.getClassName();
+      if (!startsWithAny(type, JDK)) {
+        return sleeps;
+      }
+      String method = frame.getMethodName();
+      boolean ofSleep = SLEEPS.contains(method);
+      boolean isNamed = type.equals("java.lang.Thread") || type.endsWith(".LockSupport");
+      if (!isNamed && !type.equals("java.util.concurrent.TimeUnit") && !isInternal(type)) {
+        return false;
+      }
+      sleeps |= ofSleep;
+    }
+    return sleeps;
+  }
+
+  private static boolean isInternal(String type) {
+    return type.startsWith("jdk.internal.") || type.startsWith("sun.misc.");
+  }
+
+  private static boolean isJdk(StackTraceElement frame) {
+    String module = Optional.ofNullable(frame.getModuleName()).orElse("");
+    return module.startsWith("java.")
+        || module.startsWith("jdk.")
+        || startsWithAny(frame.getClassName(), JDK);
+  }
+
+  /** A class that has no file, and a name that is another one tomorrow. */
+  private static boolean isGenerated(String type) {
+    return type.indexOf('/') >= 0
+        || type.contains("$Proxy")
+        || type.contains("$$Lambda")
+        || type.contains("$$Enhancer")
+        || type.contains("$$FastClass")
+        || type.contains("$HibernateProxy");
+  }
+
+  private static boolean startsWithAny(String type, List<String> prefixes) {
+    for (String prefix : prefixes) {
+      if (type.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,265 @@
+package org.benchmonitor.host.suggest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.benchmonitor.run.model.Suggestion;
+import org.junit.jupiter.api.Test;
+
+class RankingTest {
+  private static final int WORKERS = 4;
+
+  private static String[] frames(String... outermostFirst) {
+    return outermostFirst;
+  }
+
+  private static Suggestion find(List<Suggestion> all, String pattern) {
+    return all.stream().filter(one -> one.pattern().equals(pattern)).findFirst().orElseThrow();
+  }
+
+  @Test
+  void theCallBelowTheLoopOfAPoolsThreadIsFirst() {
+    String[] loop = frames("com.acme.Bench.lambda$main$0", "com.acme.Bench.step");
+    List<Suggestion> found =
+        new Stacks("com.acme.Bench")
+            .see(60, 1, WORKERS, Stacks.POOL, loop, frames("com.acme.Store.read"), Stacks.SOCKET)
+            .see(40, 1, WORKERS, Stacks.POOL, loop, frames("com.acme.Store.write"), Stacks.SOCKET)
+            .does("com.acme.Bench#step", 1000, 3.9, WORKERS)
+            .does("com.acme.Store#read", 600, 3.9, WORKERS)
+            .does("com.acme.Store#write", 400, 3.9, WORKERS)
+            .suggestions(WORKERS);
+    assertThat(found)
+        .extracting(Suggestion::pattern)
+        .containsExactly(
+            "com.acme.Bench#step",
+            "com.acme.Store#read",
+            "com.acme.Store#write",
+            "com.acme.Bench#lambda$main$0");
+    assertThat(found.get(0).why()).isEqualTo("called in the loop of Bench.lambda$main$0");
+    assertThat(found.get(0).likely()).isTrue();
+    assertThat(found.get(1).why()).isEqualTo("called inside of Bench.step");
+    assertThat(found.get(3).likely()).isFalse();
+    assertThat(found.get(3).why()).contains("100 % of the stacks", "not one call", "a loop");
+    Suggestion.Trial trial = found.get(0).trial();
+    assertThat(trial.calls()).isEqualTo(2000);
+    assertThat(trial.ratePerSecond()).isEqualTo(1000);
+    assertThat(trial.meanNanos()).isEqualTo(3.9e6);
+    assertThat(trial.sharePercent()).isEqualTo(97.5);
+    assertThat(trial.threads()).isEqualTo(WORKERS);
+  }
+
+  @Test
+  void aTaskOfAPoolIsTheOperationItself() {
+    assertThat(
+            new Stacks("com.acme.Bench")
+                .see(50, 1, WORKERS, Stacks.POOL, frames("com.acme.Task.run"), Stacks.SOCKET)
+                .does("com.acme.Task#run", 800, 4.9, WORKERS)
+                .found(WORKERS))
+        .containsExactly("com.acme.Task#run");
+  }
+
+  @Test
+  void aWayIntoALibraryFromMainIsTheOperation() {
+    // Kafka's producer test: one thread sends, and a thread of the client's own does the rest.
+    String[] send = {
+      "org.apache.kafka.tools.ProducerPerformance.main",
+      "org.apache.kafka.tools.ProducerPerformance.start",
+      "org.apache.kafka.clients.producer.KafkaProducer.send",
+      "org.apache.kafka.clients.producer.KafkaProducer.doSend",
+      "org.apache.kafka.clients.producer.internals.RecordAccumulator.append"
+    };
+    String[] network = {
+      "org.apache.kafka.clients.producer.internals.Sender.run",
+      "org.apache.kafka.clients.producer.internals.Sender.runOnce",
+      "org.apache.kafka.clients.NetworkClient.poll",
+      "sun.nio.ch.SelectorImpl.select"
+    };
+    assertThat(
+            new Stacks("org.apache.kafka.tools.ProducerPerformance")
+                .see(70, 1, 1, send)
+                .see(30, 1, 1, frames(send[0], send[1]), frames("com.acme.Payload.next"))
+                .see(100, 2, 1, Stacks.THREAD, network)
+                .does("org.apache.kafka.clients.producer.KafkaProducer#send", 90_000, 0.008, 1)
+                .does("com.acme.Payload#next", 90_000, 0.003, 1)
+                .found(1))
+        .containsExactly(
+            "org.apache.kafka.clients.producer.KafkaProducer#send",
+            "com.acme.Payload#next",
+            "org.apache.kafka.tools.ProducerPerformance#start");
+  }
+
+  @Test
+  void ofAFrameworksChainTheFirstMethodOutsideOfTheLoopsClassStandsForAll() {
+    String[] thread = {
+      "org.apache.jmeter.threads.JMeterThread.run",
+      "org.apache.jmeter.threads.JMeterThread.processSampler",
+      "org.apache.jmeter.threads.JMeterThread.executeSamplePackage",
+      "org.apache.jmeter.threads.JMeterThread.doSampling",
+      "org.apache.jmeter.protocol.http.sampler.HTTPSamplerProxy.sample",
+      "org.apache.jmeter.protocol.http.sampler.HTTPSamplerBase.sample",
+      "org.apache.jmeter.protocol.http.sampler.HTTPHC4Impl.sample",
+      "org.apache.jmeter.protocol.http.sampler.HTTPHC4Impl.executeRequest",
+      "org.apache.http.impl.client.CloseableHttpClient.execute",
+      "org.apache.http.impl.client.InternalHttpClient.doExecute"
+    };
+    Stacks stacks =
+        new Stacks("org.apache.jmeter.NewDriver")
+            .see(95, 1, WORKERS, Stacks.THREAD, thread, Stacks.SOCKET)
+            .see(
+                5,
+                1,
+                WORKERS,
+                Stacks.THREAD,
+                frames(thread[0], thread[1], thread[2]),
+                frames("org.apache.jmeter.threads.ListenerNotifier.notifyListeners"));
+    double mean = 3.99;
+    for (int i = 1; i < thread.length - 1; i++) {
+      int dot = thread[i].lastIndexOf('.');
+      String pattern = thread[i].substring(0, dot) + "#" + thread[i].substring(dot + 1);
+      stacks.does(pattern, 1000, mean, WORKERS);
+      mean -= 0.02;
+    }
+    List<Suggestion> found = stacks.suggestions(WORKERS);
+    assertThat(found.get(0).pattern())
+        .isEqualTo("org.apache.jmeter.protocol.http.sampler.HTTPSamplerProxy#sample");
+    assertThat(find(found, "org.apache.jmeter.threads.JMeterThread#processSampler").why())
+        .isEqualTo("the same calls as HTTPSamplerProxy.sample, seen from outside");
+    assertThat(find(found, "org.apache.jmeter.protocol.http.sampler.HTTPHC4Impl#sample").why())
+        .isEqualTo("the same calls as HTTPSamplerProxy.sample, seen from inside");
+  }
+
+  @Test
+  void theMethodBelowAGeneratedLoopIsTheOperation() {
+    String[] jmh = {
+      "org.openjdk.jmh.runner.BenchmarkHandler$BenchmarkTask.call",
+      "java.lang.reflect.Method.invoke",
+      "com.acme.jmh_generated.Map_get_jmhTest.get_Throughput",
+      "com.acme.jmh_generated.Map_get_jmhTest.get_thrpt_jmhStub",
+      "com.acme.Map.get"
+    };
+    List<Suggestion> found =
+        new Stacks("org.openjdk.jmh.runner.ForkedMain")
+            .see(80, 1, 2, Stacks.POOL, jmh, frames("com.acme.Table.find"))
+            .see(20, 1, 2, Stacks.POOL, jmh)
+            .does("com.acme.Map#get", 500_000, 0.0018, 2)
+            .does("com.acme.Table#find", 500_000, 0.0011, 2)
+            .suggestions(2);
+    assertThat(found.get(0).pattern()).isEqualTo("com.acme.Map#get");
+    assertThat(found.get(0).why()).contains("in the loop of Map_get_jmhTest.get_thrpt_jmhStub");
+  }
+
+  @Test
+  void whereALoopWaitsForItsTurnIsNoOperation() {
+    String[] run = frames("site.ycsb.ClientThread.run");
+    String[] read = {
+      "site.ycsb.workloads.CoreWorkload.doTransaction",
+      "site.ycsb.workloads.CoreWorkload.doTransactionRead",
+      "site.ycsb.DBWrapper.read",
+      "site.ycsb.db.JdbcClient.read"
+    };
+    List<Suggestion> found =
+        new Stacks("site.ycsb.Client")
+            .see(
+                90,
+                1,
+                WORKERS,
+                Stacks.THREAD,
+                run,
+                frames("site.ycsb.ClientThread.throttleNanos"),
+                Stacks.SLEEP)
+            .see(10, 1, WORKERS, Stacks.THREAD, run, read, Stacks.SOCKET)
+            .does("site.ycsb.ClientThread#throttleNanos", 100, 36, WORKERS)
+            .does("site.ycsb.workloads.CoreWorkload#doTransaction", 100, 3.9, WORKERS)
+            .does("site.ycsb.workloads.CoreWorkload#doTransactionRead", 100, 3.8, WORKERS)
+            .does("site.ycsb.DBWrapper#read", 100, 3.7, WORKERS)
+            .does("site.ycsb.db.JdbcClient#read", 100, 3.6, WORKERS)
+            .suggestions(WORKERS);
+    assertThat(found)
+        .extracting(Suggestion::pattern)
+        .startsWith(
+            "site.ycsb.workloads.CoreWorkload#doTransaction",
+            "site.ycsb.ClientThread#throttleNanos");
+    assertThat(found.get(0).likely()).isTrue();
+    assertThat(found.get(1).likely()).isFalse();
+    assertThat(found.get(1).why()).contains("only sleep in it");
+  }
+
+  @Test
+  void anOperationThatOnlySleepsIsFoundWhereTheLoopDoesNothingElse() {
+    Suggestion only =
+        new Stacks("com.acme.Bench")
+            .see(
+                50,
+                1,
+                WORKERS,
+                Stacks.THREAD,
+                frames("com.acme.Bench$Worker.run", "com.acme.Bench.pause"),
+                Stacks.SLEEP)
+            .does("com.acme.Bench#pause", 100, 39, WORKERS)
+            .suggestions(WORKERS)
+            .get(0);
+    assertThat(only.pattern()).isEqualTo("com.acme.Bench#pause");
+    assertThat(only.likely()).isTrue();
+  }
+
+  @Test
+  void aPhaseThatIsCalledAFewTimesIsBehindWhatItRepeats() {
+    List<Suggestion> found =
+        new Stacks("com.acme.Bench")
+            .see(
+                50,
+                1,
+                1,
+                frames("com.acme.Bench.main", "com.acme.Phase.run", "com.acme.Store.get"),
+                Stacks.SOCKET)
+            .does("com.acme.Phase#run", 1, 1000, 1)
+            .does("com.acme.Store#get", 800, 1.2, 1)
+            .suggestions(1);
+    assertThat(found)
+        .extracting(Suggestion::pattern)
+        .containsExactly("com.acme.Store#get", "com.acme.Phase#run");
+    assertThat(found.get(1).why()).isEqualTo("only 2 calls ended in 2.000 s");
+  }
+
+  @Test
+  void threadsThatEachDoOneOperationCallTheirBody() {
+    Stacks stacks = new Stacks("com.acme.Bench");
+    List<Candidate> seen =
+        stacks
+            .see(2, 100, 20, Stacks.THREAD, frames("com.acme.Visit.run"), Stacks.SOCKET)
+            .tally()
+            .candidates(java.util.Set.of());
+    assertThat(Suggester.worthTrying(seen))
+        .extracting(candidate -> candidate.method().pattern())
+        .containsExactly("com.acme.Visit#run");
+    assertThat(Suggester.worthTrying(stacks.candidates())).isEmpty();
+  }
+
+  @Test
+  void theMethodsOfATestAreBelowItsLauncher() {
+    String[] launcher = {
+      "org.junit.platform.console.ConsoleLauncher.main",
+      "org.junit.platform.launcher.core.DefaultLauncher.execute",
+      "org.junit.jupiter.engine.execution.MethodInvocation.proceed",
+      "java.lang.reflect.Method.invoke"
+    };
+    assertThat(
+            new Stacks("org.junit.platform.console.ConsoleLauncher")
+                .see(50, 1, 1, launcher, frames("com.acme.LoadTest.test", "com.acme.Store.get"))
+                .does("com.acme.Store#get", 800, 1.2, 1)
+                .found(1))
+        .startsWith("com.acme.Store#get");
+  }
+
+  @Test
+  void aMethodThatIsAnOperationAlreadyIsSaidToBe() {
+    Stacks stacks =
+        new Stacks("com.acme.Bench")
+            .see(50, 1, 1, frames("com.acme.Bench.main", "com.acme.Store.get"));
+    stacks.refuses("com.acme.Store#get", "an earlier pattern already matches it");
+    Suggestion refused = stacks.suggestions(1).get(0);
+    assertThat(refused.trial()).isNull();
+    assertThat(refused.likely()).isFalse();
+    assertThat(refused.why()).isEqualTo("not tried: an earlier pattern already matches it");
+  }
+}
