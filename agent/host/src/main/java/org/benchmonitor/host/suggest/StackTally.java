@@ -119,7 +119,7 @@ final class StackTally {
     all.sort(
         Comparator.comparingDouble(Candidate::score)
             .reversed()
-            .thenComparing(Candidate::depth)
+            .thenComparingDouble(Candidate::depth)
             .thenComparing(candidate -> candidate.method().pattern()));
     return all;
   }

@@ -95,8 +95,7 @@ final class Stacks {
     for (Candidate candidate : Suggester.worthTrying(candidates())) {
       if (tried.size() < Suggester.MOST_TRIED) {
         Tried none = new Tried(null, 0, 0, 0);
-        tried.put(
-            candidate.method(), trials.getOrDefault(candidate.method().pattern(), none));
+        tried.put(candidate.method(), trials.getOrDefault(candidate.method().pattern(), none));
       }
     }
     return new Ranking(candidates(), tried, TRIAL_NANOS, alive).suggestions();
