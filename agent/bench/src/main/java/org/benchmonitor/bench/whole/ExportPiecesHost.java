@@ -20,6 +20,7 @@ import org.benchmonitor.server.access.ListenerSettings;
 import org.benchmonitor.server.api.ApiContext;
 import org.benchmonitor.server.api.Attachment;
 import org.benchmonitor.server.api.ServingJvm;
+import org.benchmonitor.server.api.Suggesting;
 import org.benchmonitor.server.api.StreamHub;
 import org.benchmonitor.server.guard.Limits;
 import org.benchmonitor.server.http.LargeAnswers;
@@ -131,6 +132,11 @@ final class ExportPiecesHost {
         new Attachment() {
           @Override
           public void change(List<OperationSpec> add, List<String> remove, String by) {}
+
+          @Override
+          public Suggesting suggesting() {
+            throw new IllegalStateException("nothing is searched here");
+          }
 
           @Override
           public void detach(String by) {}

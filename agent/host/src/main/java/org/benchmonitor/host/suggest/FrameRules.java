@@ -168,28 +168,41 @@ final class FrameRules {
     return frame.getClassName().startsWith("java.lang.VirtualThread");
   }
 
+  /** What the thread does at this moment, as far as its innermost frames tell. */
+  enum Activity {
+    /** It computes, or is in a call of the system's. */
+    AWAKE,
+    /** It waits for another thread. */
+    WAITING,
+    /** It waits for a time to pass, as before the next turn of a loop. */
+    SLEEPING
+  }
+
   /**
-   * Whether the thread does nothing but sleep, as the one does that waits for its next turn. Who
-   * waits for an answer goes through a queue, a lock or a future.
+   * What the thread does.
    *
    * @param frames the innermost first
    */
-  static boolean isSleeping(List<StackTraceElement> frames) {
+  static Activity activity(List<StackTraceElement> frames) {
     boolean sleeps = false;
+    boolean waits = false;
+    boolean isDirect = true;
     for (StackTraceElement frame : frames) {
       String type = frame.getClassName();
       if (!startsWithAny(type, JDK)) {
-        return sleeps;
+        break;
       }
-      String method = frame.getMethodName();
-      boolean ofSleep = SLEEPS.contains(method);
-      boolean isNamed = type.equals("java.lang.Thread") || type.endsWith(".LockSupport");
-      if (!isNamed && !type.equals("java.util.concurrent.TimeUnit") && !isInternal(type)) {
-        return false;
-      }
-      sleeps |= ofSleep;
+      boolean isOfWaiting = type.equals("java.lang.Thread") || type.endsWith(".LockSupport");
+      sleeps |= isOfWaiting && SLEEPS.contains(frame.getMethodName());
+      waits |= isOfWaiting && frame.getMethodName().startsWith("park");
+      waits |= type.equals("java.lang.Object") && frame.getMethodName().startsWith("wait");
+      isDirect &=
+          isOfWaiting || type.equals("java.util.concurrent.TimeUnit") || isInternal(type);
     }
-    return sleeps;
+    if (sleeps && isDirect) {
+      return Activity.SLEEPING;
+    }
+    return waits || sleeps ? Activity.WAITING : Activity.AWAKE;
   }
 
   private static boolean isInternal(String type) {

@@ -39,7 +39,7 @@ final class Ranking {
 
   private static final double LEAST_SCORE = 0.001;
 
-  private static final double MOSTLY_ASLEEP = 0.9;
+  private static final double MOSTLY = 0.9;
 
   private static final double BESIDE_CALLS = 0.1;
 
@@ -189,12 +189,11 @@ final class Ranking {
    * name says so, and the loop does something else as well.
    */
   private boolean isPacing(Candidate candidate) {
-    if (candidate.asleep() < MOSTLY_ASLEEP) {
-      return false;
-    }
     MethodName loop = loop(candidate);
-    boolean isPlaced = loop != null && candidate.method().isBesides(loop);
-    return (isPlaced || isNamedPacing(candidate))
+    boolean isPlaced =
+        candidate.asleep() >= MOSTLY && loop != null && candidate.method().isBesides(loop);
+    boolean isNamed = candidate.idle() >= MOSTLY && isNamedPacing(candidate);
+    return (isPlaced || isNamed)
         && seen.stream().anyMatch(other -> isBeside(candidate, other));
   }
 
@@ -276,7 +275,7 @@ final class Ranking {
     }
     for (MethodName caller : callers(candidate)) {
       Candidate above = byName.get(caller);
-      if (above != null && calls(above) > 0) {
+      if (above != null && calls(above) > 0 && !isSame(above, candidate)) {
         return "called inside of " + caller.shortText();
       }
     }

@@ -15,6 +15,9 @@ final class StackTally {
   /** The most methods that are told apart. */
   static final int MOST_METHODS = 5_000;
 
+  /** Fewer stacks tell nothing of what is done while no thread waits. */
+  private static final int FEWEST_AWAKE = 5;
+
   /** So many threads that have ended each with the same body make that an operation. */
   private static final int PASSING_THREADS = 5;
 
@@ -25,6 +28,7 @@ final class StackTally {
     private long asBody;
     private long steps;
     private long asleep;
+    private long awake;
   }
 
   private final FrameRules rules;
@@ -33,6 +37,7 @@ final class StackTally {
   private final Set<Long> threads = new HashSet<>();
   private long stacks;
   private long withMethods;
+  private long awake;
   private long carrying;
   private long cut;
 
@@ -62,7 +67,9 @@ final class StackTally {
     threads.add(stack.id());
     cut += isWhole ? 0 : 1;
     withMethods += path.methods().size() > bodies ? 1 : 0;
-    int asleep = FrameRules.isSleeping(frames) ? 1 : 0;
+    FrameRules.Activity activity = FrameRules.activity(frames);
+    boolean isAwake = activity == FrameRules.Activity.AWAKE && path.methods().size() > bodies;
+    awake += isAwake ? 1 : 0;
     Set<MethodName> counted = new HashSet<>();
     MethodName caller = null;
     for (int i = 0; i < path.methods().size(); i++) {
@@ -72,7 +79,8 @@ final class StackTally {
         one.stacks++;
         one.threads.add(stack.id());
         one.asBody += i < bodies ? 1 : 0;
-        one.asleep += asleep;
+        one.asleep += activity == FrameRules.Activity.SLEEPING ? 1 : 0;
+        one.awake += activity == FrameRules.Activity.AWAKE ? 1 : 0;
         one.steps += Math.max(0, i - bodies);
         one.callers.merge(caller == null ? method : caller, 1, Integer::sum);
       }
@@ -138,7 +146,9 @@ final class StackTally {
         one.threads.size(),
         (double) one.steps / one.stacks,
         2 * one.asBody > one.stacks && !isPassing,
+        (double) one.awake / Math.max(FEWEST_AWAKE, Math.max(awake, one.awake)),
         (double) one.asleep / one.stacks,
+        1 - (double) one.awake / one.stacks,
         caller.equals(method) ? null : caller);
   }
 }

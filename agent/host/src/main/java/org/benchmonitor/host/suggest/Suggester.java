@@ -190,7 +190,7 @@ public final class Suggester implements Suggesting {
     List<Candidate> worth = new ArrayList<>();
     for (Candidate candidate : seen) {
       if (!candidate.isBody()
-          && candidate.share() >= LEAST_SHARE
+          && Math.max(candidate.share(), candidate.awakeShare()) >= LEAST_SHARE
           && MethodTrial.canName(candidate.method().pattern())) {
         worth.add(candidate);
       }

@@ -185,6 +185,33 @@ class RankingTest {
   }
 
   @Test
+  void whereThreadsMostlyWaitTheMethodsThatWorkAreTried() {
+    String[] loop = {"com.acme.Worker.call", "com.acme.Worker.work"};
+    String[] wait = {
+      "java.util.concurrent.CountDownLatch.await", "java.util.concurrent.locks.LockSupport.parkNanos"
+    };
+    String[] main = {
+      "com.acme.Main.main",
+      "com.acme.Options.call",
+      "com.acme.Application.run",
+      "com.acme.Benchmark.run",
+      "com.acme.Benchmark.work",
+      "com.acme.Report.await"
+    };
+    List<Suggestion> found =
+        new Stacks("com.acme.Main")
+            .see(96, 1, WORKERS, Stacks.POOL, loop, frames("com.acme.StopSignal.sleep"), wait)
+            .see(4, 1, WORKERS, Stacks.POOL, loop, frames("com.acme.Store.read"), Stacks.SOCKET)
+            .see(100, 9, 1, main, wait)
+            .does("com.acme.StopSignal#sleep", 200, 19.5, WORKERS)
+            .does("com.acme.Store#read", 200, 0.4, WORKERS)
+            .suggestions(WORKERS);
+    assertThat(found.get(0).pattern()).isEqualTo("com.acme.Store#read");
+    assertThat(found.get(0).likely()).isTrue();
+    assertThat(find(found, "com.acme.StopSignal#sleep").likely()).isFalse();
+  }
+
+  @Test
   void anOperationThatOnlySleepsIsFoundWhereTheLoopDoesNothingElse() {
     Suggestion only =
         new Stacks("com.acme.Bench")

@@ -87,26 +87,32 @@ class StackPathTest {
             "TestPerformance.main", "BenchSimple.runTest", "JdbcPreparedStatement.executeQuery");
   }
 
+  private static FrameRules.Activity activity(String... outermostFirst) {
+    return FrameRules.activity(Stacks.frames(outermostFirst));
+  }
+
   @Test
   void sleepingIsToldFromWaitingForAnAnswer() {
-    assertThat(FrameRules.isSleeping(Stacks.frames("com.acme.A.b", "java.lang.Thread.sleep")))
-        .isTrue();
+    assertThat(activity("com.acme.A.b", "java.lang.Thread.sleep"))
+        .isEqualTo(FrameRules.Activity.SLEEPING);
     assertThat(
-            FrameRules.isSleeping(
-                Stacks.frames(
-                    "com.acme.A.b",
-                    "java.util.concurrent.TimeUnit.sleep",
-                    "java.lang.Thread.sleep",
-                    "java.lang.Thread.sleepNanos0")))
-        .isTrue();
+            activity(
+                "com.acme.A.b",
+                "java.util.concurrent.TimeUnit.sleep",
+                "java.lang.Thread.sleep",
+                "java.lang.Thread.sleepNanos0"))
+        .isEqualTo(FrameRules.Activity.SLEEPING);
     assertThat(
-            FrameRules.isSleeping(
-                Stacks.frames(
-                    "com.acme.A.b",
-                    "java.util.concurrent.CompletableFuture.get",
-                    "java.util.concurrent.locks.LockSupport.parkNanos",
-                    "jdk.internal.misc.Unsafe.park")))
-        .isFalse();
-    assertThat(FrameRules.isSleeping(Stacks.frames("com.acme.A.b"))).isFalse();
+            activity(
+                "com.acme.A.b",
+                "java.util.concurrent.CompletableFuture.get",
+                "java.util.concurrent.locks.LockSupport.parkNanos",
+                "jdk.internal.misc.Unsafe.park"))
+        .isEqualTo(FrameRules.Activity.WAITING);
+    assertThat(activity("com.acme.A.b", "java.lang.Object.wait", "java.lang.Object.wait0"))
+        .isEqualTo(FrameRules.Activity.WAITING);
+    assertThat(activity("com.acme.A.b")).isEqualTo(FrameRules.Activity.AWAKE);
+    assertThat(activity("com.acme.A.b", "java.net.SocketInputStream.read"))
+        .isEqualTo(FrameRules.Activity.AWAKE);
   }
 }

@@ -40,6 +40,7 @@ public final class CommandLineTool implements Runnable {
             .addSubcommand(new StatusCommand(tools))
             .addSubcommand(new OpenCommand(tools))
             .addSubcommand(new OpsCommand(tools))
+            .addSubcommand(new SuggestCommand(tools))
             .addSubcommand(new ExportCommand(tools))
             .addSubcommand(new RunsCommand(tools))
             .addSubcommand(new ShowCommand(tools))

@@ -98,7 +98,7 @@ final class MonitorClient {
         }
       }
       int status = connection.getResponseCode();
-      if (status == HttpURLConnection.HTTP_OK) {
+      if (status == HttpURLConnection.HTTP_OK || status == HttpURLConnection.HTTP_ACCEPTED) {
         return answer.of(connection);
       }
       throw refused(status, document(connection).path("error"));

@@ -30,9 +30,22 @@ class CommandLineToolTest {
         "near_names":["com.acme.Nun"]}],"suppressed":0,"applied":true}
       """;
 
+  private static final String FOUND =
+      """
+      {"state":"done","problem":null,"notes":["virtual threads run here"],"suggestions":[
+        {"pattern":"com.acme.A$B#lambda$m$0","line":"op=com.acme.A$B#lambda$m$0","likely":true,
+         "why":"in the loop","stack_percent":97.0,"trial":{"calls":5079,"rate":2539.2,
+         "mean_ms":1.5731,"share_percent":99.9,"threads":4}},
+        {"pattern":"com.acme.A#loop","line":"op=com.acme.A#loop","likely":false,"why":"a loop",
+         "stack_percent":97.0,"trial":{"calls":0,"rate":0,"mean_ms":null,"share_percent":0,
+         "threads":0}},
+        {"pattern":"com.acme.A#m","line":"op=com.acme.A#m","likely":false,"why":"not tried",
+         "stack_percent":3.0,"trial":null}]}
+      """;
+
   private static final List<String> COMMANDS =
       List.of(
-          "list", "attach", "status", "open", "ops", "export", "runs", "show", "keep", "tag",
+          "list", "attach", "status", "open", "ops", "suggest", "export", "runs", "show", "keep", "tag",
           "delete", "pause", "resume", "stop", "note", "detach", "help", "version");
 
   private @TempDir Path parent;
@@ -99,6 +112,63 @@ class CommandLineToolTest {
                 + " com.acme.Nun\n");
     assertThat(command.loaded)
         .containsExactly("digits=3,registry=" + parent.resolve("registry") + ",op=com.acme.A#m");
+  }
+
+  @Test
+  void suggestWaitsForItsSearchAndPrintsTheLineToCopy() throws IOException {
+    register();
+    // As after a search, so that it begins one of its own.
+    monitor.answering("/api/suggest", 200, FOUND);
+    command.run("suggest", PID);
+    assertThat(command.exit).as(command.err).isZero();
+    assertThat(command.out)
+        .isEqualTo(
+            monitor.entry().urlWithToken()
+                + "\n"
+                + """
+                   RATE/S   MEAN      SHARE   THREADS  LINE                        WHY
+                *  2,539.2  1.573 ms  99.9 %  4        op=com.acme.A$B#lambda$m$0  in the loop
+                   0.0      -         0.0 %   0        op=com.acme.A#loop          a loop
+                   -        -         -       -        op=com.acme.A#m             not tried
+
+                to watch the first: java -jar monitor.jar ops PID --add 'op=com.acme.A$B#lambda$m$0'
+                """
+                    .replace("PID", PID));
+    assertThat(command.err).isEqualTo("warning: virtual threads run here\n");
+    assertThat(monitor.asked)
+        .containsExactly(
+            "GET /api/suggest  Bearer token-of-the-stub",
+            "POST /api/suggest {\"by\":\"cli\"} Bearer token-of-the-stub",
+            "GET /api/suggest  Bearer token-of-the-stub");
+    command.run("suggest", PID, "--json");
+    assertThat(command.json().get("pid").asLong()).isEqualTo(OWN);
+    assertThat(command.json().get("suggestions")).hasSize(3);
+    assertThat(command.err).isEmpty();
+  }
+
+  @Test
+  void suggestStartsMonitoringWhereNothingIsMonitored() {
+    monitor.answering("/api/suggest", 200, FOUND);
+    command.onLoad = this::registerQuietly;
+    command.run("suggest", PID, "digits=3");
+    assertThat(command.exit).as(command.err).isZero();
+    assertThat(command.loaded)
+        .containsExactly("digits=3,registry=" + parent.resolve("registry"));
+    command.run("suggest", PID, "digits=3");
+    assertThat(command.exit).isEqualTo(ExitCode.ALREADY_MONITORED.number());
+  }
+
+  @Test
+  void aSearchThatFailsOrFindsNothingOrDoesNotEndIsSaidToDoSo() throws IOException {
+    register();
+    monitor.answering("/api/suggest", 200, "{\"state\":\"failed\",\"problem\":\"no stacks\"}");
+    command.expect(ExitCode.FAILED, "suggest", PID);
+    assertThat(command.err).isEqualTo("no stacks\n");
+    monitor.answering("/api/suggest", 200, "{\"state\":\"done\",\"suggestions\":[]}");
+    command.expect(ExitCode.DONE, "suggest", PID);
+    assertThat(command.err).contains("nothing was found");
+    monitor.answering("/api/suggest", 200, "{\"state\":\"sampling\"}");
+    command.expect(ExitCode.TIMED_OUT, "suggest", PID, "--timeout", "1");
   }
 
   @Test
