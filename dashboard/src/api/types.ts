@@ -265,6 +265,7 @@ export interface InstrumentedMethod {
   lost: number;
   without_callback: number;
   stages_beyond: number;
+  not_awaited: number;
   rule_failures: number;
   bytecode_before: number;
   bytecode_after: number;

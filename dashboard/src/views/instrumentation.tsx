@@ -115,6 +115,7 @@ function Troubles({ method }: { method: InstrumentedMethod }) {
     [method.lost, 'lost for want of room'],
     [method.without_callback, 'without a callback'],
     [method.stages_beyond, 'beyond the bound of one stage'],
+    [method.not_awaited, 'not awaited'],
     [method.rule_failures, 'failures of its rules'],
   ] as const;
   const some = said.filter(([number]) => number > 0);

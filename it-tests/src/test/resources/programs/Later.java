@@ -52,6 +52,10 @@ public final class Later {
     return Mono.delay(Duration.ofMillis(20)).map(any -> "done");
   }
 
+  static Object hidden() {
+    return mono();
+  }
+
   public static void main(String[] arguments) throws InterruptedException {
     int failed = 0;
     List<Future<?>> all = new ArrayList<>();
@@ -61,7 +65,7 @@ public final class Later {
       all.add((Future<?>) immediate(i));
       all.add(task());
       if (i % 10 == 0) {
-        mono().block();
+        ((Mono<?>) hidden()).block();
       }
     }
     for (Future<?> one : all) {

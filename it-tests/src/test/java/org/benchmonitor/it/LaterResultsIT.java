@@ -54,15 +54,19 @@ class LaterResultsIT {
         .isGreaterThanOrEqualTo(19.9);
   }
 
-  private static String notes(JsonNode report, String method) {
+  private static JsonNode method(JsonNode report, String method) {
     for (JsonNode pattern : report.get("instrumentation").get("patterns")) {
       for (JsonNode one : pattern.get("methods")) {
         if (one.get("method").asString().startsWith(method + "(")) {
-          return one.get("notes").toString();
+          return one;
         }
       }
     }
     throw new AssertionError("no method " + method + " in " + report.get("instrumentation"));
+  }
+
+  private static String notes(JsonNode report, String method) {
+    return method(report, method).get("notes").toString();
   }
 
   @ParameterizedTest(name = "JDK {0}")
@@ -77,6 +81,7 @@ class LaterResultsIT {
             "transformed",
             "immediate",
             "task",
+            "hidden",
             "mono")) {
       JsonNode report = report(host, 60);
       JsonNode all = report.get("metrics").get("by_operation");
@@ -91,9 +96,12 @@ class LaterResultsIT {
 
       assertThat(all.get("task").get("count").asInt()).isEqualTo(200);
       assertThat(notes(report, "task")).contains("ends later");
+      assertThat(method(report, "task").get("not_awaited").asInt()).isEqualTo(200);
+      assertThat(method(report, "hidden").get("not_awaited").asInt()).isEqualTo(20);
+      assertThat(method(report, "settable").get("not_awaited").asInt()).isZero();
       assertThat(all.get("mono").get("count").asInt()).isEqualTo(20);
       assertThat(notes(report, "mono")).contains("reactor.core.publisher.Mono", "only the call");
-      assertThat(report.get("metrics").get("total").get("operations").asInt()).isEqualTo(1_020);
+      assertThat(report.get("metrics").get("total").get("operations").asInt()).isEqualTo(1_040);
     }
   }
 

@@ -214,6 +214,10 @@ public final class AsyncOperation extends WeakReference<Object>
     return thrown;
   }
 
+  int siteId() {
+    return siteId;
+  }
+
   long startTicks() {
     return startTicks;
   }

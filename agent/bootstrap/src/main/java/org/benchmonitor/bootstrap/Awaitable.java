@@ -3,7 +3,7 @@ package org.benchmonitor.bootstrap;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Future;
 
@@ -15,15 +15,25 @@ import java.util.concurrent.Future;
  * Immutable; any thread.
  */
 abstract class Awaitable {
-  private static final Awaitable NONE = new None();
+  private static final Awaitable NONE = new None(false);
+  private static final Awaitable LATER = new None(true);
 
   /** What is known of a class lives as long as that class. */
   private static final ClassValue<Awaitable> KNOWN =
       new ClassValue<>() {
         @Override
         protected Awaitable computeValue(Class<?> type) {
-          Awaitable found = find(type, new HashSet<>());
-          return found == null ? NONE : found;
+          Set<Class<?>> all = new LinkedHashSet<>();
+          Awaitable found = find(type, all);
+          if (found != null) {
+            return found;
+          }
+          for (Class<?> one : all) {
+            if (LaterTypes.has(one.getName())) {
+              return LATER;
+            }
+          }
+          return NONE;
         }
       };
 
@@ -34,6 +44,11 @@ abstract class Awaitable {
   /** Whether the objects tell of their completion. */
   boolean isAwaited() {
     return true;
+  }
+
+  /** Whether they stand for what ends later, and do not tell of it. */
+  boolean isOnlyLater() {
+    return false;
   }
 
   /** Completes an operation with an object, which may have completed already. Never blocks. */
@@ -103,8 +118,19 @@ abstract class Awaitable {
     abstract boolean answers(String method, Object argument);
   }
 
-  /** Those of which nothing is known. */
+  /** Those that tell nothing. */
   private static final class None extends Awaitable {
+    private final boolean later;
+
+    None(boolean later) {
+      this.later = later;
+    }
+
+    @Override
+    boolean isOnlyLater() {
+      return later;
+    }
+
     @Override
     boolean isAwaited() {
       return false;

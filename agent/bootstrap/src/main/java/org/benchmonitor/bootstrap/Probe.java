@@ -156,7 +156,7 @@ public final class Probe {
     if (frame == null) {
       return;
     }
-    if (thrown != null || !Stages.canAwait(returned)) {
+    if (thrown != null || !Stages.canAwait(frame, returned)) {
       exitWith(frame, returned, thrown);
       return;
     }

@@ -16,6 +16,7 @@ public final class Site {
   private final AtomicLong ruleFailures = new AtomicLong();
   private final AtomicLong lost = new AtomicLong();
   private final LongAdder stagesBeyond = new LongAdder();
+  private final LongAdder notAwaited = new LongAdder();
   private final InstrumentedMethod method;
   private final Recording trial;
   private final Callbacks callbacks;
@@ -98,6 +99,10 @@ public final class Site {
     stagesBeyond.increment();
   }
 
+  void countNotAwaited() {
+    notAwaited.increment();
+  }
+
   void countWithoutCallback() {
     withoutCallback.increment();
   }
@@ -134,5 +139,10 @@ public final class Site {
   /** Calls that were timed until they returned, because too many waited for their stage. */
   public long stagesBeyond() {
     return stagesBeyond.sum();
+  }
+
+  /** Calls that were timed until they returned, though what they returned ends later. */
+  public long notAwaited() {
+    return notAwaited.sum();
   }
 }

@@ -13,13 +13,20 @@ import java.util.concurrent.CompletionStage;
 final class Stages {
   private Stages() {}
 
-  /** Whether what a method returned tells of its completion. */
-  static boolean canAwait(Object returned) {
+  /** Whether what a method returned tells of its completion; counts what should and does not. */
+  static boolean canAwait(Frame frame, Object returned) {
     if (returned instanceof CompletionStage<?>) {
       return true;
     }
+    if (returned == null) {
+      return false;
+    }
     try {
-      return returned != null && Awaitable.of(returned.getClass()).isAwaited();
+      Awaitable known = Awaitable.of(returned.getClass());
+      if (known.isOnlyLater()) {
+        countNotAwaited(frame.siteId);
+      }
+      return known.isAwaited();
     } catch (Throwable atTheEnd) {
       // Of the stack or the heap: only the call itself is timed.
       return false;
@@ -66,6 +73,13 @@ final class Stages {
     return stage.getClass() == CompletableFuture.class && ((CompletableFuture<?>) stage).isDone();
   }
 
+  private static void countNotAwaited(int siteId) {
+    Site site = Sites.get(siteId);
+    if (site != null) {
+      site.countNotAwaited();
+    }
+  }
+
   private static void register(AsyncOperation operation, Object stage) {
     try {
       if (stage instanceof CompletionStage<?>) {
@@ -76,6 +90,7 @@ final class Stages {
     } catch (Throwable refused) {
       // A stage of the host that takes no dependents: only the call itself is timed.
       operation.accept(stage, null);
+      countNotAwaited(operation.siteId());
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.function.BiConsumer;
@@ -146,6 +147,12 @@ class StagesTest extends InstalledRecording {
           }
         });
     assertThat(count(false)).isEqualTo(3);
+    assertThat(site.notAwaited()).as("the task, and the refusing one").isEqualTo(2);
+    send("text");
+    send(null);
+    send((Flow.Publisher<String>) subscriber -> {});
+    assertThat(count(false)).isEqualTo(6);
+    assertThat(site.notAwaited()).isEqualTo(3);
     assertThat(recording.reader().asyncInFlight()).isZero();
   }
 

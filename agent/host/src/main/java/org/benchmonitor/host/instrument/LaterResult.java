@@ -1,9 +1,9 @@
 package org.benchmonitor.host.instrument;
 
 import java.util.List;
-import java.util.Set;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
+import org.benchmonitor.bootstrap.LaterTypes;
 import org.benchmonitor.setup.pattern.OperationPattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,30 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 record LaterResult(String note, boolean certain) {
   private static final String CONTINUATION = "kotlin.coroutines.Continuation";
-
-  /** What begins only when somebody subscribes. */
-  private static final Set<String> LAZY =
-      Set.of(
-          "java.util.concurrent.Flow$Publisher",
-          "org.reactivestreams.Publisher",
-          "io.smallrye.mutiny.Uni",
-          "io.reactivex.CompletableSource",
-          "io.reactivex.MaybeSource",
-          "io.reactivex.ObservableSource",
-          "io.reactivex.SingleSource",
-          "io.reactivex.rxjava3.core.CompletableSource",
-          "io.reactivex.rxjava3.core.MaybeSource",
-          "io.reactivex.rxjava3.core.ObservableSource",
-          "io.reactivex.rxjava3.core.SingleSource");
-
-  /** What has begun and ends later. */
-  private static final Set<String> BEGUN =
-      Set.of(
-          "com.twitter.util.Future",
-          "io.netty.util.concurrent.Future",
-          "io.vertx.core.Future",
-          "scala.concurrent.Future",
-          "java.util.concurrent.Future");
 
   /** That of a method with an operation's pattern, or null. */
   static @Nullable LaterResult of(
@@ -62,7 +38,7 @@ record LaterResult(String note, boolean certain) {
       return null;
     }
     String ofWhat = "it returns a " + returned.getName();
-    if (LAZY.contains(later)) {
+    if (LaterTypes.isLazy(later)) {
       return new LaterResult(
           ofWhat
               + ", which begins when somebody subscribes to it; only the call that makes it is"
@@ -88,7 +64,7 @@ record LaterResult(String note, boolean certain) {
       return null;
     }
     return above.names().stream()
-        .filter(name -> LAZY.contains(name) || BEGUN.contains(name))
+        .filter(LaterTypes::has)
         .findFirst()
         .orElse(null);
   }

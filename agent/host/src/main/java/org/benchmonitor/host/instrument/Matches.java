@@ -208,6 +208,7 @@ final class Matches {
               one.site.lost(),
               one.site.withoutCallback(),
               one.site.stagesBeyond(),
+              one.site.notAwaited(),
               one.site.ruleFailures(),
               one.size.before,
               one.size.after,

@@ -33,6 +33,7 @@ public final class InstrumentationView {
               .put("lost", method.lost())
               .put("without_callback", method.withoutCallback())
               .put("stages_beyond", method.stagesBeyond())
+              .put("not_awaited", method.notAwaited())
               .put("rule_failures", method.ruleFailures())
               .put("bytecode_before", method.bytecodeBefore())
               .put("bytecode_after", method.bytecodeAfter());

@@ -29,6 +29,12 @@ final class InstrumentationFrames {
       }
       write(pattern.nearNames(), out);
     }
+    // Behind all that earlier versions read.
+    for (Pattern pattern : report.patterns()) {
+      for (Method method : pattern.methods()) {
+        out.count(method.notAwaited());
+      }
+    }
     out.end();
   }
 
@@ -79,7 +85,23 @@ final class InstrumentationFrames {
     for (int left = in.size(); left > 0; left--) {
       patterns.add(new Pattern(in.text(), in.text(), methods(in), failures(in), texts(in)));
     }
+    for (int i = 0; in.hasMore() && i < patterns.size(); i++) {
+      patterns.set(i, withNotAwaited(patterns.get(i), in));
+    }
     return new InstrumentationReport(List.copyOf(patterns), suppressed, applied);
+  }
+
+  private static Pattern withNotAwaited(Pattern pattern, FrameInput in) throws BadFrame {
+    List<Method> methods = new ArrayList<>();
+    for (Method method : pattern.methods()) {
+      methods.add(method.withNotAwaited(in.count()));
+    }
+    return new Pattern(
+        pattern.pattern(),
+        pattern.operation(),
+        List.copyOf(methods),
+        pattern.failed(),
+        pattern.nearNames());
   }
 
   private static List<Method> methods(FrameInput in) throws BadFrame {
@@ -93,6 +115,7 @@ final class InstrumentationFrames {
               in.count(),
               in.count(),
               in.count(),
+              0,
               in.count(),
               in.small(),
               in.small(),

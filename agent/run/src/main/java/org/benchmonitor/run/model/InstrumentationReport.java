@@ -44,6 +44,8 @@ public record InstrumentationReport(List<Pattern> patterns, long suppressed, boo
    *     until they returned
    * @param stagesBeyond calls that returned a stage on which too many waited, and were timed until
    *     they returned
+   * @param notAwaited calls that returned what ends later and could not be awaited, and were timed
+   *     until they returned
    * @param ruleFailures calls whose rule failed; they count as successes
    * @param bytecodeBefore the bytes of the method's own bytecode
    * @param bytecodeAfter with what was added to it
@@ -56,10 +58,26 @@ public record InstrumentationReport(List<Pattern> patterns, long suppressed, boo
       long lost,
       long withoutCallback,
       long stagesBeyond,
+      long notAwaited,
       long ruleFailures,
       int bytecodeBefore,
       int bytecodeAfter,
-      List<String> notes) {}
+      List<String> notes) {
+    public Method withNotAwaited(long calls) {
+      return new Method(
+          className,
+          method,
+          suppressed,
+          lost,
+          withoutCallback,
+          stagesBeyond,
+          calls,
+          ruleFailures,
+          bytecodeBefore,
+          bytecodeAfter,
+          notes);
+    }
+  }
 
   /** One class or method that was not instrumented; method is null for a whole class. */
   public record Failure(String className, @Nullable String method, String reason) {}

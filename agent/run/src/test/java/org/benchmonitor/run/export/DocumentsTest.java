@@ -151,6 +151,7 @@ class DocumentsTest {
                             3,
                             1,
                             4,
+                            5,
                             2,
                             24,
                             62,

@@ -54,7 +54,17 @@ class FrameRunsTest {
                   "read",
                   List.of(
                       new InstrumentationReport.Method(
-                          "com.acme.Worker", "read(int)", 1, 2, 3, 4, 5, 60, 90, List.of("note"))),
+                          "com.acme.Worker",
+                          "read(int)",
+                          1,
+                          2,
+                          3,
+                          4,
+                          6,
+                          5,
+                          60,
+                          90,
+                          List.of("note"))),
                   List.of(new InstrumentationReport.Failure("com.acme.Other", null, "no body")),
                   List.of("com.acme.Near"))),
           1,
