@@ -152,4 +152,37 @@ class LaterResultsIT {
       }
     }
   }
+
+  @ParameterizedTest(name = "JDK {0}")
+  @MethodSource("org.benchmonitor.it.Jdk#versions")
+  void subscriptionsToReplacedResultsAreOperations(int jdk) {
+    List<String> libraries =
+        List.of("reactor-core", "reactive-streams", "mutiny", "jctools-core", "rxjava");
+    String[] lazy = {"mono", "flux", "uni", "single"};
+    String[] replaced =
+        Stream.concat(Stream.of(lazy), Stream.of("stage"))
+            .map(operation -> operation + ",async=replace")
+            .toArray(String[]::new);
+    try (Host host = run(jdk, "LaterLazy", libraries, replaced)) {
+      JsonNode report = report(host, 50);
+      for (String each : lazy) {
+        assertCounts(report, each, 100);
+        assertLate(report, each);
+        assertThat(notes(report, each)).doesNotContain("only the call");
+      }
+      assertCounts(report, "stage", 100);
+      assertLate(report, "stage");
+      // Who waits for it goes on for 100 ms.
+      assertThat(
+              report
+                  .get("metrics")
+                  .get("by_operation")
+                  .get("stage")
+                  .get("latency")
+                  .get("p50")
+                  .asDouble())
+          .isLessThan(100);
+      assertThat(method(report, "single").get("not_awaited").asInt()).isZero();
+    }
+  }
 }

@@ -3,6 +3,7 @@ package org.benchmonitor.bootstrap;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
@@ -48,6 +49,10 @@ public final class AsyncOperation extends WeakReference<Object>
   private final long startTicks;
   private int place;
   private boolean givenUp;
+
+  /** Weak, or the table of what is in flight would keep the stage that it leads to. */
+  private WeakReference<CompletableFuture<Object>> dependent;
+
   private Object callback;
 
   // The head of the chain: the operation that joined last, or CLOSED once this one has completed.
@@ -74,6 +79,16 @@ public final class AsyncOperation extends WeakReference<Object>
     this.siteId = frame.siteId;
     this.operation = frame.operation;
     this.startTicks = frame.startTicks;
+  }
+
+  /** An operation that nothing can wait behind, which begins now or has begun. */
+  AsyncOperation(Worker worker, int siteId, int operation, long startTicks) {
+    super(null);
+    this.worker = worker;
+    this.siteId = siteId;
+    this.operation = operation;
+    this.startTicks = startTicks;
+    worker.recording().inFlight().add(this);
   }
 
   private AsyncOperation() {
@@ -103,6 +118,16 @@ public final class AsyncOperation extends WeakReference<Object>
 
   void standBefore(Class<?> type, Object hostsCallback, CallbackVerdict verdict) {
     callback = CallbackProxy.wrap(type, hostsCallback, this, verdict);
+  }
+
+  /** Says what is given back instead of the stage. */
+  void giveBack(CompletableFuture<Object> newDependent) {
+    dependent = new WeakReference<>(newDependent);
+  }
+
+  /** What is given back instead of the stage, or null. */
+  CompletableFuture<Object> givenBack() {
+    return dependent == null ? null : dependent.get();
   }
 
   /** Whether another operation may join, going by a racy read. */

@@ -98,8 +98,11 @@ abstract class Awaitable {
 
   /** The methods of a stand-in that only a library calls. */
   abstract static class Answering implements InvocationHandler {
+    /** The answer of the interface itself. */
+    static final Object DEFAULT = new Object();
+
     @Override
-    @SuppressWarnings("ReferenceEquality") // what equals stands for
+    @SuppressWarnings("ReferenceEquality") // what equals stands for, and one object
     public final Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
       if (method.getDeclaringClass() == Object.class) {
         return switch (method.getName()) {
@@ -108,14 +111,12 @@ abstract class Awaitable {
           default -> "Bench Monitor";
         };
       }
-      Object argument = arguments == null ? null : arguments[0];
-      return answers(method.getName(), argument) || !method.isDefault()
-          ? null
-          : InvocationHandler.invokeDefault(proxy, method, arguments);
+      Object answer = answer(method.getName(), arguments);
+      return answer == DEFAULT ? InvocationHandler.invokeDefault(proxy, method, arguments) : answer;
     }
 
-    /** Whether that is all that a call does; it returns null. Nothing is thrown. */
-    abstract boolean answers(String method, Object argument);
+    /** What a call answers, or {@link #DEFAULT}; throws nothing. */
+    abstract Object answer(String method, Object[] arguments);
   }
 
   /** Those that tell nothing. */

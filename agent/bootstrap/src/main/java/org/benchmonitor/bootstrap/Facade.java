@@ -39,6 +39,11 @@ public final class Facade {
     Probe.exitAsync((Frame) frame, returned, thrown);
   }
 
+  /** {@link Probe#exitReplacing}. */
+  public static Object exitReplacing(Object frame, Object returned, Throwable thrown) {
+    return Probe.exitReplacing((Frame) frame, returned, thrown);
+  }
+
   /** {@link Probe#awaitCallback}. */
   public static Object awaitCallback(Class<?> type, Object callback, Object frame) {
     return Probe.awaitCallback(type, callback, (Frame) frame);

@@ -28,7 +28,39 @@ public final class LaterTypes {
           "scala.concurrent.Future",
           "java.util.concurrent.Future");
 
+  /**
+   * What a method may declare to return for another object to be given back: a type that {@link
+   * LazyOperators} knows or one above it, of which each such object is.
+   */
+  private static final Set<String> REPLACED =
+      Set.of(
+          "java.lang.Object",
+          "java.util.concurrent.CompletableFuture",
+          "java.util.concurrent.CompletionStage",
+          "java.util.concurrent.Future",
+          "java.util.concurrent.Flow$Publisher",
+          "org.reactivestreams.Publisher",
+          "reactor.core.CorePublisher",
+          "reactor.core.publisher.Mono",
+          "reactor.core.publisher.Flux",
+          "io.smallrye.mutiny.Uni",
+          "io.smallrye.mutiny.Multi",
+          "io.reactivex.rxjava3.core.Single",
+          "io.reactivex.rxjava3.core.SingleSource",
+          "io.reactivex.rxjava3.core.Maybe",
+          "io.reactivex.rxjava3.core.MaybeSource",
+          "io.reactivex.rxjava3.core.Completable",
+          "io.reactivex.rxjava3.core.CompletableSource",
+          "io.reactivex.rxjava3.core.Observable",
+          "io.reactivex.rxjava3.core.ObservableSource",
+          "io.reactivex.rxjava3.core.Flowable");
+
   private LaterTypes() {}
+
+  /** Whether what a method that declares this type returns may be replaced. */
+  public static boolean mayBeReplaced(String declared) {
+    return REPLACED.contains(declared);
+  }
 
   /** Whether what a type stands for begins only when somebody subscribes. */
   public static boolean isLazy(String type) {

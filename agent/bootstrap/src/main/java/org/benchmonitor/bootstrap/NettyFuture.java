@@ -55,9 +55,9 @@ final class NettyFuture extends Awaitable {
     }
 
     @Override
-    boolean answers(String method, Object argument) {
+    Object answer(String method, Object[] arguments) {
       result.run();
-      return true;
+      return null;
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.benchmonitor.bootstrap;
 
+import java.util.concurrent.CompletableFuture;
+
 /**
  * What advice calls through the facade. Any thread of the host. Blocks only at the gate of a paused
  * run, and does not allocate for a synchronous call. Advice keeps whatever it throws from the host.
@@ -166,6 +168,37 @@ public final class Probe {
     } catch (Throwable failure) {
       frame.worker.depth = frame.below;
       suppressed(failure, frame.siteId);
+    }
+  }
+
+  /**
+   * Ends an operation as {@link #exitAsync}, or lets it end with what is given back instead of the
+   * returned object.
+   */
+  // Whatever a stage's result is, it is the host that looks at it.
+  @SuppressWarnings({"unchecked", "FutureReturnValueIgnored"})
+  public static Object exitReplacing(Frame frame, Object returned, Throwable thrown) {
+    if (frame == null || thrown != null || returned == null) {
+      exitAsync(frame, returned, thrown);
+      return returned;
+    }
+    if (returned.getClass() != CompletableFuture.class) {
+      Object instead = Subscriptions.instead(frame, returned);
+      if (instead == null) {
+        exitAsync(frame, returned, null);
+        return returned;
+      }
+      // The call is no operation.
+      frame.worker.depth = frame.below;
+      return instead;
+    }
+    try {
+      frame.worker.leave(frame);
+      return Stages.replace(frame, (CompletableFuture<Object>) returned);
+    } catch (Throwable failure) {
+      frame.worker.depth = frame.below;
+      suppressed(failure, frame.siteId);
+      return returned;
     }
   }
 

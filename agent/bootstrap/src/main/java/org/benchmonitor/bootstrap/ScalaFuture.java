@@ -48,12 +48,12 @@ final class ScalaFuture extends Awaitable {
 
   private static final class AtOnce extends Answering {
     @Override
-    boolean answers(String method, Object argument) {
+    Object answer(String method, Object[] arguments) {
       if (method.equals("execute")) {
-        ((Runnable) argument).run();
+        ((Runnable) arguments[0]).run();
       }
-      // Asked to prepare itself it answers with itself, as by default.
-      return !method.equals("prepare");
+      // Asked to prepare itself it answers with itself.
+      return method.equals("prepare") ? DEFAULT : null;
     }
   }
 
@@ -67,12 +67,12 @@ final class ScalaFuture extends Awaitable {
     }
 
     @Override
-    boolean answers(String method, Object argument) {
+    Object answer(String method, Object[] arguments) {
       if (!method.equals("apply")) {
-        return false;
+        return DEFAULT;
       }
-      outcome.tell(argument, operation);
-      return true;
+      outcome.tell(arguments[0], operation);
+      return null;
     }
   }
 

@@ -2,6 +2,7 @@ package org.benchmonitor.bootstrap;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 
 /**
  * Completes operations with the stages that they returned, which may be futures of libraries that
@@ -58,6 +59,56 @@ final class Stages {
     register(operation, stage);
     // Last: nobody may wait behind an operation that, at the end of the stack, waits for nothing.
     inFlight.enter(operation, stage);
+  }
+
+  /**
+   * Ends the operation of a frame with the stage, and gives back another one that completes in the
+   * same way after it. What the host does with that one is done to the stage, too.
+   */
+  @SuppressWarnings("FutureReturnValueIgnored") // the host looks at what is given back
+  static CompletableFuture<Object> replace(Frame frame, CompletableFuture<Object> stage) {
+    InFlight inFlight = frame.worker.recording().inFlight();
+    AsyncOperation there = stage.isDone() ? null : inFlight.waitingFor(stage);
+    if (stage.isDone() || there != null) {
+      await(frame, stage);
+      CompletableFuture<Object> again = there == null ? null : there.givenBack();
+      return again == null ? stage : again;
+    }
+    AsyncOperation operation = new AsyncOperation(frame, stage);
+    if (!inFlight.admit(operation, stage)) {
+      endNow(frame);
+      return stage;
+    }
+    inFlight.addBriefly();
+    CompletableFuture<Object> dependent = new CompletableFuture<>();
+    operation.giveBack(dependent);
+    stage.whenComplete(new Passing(operation, dependent));
+    dependent.whenComplete(new Passing(null, stage));
+    inFlight.enter(operation, stage);
+    return dependent;
+  }
+
+  /** Completes another stage as one has completed, after its operation if there is one. */
+  private static final class Passing implements BiConsumer<Object, Throwable> {
+    private final AsyncOperation operation;
+    private final CompletableFuture<Object> other;
+
+    Passing(AsyncOperation operation, CompletableFuture<Object> other) {
+      this.operation = operation;
+      this.other = other;
+    }
+
+    @Override
+    public void accept(Object result, Throwable thrown) {
+      if (operation != null) {
+        operation.accept(result, thrown);
+      }
+      if (thrown == null) {
+        other.complete(result);
+      } else {
+        other.completeExceptionally(thrown);
+      }
+    }
   }
 
   private static void endNow(Frame frame) {

@@ -41,13 +41,13 @@ final class TwitterFuture extends Awaitable {
     }
 
     @Override
-    boolean answers(String method, Object argument) {
+    Object answer(String method, Object[] arguments) {
       if (method.equals("onFailure")) {
-        operation.accept(null, (Throwable) argument);
+        operation.accept(null, (Throwable) arguments[0]);
       } else {
-        operation.accept(argument, null);
+        operation.accept(arguments[0], null);
       }
-      return true;
+      return null;
     }
   }
 }

@@ -8,8 +8,8 @@
  *   <li>The first use of a name or an error type takes a short lock.
  *   <li>A paused worker waits at the gate.
  *   <li>A rule calls the method of the returned value that the user named. An asynchronous
- *       operation asks the returned stage for a dependent, or calls the callback that it stands in
- *       for.
+ *       operation asks the returned stage for a dependent, calls the callback that it stands in
+ *       for, or lets a library's operators make what is given back instead.
  * </ol>
  *
  * <p>Counters shared between a worker and the sampler are written with {@code setOpaque} and read

@@ -156,6 +156,72 @@ class StagesTest extends InstalledRecording {
     assertThat(recording.reader().asyncInFlight()).isZero();
   }
 
+  private Object replace(Object returned) {
+    return Probe.exitReplacing(Probe.enter(site.id()), returned, null);
+  }
+
+  @SuppressWarnings("unchecked")
+  private CompletableFuture<String> replaceStage(CompletableFuture<String> stage) {
+    return (CompletableFuture<String>) replace(stage);
+  }
+
+  @Test
+  void whatGoesOnBehindAReplacedStageComesAfterItsOperation() {
+    CompletableFuture<String> stage = new CompletableFuture<>();
+    CompletableFuture<String> instead = replaceStage(stage);
+    assertThat(instead).isNotSameAs(stage);
+    assertThat(replaceStage(stage)).as("returned again").isSameAs(instead);
+    assertThat(stage.getNumberOfDependents()).isEqualTo(1);
+    CompletableFuture<Long> counted = instead.thenApply(any -> count(false));
+    CompletableFuture<Long> reallyCounted = stage.thenApply(any -> count(false));
+    assertThat(recording.reader().asyncInFlight()).isEqualTo(2);
+    stage.complete("done");
+    assertThat(instead).isCompletedWithValue("done");
+    assertThat(counted.join()).isEqualTo(2);
+    assertThat(reallyCounted.join()).as("last in, first out").isZero();
+    assertThat(replaceStage(stage)).as("complete already").isSameAs(stage);
+    assertThat(count(false)).isEqualTo(3);
+    assertThat(recording.reader().asyncInFlight()).isZero();
+  }
+
+  @Test
+  void aReplacedStageFailsAndIsCancelledAsTheReturnedOne() {
+    CompletableFuture<String> failing = new CompletableFuture<>();
+    CompletableFuture<Throwable> told = replaceStage(failing).handle((result, failure) -> failure);
+    IOException failure = new IOException();
+    failing.completeExceptionally(failure);
+    assertThat(told.join()).isSameAs(failure);
+    CompletableFuture<String> cancelled = new CompletableFuture<>();
+    replaceStage(cancelled).cancel(true);
+    assertThat(cancelled).isCancelled();
+    CompletableFuture<String> completed = new CompletableFuture<>();
+    replaceStage(completed).complete("by the caller");
+    assertThat(completed).isCompletedWithValue("by the caller");
+    assertThat(errors(site).keySet())
+        .containsExactly("java.io.IOException", "java.util.concurrent.CancellationException");
+    assertThat(count(false)).isEqualTo(1);
+    assertThat(recording.reader().asyncInFlight()).isZero();
+  }
+
+  @Test
+  void whatIsNoneOfTheTypesIsNotReplaced() {
+    Telling telling = new Telling();
+    assertThat(replace(telling)).isSameAs(telling);
+    assertThat(replace("text")).isEqualTo("text");
+    assertThat(replace(null)).isNull();
+    CompletableFuture<String> own = new CompletableFuture<String>() {};
+    assertThat(replace(own)).isSameAs(own);
+    CompletableFuture<String> awaited = new CompletableFuture<>();
+    send(awaited);
+    assertThat(replace(awaited)).as("another method awaits it").isSameAs(awaited);
+    assertThat(count(false)).isEqualTo(2);
+    telling.complete();
+    own.complete("done");
+    awaited.complete("done");
+    assertThat(count(false)).isEqualTo(6);
+    assertThat(recording.reader().asyncInFlight()).isZero();
+  }
+
   @Test
   void moreStagesThanPlacesAreStillTimedUntilTheyComplete() {
     List<CompletableFuture<String>> stages = new ArrayList<>();

@@ -14,6 +14,7 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 import net.bytebuddy.pool.TypePool;
+import org.benchmonitor.bootstrap.LaterTypes;
 import org.benchmonitor.setup.pattern.OperationPattern;
 import org.jspecify.annotations.Nullable;
 
@@ -123,7 +124,11 @@ final class AdviceChoice {
 
   private static Class<?> exit(OperationPattern pattern, MethodDescription.InDefinedShape method) {
     TypeDescription returned = method.getReturnType().asErasure();
-    if (pattern.async() == OperationPattern.Async.AUTO && ReturnedStage.of(returned).may()) {
+    if (pattern.async() == OperationPattern.Async.REPLACE
+        && LaterTypes.mayBeReplaced(returned.getName())) {
+      return Advices.ExitReplacing.class;
+    }
+    if (pattern.awaitsReturned() && ReturnedStage.of(returned).may()) {
       return Advices.ExitAsync.class;
     }
     return pattern.rule() == null ? Advices.Exit.class : Advices.ExitWithObject.class;

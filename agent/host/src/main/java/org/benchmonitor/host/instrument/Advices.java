@@ -74,6 +74,20 @@ final class Advices {
     }
   }
 
+  /** Leaves an operation that may end with what is given back instead of the returned object. */
+  static final class ExitReplacing {
+    private ExitReplacing() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object frame,
+        @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC)
+            @Nullable Object returned,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      returned = Facade.exitReplacing(frame, returned, thrown);
+    }
+  }
+
   /**
    * Enters an operation that ends with its callback, and puts a callback of its own around that.
    */

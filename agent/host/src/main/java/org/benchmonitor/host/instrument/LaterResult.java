@@ -21,7 +21,7 @@ record LaterResult(String note, boolean certain) {
   /** That of a method with an operation's pattern, or null. */
   static @Nullable LaterResult of(
       OperationPattern pattern, MethodDescription.InDefinedShape method) {
-    if (pattern.async() != OperationPattern.Async.AUTO) {
+    if (!pattern.awaitsReturned()) {
       return null;
     }
     List<TypeDescription> parameters = method.getParameters().asTypeList().asErasures();
@@ -38,11 +38,20 @@ record LaterResult(String note, boolean certain) {
       return null;
     }
     String ofWhat = "it returns a " + returned.getName();
+    boolean replaceable = LaterTypes.mayBeReplaced(returned.getName());
     if (LaterTypes.isLazy(later)) {
+      if (replaceable && pattern.async() == OperationPattern.Async.REPLACE) {
+        return new LaterResult(
+            ofWhat
+                + ", and by async=replace each subscription to it is an operation, until it ends or"
+                + " is cancelled; the call that makes it is none",
+            false);
+      }
       return new LaterResult(
           ofWhat
               + ", which begins when somebody subscribes to it; only the call that makes it is"
-              + " timed",
+              + " timed"
+              + (replaceable ? "; async=replace times each subscription to it" : ""),
           true);
     }
     return new LaterResult(
@@ -63,9 +72,6 @@ record LaterResult(String note, boolean certain) {
     if (AwaitedTypes.areAmong(above)) {
       return null;
     }
-    return above.names().stream()
-        .filter(LaterTypes::has)
-        .findFirst()
-        .orElse(null);
+    return above.names().stream().filter(LaterTypes::has).findFirst().orElse(null);
   }
 }

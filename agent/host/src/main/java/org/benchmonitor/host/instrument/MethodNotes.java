@@ -25,7 +25,7 @@ final class MethodNotes {
     if (later != null) {
       notes.add(later.note());
     }
-    if (pattern.async() == OperationPattern.Async.AUTO) {
+    if (pattern.awaitsReturned()) {
       String missing = ReturnedStage.of(method.getReturnType().asErasure()).missing();
       if (missing != null) {
         notes.add(

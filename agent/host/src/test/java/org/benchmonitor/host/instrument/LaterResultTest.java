@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -142,5 +143,70 @@ class LaterResultTest extends InstrumentedJvm {
     Compiled.of(directory, SOURCES).run("com.acme.Client");
     assertThat(notes("mono")).isEmpty();
     assertThat(log.entries(LogLevel.WARN, 100)).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeReplacedIsSaid() {
+    instrument(OperationSpec.of("com.acme.Client#*").with("async", "replace"));
+    Compiled.of(directory, SOURCES).run("com.acme.Client");
+    assertThat(notes("flow")).contains("each subscription", "the call that makes it is none");
+    assertThat(notes("mono"))
+        .as("a type of the host's own")
+        .endsWith("only the call that makes it is timed");
+    assertThat(notes("task")).contains("ends later");
+    assertThat(notes("completable")).isEmpty();
+    assertThat(counts()).as("null is what it is").containsEntry("mono", ok(1));
+  }
+
+  @Test
+  void whatIsGivenBackTakesThePlaceOfTheReturnedObject() {
+    instrument(OperationSpec.of("com.acme.Stages#*").with("async", "replace"));
+    Compiled.of(
+            directory,
+            """
+            package com.acme;
+            import java.util.concurrent.*;
+            public class Stages implements Runnable {
+              static class Own extends CompletableFuture<String> {}
+              final CompletableFuture<String> stage = new CompletableFuture<>();
+              final Own own = new Own();
+              CompletableFuture<String> completable() { return stage; }
+              CompletionStage<String> stage() { return stage; }
+              Future<String> future() { return stage; }
+              Object object() { return stage; }
+              Own own() { return own; }
+              CompletableFuture<String> ownToo() { return own; }
+              Object text() { return "text"; }
+              int number() { return 1; }
+              CompletableFuture<String> failing() { throw new IllegalStateException(); }
+              public void run() {
+                Object instead = completable();
+                if (instead == stage
+                    || stage() != instead
+                    || future() != instead
+                    || object() != instead
+                    || own() != own
+                    || ownToo() != own
+                    || text() != "text"
+                    || number() != 1) {
+                  throw new AssertionError();
+                }
+                try {
+                  failing();
+                } catch (IllegalStateException expected) {
+                }
+                own.complete("done");
+                stage.complete("done");
+              }
+            }
+            """)
+        .run("com.acme.Stages");
+    for (String each :
+        new String[] {
+          "completable", "stage", "future", "object", "own", "ownToo", "text", "number"
+        }) {
+      assertThat(counts()).containsEntry(each, ok(1));
+    }
+    assertThat(counts()).containsEntry("failing", List.of(0L, 1L));
   }
 }

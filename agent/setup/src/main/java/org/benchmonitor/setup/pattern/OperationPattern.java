@@ -53,6 +53,8 @@ public record OperationPattern(
   public enum Async {
     /** By the returned stage, if it is one. */
     AUTO,
+    /** The same, by what is given back instead of it. */
+    REPLACE,
     /** By the return of the method. */
     OFF,
     /** By the call of an argument. */
@@ -185,6 +187,9 @@ public record OperationPattern(
     if (async == null || async.equals("auto")) {
       return Async.AUTO;
     }
+    if (async.equals("replace")) {
+      return Async.REPLACE;
+    }
     if (async.equals("off")) {
       return Async.OFF;
     }
@@ -192,11 +197,18 @@ public record OperationPattern(
       return Async.CALLBACK;
     }
     throw new IllegalArgumentException(
-        "async is '" + async + "', allowed are auto, off, callback:N and callback:N.method");
+        "async is '"
+            + async
+            + "', allowed are auto, off, replace, callback:N and callback:N.method");
   }
 
   private static @Nullable Callback callback(@Nullable String async) {
     return async != null && async.startsWith(Callback.PREFIX) ? Callback.parse(async) : null;
+  }
+
+  /** Whether an operation ends with what the method returns, where that tells of its end. */
+  public boolean awaitsReturned() {
+    return async == Async.AUTO || async == Async.REPLACE;
   }
 
   /** The argument that is the callback; only for {@link Async#CALLBACK}. */

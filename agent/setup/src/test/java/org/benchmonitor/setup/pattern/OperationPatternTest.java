@@ -83,4 +83,19 @@ class OperationPatternTest {
     assertThatThrownBy(() -> parse("com.acme.Worker#" + "*a".repeat(5_000)))
         .hasMessageContaining("10000 characters, allowed are 2000");
   }
+
+  private static OperationPattern withAsync(String async) {
+    return OperationPattern.parse(OperationSpec.of("com.acme.Worker#run").with("async", async));
+  }
+
+  @Test
+  void theWaysToFindACompletionAreNamed() {
+    assertThat(withAsync("auto").awaitsReturned()).isTrue();
+    assertThat(withAsync("replace").async()).isEqualTo(OperationPattern.Async.REPLACE);
+    assertThat(withAsync("replace").awaitsReturned()).isTrue();
+    assertThat(withAsync("off").awaitsReturned()).isFalse();
+    assertThat(withAsync("callback:1").awaitsReturned()).isFalse();
+    assertThatThrownBy(() -> withAsync("replaced"))
+        .hasMessageContaining("async is 'replaced', allowed are auto, off, replace, callback:N");
+  }
 }
