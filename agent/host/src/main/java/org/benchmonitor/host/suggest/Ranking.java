@@ -97,7 +97,7 @@ final class Ranking {
     ranked.sort(
         Comparator.comparingDouble(Ranked::score)
             .reversed()
-            .thenComparing(one -> one.candidate().depth()));
+            .thenComparingDouble(one -> one.candidate().depth()));
     return ranked.stream().map(this::suggestion).toList();
   }
 
@@ -214,12 +214,13 @@ final class Ranking {
   private Suggestion suggestion(Ranked ranked) {
     Candidate candidate = ranked.candidate();
     Tried what = tried.get(candidate.method());
-    boolean isTried = what != null && what.refusal() == null;
+    Suggestion.Trial trial =
+        what == null || what.refusal() != null ? null : trial(candidate, what.threads());
     return new Suggestion(
         candidate.method().pattern(),
         100 * candidate.share(),
-        isTried ? trial(candidate, what.threads()) : null,
-        isTried && isLikely(candidate),
+        trial,
+        trial != null && isLikely(candidate),
         why(ranked, what));
   }
 
