@@ -17,6 +17,7 @@ import type {
   SessionList,
   Status,
   StatusChange,
+  Suggestions,
   System,
   Timeline,
   TimelineEvent,
@@ -49,6 +50,8 @@ export interface Golden {
   'status-change': StatusChange;
   'status-completed': Status;
   'status-recorded': Status;
+  suggestions: Suggestions;
+  'suggestions-failed': Suggestions;
   system: System;
   timeline: Timeline;
   'timeline-fine': Timeline;

@@ -285,6 +285,33 @@ export interface Instrumentation {
   patterns: Pattern[];
 }
 
+/** A method that may be an operation. */
+export interface Suggestion {
+  pattern: string;
+  /** What the command takes. */
+  line: string;
+  likely: boolean;
+  why: string;
+  stack_percent: number;
+  /** What it did while it was tried; null where it could not be. */
+  trial: {
+    rate: number;
+    mean_ms: number | null;
+    share_percent: number;
+    threads: number;
+  } | null;
+}
+
+/** A search for operations: how far it is, or what it has found. */
+export interface Suggestions {
+  state: 'idle' | 'sampling' | 'trying' | 'done' | 'failed';
+  progress: number;
+  cost_percent: number;
+  notes: string[];
+  problem: string | null;
+  suggestions: Suggestion[];
+}
+
 export interface LogEntry {
   timestamp: string;
   level: string;

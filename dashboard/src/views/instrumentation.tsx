@@ -4,6 +4,7 @@ import type { Run } from '../store/run';
 import { Name } from './name';
 import { NO_PATTERN, Near } from './nothing-matched';
 import { usePolled } from './polled';
+import { Suggestions } from './suggestions';
 import { Table, type Column } from './table';
 
 type Failure = Pattern['failed'][number];
@@ -176,6 +177,7 @@ export function InstrumentationTab({ run }: { run: Run }) {
           empty="No method is instrumented yet"
         />
       </section>
+      {patterns.some((pattern) => pattern.matched) && <Suggestions run={run} />}
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { Instrumentation, Status } from '../api/types';
 import type { Run } from '../store/run';
 import { Name } from './name';
 import { usePolled } from './polled';
+import { Suggestions } from './suggestions';
 
 /** What to do where there is nothing to measure. */
 export const NO_PATTERN = 'No operation is named: start the agent with op=package.Type#method';
@@ -28,34 +29,37 @@ export function NothingMatched({ run }: { run: Run }) {
   if (!waiting || document === null || status === null || !unmatched(document)) return null;
   const overdue = document.patterns.length === 0 || isOverdue(status);
   return (
-    <div class={overdue ? 'nothing warning' : 'nothing'} role={overdue ? 'alert' : 'status'}>
-      <p>
-        <b>
-          {document.patterns.length === 0
-            ? NO_PATTERN
-            : overdue
-              ? 'No pattern has matched a method: nothing is measured'
-              : 'Waiting for the classes of these patterns to be loaded'}
-        </b>
-      </p>
-      {document.patterns.length > 0 && (
-        <ul class="patterns">
-          {document.patterns.map((pattern) => (
-            <li key={pattern.pattern}>
-              <code>
-                <Name text={pattern.pattern} />
-              </code>
-              <Near names={pattern.near_names} />
-              {pattern.failed.map((failure) => (
-                <span>
-                  ; <Name text={failure.method ?? failure.class} />: <bdi>{failure.reason}</bdi>
-                </span>
-              ))}
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
+    <>
+      <div class={overdue ? 'nothing warning' : 'nothing'} role={overdue ? 'alert' : 'status'}>
+        <p>
+          <b>
+            {document.patterns.length === 0
+              ? NO_PATTERN
+              : overdue
+                ? 'No pattern has matched a method: nothing is measured'
+                : 'Waiting for the classes of these patterns to be loaded'}
+          </b>
+        </p>
+        {document.patterns.length > 0 && (
+          <ul class="patterns">
+            {document.patterns.map((pattern) => (
+              <li key={pattern.pattern}>
+                <code>
+                  <Name text={pattern.pattern} />
+                </code>
+                <Near names={pattern.near_names} />
+                {pattern.failed.map((failure) => (
+                  <span>
+                    ; <Name text={failure.method ?? failure.class} />: <bdi>{failure.reason}</bdi>
+                  </span>
+                ))}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      {overdue && <Suggestions run={run} />}
+    </>
   );
 }
 

@@ -29,6 +29,17 @@ class BrowserViewsIT {
   }
 
   @Test
+  void operationsAreSuggestedWhereNoneIsNamed() throws IOException, InterruptedException {
+    try (Host host =
+        Host.on(JDK)
+            .agent("record=false")
+            .program("-cp", Programs.compiled("pools").toString(), "Pools")
+            .start()) {
+      Browser.on(host).passes("suggest.test.mjs", 4, LONGEST);
+    }
+  }
+
+  @Test
   void hostileNamesAreOnlyText() throws IOException, InterruptedException {
     try (Host host =
         Host.on(JDK)

@@ -191,10 +191,14 @@ final class Ranking {
   private boolean isPacing(Candidate candidate) {
     MethodName loop = loop(candidate);
     boolean isPlaced =
-        candidate.asleep() >= MOSTLY && loop != null && candidate.method().isBesides(loop);
+        candidate.asleep() >= MOSTLY
+            && loop != null
+            && loop.equals(candidate.caller())
+            && candidate.method().isBesides(loop);
     boolean isNamed = candidate.idle() >= MOSTLY && isNamedPacing(candidate);
-    return (isPlaced || isNamed)
-        && seen.stream().anyMatch(other -> isBeside(candidate, other));
+    return seen.stream()
+        .filter(other -> isBeside(candidate, other))
+        .anyMatch(other -> isNamed || (isPlaced && other.asleep() < MOSTLY));
   }
 
   private static boolean isNamedPacing(Candidate candidate) {

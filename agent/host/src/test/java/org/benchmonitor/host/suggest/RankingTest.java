@@ -230,6 +230,21 @@ class RankingTest {
   }
 
   @Test
+  void operationsThatOnlySleepAreNoPauses() {
+    String[] loop = frames("com.acme.Bench$Worker.run", "com.acme.Bench.step");
+    List<Suggestion> found =
+        new Stacks("com.acme.Bench")
+            .see(50, 1, WORKERS, Stacks.THREAD, loop, frames("com.acme.Bench.read"), Stacks.SLEEP)
+            .see(50, 1, WORKERS, Stacks.THREAD, loop, frames("com.acme.Bench.write"), Stacks.SLEEP)
+            .does("com.acme.Bench#step", 200, 19, WORKERS)
+            .does("com.acme.Bench#read", 100, 19, WORKERS)
+            .does("com.acme.Bench#write", 100, 19, WORKERS)
+            .suggestions(WORKERS);
+    assertThat(found).extracting(Suggestion::likely).containsOnly(true);
+    assertThat(found.get(0).pattern()).isEqualTo("com.acme.Bench#step");
+  }
+
+  @Test
   void aPhaseThatIsCalledAFewTimesIsBehindWhatItRepeats() {
     List<Suggestion> found =
         new Stacks("com.acme.Bench")

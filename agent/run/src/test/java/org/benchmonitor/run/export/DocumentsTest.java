@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -31,6 +32,8 @@ import org.benchmonitor.run.model.OtherJvm;
 import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
+import org.benchmonitor.run.model.Suggestion;
+import org.benchmonitor.run.model.SuggestionReport;
 import org.benchmonitor.run.record.RecordEntry;
 import org.benchmonitor.run.record.RecordsView;
 import org.benchmonitor.run.report.Formats;
@@ -134,6 +137,45 @@ class DocumentsTest {
         "read",
         MetricsView.range(Snapshots.START.plusSeconds(4), Snapshots.START.plusSeconds(5), 1),
         List.of(new HeatColumn(Snapshots.START.plusSeconds(4), 1_000_000_000L, counts)));
+  }
+
+  private static SuggestionReport suggestions() {
+    return new SuggestionReport(
+        SuggestionReport.State.DONE,
+        1,
+        Instant.parse("2026-01-18T15:30:45.120Z"),
+        812,
+        4,
+        0.84,
+        List.of("virtual threads run here"),
+        null,
+        List.of(
+            new Suggestion(
+                "com.acme.Worker#insert",
+                97.1,
+                new Suggestion.Trial(5079, 2539.5, 1_573_100, 99.9, 4),
+                true,
+                "called in the loop of Worker.run"),
+            new Suggestion(
+                "com.acme.Worker#call",
+                97.1,
+                new Suggestion.Trial(0, 0, Double.NaN, 0, 0),
+                false,
+                "a loop"),
+            new Suggestion("com.acme.Old#run", 2.5, null, false, "not tried")));
+  }
+
+  private static SuggestionReport failedSuggestions() {
+    return new SuggestionReport(
+        SuggestionReport.State.FAILED,
+        1,
+        Instant.parse("2026-01-18T15:30:45.120Z"),
+        0,
+        0,
+        0,
+        List.of(),
+        "this runtime has no module java.management",
+        List.of());
   }
 
   private static ObjectNode instrumentation() {
@@ -270,6 +312,8 @@ class DocumentsTest {
                     new OtherJvm(4713, "http://localhost:9092/", "com.acme.Other")))),
         Arguments.of("system", SystemView.of(RUNNING)),
         Arguments.of("instrumentation", instrumentation()),
+        Arguments.of("suggestions", SuggestionsView.of(suggestions())),
+        Arguments.of("suggestions-failed", SuggestionsView.of(failedSuggestions())),
         Arguments.of("histogram", HistogramView.histogram(histogram(), "read", null)),
         Arguments.of("percentiles", HistogramView.percentiles(histogram(), null, null)),
         Arguments.of(
