@@ -215,18 +215,10 @@ public final class AsyncOperation extends WeakReference<Object>
     if (recording.isClosed()) {
       return;
     }
-    long nanos = recording.clamp(Clock.toNanos(Clock.endTicks() - startTicks));
+    long nanos = Clock.toNanos(Clock.endTicks() - startTicks);
     Throwable cause = thrown == null ? null : unwrap(thrown);
     ErrorType error = recording.errorOf(siteId, result, cause);
-    CellBlock stripe = recording.stripeOfThisThread();
-    if (error == null) {
-      stripe.succeed(operation, nanos);
-      worker.completedElsewhere(null);
-    } else {
-      stripe.fail(operation, nanos, error);
-      worker.completedElsewhere(error);
-      recording.errors().sample(error, operation, worker, cause);
-    }
+    Completions.elsewhere(worker, operation, nanos, error, cause);
   }
 
   private static Throwable unwrap(Throwable thrown) {

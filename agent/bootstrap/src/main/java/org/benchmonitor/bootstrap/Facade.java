@@ -59,6 +59,61 @@ public final class Facade {
     Probe.exitCallback((Frame) frame, (AsyncOperation) awaited, thrown);
   }
 
+  /** {@link PairProbe#start}. */
+  public static Object startPair(int siteId, Object name, Object object, long number) {
+    return PairProbe.start(siteId, name, object, number);
+  }
+
+  /** {@link PairProbe#startOf}. */
+  public static Object startPairOf(int siteId, Object name, Object[] values) {
+    return PairProbe.startOf(siteId, name, values);
+  }
+
+  /** {@link PairProbe#begin}. */
+  public static Object beginPair(int siteId, Object name) {
+    return PairProbe.begin(siteId, name);
+  }
+
+  /** {@link PairProbe#leave}. */
+  public static void leaveStart(Object started, Throwable thrown) {
+    PairProbe.leave(started, thrown);
+  }
+
+  /** {@link PairProbe#leaveWith}. */
+  public static void leaveStartWith(Object begun, Object[] values, Throwable thrown) {
+    PairProbe.leaveWith(begun, values, thrown);
+  }
+
+  /** {@link PairProbe#end}. */
+  public static void endPair(int siteId, Object object, long number, Object outcome) {
+    PairProbe.end(siteId, object, number, outcome);
+  }
+
+  /** {@link PairProbe#endOf}. */
+  public static void endPairOf(int siteId, Object[] values) {
+    PairProbe.endOf(siteId, values);
+  }
+
+  /** {@link RecordedProbe#enter}. */
+  public static Object recorded(int siteId, Object name, Object[] values) {
+    return RecordedProbe.enter(siteId, name, values);
+  }
+
+  /** {@link RecordedProbe#begin}. */
+  public static Object enterRecorded(int siteId, Object name) {
+    return RecordedProbe.begin(siteId, name);
+  }
+
+  /** {@link RecordedProbe#leaveWith}. */
+  public static void leaveRecordedWith(Object entered, Object[] values, Throwable thrown) {
+    RecordedProbe.leaveWith(entered, values, thrown);
+  }
+
+  /** {@link RecordedProbe#leave}. */
+  public static void leaveRecorded(Object entered) {
+    RecordedProbe.leave(entered);
+  }
+
   /** {@link Probe#sessionMethodEntered}. */
   public static void sessionMethodEntered() {
     Probe.sessionMethodEntered();

@@ -93,11 +93,23 @@ public final class Probe {
       }
     }
     int operation = site.operation(argument);
-    if (worker.isIdle()) {
-      // Only outermost operations wait: a nested one may hold what other workers need.
+    waitWhilePaused(current, worker);
+    return worker.begin(siteId, operation);
+  }
+
+  /**
+   * Holds a worker at the gate, unless others may need it: a nested operation may hold what they
+   * wait for, and a thread that ends operations would hold those that are under way.
+   */
+  static void waitWhilePaused(Recording current, Worker worker) {
+    if (worker.isIdle() && !worker.endsOthers()) {
       current.gate().pass();
     }
-    return worker.begin(siteId, operation);
+  }
+
+  /** The recording that is installed, or null. */
+  static Recording recording() {
+    return recording;
   }
 
   // To leave: first the frame, before anything that can fail; then the clock; then the counts. If

@@ -27,6 +27,8 @@ public final class Recording {
   private final AtomicLong firstTicks = new AtomicLong(Long.MIN_VALUE);
   private final RecordingSites sites;
   private final RecordingReader reader;
+  private volatile PairTable pairs;
+  private volatile boolean threadsDoBoth;
   private volatile boolean closed;
   private volatile RunBoundaryListener runBoundary;
 
@@ -109,6 +111,10 @@ public final class Recording {
     runBoundary = null;
     newWorkers.drain();
     inFlight.clear();
+    PairTable waiting = pairs;
+    if (waiting != null) {
+      waiting.clear();
+    }
     errors.close();
     blocks.clear();
     sites.clear();
@@ -168,7 +174,37 @@ public final class Recording {
     Thread thread = Thread.currentThread();
     Worker worker = newWorkers.add(this, thread);
     worker.writeTo(blocks.lease(worker, Threads.isVirtual(thread)));
+    if (pairs != null && PairProbe.hasEnded()) {
+      worker.endsOthersToo();
+    }
     return worker;
+  }
+
+  /** The operations that end in another method than they begin in. */
+  PairTable pairs() {
+    PairTable there = pairs;
+    return there == null ? newPairs() : there;
+  }
+
+  private synchronized PairTable newPairs() {
+    if (pairs == null) {
+      pairs = new PairTable();
+    }
+    return pairs;
+  }
+
+  /** The same, or null if there has been none. */
+  PairTable pairsSoFar() {
+    return pairs;
+  }
+
+  /** Says that a thread both begins operations and ends those of others. */
+  void hasThreadsThatDoBoth() {
+    threadsDoBoth = true;
+  }
+
+  boolean threadsDoBoth() {
+    return threadsDoBoth;
   }
 
   CellBlock stripeOfThisThread() {

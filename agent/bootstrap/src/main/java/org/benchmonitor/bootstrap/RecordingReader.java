@@ -90,14 +90,38 @@ public final class RecordingReader {
     return recording.firstTicks();
   }
 
-  /** The number of asynchronous operations in flight. */
+  /** The number of operations in flight that no thread is inside of. */
   public long asyncInFlight() {
-    return recording.inFlight().count();
+    PairTable pairs = recording.pairsSoFar();
+    return recording.inFlight().count() + (pairs == null ? 0 : pairs.count());
   }
 
-  /** The age in nanoseconds of the oldest asynchronous operation with a place, or 0. */
+  /**
+   * The age in nanoseconds of the oldest operation in flight that no thread is inside of and whose
+   * age is known, or 0; of pairs, as of the last {@link #sweepPairs}.
+   */
   public long oldestAsyncNanos() {
-    return Clock.toNanos(recording.inFlight().oldestTicks(Clock.ticks()));
+    long now = Clock.ticks();
+    long oldest = recording.inFlight().oldestTicks(now);
+    PairTable pairs = recording.pairsSoFar();
+    long start = pairs == null ? Long.MIN_VALUE : pairs.oldestTicks();
+    return Clock.toNanos(start == Long.MIN_VALUE ? oldest : Math.max(oldest, now - start));
+  }
+
+  /** Gives up pairs that have waited too long for their end; one thread at a time. */
+  public void sweepPairs() {
+    PairTable pairs = recording.pairsSoFar();
+    if (pairs != null) {
+      pairs.sweep(Clock.ticks());
+    }
+  }
+
+  /**
+   * Whether a thread both begins operations and ends those that began elsewhere. A pause can hold
+   * no such thread, because what is under way would be timed on.
+   */
+  public boolean threadsDoBoth() {
+    return recording.threadsDoBoth();
   }
 
   /** Durations that were negative or above one hour and were clamped. */

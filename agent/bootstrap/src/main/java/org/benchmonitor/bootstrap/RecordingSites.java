@@ -38,7 +38,7 @@ public final class RecordingSites {
 
   /** Adds a site whose operation has a fixed name; rule and method may be null. */
   public Site add(String operation, ResultRule rule, InstrumentedMethod method) {
-    return add(operations.number(operation), null, rule, method);
+    return add(operations.number(operation), null, rule, method, null);
   }
 
   /** Adds a site of an unknown method; rule may be null. */
@@ -48,14 +48,37 @@ public final class RecordingSites {
 
   /** Adds a site whose operation is named by an argument; rule and method may be null. */
   public Site addNamed(NameSource names, ResultRule rule, InstrumentedMethod method) {
-    return add(-1, names.names, rule, method);
+    return add(-1, names.names, rule, method, null);
   }
 
-  private Site add(int operation, ArgumentNames names, ResultRule rule, InstrumentedMethod method) {
+  /**
+   * Adds a site whose calls are no operations of their own: they begin or end one, or hand over
+   * durations.
+   *
+   * @param operation the fixed name, or null
+   * @param names of those that an argument names, or null; an end has neither
+   */
+  public Site addPair(
+      String operation, NameSource names, PairSite pairs, InstrumentedMethod method) {
+    WarmUp.pairs();
+    return add(
+        operation == null ? -1 : operations.number(operation),
+        names == null ? null : names.names,
+        null,
+        method,
+        pairs);
+  }
+
+  private Site add(
+      int operation,
+      ArgumentNames names,
+      ResultRule rule,
+      InstrumentedMethod method,
+      PairSite pairs) {
     // No advice of an operation comes without a site. A host of which no class matches waits for
     // nothing.
     WarmUp.once();
-    return add(new Site(operation, names, rule, method, trial));
+    return add(new Site(operation, names, rule, method, trial, pairs));
   }
 
   private synchronized Site add(Site site) {

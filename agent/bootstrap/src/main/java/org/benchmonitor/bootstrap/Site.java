@@ -20,17 +20,25 @@ public final class Site {
   private final InstrumentedMethod method;
   private final Recording trial;
   private final Callbacks callbacks;
+  private final PairSite pairs;
   private int id;
   private volatile boolean off;
   private volatile boolean retired;
 
-  /** Makes it; {@code trial} is null but where the method is only tried. */
+  /**
+   * Makes it.
+   *
+   * @param trial null but where the method is only tried
+   * @param pairs null for plain calls
+   */
   Site(
       int operation,
       ArgumentNames names,
       ResultRule rule,
       InstrumentedMethod method,
-      Recording trial) {
+      Recording trial,
+      PairSite pairs) {
+    this.pairs = pairs;
     this.operation = operation;
     this.names = names;
     this.rule = rule;
@@ -80,6 +88,11 @@ public final class Site {
       off = true;
       Sites.setState(id, Sites.OFF);
     }
+  }
+
+  /** How its calls are paired or what they hand over; null for a site of plain calls. */
+  PairSite pairs() {
+    return pairs;
   }
 
   /** The instrumented method, or null if it is not known. */

@@ -2,6 +2,7 @@ package org.benchmonitor.bootstrap;
 
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongConsumer;
 
 /**
  * Runs each path of the probe once, before the host does. Agent or host thread.
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class WarmUp {
   private static final AtomicBoolean BEGUN = new AtomicBoolean();
   private static final AtomicBoolean CALLBACKS_BEGUN = new AtomicBoolean();
+  private static final AtomicBoolean PAIRS_BEGUN = new AtomicBoolean();
 
   /** Whether the stack or the heap had no room for it. */
   static volatile boolean withoutRoom;
@@ -144,6 +146,84 @@ final class WarmUp {
       // The first callback takes the paths that are left.
     } finally {
       recording.sites().turnOff();
+    }
+  }
+
+  /** Warms up what pairs need, before the first of them. */
+  static void pairs() {
+    if (!PAIRS_BEGUN.compareAndSet(false, true)) {
+      return;
+    }
+    Recording recording = new Recording(2, 1, 1);
+    try {
+      PairOperation of = new PairOperation(false, false, true, 0);
+      PairSite one = new PairSite(of, PairSite.Form.OBJECT, false, true, new Values());
+      Site site = recording.sites().addPair("warm-up", null, one, null);
+      Worker worker = new Worker(recording, 1, Thread.currentThread());
+      worker.writeTo(recording.stripeOfThisThread());
+      rehearse(site, worker, of);
+    } catch (Throwable failure) {
+      // The first pair takes the paths that are left.
+    } finally {
+      recording.sites().turnOff();
+    }
+  }
+
+  private static void rehearse(Site site, Worker worker, PairOperation of) {
+    PairTable table = worker.recording().pairs();
+    Object[] values = {of, 1L};
+    Pairs.end(site, table, 0, of, 0, null);
+    Pairs.end(site, table, 0, of, 0, null);
+    Pairs.start(site, worker, site.operation(), 0, of, 0);
+    Pairs.start(site, worker, site.operation(), 0, "a value", 0);
+    Pairs.start(site, worker, site.operation(), 0, "a value", 0);
+    Pairs.startOf(site, worker, site.operation(), 0, values);
+    Pairs.endOf(site, table, 0, values);
+    table.takeUpTo(of, PairKey.groupHash(of, of, null), of, 1, null);
+    table.remove(Pairs.start(site, worker, site.operation(), 0, of, 0));
+    for (int i = 0; i < 2_000; i++) {
+      // Until a share of the table has grown.
+      Pairs.start(site, worker, site.operation(), 0, i, 0);
+    }
+    PairProbe.hasEnded();
+    RecordedProbe.count(worker.begin(site.id(), site.operation()), values);
+  }
+
+  /** Rules of which the values are the key. */
+  private static final class Values implements CallRules {
+    @Override
+    public int parts() {
+      return 2;
+    }
+
+    @Override
+    public Object part(int index, Object[] values) {
+      return values[index];
+    }
+
+    @Override
+    public Object part(Object value) {
+      return value;
+    }
+
+    @Override
+    public boolean applies(Object[] values) {
+      return true;
+    }
+
+    @Override
+    public Object failure(Object[] values) {
+      return null;
+    }
+
+    @Override
+    public Object failure(Object value) {
+      return null;
+    }
+
+    @Override
+    public void durations(Object[] values, LongConsumer each) {
+      each.accept(1);
     }
   }
 

@@ -33,6 +33,9 @@ public class Worker extends Frame {
   // The cells of successes by operation, as this worker first uses them; own thread only.
   private Cell[] successes = new Cell[FEWEST_SUCCESSES];
 
+  // Whether this thread ends operations that begin elsewhere; own thread only.
+  private boolean endsOthers;
+
   // Whether the sampler hears of this worker, and so gives back what it held; own thread only.
   private boolean listed = true;
 
@@ -170,6 +173,18 @@ public class Worker extends Frame {
 
   final boolean isIdle() {
     return depth == 0;
+  }
+
+  final boolean endsOthers() {
+    return endsOthers;
+  }
+
+  /** Says that this thread ends operations that begin elsewhere; own thread only. */
+  final void endsOthersToo() {
+    if (!endsOthers) {
+      endsOthers = true;
+      recording.hasThreadsThatDoBoth();
+    }
   }
 
   /** Counts a failure on this worker's own thread. */

@@ -10,6 +10,7 @@ import net.bytebuddy.implementation.bytecode.StackManipulation;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import net.bytebuddy.implementation.bytecode.constant.ClassConstant;
 import net.bytebuddy.implementation.bytecode.constant.IntegerConstant;
+import net.bytebuddy.implementation.bytecode.constant.NullConstant;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
@@ -34,7 +35,7 @@ final class AdviceChoice {
           // The JDK's own types are loaded, and a host may keep their class files from being found.
           TypePool.ClassLoading.ofBootLoader());
 
-  private static final TypeDescription.Generic OBJECT =
+  static final TypeDescription.Generic OBJECT =
       TypeDescription.Generic.OfNonGenericType.ForLoadedType.of(Object.class);
   private static final TypeDescription.Generic INT =
       TypeDescription.Generic.OfNonGenericType.ForLoadedType.of(int.class);
@@ -122,6 +123,26 @@ final class AdviceChoice {
         .withExceptionHandler(handler(site));
   }
 
+  /** The advice of a method that begins or ends an operation, or hands over durations. */
+  static Advice pair(
+      OperationPattern pattern, PairPart part, MethodDescription.InDefinedShape method, int site) {
+    PairAdvice advice = new PairAdvice(part, method);
+    Advice.WithCustomMapping mapping = advice.bound(bound(site));
+    if (part.role() != PairPart.Role.END) {
+      mapping =
+          pattern.nameArgument() >= 0
+              ? mapping.bind(argument(NameArgument.class, pattern.nameArgument(), true))
+              : mapping.bind(NameArgument.class, NullConstant.INSTANCE, OBJECT);
+    }
+    Class<?> exit = advice.exit();
+    Class<?> enter = advice.enter();
+    Advice bound =
+        enter == null || exit == null
+            ? mapping.to(described(advice.only()), LOCATOR)
+            : mapping.to(described(enter), described(exit), LOCATOR);
+    return bound.withExceptionHandler(handler(site));
+  }
+
   private static Class<?> exit(OperationPattern pattern, MethodDescription.InDefinedShape method) {
     TypeDescription returned = method.getReturnType().asErasure();
     if (pattern.async() == OperationPattern.Async.REPLACE
@@ -138,7 +159,7 @@ final class AdviceChoice {
     return Advice.withCustomMapping().bind(SiteId.class, IntegerConstant.forValue(site), INT);
   }
 
-  private static <T extends Annotation> Advice.OffsetMapping.Factory<T> argument(
+  static <T extends Annotation> Advice.OffsetMapping.Factory<T> argument(
       Class<T> annotation, int index, boolean readOnly) {
     return new Advice.OffsetMapping.Factory.Simple<>(
         annotation,

@@ -124,6 +124,143 @@ final class Advices {
     }
   }
 
+  /** Begins an operation that ends in another method. */
+  static final class StartPair {
+    private StartPair() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(
+        @SiteId int site,
+        @NameArgument @Nullable Object name,
+        @KeyObject @Nullable Object object,
+        @KeyNumber long number) {
+      return Facade.startPair(site, name, object, number);
+    }
+  }
+
+  /** The same where the key is made of several values. */
+  static final class StartPairOf {
+    private StartPairOf() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(
+        @SiteId int site, @NameArgument @Nullable Object name, @CallValues Object[] values) {
+      return Facade.startPairOf(site, name, values);
+    }
+  }
+
+  /** Leaves the method that has begun the operation. */
+  static final class LeaveStart {
+    private LeaveStart() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object started, @Advice.Thrown @Nullable Throwable thrown) {
+      Facade.leaveStart(started, thrown);
+    }
+  }
+
+  /** Enters the method that returns the key. */
+  static final class BeginPair {
+    private BeginPair() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(@SiteId int site, @NameArgument @Nullable Object name) {
+      return Facade.beginPair(site, name);
+    }
+  }
+
+  /** Leaves the method that returns the key. */
+  static final class LeaveStartWith {
+    private LeaveStartWith() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object begun,
+        @CallValues Object[] values,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      Facade.leaveStartWith(begun, values, thrown);
+    }
+  }
+
+  /** Ends an operation that has begun in another method. */
+  static final class EndPair {
+    private EndPair() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(
+        @SiteId int site,
+        @KeyObject @Nullable Object object,
+        @KeyNumber long number,
+        @OutcomeArgument @Nullable Object outcome) {
+      Facade.endPair(site, object, number, outcome);
+    }
+  }
+
+  /** The same where the rules begin with several values. */
+  static final class EndPairOf {
+    private EndPairOf() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@SiteId int site, @CallValues Object[] values) {
+      Facade.endPairOf(site, values);
+    }
+  }
+
+  /** The same where one of them is what the method returns. */
+  static final class EndPairAtReturn {
+    private EndPairAtReturn() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(@SiteId int site, @CallValues Object[] values) {
+      Facade.endPairOf(site, values);
+    }
+  }
+
+  /** Enters a method that hands over durations. */
+  static final class Recorded {
+    private Recorded() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(
+        @SiteId int site, @NameArgument @Nullable Object name, @CallValues Object[] values) {
+      return Facade.recorded(site, name, values);
+    }
+  }
+
+  /** Leaves a method that has handed over durations. */
+  static final class LeaveRecorded {
+    private LeaveRecorded() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(@Advice.Enter @Nullable Object entered) {
+      Facade.leaveRecorded(entered);
+    }
+  }
+
+  /** Enters a method that returns durations. */
+  static final class EnterRecorded {
+    private EnterRecorded() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(@SiteId int site, @NameArgument @Nullable Object name) {
+      return Facade.enterRecorded(site, name);
+    }
+  }
+
+  /** Leaves a method that returns durations. */
+  static final class LeaveRecordedWith {
+    private LeaveRecordedWith() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object entered,
+        @CallValues Object[] values,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      Facade.leaveRecordedWith(entered, values, thrown);
+    }
+  }
+
   /** The method that bounds a run. */
   static final class SessionMethod {
     private SessionMethod() {}

@@ -185,7 +185,7 @@ final class ClassInstrumentation {
     for (Matches matches : operations) {
       for (MethodDescription.InDefinedShape method : meant(meant, matches, loader, header)) {
         if (hasBody(matches, method)) {
-          if (taken.add(method)) {
+          if (matches.isEnd() || taken.add(method)) {
             int length = lengths.getOrDefault(AdvisedClass.key(method), 0);
             choose(matches, method, length, header, instrumented);
           } else {
@@ -204,7 +204,9 @@ final class ClassInstrumentation {
       ClassHeader header,
       List<Instrumented> instrumented) {
     try {
+      PairPart part = matches.part();
       String problem = AdviceChoice.problem(matches.pattern(), method);
+      problem = problem == null && part != null ? part.problem(method) : problem;
       problem = problem == null ? tooLong(length) : problem;
       if (problem != null) {
         failed(matches, method, problem);
@@ -213,7 +215,12 @@ final class ClassInstrumentation {
       Site site = site(matches, method, header);
       instrumented.add(
           new Instrumented(
-              matches, method, site, AdviceChoice.operation(matches.pattern(), method, site.id())));
+              matches,
+              method,
+              site,
+              part == null
+                  ? AdviceChoice.operation(matches.pattern(), method, site.id())
+                  : AdviceChoice.pair(matches.pattern(), part, method, site.id())));
     } catch (RuntimeException | LinkageError failure) {
       failed(matches, method, failure);
     }
@@ -260,11 +267,16 @@ final class ClassInstrumentation {
     InstrumentedMethod where =
         new InstrumentedMethod(
             className(method), method.getName(), CallbackScan.of(pattern, method, header));
-    if (pattern.nameArgument() >= 0) {
-      return counting.addNamed(matches.names(counting), matches.rule(), where);
-    }
+    RecordingSites.NameSource names = pattern.nameArgument() >= 0 ? matches.names(counting) : null;
     String name = pattern.name() != null ? pattern.name() : method.getName();
-    return counting.add(name, matches.rule(), where);
+    PairPart part = matches.part();
+    if (part != null) {
+      boolean isNamed = names == null && !matches.isEnd();
+      return counting.addPair(isNamed ? name : null, names, part.site(method), where);
+    }
+    return names == null
+        ? counting.add(name, matches.rule(), where)
+        : counting.addNamed(names, matches.rule(), where);
   }
 
   /** Whether there is something to instrument; lists what has none. */

@@ -158,7 +158,7 @@ public final class Instrumenter {
       retired.revive(change.added());
       transformer.apply(before.with(change.after()));
       change.removed().forEach(retired::add);
-      TypeFilter meant = new TypeFilter(change.added());
+      TypeFilter meant = new TypeFilter(Patterns.withEnds(change.added()));
       return retransform(
           () -> {
             Set<String> names = classesToGiveBack(change);
@@ -256,7 +256,7 @@ public final class Instrumenter {
 
   private static int methods(List<Matches> patterns) {
     int methods = 0;
-    for (Matches matches : patterns) {
+    for (Matches matches : Patterns.withEnds(patterns)) {
       methods += matches.size();
     }
     return methods;
@@ -292,7 +292,7 @@ public final class Instrumenter {
       all.forEach(matches -> matches.lookForNearNames(loaded, own));
     }
     return new InstrumentationReport(
-        patterns.operations().stream().map(Matches::report).toList(),
+        Patterns.withEnds(patterns.operations()).stream().map(Matches::report).toList(),
         recording.reader().suppressed(),
         applied);
   }
@@ -303,7 +303,7 @@ public final class Instrumenter {
    */
   public long state() {
     long state = applied ? 1 : 0;
-    for (Matches matches : transformer.patterns().operations()) {
+    for (Matches matches : Patterns.withEnds(transformer.patterns().operations())) {
       state = MORE * state + matches.state();
     }
     return state;

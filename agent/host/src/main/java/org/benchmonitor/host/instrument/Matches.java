@@ -13,6 +13,7 @@ import org.benchmonitor.bootstrap.Site;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.setup.config.OperationSpec;
 import org.benchmonitor.setup.pattern.OperationPattern;
+import org.benchmonitor.setup.pattern.PairPattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +24,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Matches {
   private static final int MOST = 1_000;
+  private static final String END = "end=";
 
   private final OperationSpec spec;
   private final OperationPattern pattern;
   private final @Nullable ResultRule rule;
   private final @Nullable RecordingSites trial;
+  private final @Nullable PairPart part;
+  private final List<Matches> ends = new ArrayList<>();
   private final Map<String, Map<String, Site>> sitesByClass = new HashMap<>();
   private final Map<String, Matched> matched = new LinkedHashMap<>();
   private final Map<String, InstrumentationReport.Failure> failed = new LinkedHashMap<>();
@@ -47,11 +51,21 @@ final class Matches {
   /** The bytes of bytecode of a method before and after it was instrumented. */
   record CodeSize(int before, int after) {}
 
-  private Matches(OperationSpec spec, OperationPattern pattern, @Nullable RecordingSites trial) {
+  private Matches(
+      OperationSpec spec,
+      OperationPattern pattern,
+      @Nullable RecordingSites trial,
+      @Nullable PairPart part) {
     this.spec = spec;
     this.pattern = pattern;
     this.trial = trial;
     this.rule = ResultRules.of(pattern.rule());
+    this.part = part;
+    if (part != null && pattern.extent() instanceof PairPattern pair) {
+      for (PairPattern.End end : pair.ends()) {
+        ends.add(new Matches(spec, end.method(), trial, part.end(end)));
+      }
+    }
   }
 
   /**
@@ -60,12 +74,13 @@ final class Matches {
    * @throws IllegalArgumentException naming the value and what is allowed
    */
   static Matches of(OperationSpec spec) {
-    return new Matches(spec, OperationPattern.parse(spec), null);
+    OperationPattern pattern = OperationPattern.parse(spec);
+    return new Matches(spec, pattern, null, PairPart.of(pattern));
   }
 
   /** The same for a pattern that is only tried, whose methods get sites of their own. */
   static Matches ofTrial(OperationSpec spec, RecordingSites trial) {
-    return new Matches(spec, OperationPattern.parse(spec), trial);
+    return new Matches(spec, OperationPattern.parse(spec), trial, null);
   }
 
   /** Where the methods of the pattern get their sites. */
@@ -79,6 +94,21 @@ final class Matches {
 
   OperationPattern pattern() {
     return pattern;
+  }
+
+  /** What its methods are to operations that are not one call; null for plain operations. */
+  @Nullable PairPart part() {
+    return part;
+  }
+
+  /** Whether its methods end operations, which begin in those of another pattern. */
+  boolean isEnd() {
+    return part != null && part.role() == PairPart.Role.END;
+  }
+
+  /** The patterns of the methods that end its operations; they come and go with it. */
+  List<Matches> ends() {
+    return ends;
   }
 
   /** What a returned value means, or null. */
@@ -132,13 +162,18 @@ final class Matches {
     nearMethods = near;
   }
 
+  /** The classes that have sites, also those of its ends. */
   synchronized Set<String> classNames() {
-    return Set.copyOf(sitesByClass.keySet());
+    Set<String> names = new HashSet<>(sitesByClass.keySet());
+    ends.forEach(end -> names.addAll(end.classNames()));
+    return names;
   }
 
+  /** Its sites, also those of its ends. */
   synchronized List<Site> sites() {
     List<Site> sites = new ArrayList<>();
     sitesByClass.values().forEach(ofClass -> sites.addAll(ofClass.values()));
+    ends.forEach(end -> sites.addAll(end.sites()));
     return sites;
   }
 
@@ -158,6 +193,7 @@ final class Matches {
     failed.clear();
     undeclared = null;
     nearMethods = List.of();
+    ends.forEach(Matches::forgetWhatMatched);
   }
 
   synchronized void failed(String className, @Nullable String method, String reason) {
@@ -220,7 +256,7 @@ final class Matches {
     }
     List<String> near = nearMethods.isEmpty() ? nearTypes : nearMethods;
     return new InstrumentationReport.Pattern(
-        pattern.text(),
+        isEnd() ? END + pattern.text() : pattern.text(),
         pattern.operationText(),
         List.copyOf(methods),
         List.copyOf(failures),
@@ -228,13 +264,15 @@ final class Matches {
   }
 
   /** What is known of the method, and what its calls have shown since. */
-  private static List<String> notes(Matched one) {
+  private List<String> notes(Matched one) {
     String ofCallbacks = one.site.callbackNote();
-    if (ofCallbacks == null) {
-      return one.notes;
-    }
     List<String> notes = new ArrayList<>(one.notes);
-    notes.add(ofCallbacks);
+    if (ofCallbacks != null) {
+      notes.add(ofCallbacks);
+    }
+    if (part != null && part.of() != null && part.role() == PairPart.Role.START) {
+      notes.addAll(PairNotes.of(part.of()));
+    }
     return List.copyOf(notes);
   }
 }

@@ -25,7 +25,7 @@ record Patterns(
   }
 
   private static List<Matches> all(List<Matches> operations, @Nullable Matches session) {
-    List<Matches> all = new ArrayList<>(operations);
+    List<Matches> all = withEnds(operations);
     if (session != null) {
       all.add(session);
     }
@@ -40,6 +40,16 @@ record Patterns(
   /** The same while others are tried. */
   Patterns trying(List<Matches> others) {
     return of(operations, session, others);
+  }
+
+  /** The patterns, each with those of its ends behind it. */
+  static List<Matches> withEnds(List<Matches> operations) {
+    List<Matches> all = new ArrayList<>();
+    for (Matches matches : operations) {
+      all.add(matches);
+      all.addAll(matches.ends());
+    }
+    return all;
   }
 
   /** All but those that are only tried. */

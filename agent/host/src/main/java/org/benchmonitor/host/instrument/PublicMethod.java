@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Any thread. Looked up once per class; the JDK keeps the handle with the class, so it does not
  * keep the class alive.
  */
-final class PublicMethod {
+final class PublicMethod implements PathReader.Step {
   private static final MethodType TYPE = MethodType.methodType(Object.class, Object.class);
 
   private final String name;
@@ -34,7 +34,8 @@ final class PublicMethod {
    *
    * @throws IllegalStateException if the value has no such method or it throws
    */
-  @Nullable Object call(Object value) {
+  @Override
+  public @Nullable Object from(Object value) {
     try {
       return (Object) handles.get(value.getClass()).invokeExact(value);
     } catch (Throwable failure) {

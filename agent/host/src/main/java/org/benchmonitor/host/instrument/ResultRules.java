@@ -13,24 +13,19 @@ final class ResultRules {
   static @Nullable ResultRule of(@Nullable ResultPattern pattern) {
     return pattern == null
         ? null
-        : new Rule(method(pattern.method()), pattern.expectation(), method(pattern.errorMethod()));
+        : new Rule(
+            PathReader.of(pattern.subject()),
+            pattern.expectation(),
+            PathReader.of(pattern.error()));
   }
 
-  private static @Nullable PublicMethod method(@Nullable String name) {
-    return name == null ? null : new PublicMethod(name);
-  }
-
-  private record Rule(
-      @Nullable PublicMethod subject, Expectation expectation, @Nullable PublicMethod errorText)
+  private record Rule(PathReader subject, Expectation expectation, PathReader error)
       implements ResultRule {
     @Override
     public @Nullable String errorOf(@Nullable Object returned) {
-      Object value = subject == null || returned == null ? returned : subject.call(returned);
-      if (expectation.isMet(value)) {
-        return null;
-      }
-      Object text = errorText == null || returned == null ? returned : errorText.call(returned);
-      return String.valueOf(text);
+      return expectation.isMet(subject.read(returned))
+          ? null
+          : String.valueOf(error.read(returned));
     }
   }
 }

@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 public final class Sampler {
   private static final long QUIET_NANOS = 1_000_000_000;
 
+  private static final String THREADS_DO_BOTH =
+      "pause does not apply now, a thread begins operations and ends those that began elsewhere, so"
+          + " that holding it would let them be timed on";
+
   private final RecordingReader reader;
   private final RecordingSites sites;
   private final SamplerOptions options;
@@ -91,6 +95,9 @@ public final class Sampler {
     try {
       changes.makeOwed();
       String obstacle = run.obstacle(action);
+      if (action == RunControl.Action.PAUSE && obstacle.isEmpty() && reader.threadsDoBoth()) {
+        obstacle = THREADS_DO_BOTH;
+      }
       if (obstacle.isEmpty()) {
         obey(action, by);
       }

@@ -222,6 +222,7 @@ final class WorkerTracker implements Reducible {
       }
       listedLast = listed.size();
       long unlisted = reader.workersUnlisted() - unlistedAtBegin;
+      reader.sweepPairs();
       long oldestAsync = reader.oldestAsyncNanos();
       return new Workers(
           active + idle + ended + unlisted,

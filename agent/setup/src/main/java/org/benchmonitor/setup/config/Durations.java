@@ -4,13 +4,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Durations as they are written in options: {@code 500ms}, {@code 10s}, {@code 5m}, {@code 1h}. */
-final class Durations {
+public final class Durations {
   private static final int MOST_DIGITS = 12;
 
   private Durations() {}
 
   /** Parses a whole number with a unit, or of seconds without; null if it is something else. */
-  static @Nullable Duration parse(String text) {
+  public static @Nullable Duration parse(String text) {
     int digits = 0;
     while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
       digits++;

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule what a returned value means, or null
  * @param async how completion is found
  * @param callback where the callback is, for {@link Async#CALLBACK}
+ * @param extent how the operation is found that is not one call; null if it is one
  */
 public record OperationPattern(
     String text,
@@ -27,7 +28,8 @@ public record OperationPattern(
     @Nullable List<String> parameterTypes,
     @Nullable ResultPattern rule,
     Async async,
-    @Nullable Callback callback) {
+    @Nullable Callback callback,
+    @Nullable Extent extent) {
   /**
    * The callback of an operation.
    *
@@ -86,12 +88,10 @@ public record OperationPattern(
     int argument = nameArgument(head);
     String name = head.isEmpty() || argument >= 0 ? null : head;
     String rest = text.substring(equals + 1);
-    if (!spec.ends().isEmpty()) {
-      throw new IllegalArgumentException(
-          "end is '" + spec.ends().get(0).pattern() + "', which cannot be used yet");
-    }
-    ResultPattern rule = ResultPattern.parse(spec.rule("ok"), spec.rule("error"));
-    Async async = async(spec.rule("async"));
+    Extent extent = extent(spec);
+    ResultPattern rule =
+        extent == null ? ResultPattern.parse(spec.rule("ok"), spec.rule("error")) : null;
+    Async async = extent == null ? async(spec.rule("async")) : Async.OFF;
     Callback callback = callback(spec.rule("async"));
     if (annotated) {
       String annotation = PatternNames.type(rest.substring(1), text);
@@ -104,9 +104,10 @@ public record OperationPattern(
           null,
           rule,
           async,
-          callback);
+          callback,
+          extent);
     }
-    return withMethod(text, name, argument, rest, rule, async, callback);
+    return withMethod(text, name, argument, rest, rule, async, callback, extent);
   }
 
   private static OperationPattern withMethod(
@@ -116,7 +117,8 @@ public record OperationPattern(
       String rest,
       @Nullable ResultPattern rule,
       Async async,
-      @Nullable Callback callback) {
+      @Nullable Callback callback,
+      @Nullable Extent extent) {
     int hash = rest.indexOf('#');
     String type = rest.substring(0, hash);
     String method = rest.substring(hash + 1);
@@ -144,7 +146,45 @@ public record OperationPattern(
         parameterTypes,
         rule,
         async,
-        callback);
+        callback,
+        extent);
+  }
+
+  /** How the operation is found if it is not one call, else null. */
+  private static @Nullable Extent extent(OperationSpec spec) {
+    boolean isPair = !spec.ends().isEmpty() || spec.rule("key") != null;
+    String recorded = spec.rule("recorded");
+    if (isPair) {
+      refuse(spec, "key= and end=", "ok", "error", "async", "recorded", "unit");
+      return PairPattern.parse(spec);
+    }
+    if (recorded != null) {
+      refuse(spec, "recorded=", "async", "again", "timeout");
+      return RecordedPattern.parse(
+          recorded, spec.rule("unit"), spec.rule("ok"), spec.rule("error"));
+    }
+    refuse(spec, null, "unit", "again", "timeout");
+    return null;
+  }
+
+  /** Rules that say nothing of such an operation. */
+  private static void refuse(OperationSpec spec, @Nullable String beside, String... rules) {
+    for (String rule : rules) {
+      String value = spec.rule(rule);
+      if (value != null) {
+        throw new IllegalArgumentException(
+            rule
+                + " is '"
+                + value
+                + "', which "
+                + (beside == null
+                    ? rule.equals("unit") ? "needs recorded=" : "needs key= and end="
+                    : "does not go with " + beside)
+                + (beside != null && (rule.equals("ok") || rule.equals("error"))
+                    ? "; write end." + rule + "= after the end="
+                    : ""));
+      }
+    }
   }
 
   private static TypePattern typePattern(String type, String text) {

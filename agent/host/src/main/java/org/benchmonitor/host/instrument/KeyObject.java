@@ -1,0 +1,14 @@
+package org.benchmonitor.host.instrument;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks the parameter of an advice that is bound to the key's object, or to what the path to the
+ * key begins with.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.PARAMETER)
+@interface KeyObject {}
