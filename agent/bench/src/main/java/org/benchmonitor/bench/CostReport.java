@@ -21,6 +21,9 @@ final class CostReport {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+  /** What an object of the agent's for each pair takes, with nothing beside it. */
+  private static final double BYTES_OF_PAIR = 104;
+
   private final List<Forks> all;
 
   CostReport(List<Forks> all) {
@@ -122,7 +125,22 @@ final class CostReport {
                           new Ratio(bytes, bytes, bytes),
                           0.1)));
     }
+    for (int threads : new int[] {1, 2}) {
+      addBudgetOfPairs(budgets, threads);
+    }
     return budgets;
+  }
+
+  /** In nanoseconds, and in bytes: one object for each pair. */
+  private void addBudgetOfPairs(List<Budget> budgets, int threads) {
+    for (Forks row : rows(Work.PAIR, threads)) {
+      if (row.tool() == Tool.MONITOR_FAST || row.tool() == Tool.MONITOR_NANOTIME) {
+        String what = "a pair, %s, %d thread(s), ".formatted(row.tool().label(), threads);
+        double bytes = row.medianBytes();
+        budgets.add(new Budget(what + "ns", Ratio.of(row.nanos()), 150));
+        budgets.add(new Budget(what + "bytes", new Ratio(bytes, bytes, bytes), BYTES_OF_PAIR));
+      }
+    }
   }
 
   private void addBudget(

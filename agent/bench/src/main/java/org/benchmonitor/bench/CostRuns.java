@@ -74,7 +74,7 @@ public final class CostRuns {
               only.isEmpty()
                   || ((only.contains(tool.name()) || !anyOf(only, Tool.values()))
                       && (only.contains(work.name()) || !anyOf(only, Work.values())));
-          if (wanted && tool.isHere()) {
+          if (wanted && tool.isHere() && tool.canWatch(work)) {
             all.add(new Forks(tool, work, threads));
           }
         }

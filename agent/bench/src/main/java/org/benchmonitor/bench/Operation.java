@@ -44,6 +44,26 @@ public abstract class Operation {
     }
   }
 
+  /** Begins in one method and ends in another, tied by an object. */
+  public static final class Paired extends Operation {
+    private final Object key = new Object();
+    private int calls;
+
+    @Override
+    public int run() {
+      start(key);
+      return end(key);
+    }
+
+    private void start(Object call) {
+      calls++;
+    }
+
+    private int end(Object call) {
+      return calls;
+    }
+  }
+
   /** What {@link Throwing} throws. */
   public static final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1;

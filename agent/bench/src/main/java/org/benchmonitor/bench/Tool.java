@@ -55,9 +55,9 @@ enum Tool {
     String type = work.className();
     return switch (this) {
       case BARE, TWO_NANO_TIMES, RECORDER, SINGLE_WRITER_RECORDER, MICROMETER -> List.of();
-      case MONITOR_FAST -> monitor(agents, type, "fast");
-      case MONITOR_TSC -> monitor(agents, type, Cost.TSC);
-      case MONITOR_NANOTIME -> monitor(agents, type, "nanotime");
+      case MONITOR_FAST -> monitor(agents, work, "fast");
+      case MONITOR_TSC -> monitor(agents, work, Cost.TSC);
+      case MONITOR_NANOTIME -> monitor(agents, work, "nanotime");
       case JFR -> List.of("-XX:StartFlightRecording:method-timing=" + type + "::run");
       case OPEN_TELEMETRY ->
           List.of(
@@ -75,10 +75,18 @@ enum Tool {
     };
   }
 
-  private static List<String> monitor(Path agents, String type, String clock) {
+  /** Whether the tool can watch such work. */
+  boolean canWatch(Work work) {
+    return switch (this) {
+      case JFR, OPEN_TELEMETRY, ELASTIC -> work != Work.PAIR;
+      default -> true;
+    };
+  }
+
+  private static List<String> monitor(Path agents, Work work, String clock) {
     return List.of(
         "-D" + Cost.CLOCK + "=" + clock,
-        "-javaagent:%s=address=0,clock=%s,op=%s#run"
-            .formatted(agents.resolve("monitor.jar"), clock, type));
+        "-javaagent:%s=address=0,clock=%s,op=%s"
+            .formatted(agents.resolve("monitor.jar"), clock, work.pattern()));
   }
 }

@@ -4,7 +4,8 @@ package org.benchmonitor.bench;
 public enum Work {
   NOTHING("nothing", Operation.Nothing.class.getName()),
   MICROSECOND("1 us", Operation.Microsecond.class.getName()),
-  THROWING("throws", Operation.Throwing.class.getName());
+  THROWING("throws", Operation.Throwing.class.getName()),
+  PAIR("begin in one method and end in another", Operation.Paired.class.getName());
 
   private final String label;
   private final String className;
@@ -19,6 +20,7 @@ public enum Work {
       case NOTHING -> new Operation.Nothing();
       case MICROSECOND -> new Operation.Microsecond();
       case THROWING -> new Operation.Throwing();
+      case PAIR -> new Operation.Paired();
     };
   }
 
@@ -29,6 +31,13 @@ public enum Work {
 
   String label() {
     return label;
+  }
+
+  /** What this agent is told to watch. */
+  String pattern() {
+    return this == PAIR
+        ? "%1$s#start,key=arg:0,end=%1$s#end,end.key=arg:0".formatted(className)
+        : className + "#run";
   }
 
   /** The name of the class that an agent is told to instrument. */

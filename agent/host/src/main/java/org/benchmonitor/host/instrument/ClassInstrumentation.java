@@ -207,7 +207,7 @@ final class ClassInstrumentation {
       PairPart part = matches.part();
       String problem = AdviceChoice.problem(matches.pattern(), method);
       problem = problem == null && part != null ? part.problem(method) : problem;
-      problem = problem == null ? tooLong(length) : problem;
+      problem = problem == null ? tooLong(length + added(instrumented, method)) : problem;
       if (problem != null) {
         failed(matches, method, problem);
         return;
@@ -224,6 +224,16 @@ final class ClassInstrumentation {
     } catch (RuntimeException | LinkageError failure) {
       failed(matches, method, failure);
     }
+  }
+
+  /** The most bytes that a method has got already: it may begin and end operations. */
+  private static int added(
+      List<Instrumented> instrumented, MethodDescription.InDefinedShape method) {
+    int added = 0;
+    for (Instrumented one : instrumented) {
+      added += one.method.equals(method) ? MOST_ADDED : 0;
+    }
+    return added;
   }
 
   /**

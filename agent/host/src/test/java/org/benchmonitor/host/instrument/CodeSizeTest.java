@@ -11,6 +11,7 @@ import net.bytebuddy.jar.asm.Opcodes;
 import org.benchmonitor.bootstrap.Recording;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.LogLevel;
+import org.benchmonitor.setup.config.OperationArguments;
 import org.benchmonitor.setup.config.OperationSpec;
 import org.benchmonitor.setup.log.AgentLog;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,31 @@ class CodeSizeTest {
         Locale.ROOT, "bytecode added, async=%s ok=%s %s: %d bytes%n", async, ok, prefix, added);
     assertThat(method.bytecodeBefore()).isEqualTo(10);
     assertThat(added).isBetween(20, Math.min(most, ClassInstrumentation.MOST_ADDED));
+  }
+
+  /** The longest: each rule begins with another value, and a path may have many. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "op=x=~,key=arg:0,end=~,end.key=arg:0,end.ok=arg:1:null",
+        "op=x=~,key=arg:0+arg:1+return,end=~,end.key=arg:0+arg:1+return,end.ok=arg:1:null",
+        "op=x=~,key=arg:0+arg:1,end=~,end.upto=arg:0+arg:1,end.when=arg:0:null,end.ok=arg:1:null",
+        "op={0}=~,recorded=arg:0-return,ok=arg:1:null",
+      })
+  void whatIsAddedForAPairIsSmall(String operation) {
+    Matches matches =
+        Matches.of(OperationArguments.parse(operation.replace("~", NAME + "#run")).get(0));
+    AgentLog log = new AgentLog(LogLevel.INFO, InstantSource.system());
+    new ClassInstrumentation(recording.sites(), Patterns.withEnds(List.of(matches)), null, log)
+        .instrument(null, NAME, classOf(10));
+    for (Matches one : Patterns.withEnds(List.of(matches))) {
+      assertThat(one.report().failed()).isEmpty();
+      InstrumentationReport.Method method = one.report().methods().get(0);
+      // Both its start and its end are in the one method.
+      int added = method.bytecodeAfter() - method.bytecodeBefore();
+      System.out.printf(Locale.ROOT, "bytecode added, %s: %d bytes%n", operation, added);
+      assertThat(added).isBetween(20, ClassInstrumentation.MOST_ADDED);
+    }
   }
 
   @ParameterizedTest
