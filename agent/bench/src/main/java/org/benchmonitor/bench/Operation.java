@@ -55,10 +55,12 @@ public abstract class Operation {
       return end(key);
     }
 
+    @SuppressWarnings("UnusedVariable") // the key
     private void start(Object call) {
       calls++;
     }
 
+    @SuppressWarnings("UnusedVariable") // the key
     private int end(Object call) {
       return calls;
     }
