@@ -27,7 +27,7 @@ class ThreadChoiceTest {
     }
     choice.look();
     for (int id = 1; id <= 5; id++) {
-      source.thread(id, 10 * id);
+      source.thread(id, 10L * id);
     }
     choice.look();
     assertThat(choice.choose()).containsExactly(5, 4);
