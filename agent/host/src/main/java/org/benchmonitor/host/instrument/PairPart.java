@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param of the pairs; null for what hands over durations
  * @param key null for what hands over durations
+ * @param failure of ends that all are failures, what to call them
  * @param recorded null for a start or an end
  */
 record PairPart(
@@ -29,6 +30,7 @@ record PairPart(
     @Nullable KeyPattern key,
     @Nullable ResultPattern when,
     @Nullable ResultPattern rule,
+    @Nullable String failure,
     @Nullable RecordedPattern recorded) {
   /** What a call is. */
   enum Role {
@@ -46,20 +48,21 @@ record PairPart(
               pair.again() == PairPattern.Again.LAST,
               pair.key().needsReturn(),
               pair.timeout().toNanos());
-      return new PairPart(Role.START, of, pair.key(), null, null, null);
+      return new PairPart(Role.START, of, pair.key(), null, null, null, null);
     }
     return pattern.extent() instanceof RecordedPattern recorded
-        ? new PairPart(Role.RECORDED, null, null, null, recorded.rule(), recorded)
+        ? new PairPart(Role.RECORDED, null, null, null, recorded.rule(), null, recorded)
         : null;
   }
 
   /** What the methods of an end of the same pairs are. */
   PairPart end(PairPattern.End end) {
-    return new PairPart(Role.END, of, end.key(), end.when(), end.rule(), null);
+    String failure = end.fails() ? end.method().methods().toString() : null;
+    return new PairPart(Role.END, of, end.key(), end.when(), end.rule(), failure, null);
   }
 
   PairRules rules() {
-    return new PairRules(key, when, rule, recorded);
+    return new PairRules(key, when, rule, failure, recorded);
   }
 
   /** Whether a value is known only once the method has returned. */

@@ -18,6 +18,7 @@ final class PairRules implements CallRules {
   private final List<Value> key = new ArrayList<>();
   private final @Nullable Condition when;
   private final @Nullable Condition rule;
+  private final @Nullable String failure;
   private final @Nullable Measured measured;
 
   /** A path and the place of the value that it begins with. */
@@ -40,7 +41,9 @@ final class PairRules implements CallRules {
       @Nullable KeyPattern keys,
       @Nullable ResultPattern when,
       @Nullable ResultPattern rule,
+      @Nullable String failure,
       @Nullable RecordedPattern recorded) {
+    this.failure = failure;
     if (keys != null) {
       for (ValuePath part : keys.parts()) {
         key.add(value(part));
@@ -79,7 +82,7 @@ final class PairRules implements CallRules {
 
   /** Whether a rule tells a failure from a success. */
   boolean hasOutcome() {
-    return rule != null;
+    return rule != null || failure != null;
   }
 
   @Override
@@ -104,13 +107,13 @@ final class PairRules implements CallRules {
 
   @Override
   public @Nullable Object failure(@Nullable Object[] values) {
-    return rule == null || rule.isMet(values) ? null : failed(rule.error.of(values));
+    return rule == null || rule.isMet(values) ? failure : failed(rule.error.of(values));
   }
 
   @Override
   public @Nullable Object failure(@Nullable Object value) {
     return rule == null || rule.expectation.isMet(rule.subject.path.read(value))
-        ? null
+        ? failure
         : failed(rule.error.path.read(value));
   }
 

@@ -7,6 +7,7 @@ import java.lang.reflect.Constructor;
 import java.util.List;
 import java.util.Map;
 import org.benchmonitor.bootstrap.CellCounts;
+import org.benchmonitor.bootstrap.ErrorType;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.setup.config.OperationArguments;
 import org.benchmonitor.setup.config.OperationSpec;
@@ -78,7 +79,7 @@ class PairInstrumentationTest extends InstrumentedJvm {
         "op=~publish,key=this+arg:1,"
             + "end=~handleAck,end.upto=this+arg:0,end.when=arg:1:true,"
             + "end=~handleAck,end.key=this+arg:0,end.when=arg:1:false,"
-            + "end=~handleNack,end.upto=this+arg:0,end.ok=arg:0:-1,end.error=arg:1");
+            + "end=~handleNack,end.upto=this+arg:0,end.ok=false");
     for (long number = 1; number <= 10; number++) {
       call("publish", "x", number);
     }
@@ -88,6 +89,9 @@ class PairInstrumentationTest extends InstrumentedJvm {
     assertThat(counts()).isEqualTo(Map.of("publish", ok(5)));
     call("handleNack", 9L, true);
     assertThat(counts()).isEqualTo(Map.of("publish", List.of(5L, 4L)));
+    assertThat(recording.reader().errors().types())
+        .extracting(ErrorType::name)
+        .containsExactly("handleNack");
     assertThat(recording.reader().asyncInFlight()).isEqualTo(1);
   }
 

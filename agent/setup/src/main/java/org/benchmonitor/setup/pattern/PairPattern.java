@@ -31,12 +31,16 @@ public record PairPattern(KeyPattern key, Again again, Duration timeout, List<En
    * @param method the pattern of its methods; it has no rules of its own
    * @param when what a call must be to be an end, or null for all
    * @param rule what makes it a failure, or null
+   * @param fails whether each is a failure, called as the method
    */
   public record End(
       OperationPattern method,
       KeyPattern key,
       @Nullable ResultPattern when,
-      @Nullable ResultPattern rule) {}
+      @Nullable ResultPattern rule,
+      boolean fails) {}
+
+  private static final String NEVER = "false";
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final Duration SHORTEST = Duration.ofSeconds(1);
@@ -100,11 +104,14 @@ public record PairPattern(KeyPattern key, Again again, Duration timeout, List<En
       throw new IllegalArgumentException(
           "end is '" + spec.pattern() + "', allowed is type#method[(types)] or @annotation");
     }
+    String ok = spec.rule("ok");
+    boolean fails = NEVER.equals(ok) && spec.rule("error") == null;
     return new End(
         method,
         pattern,
         when == null ? null : ResultPattern.ofCall("end.when", when, null),
-        ResultPattern.ofCall("end.ok", spec.rule("ok"), spec.rule("error")));
+        fails ? null : ResultPattern.ofCall("end.ok", ok, spec.rule("error")),
+        fails);
   }
 
   private static Again again(@Nullable String text) {
