@@ -119,10 +119,7 @@ class SuggestIT {
     Path registry = Files.createTempDirectory(parent, "registry").resolve("own");
     Path classes = Programs.compiled("pools");
     try (Host host =
-        Host.on(jdk)
-            .registry(registry)
-            .program("-cp", classes.toString(), "Pools")
-            .start()) {
+        Host.on(jdk).registry(registry).program("-cp", classes.toString(), "Pools").start()) {
       String pid = Long.toString(host.pid());
       Await.until("the JVM", SEARCH, () -> host.isAlive());
       JsonNode found =

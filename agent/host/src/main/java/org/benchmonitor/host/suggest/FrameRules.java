@@ -196,8 +196,7 @@ final class FrameRules {
       sleeps |= isOfWaiting && SLEEPS.contains(frame.getMethodName());
       waits |= isOfWaiting && frame.getMethodName().startsWith("park");
       waits |= type.equals("java.lang.Object") && frame.getMethodName().startsWith("wait");
-      isDirect &=
-          isOfWaiting || type.equals("java.util.concurrent.TimeUnit") || isInternal(type);
+      isDirect &= isOfWaiting || type.equals("java.util.concurrent.TimeUnit") || isInternal(type);
     }
     if (sleeps && isDirect) {
       return Activity.SLEEPING;

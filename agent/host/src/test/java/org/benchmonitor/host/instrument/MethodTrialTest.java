@@ -56,8 +56,7 @@ class MethodTrialTest extends InstrumentedJvm {
     Object caching = targets.make("CachingStore");
     targets.make("MapStore");
     MethodTrial trial =
-        instrumenter.beginTrial(
-            List.of(TARGETS + "CachingStore#get", TARGETS + "MapStore#get"));
+        instrumenter.beginTrial(List.of(TARGETS + "CachingStore#get", TARGETS + "MapStore#get"));
     Targets.call(caching, "get", "x");
     instrumenter.endTrial(trial);
     assertThat(trial.read()).extracting(Tried::calls).containsExactly(1L, 1L);
@@ -71,8 +70,7 @@ class MethodTrialTest extends InstrumentedJvm {
     MethodTrial trial = instrumenter.beginTrial(List.of(TARGETS + "Worker#call"));
     Targets.call(worker, "call", 4);
     instrumenter.change(
-        org.benchmonitor.setup.config.OperationArguments.parse(TARGETS + "Worker#call"),
-        List.of());
+        org.benchmonitor.setup.config.OperationArguments.parse(TARGETS + "Worker#call"), List.of());
     Targets.call(worker, "call", 4);
     instrumenter.endTrial(trial);
     Targets.call(worker, "call", 4);

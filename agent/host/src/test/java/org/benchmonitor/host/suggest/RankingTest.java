@@ -188,7 +188,8 @@ class RankingTest {
   void whereThreadsMostlyWaitTheMethodsThatWorkAreTried() {
     String[] loop = {"com.acme.Worker.call", "com.acme.Worker.work"};
     String[] wait = {
-      "java.util.concurrent.CountDownLatch.await", "java.util.concurrent.locks.LockSupport.parkNanos"
+      "java.util.concurrent.CountDownLatch.await",
+      "java.util.concurrent.locks.LockSupport.parkNanos"
     };
     String[] main = {
       "com.acme.Main.main",

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param started when the search began; null if there was none
  * @param stacks that were seen with a method of the host
  * @param threads that they are of
- * @param costPercent what looking at stacks took, the host's standstill and the agent's CPU time, of
- *     the time that it went on
+ * @param costPercent what looking at stacks took, the host's standstill and the agent's CPU time,
+ *     of the time that it went on
  * @param notes what whoever reads the list must know
  * @param problem why the search failed; null if it did not
  * @param suggestions the best first; empty before the search is done

@@ -45,8 +45,8 @@ class CommandLineToolTest {
 
   private static final List<String> COMMANDS =
       List.of(
-          "list", "attach", "status", "open", "ops", "suggest", "export", "runs", "show", "keep", "tag",
-          "delete", "pause", "resume", "stop", "note", "detach", "help", "version");
+          "list", "attach", "status", "open", "ops", "suggest", "export", "runs", "show", "keep",
+          "tag", "delete", "pause", "resume", "stop", "note", "detach", "help", "version");
 
   private @TempDir Path parent;
   private CommandRun command;
@@ -152,8 +152,7 @@ class CommandLineToolTest {
     command.onLoad = this::registerQuietly;
     command.run("suggest", PID, "digits=3");
     assertThat(command.exit).as(command.err).isZero();
-    assertThat(command.loaded)
-        .containsExactly("digits=3,registry=" + parent.resolve("registry"));
+    assertThat(command.loaded).containsExactly("digits=3,registry=" + parent.resolve("registry"));
     command.run("suggest", PID, "digits=3");
     assertThat(command.exit).isEqualTo(ExitCode.ALREADY_MONITORED.number());
   }
