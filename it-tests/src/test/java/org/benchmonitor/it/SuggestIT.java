@@ -3,6 +3,7 @@ package org.benchmonitor.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +32,20 @@ class SuggestIT {
     JsonNode found = api.get("/api/suggest");
     assertThat(found.get("state").asString()).as(found.toString()).isEqualTo("done");
     return found;
+  }
+
+  /** What the JDK's own tool prints of all threads. */
+  private static String stacks(Jdk jdk, Host host) {
+    try {
+      String jcmd = jdk.java().resolveSibling("jcmd").toString();
+      Programs.run(host.directory(), jcmd, Long.toString(host.pid()), "Thread.print");
+      return Files.readString(host.directory().resolve("command"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
   }
 
   private static List<String> patterns(JsonNode found) {
@@ -96,12 +111,14 @@ class SuggestIT {
   @ParameterizedTest(name = "JDK {0}")
   @MethodSource("org.benchmonitor.it.Jdk#versions")
   void theStepOfARunnerThatMostlyWaitsForItsTurnIsFound(int version) {
+    Jdk jdk = Jdk.of(version);
     try (Host host =
-        Host.on(Jdk.of(version))
+        Host.on(jdk)
             .agent("record=false")
             .sampleRunner("--workers=3", "--rate=200", "--duration=100s")
             .start()) {
-      Await.until("the first line", SEARCH, () -> !host.stdout().isEmpty());
+      // Before that it fills its store, which is an operation as good as any.
+      Await.until("the workers", SEARCH, () -> stacks(jdk, host).contains("Worker.work("));
       JsonNode found = search(host);
       assertThat(firstThree(found))
           .containsAnyOf("com.acme.bench.Workload#call", "com.acme.bench.Worker#perform");

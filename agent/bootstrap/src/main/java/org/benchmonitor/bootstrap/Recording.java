@@ -11,6 +11,11 @@ import java.util.concurrent.atomic.AtomicLong;
  * all memory.
  */
 public final class Recording {
+  /** So many threads are told apart; the cells are few, and bounded by bytes. */
+  private static final int LEASES_OF_TRIAL = 128;
+
+  private static final int STRIPES_OF_TRIAL = 16;
+
   // Static, so that the JIT folds it to a constant; a worker of an earlier recording is replaced.
   private static final ThreadLocal<Worker> WORKER_OF_THREAD = new ThreadLocal<>();
 
@@ -56,7 +61,8 @@ public final class Recording {
    * because each may grow to some tens of kilobytes.
    */
   public static Recording forThisMachine(int digits) {
-    return forThisMachine(digits, false);
+    int cores = Runtime.getRuntime().availableProcessors();
+    return new Recording(digits, Math.min(128, Math.max(32, 4 * cores)), Math.min(64, 4 * cores));
   }
 
   /**
@@ -65,13 +71,7 @@ public final class Recording {
    * are in no figure of the run, no worker of the run is inside of them, and no pause holds them.
    */
   public static Recording forTrial(int digits) {
-    return forThisMachine(digits, true);
-  }
-
-  private static Recording forThisMachine(int digits, boolean isTrial) {
-    int cores = Runtime.getRuntime().availableProcessors();
-    return new Recording(
-        digits, Math.min(128, Math.max(32, 4 * cores)), Math.min(64, 4 * cores), isTrial);
+    return new Recording(digits, LEASES_OF_TRIAL, STRIPES_OF_TRIAL, true);
   }
 
   /** Counts the calls of the methods that are tried, from now on. */

@@ -44,6 +44,21 @@ final class MonitorApi {
     return JSON.readTree(response.body());
   }
 
+  /** Posts an empty body, to an endpoint that must take it. */
+  void post(String path, String token) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(base.resolve(path))
+            .timeout(Duration.ofSeconds(10))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString("{}"))
+            .build();
+    HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+    if (response.statusCode() / 100 != 2) {
+      throw new IOException(path + " answers " + response.statusCode());
+    }
+  }
+
   /** The paths of all GET endpoints that answer once, by the API's own list. */
   List<String> endpoints() throws IOException, InterruptedException {
     List<String> paths = new ArrayList<>();

@@ -29,6 +29,7 @@ public final class WholeRuns {
     all.put("retained-memory", new RetainedMemory());
     all.put("agent-threads-cpu", new ThreadsCpu());
     all.put("record", new RecordCost());
+    all.put("suggest", new SuggestCost());
     all.put("get-latency", new GetLatency());
     all.put("export-pieces", new ExportPieces());
     all.put("many-workers", new ManyWorkers());

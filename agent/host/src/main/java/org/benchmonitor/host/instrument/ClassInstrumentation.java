@@ -130,7 +130,7 @@ final class ClassInstrumentation {
             one.site,
             new Matches.CodeSize(before.getOrDefault(key, 0), after.getOrDefault(key, 0)),
             MethodNotes.of(one.matches.pattern(), one.method, later));
-        if (later != null && later.certain()) {
+        if (later != null && later.certain() && !one.matches.isTried()) {
           log.warn(className(one.method) + "#" + Signature.of(one.method) + ": " + later.note());
         }
       }

@@ -83,6 +83,11 @@ final class Matches {
     return new Matches(spec, OperationPattern.parse(spec), trial, null);
   }
 
+  /** Whether it is only tried, so that nothing of it is said but in the suggestions. */
+  boolean isTried() {
+    return trial != null;
+  }
+
   /** Where the methods of the pattern get their sites. */
   RecordingSites sitesOr(RecordingSites ofTheRun) {
     return trial == null ? ofTheRun : trial;

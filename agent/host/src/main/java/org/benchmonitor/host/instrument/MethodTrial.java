@@ -42,8 +42,10 @@ public final class MethodTrial {
    * @param calls completed
    * @param totalNanos of all of them
    * @param threads that completed one
+   * @param notes what whoever reads its figures must know
    */
-  public record Tried(@Nullable String refusal, long calls, double totalNanos, int threads) {}
+  public record Tried(
+      @Nullable String refusal, long calls, double totalNanos, int threads, List<String> notes) {}
 
   private MethodTrial() {}
 
@@ -128,7 +130,10 @@ public final class MethodTrial {
     List<Tried> all = new ArrayList<>();
     for (int i = 0; i < matches.size(); i++) {
       String refusal = matches.get(i).size() == 0 ? refusal(matches.get(i)) : null;
-      all.add(refusal == null ? read(name(i)) : new Tried(refusal, 0, 0, 0));
+      all.add(
+          refusal == null
+              ? read(name(i), notes(matches.get(i)))
+              : new Tried(refusal, 0, 0, 0, List.of()));
     }
     return all;
   }
@@ -138,7 +143,14 @@ public final class MethodTrial {
     return failures.isEmpty() ? "its class was not found" : failures.get(0).reason();
   }
 
-  private Tried read(String operation) {
+  private static List<String> notes(Matches tried) {
+    return tried.report().methods().stream()
+        .flatMap(method -> method.notes().stream())
+        .distinct()
+        .toList();
+  }
+
+  private Tried read(String operation, List<String> notes) {
     RecordingReader reader = recording.reader();
     int number = reader.operations().number(operation);
     CellCounts counts = new CellCounts(reader.layout());
@@ -146,7 +158,7 @@ public final class MethodTrial {
     reader.read(number, true, counts);
     long calls = counts.total();
     if (calls == 0) {
-      return new Tried(null, 0, 0, 0);
+      return new Tried(null, 0, 0, 0, notes);
     }
     LatencyHistogram histogram = new LatencyHistogram(DIGITS);
     counts
@@ -155,7 +167,7 @@ public final class MethodTrial {
     histogram.widen(counts.min(), counts.max());
     // Threads without counts of their own, such as virtual ones, are one at least.
     int threads = Math.max(1, reader.threads(number));
-    return new Tried(null, calls, histogram.latency().meanNanos() * calls, threads);
+    return new Tried(null, calls, histogram.latency().meanNanos() * calls, threads, notes);
   }
 
   /** Lets go of all counts. */

@@ -3,6 +3,8 @@ package org.benchmonitor.host.suggest;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Tells by names what a frame of a stack is; immutable.
@@ -46,6 +48,7 @@ final class FrameRules {
           "org.apache.maven.",
           "org.codehaus.",
           "org.springframework.boot.loader.",
+          "org.openjdk.jmh.",
           "com.intellij.",
           "org.eclipse.jdt.",
           "picocli.");
@@ -96,10 +99,13 @@ final class FrameRules {
           "kotlin.",
           "kotlinx.",
           "groovy.",
-          "org.openjdk.jmh.",
           "org.HdrHistogram.",
           "com.fasterxml.",
           "tools.jackson.");
+
+  private static final String JMH_PACKAGE = ".jmh_generated.";
+
+  private static final Pattern JMH_STUB = Pattern.compile("(.+)_(?:thrpt|avgt|sample|ss)_jmhStub");
 
   /** So many parts of a package's name tell one library from another. */
   private static final int LIBRARY_PARTS = 3;
@@ -218,11 +224,34 @@ final class FrameRules {
   /** A class that has no file, and a name that is another one tomorrow. */
   private static boolean isGenerated(String type) {
     return type.indexOf('/') >= 0
+        || type.contains(JMH_PACKAGE)
         || type.contains("$Proxy")
         || type.contains("$$Lambda")
         || type.contains("$$Enhancer")
         || type.contains("$$FastClass")
         || type.contains("$HibernateProxy");
+  }
+
+  /**
+   * The benchmark that a loop of JMH calls, which the compiler mostly puts into the loop, so that no
+   * stack has it: by the name that JMH gives the loop, {@code A_b_jmhTest.b_thrpt_jmhStub}. Empty
+   * for any other frame, and for a benchmark in a nested class, whose name cannot be told from it.
+   */
+  static Optional<MethodName> benchmark(StackTraceElement frame) {
+    String type = frame.getClassName();
+    Matcher stub = JMH_STUB.matcher(frame.getMethodName());
+    int generated = type.indexOf(JMH_PACKAGE);
+    if (generated < 0 || !stub.matches()) {
+      return Optional.empty();
+    }
+    String method = stub.group(1);
+    String simple = type.substring(generated + JMH_PACKAGE.length());
+    String suffix = "_" + method + "_jmhTest";
+    if (!simple.endsWith(suffix)) {
+      return Optional.empty();
+    }
+    String name = simple.substring(0, simple.length() - suffix.length());
+    return Optional.of(new MethodName(type.substring(0, generated + 1) + name, method));
   }
 
   private static boolean startsWithAny(String type, List<String> prefixes) {

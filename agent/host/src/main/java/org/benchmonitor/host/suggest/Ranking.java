@@ -225,7 +225,13 @@ final class Ranking {
         100 * candidate.share(),
         trial,
         trial != null && isLikely(candidate),
-        why(ranked, what));
+        withNotes(why(ranked, what), what));
+  }
+
+  private static String withNotes(String why, @Nullable Tried what) {
+    return what == null || what.notes().isEmpty()
+        ? why
+        : why + "; " + String.join("; ", what.notes());
   }
 
   private Suggestion.Trial trial(Candidate candidate, int threads) {

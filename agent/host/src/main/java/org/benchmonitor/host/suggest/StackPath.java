@@ -36,6 +36,7 @@ record StackPath(List<MethodName> methods, boolean hasBody) {
         library = ofLibrary;
       } else if (methods.isEmpty()) {
         hasBody &= FrameRules.isThreadStart(frame);
+        FrameRules.benchmark(frame).ifPresent(benchmark -> addUnlessLast(methods, benchmark));
       }
     }
     boolean isMain = !methods.isEmpty() && methods.get(0).method().equals(MAIN);

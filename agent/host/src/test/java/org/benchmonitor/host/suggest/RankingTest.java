@@ -141,11 +141,14 @@ class RankingTest {
         new Stacks("org.openjdk.jmh.runner.ForkedMain")
             .see(80, 1, 2, Stacks.POOL, jmh, frames("com.acme.Table.find"))
             .see(20, 1, 2, Stacks.POOL, jmh)
+            // The compiler has put the benchmark into the loop.
+            .see(50, 1, 2, Stacks.POOL, frames(jmh[0], jmh[1], jmh[2], jmh[3]))
             .does("com.acme.Map#get", 500_000, 0.0018, 2)
             .does("com.acme.Table#find", 500_000, 0.0011, 2)
             .suggestions(2);
     assertThat(found.get(0).pattern()).isEqualTo("com.acme.Map#get");
-    assertThat(found.get(0).why()).contains("in the loop of Map_get_jmhTest.get_thrpt_jmhStub");
+    assertThat(found.get(0).why()).isEqualTo("called by the threads' own loop");
+    assertThat(found.get(0).stackPercent()).isEqualTo(100);
   }
 
   @Test
@@ -292,6 +295,18 @@ class RankingTest {
                 .does("com.acme.Store#get", 800, 1.2, 1)
                 .found(1))
         .startsWith("com.acme.Store#get");
+  }
+
+  @Test
+  void whatAMethodsFiguresLeaveOutIsSaidWithIt() {
+    Suggestion only =
+        new Stacks("com.acme.Bench")
+            .see(50, 1, 1, frames("com.acme.Bench.main", "com.acme.Producer.send"))
+            .does("com.acme.Producer#send", 4_000, 0.007, 1)
+            .notes("com.acme.Producer#send", "its result ends later")
+            .suggestions(1)
+            .get(0);
+    assertThat(only.why()).isEqualTo("called in the loop of Bench.main; its result ends later");
   }
 
   @Test

@@ -67,13 +67,22 @@ final class Stacks {
   /** What a method does if it is tried: calls a second, and how long each takes. */
   Stacks does(String pattern, double rate, double meanMillis, int onThreads) {
     long calls = Math.round(rate * TRIAL_NANOS / 1e9);
-    trials.put(pattern, new Tried(null, calls, calls * meanMillis * 1e6, onThreads));
+    trials.put(pattern, new Tried(null, calls, calls * meanMillis * 1e6, onThreads, List.of()));
+    return this;
+  }
+
+  /** What is known of a method that is tried. */
+  Stacks notes(String pattern, String note) {
+    trials.computeIfPresent(
+        pattern,
+        (key, one) ->
+            new Tried(null, one.calls(), one.totalNanos(), one.threads(), List.of(note)));
     return this;
   }
 
   /** That a method cannot be tried. */
   Stacks refuses(String pattern, String reason) {
-    trials.put(pattern, new Tried(reason, 0, 0, 0));
+    trials.put(pattern, new Tried(reason, 0, 0, 0, List.of()));
     return this;
   }
 
@@ -94,7 +103,7 @@ final class Stacks {
     Map<MethodName, Tried> tried = new LinkedHashMap<>();
     for (Candidate candidate : Suggester.worthTrying(candidates())) {
       if (tried.size() < Suggester.MOST_TRIED) {
-        Tried none = new Tried(null, 0, 0, 0);
+        Tried none = new Tried(null, 0, 0, 0, List.of());
         tried.put(candidate.method(), trials.getOrDefault(candidate.method().pattern(), none));
       }
     }
