@@ -185,4 +185,21 @@ class LaterResultsIT {
       assertThat(method(report, "single").get("not_awaited").asInt()).isZero();
     }
   }
+
+  @ParameterizedTest(name = "JDK {0}")
+  @MethodSource("org.benchmonitor.it.Jdk#versions")
+  void suspendingFunctionsEndWithTheirLastCall(int jdk) {
+    try (Host host = run(jdk, "LaterKotlin", List.of("kotlin-stdlib"), "get", "other", "tail")) {
+      JsonNode report = report(host, 20);
+      assertCounts(report, "get", 200);
+      assertLate(report, "get");
+      assertCounts(report, "other", 200);
+      assertThat(notes(report, "get")).isEqualTo("[]");
+      // Of one that hands its continuation on, nobody tells.
+      JsonNode tail = report.get("metrics").get("by_operation").get("tail");
+      assertThat(tail.get("count").asInt()).isEqualTo(200);
+      assertThat(notes(report, "tail")).contains("hands on its continuation");
+      assertThat(method(report, "tail").get("not_awaited").asInt()).isEqualTo(200);
+    }
+  }
 }

@@ -165,6 +165,13 @@ public final class AsyncOperation extends WeakReference<Object>
     return taken;
   }
 
+  /** Ends without a count and without having been in flight: the call has ended the operation. */
+  void withdraw() {
+    if (DONE.compareAndSet(this, false, true)) {
+      worker.recording().inFlight().hide(this, place);
+    }
+  }
+
   /** Ends without a count, because the call is timed until it returns instead. */
   void abandon() {
     if (DONE.compareAndSet(this, false, true)) {

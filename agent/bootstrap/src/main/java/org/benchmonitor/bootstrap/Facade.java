@@ -24,6 +24,16 @@ public final class Facade {
     return Probe.enterNamed(siteId, argument);
   }
 
+  /** {@link Probe#enterSuspending}. */
+  public static Object enterSuspending(int siteId, Object continuation) {
+    return Probe.enterSuspending(siteId, continuation);
+  }
+
+  /** {@link Probe#exitSuspending}. */
+  public static void exitSuspending(Object entered, Object returned, Throwable thrown) {
+    Probe.exitSuspending(entered, returned, thrown);
+  }
+
   /** {@link Probe#exit}. */
   public static void exit(Object frame, Throwable thrown) {
     Probe.exit((Frame) frame, thrown);

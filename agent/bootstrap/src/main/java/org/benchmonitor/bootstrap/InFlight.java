@@ -119,6 +119,17 @@ final class InFlight {
     }
   }
 
+  /** Makes an operation findable by what stands for it, without counting it; false for no place. */
+  boolean show(AsyncOperation operation, Object stage) {
+    place(operation, System.identityHashCode(stage));
+    return places.getAcquire(operation.place()) == operation;
+  }
+
+  /** Takes an operation that was shown out of its place. */
+  void hide(AsyncOperation operation, int place) {
+    places.compareAndSet(place, operation, null);
+  }
+
   private boolean enter(AsyncOperation operation, int place, AsyncOperation instead) {
     operation.setPlace(place);
     return places.compareAndSet(place, instead, operation);

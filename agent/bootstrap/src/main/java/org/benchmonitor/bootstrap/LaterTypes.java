@@ -25,6 +25,7 @@ public final class LaterTypes {
           "com.twitter.util.Future",
           "io.netty.util.concurrent.Future",
           "io.vertx.core.Future",
+          "kotlin.coroutines.intrinsics.CoroutineSingletons",
           "scala.concurrent.Future",
           "java.util.concurrent.Future");
 

@@ -75,6 +75,36 @@ public final class Probe {
     return Sites.state(siteId) == Sites.OFF ? null : ask(siteId, argument);
   }
 
+  /**
+   * Enters a suspending function of Kotlin's, by its first call or by one with which it goes on.
+   *
+   * @return what to pass to {@link #exitSuspending}; null if the call is not counted
+   */
+  public static Object enterSuspending(int siteId, Object continuation) {
+    if (continuation == null || Sites.state(siteId) == Sites.OFF) {
+      return enter(siteId);
+    }
+    Object goingOn = Suspending.goingOn(recording, siteId, continuation);
+    if (goingOn != null) {
+      return goingOn;
+    }
+    Frame frame = enter(siteId);
+    return frame == null ? null : Suspending.begin(frame, continuation);
+  }
+
+  /** Leaves a suspending function, which ends its operation unless it goes on later. */
+  public static void exitSuspending(Object entered, Object returned, Throwable thrown) {
+    if (entered instanceof Suspending first) {
+      first.end(returned, thrown);
+    } else if (entered instanceof AsyncOperation goingOn) {
+      if (thrown != null || !Suspending.isSuspended(returned)) {
+        goingOn.accept(returned, thrown);
+      }
+    } else if (entered instanceof Frame frame) {
+      exitWith(frame, returned, thrown);
+    }
+  }
+
   private static Frame ask(int siteId, Object argument) {
     Site site = Sites.get(siteId);
     Recording current = recording;

@@ -111,7 +111,7 @@ final class Stages {
     }
   }
 
-  private static void endNow(Frame frame) {
+  static void endNow(Frame frame) {
     Probe.succeed(frame);
     Site site = Sites.get(frame.siteId);
     if (site != null) {

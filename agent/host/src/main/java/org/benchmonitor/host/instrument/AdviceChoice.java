@@ -95,10 +95,25 @@ final class AdviceChoice {
     }
   }
 
-  /** The advice of an operation. */
+  /**
+   * The advice of an operation.
+   *
+   * @param goesOn whether it is the first of several calls of a suspending function, see {@link
+   *     SuspendingFunction}
+   */
   static Advice operation(
-      OperationPattern pattern, MethodDescription.InDefinedShape method, int site) {
+      OperationPattern pattern, MethodDescription.InDefinedShape method, boolean goesOn, int site) {
     Advice.WithCustomMapping mapping = bound(site);
+    if (goesOn) {
+      int last = method.getParameters().size() - 1;
+      return mapping
+          .bind(argument(CallbackArgument.class, last, true))
+          .to(
+              described(Advices.EnterSuspending.class),
+              described(Advices.ExitSuspending.class),
+              LOCATOR)
+          .withExceptionHandler(handler(site));
+    }
     Class<?> enter = Advices.Enter.class;
     Class<?> exit = exit(pattern, method);
     if (pattern.nameArgument() >= 0) {

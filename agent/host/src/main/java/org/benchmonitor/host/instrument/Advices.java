@@ -88,6 +88,29 @@ final class Advices {
     }
   }
 
+  /** Enters a suspending function, at first or to go on. */
+  static final class EnterSuspending {
+    private EnterSuspending() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(@SiteId int site, @CallbackArgument Object continuation) {
+      return Facade.enterSuspending(site, continuation);
+    }
+  }
+
+  /** Leaves a suspending function, which may go on later. */
+  static final class ExitSuspending {
+    private ExitSuspending() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object entered,
+        @Advice.Return(typing = Assigner.Typing.DYNAMIC) @Nullable Object returned,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      Facade.exitSuspending(entered, returned, thrown);
+    }
+  }
+
   /**
    * Enters an operation that ends with its callback, and puts a callback of its own around that.
    */

@@ -112,18 +112,19 @@ final class ClassInstrumentation {
       }
       result = advised.with(instrumented);
     }
-    report(instrumented, header.codeLengths(), new ClassHeader(result).codeLengths());
+    report(instrumented, header, new ClassHeader(result).codeLengths());
     return result;
   }
 
   private void report(
-      List<Instrumented> instrumented, Map<String, Integer> before, Map<String, Integer> after) {
+      List<Instrumented> instrumented, ClassHeader header, Map<String, Integer> after) {
+    Map<String, Integer> before = header.codeLengths();
     for (Instrumented one : instrumented) {
       String key = AdvisedClass.key(one.method);
       if (one.site == null) {
         one.matches.bounding(className(one.method));
       } else {
-        LaterResult later = LaterResult.of(one.matches.pattern(), one.method);
+        LaterResult later = LaterResult.of(one.matches.pattern(), one.method, header);
         one.matches.matched(
             className(one.method),
             Signature.of(one.method),
@@ -213,13 +214,14 @@ final class ClassInstrumentation {
         return;
       }
       Site site = site(matches, method, header);
+      boolean goesOn = SuspendingFunction.isTimed(matches.pattern(), method, header);
       instrumented.add(
           new Instrumented(
               matches,
               method,
               site,
               part == null
-                  ? AdviceChoice.operation(matches.pattern(), method, site.id())
+                  ? AdviceChoice.operation(matches.pattern(), method, goesOn, site.id())
                   : AdviceChoice.pair(matches.pattern(), part, method, site.id())));
     } catch (RuntimeException | LinkageError failure) {
       failed(matches, method, failure);

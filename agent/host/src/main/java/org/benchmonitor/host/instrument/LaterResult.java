@@ -1,6 +1,5 @@
 package org.benchmonitor.host.instrument;
 
-import java.util.List;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import org.benchmonitor.bootstrap.LaterTypes;
@@ -16,21 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param certain whether no returned object can turn out to be awaited
  */
 record LaterResult(String note, boolean certain) {
-  private static final String CONTINUATION = "kotlin.coroutines.Continuation";
-
   /** That of a method with an operation's pattern, or null. */
   static @Nullable LaterResult of(
-      OperationPattern pattern, MethodDescription.InDefinedShape method) {
+      OperationPattern pattern, MethodDescription.InDefinedShape method, ClassHeader header) {
     if (!pattern.awaitsReturned()) {
       return null;
     }
-    List<TypeDescription> parameters = method.getParameters().asTypeList().asErasures();
-    if (!parameters.isEmpty()
-        && parameters.get(parameters.size() - 1).getName().equals(CONTINUATION)) {
-      return new LaterResult(
-          "a suspending function: it may return before it is done, and is called again when it goes"
-              + " on; each of these calls is timed by itself",
-          true);
+    if (SuspendingFunction.is(method)) {
+      return suspending(pattern, method, header);
     }
     TypeDescription returned = method.getReturnType().asErasure();
     String later = known(returned);
@@ -59,6 +51,21 @@ record LaterResult(String note, boolean certain) {
             + ", which ends later; one that is a CompletionStage or takes listeners is awaited,"
             + " of any other only the call is timed",
         false);
+  }
+
+  private static @Nullable LaterResult suspending(
+      OperationPattern pattern, MethodDescription.InDefinedShape method, ClassHeader header) {
+    if (SuspendingFunction.isTimed(pattern, method, header)) {
+      return null;
+    }
+    return new LaterResult(
+        SuspendingFunction.goesOn(method, header)
+            ? "a suspending function: it may return before it is done, and is called again when it"
+                + " goes on; as an argument names the operation, each of these calls is timed by"
+                + " itself"
+            : "a suspending function that hands on its continuation: it may return before it is"
+                + " done, and only the call is timed",
+        true);
   }
 
   /**
