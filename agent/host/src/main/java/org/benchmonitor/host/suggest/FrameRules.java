@@ -233,9 +233,10 @@ final class FrameRules {
   }
 
   /**
-   * The benchmark that a loop of JMH calls, which the compiler mostly puts into the loop, so that no
-   * stack has it: by the name that JMH gives the loop, {@code A_b_jmhTest.b_thrpt_jmhStub}. Empty
-   * for any other frame, and for a benchmark in a nested class, whose name cannot be told from it.
+   * The benchmark that a loop of JMH calls, which the compiler mostly puts into the loop, so that
+   * no stack has it: by the name that JMH gives the loop, {@code A_b_jmhTest.b_thrpt_jmhStub}.
+   * Empty for any other frame, and for a benchmark in a nested class, whose name cannot be told
+   * from it.
    */
   static Optional<MethodName> benchmark(StackTraceElement frame) {
     String type = frame.getClassName();

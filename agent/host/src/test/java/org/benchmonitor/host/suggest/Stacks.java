@@ -75,8 +75,7 @@ final class Stacks {
   Stacks notes(String pattern, String note) {
     trials.computeIfPresent(
         pattern,
-        (key, one) ->
-            new Tried(null, one.calls(), one.totalNanos(), one.threads(), List.of(note)));
+        (key, one) -> new Tried(null, one.calls(), one.totalNanos(), one.threads(), List.of(note)));
     return this;
   }
 
