@@ -1,10 +1,17 @@
 import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
+import answers from '../../agent/run/src/test/resources/report/answers.json?raw';
 import { sources } from './sources';
 import { TEXTS } from './golden';
 import { Shapes, fieldsOf } from './shape';
 
 const TYPES = 'src/api/types.ts';
+
+interface Answer {
+  path: string;
+  query: { op?: string };
+  answer: { range: { from: string | null } | null };
+}
 
 let program: ts.Program;
 let checker: ts.TypeChecker;
@@ -34,6 +41,14 @@ beforeAll(() => {
 function compared() {
   const shapes = new Shapes(checker);
   for (const [name, type] of types) shapes.compare(JSON.parse(TEXTS.get(name)!), type, name);
+  // Of a run with a rule that corrects latencies, as the other golden files are not.
+  for (const { path, query, answer } of JSON.parse(answers).asked as Answer[]) {
+    const name =
+      path === 'metrics' ? 'metrics-range' : query.op ? 'timeline-operation' : 'timeline';
+    // A range without an interval has no bounds, of which the page shows nothing.
+    const isEmpty = answer.range?.from === null;
+    if (path.startsWith('metrics') && !isEmpty) shapes.compare(answer, types.get(name)!, path);
+  }
   return shapes.result;
 }
 
@@ -52,7 +67,9 @@ describe('the contract between agent and page', () => {
     const fields = fieldsOf(program.getSourceFile(TYPES)!);
     expect(fields.length).toBeGreaterThan(100);
     expect(fields.filter((one) => !seen.has(one)).map((one) => one.getText())).toEqual([]);
-    expect(fields.filter((one) => one.questionToken).map((one) => one.getText())).toEqual([]);
+    const optional = fields.filter((one) => one.questionToken).map((one) => one.name.getText());
+    // A rule of the user brings them; without one they would be a part of each of many points.
+    expect(optional.filter((name) => !name.startsWith('corrected_'))).toEqual([]);
   });
 
   it('holds whatever the page asks for', () => {

@@ -128,3 +128,31 @@ export const HOSTILE = [
   '__proto__',
   'constructor',
 ];
+
+/** The golden latencies as a rule corrects them. */
+export const CORRECTED = {
+  ...LATENCY,
+  p50: 12,
+  p99: 123,
+  p999: 456,
+  rule: 'expected_interval=10ms',
+};
+
+/** Such a run whose operations of these names have a rule, and the sum too if all have. */
+export function corrected(names: string[], withRule: string[] = names): Run {
+  const run = running(names);
+  const { total, current, by_operation, ...rest } = run.metrics.value!;
+  const sum = withRule.length === names.length ? CORRECTED : null;
+  run.metrics.value = {
+    ...rest,
+    total: { ...total, corrected: sum },
+    current: { ...current, corrected: sum },
+    by_operation: Object.fromEntries(
+      Object.entries(by_operation).map(([name, one]) => [
+        name,
+        { ...one, corrected: withRule.includes(name) ? CORRECTED : null },
+      ]),
+    ),
+  };
+  return run;
+}

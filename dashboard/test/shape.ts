@@ -45,6 +45,7 @@ export class Shapes {
     for (const property of this.checker.getPropertiesOfType(type)) {
       const { name } = property;
       if (!Object.hasOwn(value, name)) {
+        if (property.flags & ts.SymbolFlags.Optional) continue;
         this.wrong.push(`${path}.${name} is missing, the page reads it`);
         continue;
       }

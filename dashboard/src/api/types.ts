@@ -20,6 +20,11 @@ export interface Latency {
   p9999: number | null;
 }
 
+/** Latencies that were corrected for coordinated omission, with the rule that the user gave. */
+export interface Corrected extends Latency {
+  rule: string;
+}
+
 export type RunStatus =
   'starting' | 'warmup' | 'ramping' | 'running' | 'paused' | 'completed' | 'failed' | 'cancelled';
 
@@ -87,6 +92,8 @@ export interface OperationFigures {
   throughput: number;
   latency: Latency;
   error_latency: Latency;
+  /** Null without a rule; of all operations, unless each that has calls has one. */
+  corrected: Corrected | null;
 }
 
 export interface Totals extends Omit<OperationFigures, 'count'> {
@@ -121,8 +128,17 @@ export interface Metrics extends RangeMetrics {
   by_operation: Record<string, OperationFigures & { current: OperationFigures }>;
 }
 
+/** What a point has beside its latencies where these are corrected, and nothing of it elsewhere. */
+export interface CorrectedPoint {
+  corrected_p50?: number | null;
+  corrected_p90?: number | null;
+  corrected_p99?: number | null;
+  corrected_p999?: number | null;
+  corrected_max?: number | null;
+}
+
 /** A point of the timeline, whether of the run or of one operation. */
-export interface Point {
+export interface Point extends CorrectedPoint {
   timestamp: string;
   duration_seconds: number;
   sequence: number;
@@ -150,7 +166,14 @@ export interface Point {
 export interface RunPoint extends Point {
   by_operation: Record<
     string,
-    { throughput: number; errors: number; latency_p50: number | null; latency_p99: number | null }
+    {
+      throughput: number;
+      errors: number;
+      latency_p50: number | null;
+      latency_p99: number | null;
+      corrected_p50?: number | null;
+      corrected_p99?: number | null;
+    }
   >;
   /** Errors of the interval, only the types that had some. */
   errors_by_type: Record<string, number>;
@@ -270,12 +293,17 @@ export interface InstrumentedMethod {
   bytecode_before: number;
   bytecode_after: number;
   notes: string[];
+  /** Calls that told no planned start, and those that began before it. */
+  without_planned_start: number;
+  before_planned_start: number;
 }
 
 export interface Pattern {
   pattern: string;
   operation: string;
   matched: boolean;
+  /** The rule by which latencies are corrected; null without one. */
+  correction: string | null;
   methods: InstrumentedMethod[];
   failed: { class: string; method: string | null; reason: string }[];
   near_names: string[];

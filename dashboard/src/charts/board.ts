@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { Run } from '../store/run';
 import { span, type Span } from '../store/span';
-import type { View } from '../store/view';
+import type { Latencies, View } from '../store/view';
 import { dark } from '../theme';
 import { palette, type Palette } from './palette';
 import { Frames } from './frames';
@@ -47,6 +47,11 @@ export class Board {
       this.painted = { dark: dark.value, palette: palette(element) };
     }
     return this.painted.palette;
+  }
+
+  /** Which latencies are shown: a run without a rule has but raw ones. */
+  latencies(): Latencies {
+    return this.run.isCorrected.value ? this.view.latencies.value : 'raw';
   }
 
   span(): Span | null {

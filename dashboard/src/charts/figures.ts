@@ -1,4 +1,5 @@
 import type { Cell, Slice, Timeline } from '../store/timeline';
+import type { Latencies } from '../store/view';
 
 /** One line of a chart; `shown` are the values themselves where what is drawn is their sum so far. */
 export interface Figure {
@@ -8,6 +9,7 @@ export interface Figure {
   /** The number of its colour; -1 for the text's. */
   color: number;
   fill?: boolean;
+  dash?: boolean;
 }
 
 /** Operations and types that have a colour of their own; the rest is summed up. */
@@ -76,13 +78,29 @@ export function errors(timeline: Timeline, slice: Slice): Figure[] {
   return stacked(figures);
 }
 
-export function latencies(timeline: Timeline, slice: Slice): Figure[] {
-  return (['p50', 'p90', 'p99', 'p999', 'max'] as const).map((name, color) => ({
-    label: name === 'p999' ? 'p99.9' : name,
+const PERCENTILES = ['p50', 'p90', 'p99', 'p999', 'max'] as const;
+/** Of both kinds, so that the lines can be told from each other. */
+const OF_BOTH = ['p50', 'p99', 'max'] as const;
+
+/** Percentiles over time; those that were corrected are dashed beside the raw ones. */
+export function latencies(timeline: Timeline, slice: Slice, kind: Latencies): Figure[] {
+  const names: readonly (typeof PERCENTILES)[number][] = kind === 'both' ? OF_BOTH : PERCENTILES;
+  const raw = names.map((name) => ({
+    label: kind === 'both' ? `${labelOf(name)} raw` : labelOf(name),
     values: timeline.part(name, slice),
-    color,
+    color: PERCENTILES.indexOf(name),
   }));
+  const corrected = names.map((name) => ({
+    label: `${labelOf(name)} corrected`,
+    values: timeline.part(`corrected_${name}`, slice),
+    color: PERCENTILES.indexOf(name),
+    dash: true,
+  }));
+  if (kind === 'raw') return raw;
+  return kind === 'corrected' ? corrected : [...raw, ...corrected];
 }
+
+const labelOf = (name: (typeof PERCENTILES)[number]) => (name === 'p999' ? 'p99.9' : name);
 
 export function workers(timeline: Timeline, slice: Slice): Figure[] {
   return [

@@ -20,6 +20,7 @@ export class Legend {
       const item = document.createElement('li');
       const swatch = document.createElement('i');
       swatch.style.background = color(figure.color);
+      if (figure.dash) swatch.className = 'dash';
       const name = document.createElement('span');
       name.textContent = figure.label;
       name.title = figure.label;

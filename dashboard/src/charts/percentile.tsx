@@ -82,9 +82,7 @@ export function bandsOfHeat(bounds: number[], heat: { counts: [number, number][]
   return trimmed({ bounds, counts });
 }
 
-const COLORS = [0, 1];
-
-/** The percentile distribution of up to two operations. */
+/** The percentile distribution of up to two operations, or of both kinds of their latencies. */
 export function PercentileChart(props: {
   curves: { label: string; steps: Step[]; count: number }[];
   log: boolean;
@@ -98,7 +96,7 @@ export function PercentileChart(props: {
     <StaticChart
       title={title}
       columns={drawn}
-      lines={props.curves.map((one, i) => ({ label: one.label, color: COLORS[i]!, dash: i > 0 }))}
+      lines={props.curves.map((one, i) => ({ label: one.label, color: i, dash: i > 0 }))}
       format={latency}
       x={{ label: 'Percentile', kind: 'log', format: percentileLabel }}
       height={260}

@@ -113,6 +113,7 @@ function line(figure: Figure, { spec, colors, width }: Drawn): uPlot.Series {
     width: strokeOf(figure, width),
     points: { show: false },
     spanGaps: false,
+    ...(figure.dash ? { dash: [6, 4] } : {}),
     // Layers lie upon each other, so theirs hide what is below; a single one lets the grid through.
     ...(figure.fill ? { fill: figure.shown ? mixed(color, colors.surface) : `${color}22` } : {}),
   };

@@ -64,6 +64,14 @@ function Moment({ board: { run }, time }: { board: Board; time: number }) {
         <dd>
           {latency(at('p50'))} · {latency(at('p99'))}
         </dd>
+        {at('corrected_p99') !== null && (
+          <>
+            <dt>Corrected p50, p99</dt>
+            <dd>
+              {latency(at('corrected_p50'))} · {latency(at('corrected_p99'))}
+            </dd>
+          </>
+        )}
         <dt>Longest</dt>
         <dd>{latency(at('max'))}</dd>
         <dt>In flight, workers</dt>

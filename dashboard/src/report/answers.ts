@@ -72,7 +72,11 @@ export class Answers {
       case 'heatmap':
         return this.heatMap(query);
       case 'percentiles':
-        return percentiles(this.merger.histogram(this.calls(query), this.operation(query)));
+        return percentiles(
+          query['latency'] === 'corrected'
+            ? this.merger.correctedHistogram(this.calls(query), this.operation(query))
+            : this.merger.histogram(this.calls(query), this.operation(query)),
+        );
       default:
         throw new ApiError(404, `a report has nothing at ${path}`);
     }

@@ -1,4 +1,6 @@
 import type {
+  Corrected as CorrectedDocument,
+  CorrectedPoint,
   HeatMap,
   Merged,
   OperationFigures as OperationDocument,
@@ -13,7 +15,7 @@ import { BOUNDS } from '../api/bands';
 import type { Moment } from './bytes';
 import type { Interval, Mark } from './frames';
 import { NO_LATENCIES, type Histogram, type Latencies } from './histogram';
-import type { Figures, HeatColumn, OperationFigures, Stretch } from './merge';
+import type { Corrected, Figures, HeatColumn, OperationFigures, Stretch } from './merge';
 
 const DIGITS = 7;
 
@@ -82,6 +84,11 @@ function counts(calls: number, errors: number, nanos: number) {
 interface Outcomes {
   latency: Latencies;
   errorLatency: Latencies;
+  corrected: Corrected | null;
+}
+
+function corrected(one: Corrected | null): CorrectedDocument | null {
+  return one && { ...latency(one.latency), rule: one.rule };
 }
 
 const callsOf = (one: Outcomes) => one.latency.count + one.errorLatency.count;
@@ -93,6 +100,7 @@ function operation(one: OperationFigures, nanos: number): OperationDocument {
     ...counts(calls, one.errorLatency.count, nanos),
     latency: latency(one.latency),
     error_latency: latency(one.errorLatency),
+    corrected: corrected(one.corrected),
   };
 }
 
@@ -109,6 +117,7 @@ export function metrics(figures: Figures, chosen: Interval[], last: Interval): R
       ...counts(calls, figures.errorLatency.count, figures.length),
       latency: latency(figures.latency),
       error_latency: latency(figures.errorLatency),
+      corrected: corrected(figures.corrected),
     },
     by_operation: named(
       figures.operations.map((one) => [one.name, operation(one, figures.length)]),
@@ -116,7 +125,19 @@ export function metrics(figures: Figures, chosen: Interval[], last: Interval): R
   };
 }
 
-const NO_CALL: Outcomes = { latency: NO_LATENCIES, errorLatency: NO_LATENCIES };
+const NO_CALL: Outcomes = { latency: NO_LATENCIES, errorLatency: NO_LATENCIES, corrected: null };
+
+function correctedPoint(one: Corrected | null): CorrectedPoint {
+  if (one === null) return {};
+  const told = latency(one.latency);
+  return {
+    corrected_p50: told.p50,
+    corrected_p90: told.p90,
+    corrected_p99: told.p99,
+    corrected_p999: told.p999,
+    corrected_max: told.max,
+  };
+}
 
 /** A point of `GET /api/metrics/timeline`, of one operation if one is given. */
 export function point(stretch: Stretch, of: string | null): Point {
@@ -137,6 +158,7 @@ export function point(stretch: Stretch, of: string | null): Point {
     latency_p99: told.p99,
     latency_p999: told.p999,
     latency_max: told.max,
+    ...correctedPoint(one.corrected),
     active_workers: rounded(stretch.active),
     in_flight: stretch.inFlight,
     cpu_process_percent: percent(use.processCpu),
@@ -163,6 +185,7 @@ export function runPoint(
     by_operation: named(
       operations.map((one) => {
         const told = latency(one.latency);
+        const { corrected_p50, corrected_p99 } = correctedPoint(one.corrected);
         return [
           one.name,
           {
@@ -170,6 +193,7 @@ export function runPoint(
             errors: one.errorLatency.count,
             latency_p50: told.p50,
             latency_p99: told.p99,
+            ...(one.corrected && { corrected_p50, corrected_p99 }),
           },
         ];
       }),

@@ -15,6 +15,8 @@ export interface Operation {
   name: string;
   successes: Outcome;
   failures: Outcome;
+  /** The successes by the rule that corrects them; null without one. */
+  corrected: { rule: string; outcome: Outcome } | null;
 }
 
 /** What the JVM and the machine did in an interval; what is not known is negative. */
@@ -74,6 +76,7 @@ const LOG = 10;
 
 const OPERATION = 0;
 const ERROR_TYPE = 1;
+const RULE = 3;
 
 const STATUSES: RunStatus[] = [
   'starting',
@@ -112,7 +115,7 @@ class Reader {
   /** Of the tick that has not ended yet. */
   private readonly open: Interval[] = [];
   private readonly log: LogEntry[] = [];
-  private readonly names: string[][] = [[], [], []];
+  private readonly names: string[][] = [[], [], [], []];
   private readonly shown = new Map<string, string>();
 
   frame(type: number, payload: Uint8Array): void {
@@ -160,7 +163,7 @@ class Reader {
     bytes.unsigned(); // the ticks that it covers
     const start = bytes.moment();
     const nanos = bytes.unsigned();
-    return {
+    const read = {
       sequence,
       start,
       end: after(start, nanos),
@@ -174,11 +177,25 @@ class Reader {
         name: this.named(OPERATION, bytes.unsigned()),
         successes: outcome(bytes),
         failures: outcome(bytes),
+        corrected: null as Operation['corrected'],
       })),
-      errors: bytes.list(() => [this.named(ERROR_TYPE, bytes.unsigned()), bytes.unsigned()]),
+      errors: bytes.list((): [string, number] => [
+        this.named(ERROR_TYPE, bytes.unsigned()),
+        bytes.unsigned(),
+      ]),
       use: use(bytes),
       marks: marks(bytes),
     };
+    if (!bytes.isAtEnd) this.corrected(bytes, read.operations);
+    return read;
+  }
+
+  private corrected(bytes: Bytes, operations: Operation[]): void {
+    bytes.list(() => {
+      const name = this.named(OPERATION, bytes.unsigned());
+      const corrected = { rule: this.named(RULE, bytes.unsigned()), outcome: outcome(bytes) };
+      for (const one of operations) if (one.name === name) one.corrected = corrected;
+    });
   }
 }
 

@@ -9,6 +9,13 @@ export interface OperationFigures {
   name: string;
   latency: Latencies;
   errorLatency: Latencies;
+  corrected: Corrected | null;
+}
+
+/** Latencies that were corrected for coordinated omission. */
+export interface Corrected {
+  rule: string;
+  latency: Latencies;
 }
 
 /** All operations over a stretch of time, in the order of first sight. */
@@ -17,6 +24,8 @@ export interface Figures {
   length: number;
   latency: Latencies;
   errorLatency: Latencies;
+  /** Null, too, where an operation with calls has no rule. */
+  corrected: Corrected | null;
   operations: OperationFigures[];
 }
 
@@ -42,6 +51,7 @@ export class Merger {
   private readonly one: Histogram;
   private readonly successes: Histogram;
   private readonly failures: Histogram;
+  private readonly corrected: Histogram;
   private readonly known = new WeakMap<Interval, Figures>();
   private readonly bands = new WeakMap<Outcome, [number, number][]>();
 
@@ -50,6 +60,7 @@ export class Merger {
     this.one = new Histogram(this.layout);
     this.successes = new Histogram(this.layout);
     this.failures = new Histogram(this.layout);
+    this.corrected = new Histogram(this.layout);
   }
 
   /** The figures of intervals; their lengths add up. */
@@ -67,7 +78,8 @@ export class Merger {
     }
     this.successes.clear();
     this.failures.clear();
-    const operations = [...byName].map(([name, parts]) => ({
+    this.corrected.clear();
+    const operations = [...byName].map(([name, parts]): OperationFigures => ({
       name,
       latency: this.together(
         parts.map((part) => part.successes),
@@ -77,12 +89,31 @@ export class Merger {
         parts.map((part) => part.failures),
         this.failures,
       ),
+      corrected: this.correctedOf(parts),
     }));
+    const rules = operations.flatMap(({ corrected }) => corrected?.rule ?? []);
+    const isPartial = operations.some(
+      ({ latency, corrected }) => corrected === null && latency.count > 0,
+    );
     return {
       length,
       latency: this.successes.latencies(),
       errorLatency: this.failures.latencies(),
+      corrected:
+        isPartial || rules.length === 0
+          ? null
+          : { rule: allRules(rules), latency: this.corrected.latencies() },
       operations,
+    };
+  }
+
+  private correctedOf(parts: Operation[]): Corrected | null {
+    const known = parts.flatMap(({ corrected }) => corrected ?? []);
+    if (known.length === 0) return null;
+    const outcomes = known.map(({ outcome }) => outcome);
+    return {
+      rule: allRules(known.map(({ rule }) => rule)),
+      latency: this.together(outcomes, this.corrected),
     };
   }
 
@@ -102,12 +133,24 @@ export class Merger {
     this.successes.clear();
     for (const interval of intervals) {
       for (const { name, successes } of interval.operations) {
-        if ((operation !== null && operation !== name) || successes.count === 0) continue;
-        this.successes.addEncoded(successes.encoded);
-        this.successes.widen(successes.min, successes.max);
+        if (operation === null || operation === name) add(successes, this.successes);
       }
     }
     return this.successes;
+  }
+
+  /** The same as they were corrected; empty where an operation with calls has no rule. */
+  correctedHistogram(intervals: Interval[], operation: string | null): Histogram {
+    const all = intervals
+      .flatMap(({ operations }) => operations)
+      .filter(({ name }) => operation === null || operation === name);
+    const withRule = new Set(all.flatMap(({ name, corrected }) => (corrected ? [name] : [])));
+    this.corrected.clear();
+    if (all.some(({ name, successes }) => successes.count > 0 && !withRule.has(name))) {
+      return this.corrected;
+    }
+    for (const { corrected } of all) if (corrected) add(corrected.outcome, this.corrected);
+    return this.corrected;
   }
 
   /** One point of whole intervals. */
@@ -189,6 +232,21 @@ export class Merger {
     this.bands.set(outcome, found);
     return found;
   }
+}
+
+function add(one: Outcome, to: Histogram): void {
+  if (one.count === 0) return;
+  to.addEncoded(one.encoded);
+  to.widen(one.min, one.max);
+}
+
+const MOST_RULES = 4;
+
+/** The rules of some latencies, each once. */
+export function allRules(rules: string[]): string {
+  const all = new Set(rules.flatMap((rule) => rule.split('; ')));
+  const told = [...all].slice(0, MOST_RULES);
+  return [...told, ...(all.size > MOST_RULES ? ['...'] : [])].join('; ');
 }
 
 /**

@@ -29,6 +29,7 @@ describe('formats', () => {
       'csv',
       'hlog',
       'percentiles',
+      'percentiles-corrected',
       'html',
     ]);
     run.version.value++;
@@ -45,7 +46,7 @@ describe('formats', () => {
     expect(run.formats.value).toEqual([]);
     run.version.value++;
     await settled();
-    expect(run.formats.value).toHaveLength(5);
+    expect(run.formats.value).toHaveLength(6);
     expect(asked).toHaveLength(2);
   });
 });

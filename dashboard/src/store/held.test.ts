@@ -11,10 +11,22 @@ describe('what the page holds', () => {
     const one = { throughput: 4, errors: 1, latency_p50: 1.5, latency_p99: null };
     run.timeline.add({ ...point(2), by_operation: { '=cmd()': one } }, []);
     const rows = heldCsv(run.timeline).split('\r\n');
-    expect(rows[1]).toBe('2026-01-18T15:30:02.000Z,1,running,,10,0,1,2,3,4,5');
-    expect(rows.at(-2)).toBe("2026-01-18T15:30:03.000Z,1,running,'=cmd(),4,1,1.5,,,,");
+    expect(rows[1]).toBe('2026-01-18T15:30:02.000Z,1,running,,10,0,1,2,3,4,5,,');
+    expect(rows.at(-2)).toBe("2026-01-18T15:30:03.000Z,1,running,'=cmd(),4,1,1.5,,,,,,");
     expect(rows.at(-1)).toBe('');
-    for (const row of rows.slice(0, -1)) expect(row.split(',')).toHaveLength(11);
+    for (const row of rows.slice(0, -1)) expect(row.split(',')).toHaveLength(13);
+  });
+
+  it('has the corrected latencies behind the raw ones', () => {
+    const run = new Run();
+    run.take({ type: 'hello', sequence: 1, data: picture('bench-1', [1]) });
+    const latencies = { latency_p50: 1, latency_p99: 2, corrected_p50: 3, corrected_p99: 4 };
+    const read = { throughput: 4, errors: 0, ...latencies };
+    run.timeline.add({ ...point(2), ...latencies, by_operation: { read } }, []);
+    const rows = heldCsv(run.timeline).split('\r\n');
+    expect(rows[0]!.split(',').slice(-2)).toEqual(['corrected_p50_ms', 'corrected_p99_ms']);
+    expect(rows.at(-3)!.split(',').slice(-2)).toEqual(['3', '4']);
+    expect(rows.at(-2)).toContain(',read,4,0,1,,2,,,3,4');
   });
 
   it('has no exponents, and says of names beyond ASCII that it is UTF-8', () => {

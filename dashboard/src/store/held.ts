@@ -1,4 +1,4 @@
-import { COLUMNS, STATUSES } from './point';
+import { COLUMNS, STATUSES, type OperationColumn } from './point';
 import type { Timeline } from './timeline';
 import type { Run } from './run';
 
@@ -18,13 +18,23 @@ export function heldJson(run: Run): string {
   return JSON.stringify(document, null, 1);
 }
 
-const OF_ALL = ['throughput', 'errors', 'p50', 'p90', 'p99', 'p999', 'max'] as const;
+const OF_ALL = [
+  'throughput',
+  'errors',
+  'p50',
+  'p90',
+  'p99',
+  'p999',
+  'max',
+  'corrected_p50',
+  'corrected_p99',
+] as const;
 
 /** One row for each point, and one for each operation in it; latencies in ms, rates per second. */
 export function heldCsv(timeline: Timeline): string {
   const rows = [
     'end,duration_seconds,status,operation,throughput,errors_per_second,' +
-      'p50_ms,p90_ms,p99_ms,p999_ms,max_ms',
+      'p50_ms,p90_ms,p99_ms,p999_ms,max_ms,corrected_p50_ms,corrected_p99_ms',
   ];
   const operations = timeline.operationNames;
   for (let i = 0; i < timeline.length; i++) {
@@ -36,8 +46,7 @@ export function heldCsv(timeline: Timeline): string {
     rows.push([...common, '', ...OF_ALL.map((name) => text(timeline.at(name, i)))].join(','));
     const slice = { start: i, end: i + 1 };
     for (const name of operations) {
-      const of = (kind: 'throughput' | 'errors' | 'p50' | 'p99') =>
-        text(timeline.operation(name, kind, slice)![0]);
+      const of = (kind: OperationColumn) => text(timeline.operation(name, kind, slice)![0]);
       rows.push(
         [
           ...common,
@@ -49,6 +58,8 @@ export function heldCsv(timeline: Timeline): string {
           of('p99'),
           '',
           '',
+          of('corrected_p50'),
+          of('corrected_p99'),
         ].join(','),
       );
     }

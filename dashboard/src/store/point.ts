@@ -30,6 +30,11 @@ export const KINDS = {
   p99: 'highest',
   p999: 'highest',
   max: 'highest',
+  corrected_p50: 'highest',
+  corrected_p90: 'highest',
+  corrected_p99: 'highest',
+  corrected_p999: 'highest',
+  corrected_max: 'highest',
   workers: 'mean',
   in_flight: 'highest',
   cpu_process: 'mean',
@@ -50,6 +55,8 @@ export const OPERATION = {
   errors: 'mean',
   p50: 'highest',
   p99: 'highest',
+  corrected_p50: 'highest',
+  corrected_p99: 'highest',
 } satisfies Record<string, Merge>;
 export type OperationColumn = keyof typeof OPERATION;
 
@@ -60,7 +67,7 @@ export interface Row {
   types: Map<string, Record<'rate', number>>;
 }
 
-const or = (value: number | null) => value ?? NaN;
+const or = (value: number | null | undefined) => value ?? NaN;
 
 function cells(point: RunPoint): Record<Column, number> {
   const seconds = point.duration_seconds;
@@ -77,6 +84,11 @@ function cells(point: RunPoint): Record<Column, number> {
     p99: or(point.latency_p99),
     p999: or(point.latency_p999),
     max: or(point.latency_max),
+    corrected_p50: or(point.corrected_p50),
+    corrected_p90: or(point.corrected_p90),
+    corrected_p99: or(point.corrected_p99),
+    corrected_p999: or(point.corrected_p999),
+    corrected_max: or(point.corrected_max),
     workers: point.active_workers,
     in_flight: point.in_flight,
     cpu_process: or(point.cpu_process_percent),
@@ -100,6 +112,8 @@ export function rowOf(point: RunPoint): Row {
         errors: seconds > 0 ? one.errors / seconds : 0,
         p50: or(one.latency_p50),
         p99: or(one.latency_p99),
+        corrected_p50: or(one.corrected_p50),
+        corrected_p99: or(one.corrected_p99),
       },
     ]),
   );

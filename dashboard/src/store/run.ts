@@ -84,6 +84,18 @@ export class Run {
     }
   });
 
+  /** Whether a rule corrects the latencies of any operation that is shown. */
+  readonly isCorrected = computed(() =>
+    Object.values(this.shown.value?.by_operation ?? {}).some(({ corrected }) => corrected !== null),
+  );
+
+  /** The formats that have something to write. */
+  readonly offered = computed(() =>
+    this.formats.value.filter(
+      ({ name }) => this.isCorrected.value || name !== 'percentiles-corrected',
+    ),
+  );
+
   readonly isReport = computed(() => this.connection.value.state === 'report');
   /** Whether there is somebody to answer: the monitor, or the report itself. */
   readonly isAnswered = computed(() => ['live', 'report'].includes(this.connection.value.state));

@@ -10,11 +10,13 @@ describe('view', () => {
     view.operation.value = 'read & <b>#</b>';
     view.compared.value = 'write';
     view.session.value = 'bench-20260118-153045-2';
+    view.latencies.value = 'raw';
     const copy = new View();
     copy.read(view.hash.value);
     expect(copy.hash.value).toBe(view.hash.value);
     expect(copy.operation.value).toBe('read & <b>#</b>');
     expect(copy.session.value).toBe('bench-20260118-153045-2');
+    expect(copy.latencies.value).toBe('raw');
     expect(copy.range.value).toEqual({ from: 1000, to: 2000 });
   });
 
@@ -33,7 +35,7 @@ describe('view', () => {
 
   it('ignores what a link must not say', () => {
     const view = new View();
-    view.read('#tab=secrets&window=7&from=9&to=3');
+    view.read('#tab=secrets&window=7&from=9&to=3&latency=guessed');
     expect(view.hash.value).toBe('');
   });
 });

@@ -21,6 +21,10 @@ export interface Range {
 export const WINDOWS = [1, 5, 15, 60] as const;
 export type Window = (typeof WINDOWS)[number] | 'all';
 
+/** Which latencies are shown where a rule corrects them. */
+export const LATENCIES = ['raw', 'corrected', 'both'] as const;
+export type Latencies = (typeof LATENCIES)[number];
+
 /** What of the run is looked at; a link holds all of it. */
 export class View {
   readonly tab = signal<Tab>('overview');
@@ -30,6 +34,8 @@ export class View {
   readonly operation = signal<string | null>(null);
   /** A second operation, shown beside the first. */
   readonly compared = signal<string | null>(null);
+  /** As it was chosen; a run without corrected latencies has but raw ones. */
+  readonly latencies = signal<Latencies>('both');
   /** An ended run; null for the current one. */
   readonly session = signal<string | null>(null);
 
@@ -50,6 +56,7 @@ export class View {
     }
     if (this.operation.value !== null) words.set('op', this.operation.value);
     if (this.compared.value !== null) words.set('with', this.compared.value);
+    if (this.latencies.value !== 'both') words.set('latency', this.latencies.value);
     if (this.session.value !== null) words.set('session', this.session.value);
     const text = words.toString();
     return text === '' ? '' : `#${text}`;
@@ -76,6 +83,8 @@ export class View {
     this.range.value = from < to ? { from, to } : null;
     this.operation.value = words.get('op');
     this.compared.value = words.get('with');
+    const latencies = words.get('latency');
+    this.latencies.value = LATENCIES.find((known) => known === latencies) ?? 'both';
     this.session.value = words.get('session') || null;
   }
 

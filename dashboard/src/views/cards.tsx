@@ -6,6 +6,7 @@ import { count, latency, percent, rate } from '../format';
 import { isEnded } from '../store/run';
 import type { Column } from '../store/point';
 import type { Cell } from '../store/timeline';
+import type { Latencies } from '../store/view';
 
 const SPARK_POINTS = 60;
 
@@ -50,6 +51,8 @@ export function Cards({ board }: { board: Board }) {
   // After the end nothing is now, and a range is all past.
   const now = over ? undefined : shown?.current;
   const ofRange = run.ranged.value.state !== 'off';
+  const corrected = total?.corrected ?? null;
+  const kind = corrected === null ? 'raw' : board.latencies();
   return (
     <dl class="cards" aria-label="Overall metrics">
       <Card
@@ -72,22 +75,17 @@ export function Cards({ board }: { board: Board }) {
         dips
         values={successes(column('throughput'), column('errors'))}
       />
-      <Card
-        id="p50"
-        name="p50"
-        value={latency(total?.latency.p50)}
-        note={now ? `now ${latency(now.latency.p50)}` : `mean ${latency(total?.latency.mean)}`}
-        values={column('p50')}
-        floor={0}
-      />
-      <Card
-        id="p99"
-        name="p99"
-        value={latency(total?.latency.p99)}
-        note={now ? `now ${latency(now.latency.p99)}` : `max ${latency(total?.latency.max)}`}
-        values={column('p99')}
-        floor={0}
-      />
+      {(['p50', 'p99'] as const).map((name) => (
+        <Card
+          key={name}
+          id={name}
+          name={kind === 'raw' ? name : `${name} ${kind === 'both' ? 'raw' : 'corrected'}`}
+          value={latency((kind === 'corrected' ? corrected : total?.latency)?.[name])}
+          note={noteOf(name, kind, total, now)}
+          values={column(kind === 'corrected' ? `corrected_${name}` : name)}
+          floor={0}
+        />
+      ))}
       <Card
         id="errors"
         name="Errors"
@@ -111,6 +109,21 @@ export function Cards({ board }: { board: Board }) {
       />
     </dl>
   );
+}
+
+/** What stands below a percentile: the other kind where both are shown, else that of now. */
+function noteOf(
+  name: 'p50' | 'p99',
+  kind: Latencies,
+  total: Totals | undefined,
+  now: Totals | undefined,
+): string {
+  if (kind === 'both') return `corrected ${latency(total?.corrected?.[name])}`;
+  if (kind === 'corrected') return `raw ${latency(total?.latency[name])}`;
+  if (now) return `now ${latency(now.latency[name])}`;
+  return name === 'p50'
+    ? `mean ${latency(total?.latency.mean)}`
+    : `max ${latency(total?.latency.max)}`;
 }
 
 function failed(total: Totals | undefined): number | null {

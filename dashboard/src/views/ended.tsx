@@ -24,7 +24,7 @@ export function Ended({ run }: { run: Run }) {
         {status.reason && `: ${status.reason}`}.
         {run.gone.value && ' The monitor is gone with it; this page keeps what it has seen.'}
       </span>
-      {(isHeld || run.formats.value.length > 0) && (
+      {(isHeld || run.offered.value.length > 0) && (
         <span class="exports">Save {isHeld ? <Held run={run} /> : <Links run={run} />}</span>
       )}
     </div>
@@ -36,7 +36,7 @@ function Links({ run }: { run: Run }) {
   const [failed, setFailed] = useState<string | null>(null);
   return (
     <>
-      {run.formats.value.map(({ name }) => (
+      {run.offered.value.map(({ name }) => (
         <ExportLink key={name} query={{ format: name }} onFailure={setFailed}>
           {name.toUpperCase()}
         </ExportLink>

@@ -11,7 +11,7 @@ export function ExportMenu({ run, view }: { run: Run; view: View }) {
   const menu = useMenu();
   const operation = view.tab.value === 'operations' ? view.operation.value : null;
   const [failed, setFailed] = useState<string | null>(null);
-  const formats = run.formats.value;
+  const formats = run.offered.value;
   if (run.gone.value || formats.length === 0) return null;
   // Closed by a click on it, and open again to say why nothing was saved.
   const onFailure = (reason: string | null) => {

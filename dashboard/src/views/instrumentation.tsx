@@ -38,6 +38,20 @@ const PATTERNS: Column<Pattern>[] = [
     value: (row) => row.pattern,
   },
   {
+    name: 'Corrected by',
+    text: true,
+    cell: (row) =>
+      row.correction === null ? (
+        '–'
+      ) : (
+        <code>
+          <Name text={row.correction} />
+        </code>
+      ),
+    value: (row) => row.correction ?? '',
+    title: 'The rule that corrects the latencies for coordinated omission',
+  },
+  {
     name: 'Matches',
     text: true,
     cell: (row) => <Matches pattern={row} />,
@@ -118,6 +132,7 @@ function Troubles({ method }: { method: InstrumentedMethod }) {
     [method.stages_beyond, 'beyond the bound of one stage'],
     [method.not_awaited, 'not awaited'],
     [method.rule_failures, 'failures of its rules'],
+    [method.without_planned_start, 'without a planned start'],
   ] as const;
   const some = said.filter(([number]) => number > 0);
   if (some.length === 0) return <>–</>;

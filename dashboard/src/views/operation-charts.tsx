@@ -4,6 +4,7 @@ import { HistogramChart, PercentileChart, bandsOfHeat } from '../charts/percenti
 import { StaticChart, type Cells } from '../charts/static';
 import { clock, latency, rate } from '../format';
 import type { ShownFigures } from '../store/run';
+import type { Latencies } from '../store/view';
 import { shortened } from './name';
 import type { Polled } from './polled';
 
@@ -13,12 +14,25 @@ export interface Looked {
   figures: ShownFigures;
   timeline: Polled<OperationTimeline>;
   percentiles: Polled<Percentiles>;
+  /** Those of the corrected latencies, which nobody asks for without a rule. */
+  corrected: Polled<Percentiles>;
+}
+
+/** The kinds of latency that an operation has of those that are shown. */
+function kindsOf(one: Looked, kind: Latencies): ('raw' | 'corrected')[] {
+  if (one.figures.corrected === null || kind === 'raw') return ['raw'];
+  return kind === 'corrected' ? ['corrected'] : ['raw', 'corrected'];
+}
+
+/** What a line is called; the kind only where it is not plain. */
+function labelOf(name: string, kind: 'raw' | 'corrected', shown: Latencies): string {
+  return shown === 'raw' ? name : `${name} ${kind}`;
 }
 
 /** The columns of up to two operations over the times that any of them has. */
 export function overTime(
   timelines: Point[][],
-  keys: ('throughput' | 'latency_p50' | 'latency_p99' | 'latency_max')[],
+  keys: (keyof Point & ('throughput' | `${'latency' | 'corrected'}_${'p50' | 'p99' | 'max'}`))[],
 ): [number[], ...Cells[]] {
   const byTime = timelines.map(
     (points) => new Map(points.map((point) => [Date.parse(point.timestamp) / 1000, point])),
@@ -44,11 +58,23 @@ function Note({ polled, empty }: { polled: Polled<unknown>; empty: boolean }) {
 }
 
 /** Throughput and latency over time. */
-export function OverTime({ looked }: { looked: Looked[] }) {
+export function OverTime({ looked, kind }: { looked: Looked[]; kind: Latencies }) {
   const values = looked.map((one) => one.timeline.value);
   const points = values.map((value) => value?.data_points ?? []);
   const throughput = useMemo(() => overTime(points, ['throughput']), values);
-  const latencies = useMemo(() => overTime(points, ['latency_p50', 'latency_p99']), values);
+  const kinds = looked.map((one) => kindsOf(one, kind));
+  const latencies = useMemo((): [number[], ...Cells[]] => {
+    const [times, ...cells] = overTime(points, [
+      'latency_p50',
+      'latency_p99',
+      'corrected_p50',
+      'corrected_p99',
+    ]);
+    const wanted = kinds.flatMap((own, i) =>
+      own.flatMap((one) => (one === 'raw' ? [4 * i, 4 * i + 1] : [4 * i + 2, 4 * i + 3])),
+    );
+    return [times, ...wanted.map((at) => cells[at]!)];
+  }, [...values, kinds.join(' ')]);
   const time = {
     label: 'Time',
     kind: 'time' as const,
@@ -81,10 +107,19 @@ export function OverTime({ looked }: { looked: Looked[] }) {
           <StaticChart
             title={`Latency percentiles of ${names.join(' and ')} over time, logarithmic`}
             columns={latencies}
-            lines={names.flatMap((name, i) => [
-              { label: both ? `${name} p50` : 'p50', color: both ? i : 0, dash: false },
-              { label: both ? `${name} p99` : 'p99', color: both ? i : 1, dash: both },
-            ])}
+            lines={names.flatMap((name, i) =>
+              kinds[i]!.flatMap((one) => {
+                const isCorrected = one === 'corrected';
+                const of = (figure: string) =>
+                  labelOf(both ? `${name} ${figure}` : figure, one, kind);
+                // By colour the operations, or of one its percentiles and their kinds.
+                const color = both ? i + (isCorrected ? 2 : 0) : isCorrected ? 2 : 0;
+                return [
+                  { label: of('p50'), color, dash: false },
+                  { label: of('p99'), color: both ? color : color + 1, dash: both },
+                ];
+              }),
+            )}
             format={latency}
             x={time}
             height={220}
@@ -98,18 +133,21 @@ export function OverTime({ looked }: { looked: Looked[] }) {
 }
 
 /** The percentile distribution, in one chart for both. */
-export function Distribution({ looked }: { looked: Looked[] }) {
+export function Distribution({ looked, kind }: { looked: Looked[]; kind: Latencies }) {
   const [log, setLog] = useState(false);
-  const curves = looked.flatMap(({ name, percentiles }) =>
-    percentiles.value && percentiles.value.percentiles.length > 0
-      ? [
-          {
-            label: shortened(name, 24),
-            steps: percentiles.value.percentiles,
-            count: percentiles.value.count,
-          },
-        ]
-      : [],
+  const curves = looked.flatMap((one) =>
+    kindsOf(one, kind).flatMap((of) => {
+      const { value } = of === 'raw' ? one.percentiles : one.corrected;
+      return value && value.percentiles.length > 0
+        ? [
+            {
+              label: labelOf(shortened(one.name, 24), of, kind),
+              steps: value.percentiles,
+              count: value.count,
+            },
+          ]
+        : [];
+    }),
   );
   return (
     <section>

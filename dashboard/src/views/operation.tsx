@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact';
-import type { HeatMap, OperationTimeline, Percentiles } from '../api/types';
+import type { HeatMap, Latency, OperationTimeline, Percentiles } from '../api/types';
 import { count, latency, percent, rate } from '../format';
 import type { Run, ShownMetrics } from '../store/run';
-import type { View } from '../store/view';
+import type { Latencies, View } from '../store/view';
 import { Comparison } from './compare';
 import { OperationErrors } from './error-table';
 import { P999, errorShare, figuresOf } from './figures';
+import { LatencyChoice, Rule, latenciesOf } from './latencies';
 import { Name } from './name';
 import { Distribution, Histogram, OverTime, type Looked } from './operation-charts';
 import { OperationChoice } from './operation-choice';
@@ -26,9 +27,13 @@ export function Operation({ run, view }: { run: Run; view: View }) {
   );
   if (metrics === null) return <p class="loading">Waiting for the monitor…</p>;
   const looked = [first, second].filter((one) => one !== null);
+  const kind = latenciesOf(run, view);
   return (
     <div class="operation">
-      <OperationChoice view={view} names={Object.keys(metrics.by_operation)} />
+      <div class="headed">
+        <OperationChoice view={view} names={Object.keys(metrics.by_operation)} />
+        <LatencyChoice run={run} view={view} />
+      </div>
       {first === null ? (
         <p class="loading">
           No call of <Name text={view.operation.value ?? ''} /> in what is shown
@@ -36,18 +41,18 @@ export function Operation({ run, view }: { run: Run; view: View }) {
       ) : (
         <>
           {looked.map((one) => (
-            <Figures key={one.name} looked={one} titled={looked.length > 1} />
+            <Figures key={one.name} looked={one} titled={looked.length > 1} kind={kind} />
           ))}
           <div class="two">
-            <OverTime looked={looked} />
-            <Distribution looked={looked} />
+            <OverTime looked={looked} kind={kind} />
+            <Distribution looked={looked} kind={kind} />
             {second === null ? (
               <Histogram name={first.name} heat={heat} />
             ) : (
               <Comparison
                 names={[first.name, second.name]}
-                first={first.figures.latency}
-                second={second.figures.latency}
+                first={comparedOf(first, kind)}
+                second={comparedOf(second, kind)}
               />
             )}
           </div>
@@ -80,21 +85,48 @@ function useOperation(
     { op: name, ...rangeQuery(view) },
     asked,
   );
-  return figures === null || name === null ? null : { name, figures, timeline, percentiles };
+  const corrected = usePolled<Percentiles>(
+    'percentiles',
+    { op: name, ...rangeQuery(view), latency: 'corrected' },
+    asked && figures.corrected !== null,
+  );
+  return figures === null || name === null
+    ? null
+    : { name, figures, timeline, percentiles, corrected };
+}
+
+/** Those that are compared: the corrected ones where only they are shown. */
+function comparedOf({ figures }: Looked, kind: Latencies): Latency {
+  return kind === 'corrected' ? (figures.corrected ?? figures.latency) : figures.latency;
 }
 
 type Item = [name: string, value: ComponentChildren];
 
-function Figures({ looked, titled }: { looked: Looked; titled: boolean }) {
+function Figures(props: { looked: Looked; titled: boolean; kind: Latencies }) {
+  const { looked, titled } = props;
   const { figures, name } = looked;
+  const { corrected } = figures;
+  const kind = corrected === null ? 'raw' : props.kind;
+  const raw = kind === 'both' ? ' raw' : '';
   const items: Item[] = [
     ['Calls', count(figures.count)],
     ...(figures.current ? [['Rate now', rate(figures.current.throughput)] as Item] : []),
     ['Mean rate', rate(figures.throughput)],
     ['Errors', `${count(figures.errors)} · ${percent(errorShare(figures))}`],
-    ['p50', latency(figures.latency.p50)],
-    ['p99', latency(figures.latency.p99)],
-    ['p99.9', <P999 figures={figures} />],
+    ...(kind === 'corrected'
+      ? []
+      : ([
+          [`p50${raw}`, latency(figures.latency.p50)],
+          [`p99${raw}`, latency(figures.latency.p99)],
+          [`p99.9${raw}`, <P999 figures={figures} />],
+        ] as Item[])),
+    ...(corrected === null || kind === 'raw'
+      ? []
+      : ([
+          ['p50 corrected', latency(corrected.p50)],
+          ['p99 corrected', latency(corrected.p99)],
+          ['p99.9 corrected', latency(corrected.p999)],
+        ] as Item[])),
     ['Max', latency(figures.latency.max)],
   ];
   return (
@@ -110,6 +142,7 @@ function Figures({ looked, titled }: { looked: Looked; titled: boolean }) {
           </div>
         ))}
       </dl>
+      {corrected !== null && kind !== 'raw' && <Rule text={corrected.rule} />}
     </section>
   );
 }

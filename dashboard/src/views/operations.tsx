@@ -1,7 +1,9 @@
+import type { ComponentChildren } from 'preact';
 import { count, latency, percent, rate } from '../format';
 import type { Run, ShownFigures, ShownMetrics } from '../store/run';
-import type { View } from '../store/view';
+import type { Latencies, View } from '../store/view';
 import { P999, errorShare } from './figures';
+import { LatencyChoice, latenciesOf } from './latencies';
 import { Name } from './name';
 import { Operation } from './operation';
 import { Spark, sparkline } from './spark';
@@ -26,10 +28,9 @@ function rowsOf(metrics: ShownMetrics, trend: (name: string) => (number | null)[
   }));
 }
 
-function latencyColumn(
-  name: string,
-  key: 'min' | 'mean' | 'p50' | 'p90' | 'p95' | 'p99' | 'max',
-): Column<Row> {
+type Key = 'min' | 'mean' | 'p50' | 'p90' | 'p95' | 'p99' | 'p999' | 'max';
+
+function latencyColumn(name: string, key: Key): Column<Row> {
   return {
     name,
     cell: (row) => latency(row.figures.latency[key]),
@@ -37,7 +38,36 @@ function latencyColumn(
   };
 }
 
-const COLUMNS: Column<Row>[] = [
+function correctedColumn(name: string, key: Key): Column<Row> {
+  return {
+    name: `${name} corrected`,
+    title: 'With the calls that should have begun meanwhile, by the rule of the operation',
+    cell: (row) => <span title={row.figures.corrected?.rule}>{corrected(row, key)}</span>,
+    value: (row) => row.figures.corrected?.[key] ?? -1,
+  };
+}
+
+const corrected = (row: Row, key: Key) => latency(row.figures.corrected?.[key]);
+
+/** What is shown where there are corrected latencies, instead of the raw ones or behind them. */
+const CORRECTED = {
+  corrected: [
+    correctedColumn('Mean', 'mean'),
+    correctedColumn('p50', 'p50'),
+    correctedColumn('p90', 'p90'),
+    correctedColumn('p95', 'p95'),
+    correctedColumn('p99', 'p99'),
+    correctedColumn('p99.9', 'p999'),
+    correctedColumn('Max', 'max'),
+  ],
+  both: [
+    correctedColumn('p50', 'p50'),
+    correctedColumn('p99', 'p99'),
+    correctedColumn('p99.9', 'p999'),
+  ],
+};
+
+const COUNTS: Column<Row>[] = [
   {
     name: 'Operation',
     text: true,
@@ -67,6 +97,9 @@ const COLUMNS: Column<Row>[] = [
     cell: (row) => <ErrorShare figures={row.figures} />,
     value: (row) => errorShare(row.figures),
   },
+];
+
+const LATENCIES: Column<Row>[] = [
   latencyColumn('Min', 'min'),
   latencyColumn('Mean', 'mean'),
   latencyColumn('p50', 'p50'),
@@ -87,8 +120,14 @@ const TREND: Column<Row> = {
   title: 'Throughput of the last 120 intervals',
 };
 
+/** The columns for the latencies that are shown. */
+function columnsOf(kind: Latencies): Column<Row>[] {
+  if (kind === 'raw') return [...COUNTS, ...LATENCIES];
+  return [...COUNTS, ...(kind === 'both' ? LATENCIES : []), ...CORRECTED[kind]];
+}
+
 const OPENING: Column<Row> = {
-  ...COLUMNS[0]!,
+  ...COUNTS[0]!,
   cell: (row) => (
     <button type="button" class="link">
       <Name text={row.name} />
@@ -122,14 +161,21 @@ export function Operations(props: {
   metrics: ShownMetrics;
   trend?: (name: string) => (number | null)[];
   onOpen?: (name: string) => void;
+  latencies?: Latencies;
+  /** What chooses them. */
+  choice?: ComponentChildren;
 }) {
   const { metrics, onOpen } = props;
   const rows = rowsOf(metrics, props.trend ?? NO_TREND);
-  const columns = onOpen ? [OPENING, ...COLUMNS.slice(1)] : [...COLUMNS];
+  const all = columnsOf(props.latencies ?? 'raw');
+  const columns = onOpen ? [OPENING, ...all.slice(1)] : all;
   if (rows.some((row) => row.trend.length > 1)) columns.splice(3, 0, TREND);
   return (
     <section class="wide">
-      <h2>Operations</h2>
+      <div class="headed">
+        <h2>Operations</h2>
+        {props.choice}
+      </div>
       <Table
         label="Operations"
         columns={columns}
@@ -150,6 +196,8 @@ export function AllOperations({ run, view }: { run: Run; view: View }) {
   return (
     <Operations
       metrics={metrics}
+      latencies={latenciesOf(run, view)}
+      choice={<LatencyChoice run={run} view={view} />}
       trend={(name) => sparkline(run.timeline, name)}
       onOpen={(name) => {
         view.operation.value = name;

@@ -8,6 +8,7 @@ import { takesNotes } from '../store/notes';
 import { WINDOWS, type Window } from '../store/view';
 import { Cards } from './cards';
 import { Choice } from './choice';
+import { LatencyChoice } from './latencies';
 import { NoteField, Notes } from './notes';
 
 const TALL = 240;
@@ -44,6 +45,7 @@ function Toolbar({ board: { run, view } }: { board: Board }) {
           view.window.value = chosen;
         }}
       />
+      <LatencyChoice run={run} view={view} />
       <span class="muted hint">
         Drag over a chart to select a range: all figures are calculated for it
         {takesNotes(run) && '. Click to write a note'}
@@ -82,7 +84,16 @@ const number = (value: number | null | undefined) =>
     ? value.toFixed(1)
     : count(value);
 
+const KIND = {
+  raw: 'Latency',
+  corrected: 'Corrected latency',
+  both: 'Raw and corrected latency',
+};
+
 function Charts({ board, heat }: { board: Board; heat: boolean }) {
+  const isSum = board.run.shown.value?.total.corrected ?? null;
+  // Of all together there are corrected ones only if each operation has a rule.
+  const kind = isSum === null ? 'raw' : board.latencies();
   return (
     <div class="charts">
       <Chart
@@ -111,10 +122,15 @@ function Charts({ board, heat }: { board: Board; heat: boolean }) {
       <Chart
         board={board}
         title="Latency"
-        label="Latency percentiles over time"
-        mode={scale.value}
+        label={`${KIND[kind]} percentiles over time`}
+        mode={`${scale.value} ${kind}`}
         wide
-        spec={{ figures: latencies, format: latency, scale: scale.value, height: TALL }}
+        spec={{
+          figures: (timeline, slice) => latencies(timeline, slice, kind),
+          format: latency,
+          scale: scale.value,
+          height: TALL,
+        }}
       >
         <Choice
           label="Latency scale"

@@ -117,6 +117,7 @@ describe('the tabs', () => {
         pattern: name,
         operation: name,
         matched: false,
+        correction: name,
         methods: [{ ...method, class: name, method: name, notes: [name] }],
         failed: [{ class: name, method: name, reason: name }],
         near_names: [name],

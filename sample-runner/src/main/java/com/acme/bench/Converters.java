@@ -89,6 +89,19 @@ final class Converters {
     }
   }
 
+  static final class StallsOfCalls implements ITypeConverter<Stalls> {
+    @Override
+    public Stalls convert(String text) {
+      int slash = text.indexOf('/');
+      if (slash < 0) {
+        throw bad(text, "a time and a number of calls, such as 200ms/500");
+      }
+      return new Stalls(
+          new Time().convert(text.substring(0, slash)),
+          wholeNumber(text.substring(slash + 1), 1_000_000_000));
+    }
+  }
+
   static final class MixOfOperations implements ITypeConverter<Mix> {
     @Override
     public Mix convert(String text) {

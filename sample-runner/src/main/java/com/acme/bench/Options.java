@@ -84,6 +84,13 @@ final class Options implements Callable<Integer> {
   private double errorRate;
 
   @Option(
+      names = "--stall",
+      paramLabel = "<time>/<number>",
+      converter = Converters.StallsOfCalls.class,
+      description = "Lets one in so many calls of each worker stand still (default: none).")
+  private Stalls stalls = Stalls.NONE;
+
+  @Option(
       names = "--db",
       paramLabel = "<file>",
       description = "File of the database, without its .mv.db (default: in memory).")
@@ -152,6 +159,7 @@ final class Options implements Callable<Integer> {
         ramp,
         threads,
         errorRate,
+        stalls,
         Optional.ofNullable(db),
         seed);
   }

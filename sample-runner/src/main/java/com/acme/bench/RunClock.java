@@ -8,6 +8,11 @@ final class RunClock {
     beginNanos = System.nanoTime();
   }
 
+  /** What {@code System.nanoTime} is so long after the begin. */
+  long nanoTimeAt(long elapsedNanos) {
+    return beginNanos + elapsedNanos;
+  }
+
   long elapsedNanos() {
     return System.nanoTime() - beginNanos;
   }

@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
  * @param warmup the time before the measured part
  * @param ramp the time over which the workers join, from the run's begin
  * @param errorRate the share of updates that are made to fail, 0 to 1
+ * @param stalls calls of each worker that stand still
  * @param db the database's file; empty for one in memory
  */
 record Settings(
@@ -25,5 +26,6 @@ record Settings(
     Duration ramp,
     ThreadKind threads,
     double errorRate,
+    Stalls stalls,
     Optional<Path> db,
     long seed) {}

@@ -56,7 +56,7 @@ final class Worker implements Callable<Void> {
     OperationFigures figures = phase.of(step.type());
     long beginNanos = System.nanoTime();
     try {
-      workload.call(step);
+      workload.call(step, pace.hasTargetRate() ? clock.nanoTimeAt(pace.dueNanos()) : 0);
       long latencyNanos = System.nanoTime() - beginNanos;
       figures.succeeded(latencyNanos);
       workload.succeeded(step);

@@ -69,7 +69,8 @@ final class WorkerFactory {
             store,
             settings.errorRate() > 0 ? impatientStore() : store,
             new Housekeeping(connection),
-            new Documents(worker, limit, source));
+            new Documents(worker, limit, source),
+            settings.stalls());
     workload.load();
     return workload;
   }

@@ -16,16 +16,20 @@ final class Workload {
   private final DocumentStore impatientStore;
   private final Housekeeping housekeeping;
   private final Documents documents;
+  private final Stalls stalls;
+  private long calls;
 
   Workload(
       DocumentStore store,
       DocumentStore impatientStore,
       Housekeeping housekeeping,
-      Documents documents) {
+      Documents documents,
+      Stalls stalls) {
     this.store = store;
     this.impatientStore = impatientStore;
     this.housekeeping = housekeeping;
     this.documents = documents;
+    this.stalls = stalls;
   }
 
   /** Writes the documents that the worker starts with. */
@@ -48,7 +52,16 @@ final class Workload {
     return new Step(choice.type(), choice.fault(), documents.pick());
   }
 
-  void call(Step step) throws Exception {
+  /**
+   * Executes an operation.
+   *
+   * @param dueNanos when it was due, by {@code System.nanoTime}; 0 if it was due at no time. A
+   *     tracer would take it from here
+   */
+  void call(Step step, @SuppressWarnings("unused") long dueNanos) throws Exception {
+    if (stalls.isDue(++calls)) {
+      Thread.sleep(stalls.length().toMillis());
+    }
     switch (step.type()) {
       case CREATE -> store.create(step.document());
       case READ -> store.read(step.document().id());

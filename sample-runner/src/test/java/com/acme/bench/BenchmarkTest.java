@@ -24,6 +24,14 @@ class BenchmarkTest {
   }
 
   @Test
+  void oneInSoManyCallsOfEachWorkerStandsStill() throws Exception {
+    OperationReport total = run("--operations 40 --workers 2 --stall 30ms/10").measured().total();
+
+    assertThat(total.successLatencyMs().max()).isGreaterThanOrEqualTo(30);
+    assertThat(total.successLatencyMs().p50()).isLessThan(30);
+  }
+
+  @Test
   void countsDoNotDependOnTheKindOfThreads() throws Exception {
     String options = "--operations 2000 --error-rate 0.1 --workers 100 --threads ";
 

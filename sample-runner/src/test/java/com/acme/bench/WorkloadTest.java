@@ -23,11 +23,12 @@ class WorkloadTest {
               store,
               store,
               new Housekeeping(connection),
-              new Documents(0, LIMIT, new SplittableRandom(1)));
+              new Documents(0, LIMIT, new SplittableRandom(1)),
+              Stalls.NONE);
       workload.load();
       for (int i = 0; i < 100; i++) {
         Step step = workload.prepare(new Choice(OperationType.CREATE, Fault.NONE));
-        workload.call(step);
+        workload.call(step, 0);
         workload.succeeded(step);
       }
 

@@ -21,6 +21,7 @@ final class ArgumentNames {
 
   private final OperationTable operations;
   private volatile int chars;
+  private Correction correction;
   private final ConcurrentHashMap<Object, Integer> numbers = new ConcurrentHashMap<>();
 
   ArgumentNames(OperationTable operations) {
@@ -70,10 +71,19 @@ final class ArgumentNames {
         return operations.number(OperationTable.OTHER);
       }
       int number = operations.number(text(key));
+      if (correction != null) {
+        operations.correct(number, correction);
+      }
       chars += length;
       numbers.put(key, number);
       return number;
     }
+  }
+
+  /** Says how the latencies of all these operations are corrected, or not with null. */
+  synchronized void correct(Correction by) {
+    correction = by;
+    numbers.values().forEach(number -> operations.correct(number, by));
   }
 
   private boolean hasRoom(int length) {

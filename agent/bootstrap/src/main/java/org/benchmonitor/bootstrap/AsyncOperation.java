@@ -47,6 +47,11 @@ public final class AsyncOperation extends WeakReference<Object>
   private final int siteId;
   private final int operation;
   private final long startTicks;
+
+  /** Where the latency from the planned start is counted, or -1, and how long before the begin. */
+  private final int corrected;
+
+  private final long waitedNanos;
   private int place;
   private boolean givenUp;
 
@@ -79,6 +84,8 @@ public final class AsyncOperation extends WeakReference<Object>
     this.siteId = frame.siteId;
     this.operation = frame.operation;
     this.startTicks = frame.startTicks;
+    this.corrected = frame.corrected();
+    this.waitedNanos = frame.waitedNanos;
   }
 
   /** An operation that nothing can wait behind, which begins now or has begun. */
@@ -88,6 +95,8 @@ public final class AsyncOperation extends WeakReference<Object>
     this.siteId = siteId;
     this.operation = operation;
     this.startTicks = startTicks;
+    this.corrected = -1;
+    this.waitedNanos = 0;
     worker.recording().inFlight().add(this);
   }
 
@@ -97,6 +106,8 @@ public final class AsyncOperation extends WeakReference<Object>
     this.siteId = -1;
     this.operation = -1;
     this.startTicks = 0;
+    this.corrected = -1;
+    this.waitedNanos = 0;
   }
 
   void setPlace(int newPlace) {
@@ -226,6 +237,9 @@ public final class AsyncOperation extends WeakReference<Object>
     Throwable cause = thrown == null ? null : unwrap(thrown);
     ErrorType error = recording.errorOf(siteId, result, cause);
     Completions.elsewhere(worker, operation, nanos, error, cause);
+    if (error == null && corrected >= 0) {
+      recording.stripeOfThisThread().succeed(corrected, recording.clamp(nanos + waitedNanos));
+    }
   }
 
   private static Throwable unwrap(Throwable thrown) {

@@ -66,6 +66,19 @@ public final class CellCounts {
     total += added;
   }
 
+  /** Adds counts that were packed, of the same layout. */
+  public void add(PackedCounts counts, CellLayout layout) {
+    counts.visitGrowthSince(PackedCounts.NONE, layout, this::add);
+    widen(counts.min(), counts.max());
+  }
+
+  /** Adds a count of one value in the range of the layout. */
+  public void add(long nanos, long count) {
+    octave(CellLayout.octave(nanos, halfMagnitude))[CellLayout.offset(nanos, halfMagnitude)] +=
+        count;
+    total += count;
+  }
+
   private long[] octave(int octave) {
     if (octaves[octave] == null) {
       octaves[octave] = new long[1 << halfMagnitude];
@@ -78,7 +91,8 @@ public final class CellCounts {
     return (used & 1L << octave) != 0;
   }
 
-  void widen(long cellMin, long cellMax) {
+  /** Bounds the values by exact extremes that are known from elsewhere. */
+  public void widen(long cellMin, long cellMax) {
     min = Math.min(min, cellMin);
     max = Math.max(max, cellMax);
   }

@@ -34,6 +34,21 @@ public final class Facade {
     Probe.exitSuspending(entered, returned, thrown);
   }
 
+  /** {@link Probe#enterPlanned}. */
+  public static Object enterPlanned(int siteId, Object name, Object planned) {
+    return Probe.enterPlanned(siteId, name, planned);
+  }
+
+  /** {@link Probe#enterPlannedAt}. */
+  public static Object enterPlannedAt(int siteId, Object name, long planned) {
+    return Probe.enterPlannedAt(siteId, name, planned);
+  }
+
+  /** {@link Probe#exitPlanned}. */
+  public static void exitPlanned(Object frame, Object returned, Throwable thrown) {
+    Probe.exitPlanned((Frame) frame, returned, thrown);
+  }
+
   /** {@link Probe#exit}. */
   public static void exit(Object frame, Throwable thrown) {
     Probe.exit((Frame) frame, thrown);

@@ -18,6 +18,11 @@ public class Frame {
   int operation = -1;
   long startTicks;
 
+  /** The site whose call has told its planned start last, and how long before its begin that is. */
+  int plannedSite = -1;
+
+  long waitedNanos;
+
   // Published by the release of the worker's depth.
   private Frame child;
 
@@ -31,6 +36,13 @@ public class Frame {
   Frame() {
     this.worker = (Worker) this;
     this.below = 0;
+  }
+
+  /** Where latencies from the planned start of this call are counted; -1 if nowhere. */
+  int corrected() {
+    return plannedSite == siteId && waitedNanos != PlannedStart.NONE
+        ? worker.recording().corrected(operation)
+        : -1;
   }
 
   Frame nextChild() {

@@ -1,6 +1,7 @@
 package org.benchmonitor.bootstrap;
 
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -23,6 +24,13 @@ public final class OperationTable {
 
   private final ConcurrentHashMap<String, Integer> numbers = new ConcurrentHashMap<>();
   private final AtomicReferenceArray<String> names = new AtomicReferenceArray<>(CAPACITY);
+
+  /** Made with the first rule. */
+  private volatile AtomicReferenceArray<Correction> corrections;
+
+  /** Made with the first rule by a planned start: 1 more than the number of each one's cells. */
+  private volatile AtomicIntegerArray corrected;
+
   private int most = CAPACITY;
   private boolean refused;
   private int size;
@@ -67,6 +75,49 @@ public final class OperationTable {
   /** Returns the name of a number, or null if the number is not in use. */
   public String name(int number) {
     return number < 0 || number >= CAPACITY ? null : names.getAcquire(number);
+  }
+
+  /** Says how the latencies of an operation are corrected from now on; null for not at all. */
+  synchronized void correct(int number, Correction correction) {
+    AtomicReferenceArray<Correction> known = corrections;
+    if (known == null && correction != null) {
+      known = new AtomicReferenceArray<>(CAPACITY);
+      corrections = known;
+    }
+    if (correction != null && correction.isPlanned()) {
+      addCorrected(number);
+    }
+    if (known != null) {
+      known.setRelease(number, correction);
+    }
+  }
+
+  /** Takes a number without a name; where there is none left, nothing is corrected. */
+  private void addCorrected(int number) {
+    AtomicIntegerArray known = corrected;
+    if (known == null) {
+      known = new AtomicIntegerArray(CAPACITY);
+      corrected = known;
+    }
+    // The last one is for "other".
+    if (known.get(number) == 0 && size < most - 1) {
+      known.set(number, 1 + size++);
+    }
+  }
+
+  /**
+   * The number under which latencies from a planned start are counted, which has no name; -1 if
+   * there is none.
+   */
+  public int corrected(int number) {
+    AtomicIntegerArray known = corrected;
+    return known == null ? -1 : known.get(number) - 1;
+  }
+
+  /** How the latencies of an operation are corrected, or null. */
+  public Correction correction(int number) {
+    AtomicReferenceArray<Correction> known = corrections;
+    return known == null ? null : known.getAcquire(number);
   }
 
   /** The bytes that the names hold, one for each character. */

@@ -142,6 +142,44 @@ public final class Probe {
     return recording;
   }
 
+  /**
+   * Enters a site whose call tells the start that it was planned for.
+   *
+   * @param name what the operation is named by; any for one with a fixed name
+   * @param planned what the path to the planned start begins with
+   */
+  public static Frame enterPlanned(int siteId, Object name, Object planned) {
+    Frame frame = enterNamed(siteId, name);
+    plan(frame, planned, 0, false);
+    return frame;
+  }
+
+  /** The same where the planned start is a number. */
+  public static Frame enterPlannedAt(int siteId, Object name, long planned) {
+    Frame frame = enterNamed(siteId, name);
+    plan(frame, null, planned, true);
+    return frame;
+  }
+
+  /** Whatever fails here, the call itself is counted. */
+  private static void plan(Frame frame, Object value, long number, boolean isNumber) {
+    if (frame == null) {
+      return;
+    }
+    try {
+      frame.plannedSite = -1;
+      Site site = Sites.get(frame.siteId);
+      Correction rule = site == null ? null : site.correction();
+      if (rule != null && rule.isPlanned()) {
+        Recording of = frame.worker.recording();
+        frame.waitedNanos = of.waitedNanos(site, rule.planned(), value, number, isNumber);
+        frame.plannedSite = frame.siteId;
+      }
+    } catch (Throwable failure) {
+      suppressed(failure, frame.siteId);
+    }
+  }
+
   // To leave: first the frame, before anything that can fail; then the clock; then the counts. If
   // the stack has no room even for that, the handler writes the depth itself, which takes no call.
 
@@ -195,13 +233,54 @@ public final class Probe {
     }
   }
 
+  /** Ends an operation that was planned, and judges its returned value by the site's rule. */
+  public static void exitPlanned(Frame frame, Object returned, Throwable thrown) {
+    if (frame == null) {
+      return;
+    }
+    try {
+      if (thrown == null) {
+        judgePlanned(frame, returned);
+      } else {
+        frame.worker.leave(frame);
+        fail(frame, thrown);
+      }
+    } catch (Throwable failure) {
+      frame.worker.depth = frame.below;
+      suppressed(failure, frame.siteId);
+    }
+  }
+
+  private static void judgePlanned(Frame frame, Object returned) {
+    long ticks = Clock.endTicks() - frame.startTicks;
+    Worker worker = frame.worker;
+    int operation = frame.operation;
+    ErrorType error = worker.recording().errorOf(frame.siteId, returned, null);
+    int corrected = frame.corrected();
+    long waited = frame.waitedNanos;
+    worker.leave(frame);
+    if (error != null) {
+      failed(worker, operation, ticks, error, null);
+      return;
+    }
+    long nanos = Clock.toNanos(ticks);
+    succeeded(worker, operation, nanos);
+    if (corrected >= 0) {
+      worker.corrected(corrected, worker.recording().clamp(nanos + waited));
+    }
+  }
+
   /** Ends an operation at the completion of the returned stage or future; at once if it is none. */
   public static void exitAsync(Frame frame, Object returned, Throwable thrown) {
     if (frame == null) {
       return;
     }
     if (thrown != null || !Stages.canAwait(frame, returned)) {
-      exitWith(frame, returned, thrown);
+      if (frame.plannedSite == frame.siteId) {
+        exitPlanned(frame, returned, thrown);
+      } else {
+        exitWith(frame, returned, thrown);
+      }
       return;
     }
     try {
@@ -280,7 +359,7 @@ public final class Probe {
       return;
     }
     if (awaited == null) {
-      exit(frame, thrown);
+      exitWithoutCallback(frame, thrown);
       Site site = Sites.get(frame.siteId);
       if (site != null) {
         site.countWithoutCallback();
@@ -298,10 +377,35 @@ public final class Probe {
     }
   }
 
+  private static void exitWithoutCallback(Frame frame, Throwable thrown) {
+    int corrected = thrown == null ? frame.corrected() : -1;
+    if (corrected < 0) {
+      exit(frame, thrown);
+      return;
+    }
+    try {
+      frame.worker.leave(frame);
+      succeedPlanned(frame);
+    } catch (Throwable failure) {
+      frame.worker.depth = frame.below;
+      suppressed(failure, frame.siteId);
+    }
+  }
+
   /** Counts a success of a frame that has been left. */
   static void succeed(Frame frame) {
     long nanos = Clock.toNanos(Clock.endTicks() - frame.startTicks);
     succeeded(frame.worker, frame.operation, nanos);
+  }
+
+  /** The same of one whose call may have been planned. */
+  static void succeedPlanned(Frame frame) {
+    long nanos = Clock.toNanos(Clock.endTicks() - frame.startTicks);
+    succeeded(frame.worker, frame.operation, nanos);
+    int corrected = frame.corrected();
+    if (corrected >= 0) {
+      frame.worker.corrected(corrected, frame.worker.recording().clamp(nanos + frame.waitedNanos));
+    }
   }
 
   private static void succeeded(Worker worker, int operation, long nanos) {

@@ -28,6 +28,12 @@ public final class Recording {
   private final ErrorTable errors = new ErrorTable();
   private final InFlight inFlight = new InFlight();
   private final Gate gate = new Gate();
+  private final Pauses pauses = new Pauses();
+  private final OperationTable operations;
+
+  /** Made with the first rule by a planned start. */
+  private volatile WallClock wall;
+
   private final AtomicLong clamped = new AtomicLong();
   private final AtomicLong firstTicks = new AtomicLong(Long.MIN_VALUE);
   private final RecordingSites sites;
@@ -50,9 +56,9 @@ public final class Recording {
 
   private Recording(int digits, int leases, int stripes, boolean isTrial) {
     CellLayout layout = new CellLayout(digits);
-    OperationTable operations = new OperationTable();
+    this.operations = new OperationTable();
     this.blocks = new CellBlocks(layout, leases, stripes);
-    this.sites = new RecordingSites(operations, gate, isTrial ? this : null);
+    this.sites = new RecordingSites(operations, gate, pauses, isTrial ? this : null);
     this.reader = new RecordingReader(this, layout, operations);
   }
 
@@ -243,6 +249,58 @@ public final class Recording {
       site.countRuleFailure();
       return null;
     }
+  }
+
+  /**
+   * How long a call waited that has just begun: what was paused meanwhile was no wait. Counts calls
+   * that tell no planned start, and those that began before it, which waited for nothing.
+   */
+  long waitedNanos(Site site, PlannedStart planned, Object value, long number, boolean isNumber) {
+    long now = System.nanoTime();
+    WallClock clock = wall();
+    long waited = PlannedStart.NONE;
+    try {
+      waited =
+          isNumber
+              ? planned.waitedNanos(number, now, clock)
+              : planned.waitedNanos(value, now, clock);
+    } catch (VirtualMachineError noRoom) {
+      throw noRoom;
+    } catch (Throwable unreadable) {
+      // The host's own methods are on the path.
+      waited = PlannedStart.NONE;
+    }
+    if (waited == PlannedStart.NONE) {
+      site.countUnplanned();
+      return waited;
+    }
+    if (waited < 0) {
+      site.countEarly();
+      return 0;
+    }
+    return Math.max(0, waited - pauses.nanosWithin(now - waited, now));
+  }
+
+  private WallClock wall() {
+    WallClock known = wall;
+    if (known == null) {
+      known = new WallClock();
+      wall = known;
+    }
+    return known;
+  }
+
+  /** Aligns the clock of planned starts, if there are any. */
+  void alignWallClock() {
+    WallClock known = wall;
+    if (known != null) {
+      known.align();
+    }
+  }
+
+  /** The number under which latencies from planned starts are counted; -1 if there is none. */
+  int corrected(int operation) {
+    return operations.corrected(operation);
   }
 
   // The parts for the reader.

@@ -34,6 +34,13 @@ public final class RecordingReader {
     return recording.errors();
   }
 
+  /**
+   * Follows the system's clock, by which calls may be planned; the sampler's thread at each tick.
+   */
+  public void followWallClock() {
+    recording.alignWallClock();
+  }
+
   /** Adds all counts so far of one operation and outcome to {@code into}. */
   public void read(int operation, boolean failed, CellCounts into) {
     recording.blocks().addTo(operation, failed, into);

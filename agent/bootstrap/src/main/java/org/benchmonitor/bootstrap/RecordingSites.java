@@ -18,6 +18,7 @@ public final class RecordingSites {
   private final OperationTable operations;
   private final Gate gate;
   private final Recording trial;
+  private final Pauses pauses;
   private final List<Site> sites = new ArrayList<>();
   private final int lostSomewhereBefore = Probe.lostSomewhere();
   private boolean on;
@@ -25,9 +26,10 @@ public final class RecordingSites {
   private long lostBefore;
 
   /** Makes them; {@code trial} is null but where the methods are only tried. */
-  RecordingSites(OperationTable operations, Gate gate, Recording trial) {
+  RecordingSites(OperationTable operations, Gate gate, Pauses pauses, Recording trial) {
     this.operations = operations;
     this.gate = gate;
+    this.pauses = pauses;
     this.trial = trial;
   }
 
@@ -88,6 +90,12 @@ public final class RecordingSites {
     return site;
   }
 
+  /** Says how the latencies of the site's operations are corrected while it is not retired. */
+  public synchronized void correct(Site site, Correction by) {
+    site.setCorrection(by);
+    site.correct(operations, by);
+  }
+
   /** The names that all sites of one pattern share, so that the cap is for the pattern. */
   public static final class NameSource {
     private final ArgumentNames names;
@@ -127,6 +135,9 @@ public final class RecordingSites {
   public synchronized void retire(Collection<Site> some, boolean now) {
     for (Site site : some) {
       site.retire(now);
+      if (site.correction() != null) {
+        site.correct(operations, now ? null : site.correction());
+      }
       setState(site);
     }
   }
@@ -158,12 +169,15 @@ public final class RecordingSites {
    * instructions.
    */
   public synchronized void pause() {
+    pauses.begin(System.nanoTime());
     gate.close();
     sites.forEach(this::setState);
   }
 
   /** Releases the workers; all that wait are woken before this returns. */
   public synchronized void resume() {
+    // Before anybody goes on, who would find it going on.
+    pauses.end(System.nanoTime());
     gate.open();
     sites.forEach(this::setState);
   }

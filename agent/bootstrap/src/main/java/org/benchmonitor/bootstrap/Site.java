@@ -17,10 +17,13 @@ public final class Site {
   private final AtomicLong lost = new AtomicLong();
   private final LongAdder stagesBeyond = new LongAdder();
   private final LongAdder notAwaited = new LongAdder();
+  private final LongAdder unplanned = new LongAdder();
+  private final LongAdder early = new LongAdder();
   private final InstrumentedMethod method;
   private final Recording trial;
   private final Callbacks callbacks;
   private final PairSite pairs;
+  private volatile Correction correction;
   private int id;
   private volatile boolean off;
   private volatile boolean retired;
@@ -63,6 +66,24 @@ public final class Site {
 
   int operation(Object argument) {
     return names == null ? operation : names.number(argument);
+  }
+
+  /** Says how its operations are corrected in the table, or not with null. */
+  void correct(OperationTable operations, Correction by) {
+    if (names == null) {
+      operations.correct(operation, by);
+    } else {
+      names.correct(by);
+    }
+  }
+
+  void setCorrection(Correction by) {
+    correction = by;
+  }
+
+  /** How the latencies of its operations are corrected, or null. */
+  Correction correction() {
+    return correction;
   }
 
   ResultRule rule() {
@@ -122,6 +143,24 @@ public final class Site {
 
   void countRuleFailure() {
     ruleFailures.incrementAndGet();
+  }
+
+  void countUnplanned() {
+    unplanned.increment();
+  }
+
+  void countEarly() {
+    early.increment();
+  }
+
+  /** Calls that told no planned start, and are in no corrected latency. */
+  public long unplanned() {
+    return unplanned.sum();
+  }
+
+  /** Calls that began before their planned start, and are taken to have waited for nothing. */
+  public long early() {
+    return early.sum();
   }
 
   /** Calls whose rule failed; they count as successes. */

@@ -112,7 +112,7 @@ final class Stages {
   }
 
   static void endNow(Frame frame) {
-    Probe.succeed(frame);
+    Probe.succeedPlanned(frame);
     Site site = Sites.get(frame.siteId);
     if (site != null) {
       site.countStageBeyond();

@@ -140,6 +140,15 @@ public class Worker extends Frame {
     COMPLETED.setOpaque(this, completed + 1);
   }
 
+  /** Counts the latency of a success from its planned start, beside the success itself. */
+  final void corrected(int number, long nanos) {
+    Cell cell = number < successes.length ? successes[number] : null;
+    if (cell == null) {
+      cell = findCell(number);
+    }
+    cell.record(nanos);
+  }
+
   private Cell findCell(int operation) {
     Cell cell = block.cell(operation, false);
     if (operation < successes.length || makeRoomFor(operation)) {

@@ -16,6 +16,7 @@ import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 import net.bytebuddy.pool.TypePool;
 import org.benchmonitor.bootstrap.LaterTypes;
+import org.benchmonitor.setup.pattern.CorrectionPattern.Intended;
 import org.benchmonitor.setup.pattern.OperationPattern;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,11 @@ final class AdviceChoice {
     int parameters = method.getParameters().size();
     if (pattern.nameArgument() >= parameters) {
       return "it has no argument " + pattern.nameArgument() + " to take a name from";
+    }
+    Intended intended = intended(pattern);
+    String unplannable = intended == null ? null : PlannedStarts.problem(intended, method);
+    if (unplannable != null) {
+      return unplannable;
     }
     if (pattern.async() == OperationPattern.Async.CALLBACK) {
       int callback = pattern.callbackArgument();
@@ -120,10 +126,21 @@ final class AdviceChoice {
       enter = Advices.EnterNamed.class;
       mapping = mapping.bind(argument(NameArgument.class, pattern.nameArgument(), true));
     }
+    Intended intended = intended(pattern);
+    if (intended != null) {
+      boolean isWhole = PlannedStarts.isWholeNumber(intended, method);
+      boolean isCallback = pattern.async() == OperationPattern.Async.CALLBACK;
+      enter = isWhole ? Advices.EnterPlannedAt.class : Advices.EnterPlanned.class;
+      exit = plannedExit(exit);
+      mapping = mapping.bind(PlannedStarts.mapping(intended, isWhole && !isCallback));
+      if (pattern.nameArgument() < 0) {
+        mapping = mapping.bind(NameArgument.class, NullConstant.INSTANCE, OBJECT);
+      }
+    }
     if (pattern.async() == OperationPattern.Async.CALLBACK) {
       int index = pattern.callbackArgument();
       TypeDescription type = method.getParameters().get(index).getType().asErasure();
-      enter = Advices.EnterCallback.class;
+      enter = intended == null ? Advices.EnterCallback.class : Advices.EnterPlannedCallback.class;
       exit = Advices.ExitCallback.class;
       mapping =
           mapping
@@ -168,6 +185,25 @@ final class AdviceChoice {
       return Advices.ExitAsync.class;
     }
     return pattern.rule() == null ? Advices.Exit.class : Advices.ExitWithObject.class;
+  }
+
+  /** What awaits a stage finds the planned start in the frame. */
+  private static Class<?> plannedExit(Class<?> exit) {
+    if (exit == Advices.ExitWithObject.class) {
+      return Advices.ExitPlannedWith.class;
+    }
+    return exit == Advices.Exit.class ? Advices.ExitPlanned.class : exit;
+  }
+
+  /** Says why a suspending function cannot be corrected as the pattern wants, or null. */
+  static @Nullable String unplannable(OperationPattern pattern) {
+    return intended(pattern) == null
+        ? null
+        : "it is a suspending function of several calls, which intended= does not go with";
+  }
+
+  private static @Nullable Intended intended(OperationPattern pattern) {
+    return pattern.correction() instanceof Intended intended ? intended : null;
   }
 
   private static Advice.WithCustomMapping bound(int site) {

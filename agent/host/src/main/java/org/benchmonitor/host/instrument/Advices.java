@@ -37,6 +37,52 @@ final class Advices {
     }
   }
 
+  /** Enters an operation whose call tells its planned start. */
+  static final class EnterPlanned {
+    private EnterPlanned() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(
+        @SiteId int site, @NameArgument Object name, @PlannedArgument Object planned) {
+      return Facade.enterPlanned(site, name, planned);
+    }
+  }
+
+  /** The same where the planned start is a whole number. */
+  static final class EnterPlannedAt {
+    private EnterPlannedAt() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Object enter(
+        @SiteId int site, @NameArgument Object name, @PlannedArgument long planned) {
+      return Facade.enterPlannedAt(site, name, planned);
+    }
+  }
+
+  /** Leaves an operation that was planned and whose returned value does not matter. */
+  static final class ExitPlanned {
+    private ExitPlanned() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object frame, @Advice.Thrown @Nullable Throwable thrown) {
+      Facade.exitPlanned(frame, null, thrown);
+    }
+  }
+
+  /** Leaves an operation that was planned by its returned object. */
+  static final class ExitPlannedWith {
+    private ExitPlannedWith() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object frame,
+        @Advice.Return(typing = Assigner.Typing.DYNAMIC) @Nullable Object returned,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      Facade.exitPlanned(frame, returned, thrown);
+    }
+  }
+
   /** Leaves an operation whose returned value does not matter. */
   static final class Exit {
     private Exit() {}
@@ -127,6 +173,28 @@ final class Advices {
       Object frame;
       // The type first: one that cannot be loaded here must fail before there is a frame.
       awaited = Facade.awaitCallback(type, callback, frame = Facade.enter(site));
+      if (awaited != null) {
+        callback = Facade.takeCallback(awaited);
+      }
+      return frame;
+    }
+  }
+
+  /** The same of an operation whose call tells its planned start. */
+  static final class EnterPlannedCallback {
+    private EnterPlannedCallback() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    @SuppressWarnings("AssignmentExpression") // the order of evaluation, and no byte more
+    static @Nullable Object enter(
+        @SiteId int site,
+        @CallbackType Class<?> type,
+        @CallbackArgument Object callback,
+        @PlannedArgument Object planned,
+        @Advice.Local("awaited") @Nullable Object awaited) {
+      Object frame;
+      awaited =
+          Facade.awaitCallback(type, callback, frame = Facade.enterPlanned(site, null, planned));
       if (awaited != null) {
         callback = Facade.takeCallback(awaited);
       }

@@ -9,6 +9,7 @@ import java.util.Set;
 import net.bytebuddy.asm.AsmVisitorWrapper.ForDeclaredMethods.MethodVisitorWrapper;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.pool.TypePool;
+import org.benchmonitor.bootstrap.Correction;
 import org.benchmonitor.bootstrap.InstrumentedMethod;
 import org.benchmonitor.bootstrap.RecordingSites;
 import org.benchmonitor.bootstrap.Site;
@@ -208,13 +209,14 @@ final class ClassInstrumentation {
       PairPart part = matches.part();
       String problem = AdviceChoice.problem(matches.pattern(), method);
       problem = problem == null && part != null ? part.problem(method) : problem;
+      boolean goesOn = SuspendingFunction.isTimed(matches.pattern(), method, header);
+      problem = problem == null && goesOn ? AdviceChoice.unplannable(matches.pattern()) : problem;
       problem = problem == null ? tooLong(length + added(instrumented, method)) : problem;
       if (problem != null) {
         failed(matches, method, problem);
         return;
       }
       Site site = site(matches, method, header);
-      boolean goesOn = SuspendingFunction.isTimed(matches.pattern(), method, header);
       instrumented.add(
           new Instrumented(
               matches,
@@ -279,6 +281,20 @@ final class ClassInstrumentation {
     InstrumentedMethod where =
         new InstrumentedMethod(
             className(method), method.getName(), CallbackScan.of(pattern, method, header));
+    Site site = site(matches, counting, method, where);
+    Correction correction = matches.correction();
+    if (correction != null) {
+      counting.correct(site, correction);
+    }
+    return site;
+  }
+
+  private static Site site(
+      Matches matches,
+      RecordingSites counting,
+      MethodDescription.InDefinedShape method,
+      InstrumentedMethod where) {
+    OperationPattern pattern = matches.pattern();
     RecordingSites.NameSource names = pattern.nameArgument() >= 0 ? matches.names(counting) : null;
     String name = pattern.name() != null ? pattern.name() : method.getName();
     PairPart part = matches.part();

@@ -331,7 +331,8 @@ public final class Instrumenter {
         session.operation(),
         session.methods(),
         session.failed(),
-        session.nearNames());
+        session.nearNames(),
+        session.correction());
   }
 
   /** Gives all classes back as they were. */

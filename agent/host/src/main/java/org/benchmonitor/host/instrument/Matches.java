@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.benchmonitor.bootstrap.Correction;
 import org.benchmonitor.bootstrap.RecordingSites;
 import org.benchmonitor.bootstrap.ResultRule;
 import org.benchmonitor.bootstrap.Site;
@@ -30,6 +31,7 @@ final class Matches {
   private final OperationPattern pattern;
   private final @Nullable ResultRule rule;
   private final @Nullable RecordingSites trial;
+  private final @Nullable Correction correction;
   private final @Nullable PairPart part;
   private final List<Matches> ends = new ArrayList<>();
   private final Map<String, Map<String, Site>> sitesByClass = new HashMap<>();
@@ -60,6 +62,7 @@ final class Matches {
     this.pattern = pattern;
     this.trial = trial;
     this.rule = ResultRules.of(pattern.rule());
+    this.correction = Corrections.of(pattern.correction());
     this.part = part;
     if (part != null && pattern.extent() instanceof PairPattern pair) {
       for (PairPattern.End end : pair.ends()) {
@@ -119,6 +122,11 @@ final class Matches {
   /** What a returned value means, or null. */
   @Nullable ResultRule rule() {
     return rule;
+  }
+
+  /** By what latencies are corrected for coordinated omission, or null. */
+  @Nullable Correction correction() {
+    return correction;
   }
 
   /** The names that all methods of the pattern share, so that the cap is per pattern. */
@@ -253,7 +261,9 @@ final class Matches {
               one.site.ruleFailures(),
               one.size.before,
               one.size.after,
-              notes(one)));
+              notes(one),
+              one.site.unplanned(),
+              one.site.early()));
     }
     List<InstrumentationReport.Failure> failures = new ArrayList<>(failed.values());
     if (methods.isEmpty() && undeclared != null) {
@@ -265,7 +275,8 @@ final class Matches {
         pattern.operationText(),
         List.copyOf(methods),
         List.copyOf(failures),
-        methods.isEmpty() ? near : List.of());
+        methods.isEmpty() ? near : List.of(),
+        correction == null ? null : correction.text());
   }
 
   /** What is known of the method, and what its calls have shown since. */

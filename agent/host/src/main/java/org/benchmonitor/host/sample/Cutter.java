@@ -28,6 +28,7 @@ final class Cutter {
   private long warmupNanos;
   private long quietNanos;
   private LateFigures warmupTotals = Figures.EMPTY;
+  private Workers seen = Workers.NONE;
 
   Cutter(RecordingReader reader, int mostErrors, Ticker ticker, ErrorMessages messages) {
     this.ticker = ticker;
@@ -77,9 +78,9 @@ final class Cutter {
   /** Leaves out all that was recorded before the run that begins at this time. */
   void beginRun(long now) {
     errors.readCounts(ticker.instantOf(now));
-    operations.read();
+    operations.read(1);
     // Read twice, so that the first interval begins with the run.
-    operations.read();
+    operations.read(1);
     operations.beginRun();
     errors.take(messages.take());
     errors.beginCounted(ticker.instantOf(now), operations.failures());
@@ -93,12 +94,14 @@ final class Cutter {
   /** Reads the cells and returns the figures of the interval that ends now. */
   Figures read(long now, RunClock run) {
     long length = run.isPaused() ? 0 : now - lastCutNanos;
+    // First: the rate of all workers tells how often each should have begun a call.
+    seen = workers.read(now, now - lastCutNanos);
     if (!run.hasBegun()) {
       // Do not read the cells: what the first operation counts now belongs to the first interval.
       return new Figures(length, Latency.EMPTY, Latency.EMPTY, List.of());
     }
     errors.readCounts(ticker.instantOf(now));
-    operations.read();
+    operations.read(workers.activeInInterval());
     if (run.isWarmup()) {
       warmupNanos += length;
       operations.beginCounted();
@@ -118,7 +121,6 @@ final class Cutter {
     Instant start = ticker.instantOf(lastCutNanos);
     Instant end = ticker.instantOf(now);
     long length = now - lastCutNanos;
-    Workers seen = workers.read(now, length);
     List<ErrorEvent> fresh = messages.take();
     errors.take(fresh);
     boolean quiet =

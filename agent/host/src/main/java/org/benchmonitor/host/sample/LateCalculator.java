@@ -31,7 +31,11 @@ final class LateCalculator {
       figures.add(operation.figures(calculator, this));
     }
     return new Figures(
-        lengthNanos, calculator.sumOfSuccesses(), calculator.sumOfFailures(), List.copyOf(figures));
+        lengthNanos,
+        calculator.sumOfSuccesses(),
+        calculator.sumOfFailures(),
+        calculator.sumOfCorrected(),
+        List.copyOf(figures));
   }
 
   synchronized EncodedHistogram encoded(OutcomeGrowth growth) {

@@ -1,5 +1,6 @@
 package org.benchmonitor.host.sample;
 
+import org.benchmonitor.run.model.Corrected;
 import org.benchmonitor.run.model.EncodedHistogram;
 import org.benchmonitor.run.model.Latency;
 import org.benchmonitor.run.model.OperationFigures;
@@ -18,15 +19,24 @@ final class LateOperation {
   /** What an encoded histogram takes beyond its counts as they are packed here. */
   private static final long BESIDE_COUNTS = 160;
 
+  /** What corrected figures take: themselves, a latency and an encoded histogram. */
+  private static final long CORRECTED_BYTES = 24 + 104 + 40;
+
   private final String name;
   private final OutcomeGrowth successes;
   private final OutcomeGrowth failures;
+  private final @Nullable CorrectedGrowth corrected;
   private @Nullable OperationFigures made;
 
-  LateOperation(String name, OutcomeGrowth successes, OutcomeGrowth failures) {
+  LateOperation(
+      String name,
+      OutcomeGrowth successes,
+      OutcomeGrowth failures,
+      @Nullable CorrectedGrowth corrected) {
     this.name = name;
     this.successes = successes;
     this.failures = failures;
+    this.corrected = corrected;
   }
 
   OutcomeGrowth successes() {
@@ -37,23 +47,36 @@ final class LateOperation {
     return failures;
   }
 
+  @Nullable CorrectedGrowth corrected() {
+    return corrected;
+  }
+
   /** The figures; also adds them to the sum. The calculator's owner calls it. */
   OperationFigures figures(FigureCalculator figuring, LateCalculator late) {
     OperationFigures known = made;
     if (known != null) {
-      figuring.addToSum(successes);
-      figuring.addToSum(failures);
+      figuring.addToSums(successes, failures, corrected);
       return known;
     }
     known =
         new OperationFigures(
             name,
-            figuring.latency(successes),
-            figuring.latency(failures),
+            figuring.successes(successes),
+            figuring.failures(failures),
             encodedLate(successes, late),
-            encodedLate(failures, late));
+            encodedLate(failures, late),
+            corrected(figuring, late));
     made = known;
     return known;
+  }
+
+  private @Nullable Corrected corrected(FigureCalculator figuring, LateCalculator late) {
+    if (corrected == null) {
+      figuring.uncorrected(successes);
+      return null;
+    }
+    return new Corrected(
+        corrected.rule(), figuring.corrected(corrected), encodedLate(corrected.growth(), late));
   }
 
   private static EncodedHistogram encodedLate(OutcomeGrowth growth, LateCalculator late) {
@@ -64,16 +87,35 @@ final class LateOperation {
 
   /** The figures at once, histograms included; also adds them to the sum. */
   static OperationFigures atOnce(
-      String name, OutcomeGrowth successes, OutcomeGrowth failures, FigureCalculator figuring) {
-    Latency latency = figuring.latency(successes);
+      String name,
+      OutcomeGrowth successes,
+      OutcomeGrowth failures,
+      @Nullable CorrectedGrowth corrected,
+      FigureCalculator figuring) {
+    Latency latency = figuring.successes(successes);
     EncodedHistogram encoded = figuring.encodedLast();
-    Latency errorLatency = figuring.latency(failures);
-    return new OperationFigures(name, latency, errorLatency, encoded, figuring.encodedLast());
+    Latency errorLatency = figuring.failures(failures);
+    EncodedHistogram encodedFailures = figuring.encodedLast();
+    if (corrected == null) {
+      figuring.uncorrected(successes);
+      return new OperationFigures(name, latency, errorLatency, encoded, encodedFailures);
+    }
+    Latency correctedLatency = figuring.corrected(corrected);
+    return new OperationFigures(
+        name,
+        latency,
+        errorLatency,
+        encoded,
+        encodedFailures,
+        new Corrected(corrected.rule(), correctedLatency, figuring.encodedLast()));
   }
 
   /** The bytes that it holds with its counts, as if its figures had been made. */
   long bytes() {
-    return FIGURES_BYTES + bytesOf(successes) + bytesOf(failures);
+    return FIGURES_BYTES
+        + bytesOf(successes)
+        + bytesOf(failures)
+        + (corrected == null ? 0 : CORRECTED_BYTES + bytesOf(corrected.growth()));
   }
 
   private static long bytesOf(OutcomeGrowth growth) {

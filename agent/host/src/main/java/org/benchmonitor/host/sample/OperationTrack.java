@@ -1,41 +1,94 @@
 package org.benchmonitor.host.sample;
 
 import org.benchmonitor.bootstrap.CellCounts;
+import org.benchmonitor.bootstrap.Correction;
 import org.benchmonitor.bootstrap.RecordingReader;
+import org.benchmonitor.host.sample.CorrectedTrack.Corrector;
 import org.benchmonitor.run.model.OperationFigures;
 import org.jspecify.annotations.Nullable;
 
 /** The counts and totals of one operation; under the sampler's lock. */
 final class OperationTrack {
+  private final int operation;
   private final String name;
-  private final OutcomeTrack successes;
-  private final OutcomeTrack failures;
+  private final OutcomeTrack successes = new OutcomeTrack();
+  private final OutcomeTrack failures = new OutcomeTrack();
+
+  /** Made with the first rule. */
+  private @Nullable CorrectedTrack corrected;
+
   private @Nullable LateOperation totals;
 
   OperationTrack(int operation, String name) {
+    this.operation = operation;
     this.name = name;
-    this.successes = new OutcomeTrack(operation, false);
-    this.failures = new OutcomeTrack(operation, true);
   }
 
   void read(RecordingReader reader, CellCounts scratch) {
-    successes.read(reader, scratch);
-    failures.read(reader, scratch);
+    scratch.clear();
+    reader.read(operation, false, scratch);
+    successes.advance(scratch);
+    scratch.clear();
+    reader.read(operation, true, scratch);
+    failures.advance(scratch);
+  }
+
+  /**
+   * Corrects what was read last, if there is a rule.
+   *
+   * @param workers that were active since the read before
+   */
+  void correct(RecordingReader reader, Corrector corrector, int workers) {
+    Correction rule = reader.operations().correction(operation);
+    CorrectedTrack known = corrected;
+    boolean isOther = rule != null && known != null && rule.isPlanned() != known.isPlanned();
+    if (rule != null && (known == null || isOther)) {
+      known = new CorrectedTrack(rule.isPlanned());
+      corrected = known;
+    }
+    if (known == null) {
+      return;
+    }
+    if (known.isPlanned()) {
+      known.read(reader, corrector, rule, operation);
+      if (isOther) {
+        // Its cells may have counts of when there was such a rule before.
+        known.forget();
+      }
+    } else {
+      known.read(corrector, rule, successes.interval(), workers);
+    }
+  }
+
+  /** Its number. */
+  int operation() {
+    return operation;
   }
 
   void beginRun() {
     successes.beginRun();
     failures.beginRun();
+    if (corrected != null) {
+      corrected.beginRun();
+    }
   }
 
   void beginCounted() {
     successes.beginCounted();
     failures.beginCounted();
+    if (corrected != null) {
+      corrected.beginCounted();
+    }
   }
 
   /** What has completed between the last two reads. */
   OperationFigures interval(FigureCalculator figuring) {
-    return LateOperation.atOnce(name, successes.interval(), failures.interval(), figuring);
+    return LateOperation.atOnce(
+        name,
+        successes.interval(),
+        failures.interval(),
+        corrected == null ? null : corrected.interval(),
+        figuring);
   }
 
   /** What has completed in the counted part of the run; the same one until something changes. */
@@ -43,8 +96,14 @@ final class OperationTrack {
     LateOperation known = totals;
     if (known == null
         || !successes.isCountedOf(known.successes())
-        || !failures.isCountedOf(known.failures())) {
-      known = new LateOperation(name, successes.totals(), failures.totals());
+        || !failures.isCountedOf(known.failures())
+        || (corrected != null && !corrected.isCountedOf(known.corrected()))) {
+      known =
+          new LateOperation(
+              name,
+              successes.totals(),
+              failures.totals(),
+              corrected == null ? null : corrected.totals());
       totals = known;
     }
     return known;
@@ -52,7 +111,8 @@ final class OperationTrack {
 
   /** What completed in the run before its counted part. */
   LateOperation warmup() {
-    return new LateOperation(name, successes.warmup(), failures.warmup());
+    return new LateOperation(
+        name, successes.warmup(), failures.warmup(), corrected == null ? null : corrected.warmup());
   }
 
   /** All failures since the recording began, as last read. */
@@ -72,6 +132,10 @@ final class OperationTrack {
   /** The bytes that it holds, with the totals of the last snapshot. */
   long bytes() {
     LateOperation known = totals;
-    return 48 + successes.bytes() + failures.bytes() + (known == null ? 0 : known.bytes());
+    return 56
+        + successes.bytes()
+        + failures.bytes()
+        + (corrected == null ? 0 : corrected.bytes())
+        + (known == null ? 0 : known.bytes());
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.benchmonitor.bootstrap.CellCounts;
 import org.benchmonitor.bootstrap.RecordingReader;
+import org.benchmonitor.host.sample.CorrectedTrack.Corrector;
 import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.LateFigures;
 import org.benchmonitor.run.model.OperationFigures;
@@ -14,23 +15,36 @@ final class OperationTracker {
   private final FigureCalculator figuring;
   private final LateCalculator late;
   private final CellCounts scratch;
+  private final Corrector corrector;
   private final List<OperationTrack> tracks = new ArrayList<>();
+  private int numbers;
 
   OperationTracker(RecordingReader reader) {
     this.reader = reader;
     this.figuring = new FigureCalculator(reader.layout());
     this.late = new LateCalculator(reader.layout());
     this.scratch = new CellCounts(reader.layout());
+    this.corrector = new Corrector(reader.layout(), scratch);
   }
 
-  /** Reads all cells. */
-  void read() {
+  /**
+   * Reads all cells, and corrects the latencies of operations that have a rule.
+   *
+   * @param workers that were active since the read before
+   */
+  void read(int workers) {
+    reader.followWallClock();
     int size = reader.operations().size();
-    for (int operation = tracks.size(); operation < size; operation++) {
-      tracks.add(new OperationTrack(operation, reader.operations().name(operation)));
+    for (; numbers < size; numbers++) {
+      // Without a name it is where another one's corrected latencies are counted.
+      String name = reader.operations().name(numbers);
+      if (name != null) {
+        tracks.add(new OperationTrack(numbers, name));
+      }
     }
     for (OperationTrack track : tracks) {
       track.read(reader, scratch);
+      track.correct(reader, corrector, workers);
     }
   }
 
@@ -44,9 +58,9 @@ final class OperationTracker {
 
   /** The failures of each operation by its number, as last read. */
   long[] failures() {
-    long[] failures = new long[tracks.size()];
-    for (int i = 0; i < failures.length; i++) {
-      failures[i] = tracks.get(i).failures();
+    long[] failures = new long[numbers];
+    for (OperationTrack track : tracks) {
+      failures[track.operation()] = track.failures();
     }
     return failures;
   }
@@ -61,7 +75,11 @@ final class OperationTracker {
       }
     }
     return new Figures(
-        lengthNanos, figuring.sumOfSuccesses(), figuring.sumOfFailures(), List.copyOf(operations));
+        lengthNanos,
+        figuring.sumOfSuccesses(),
+        figuring.sumOfFailures(),
+        figuring.sumOfCorrected(),
+        List.copyOf(operations));
   }
 
   /** What has completed in the counted part, for every operation of the run. */

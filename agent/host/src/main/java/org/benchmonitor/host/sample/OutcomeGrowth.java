@@ -2,8 +2,8 @@ package org.benchmonitor.host.sample;
 
 import org.benchmonitor.bootstrap.PackedCounts;
 
-/** What one operation with one outcome has counted between two reads of its cells; immutable. */
-record OutcomeGrowth(boolean failed, PackedCounts then, PackedCounts now) {
+/** What one kind of an operation has counted between two reads of its cells; immutable. */
+record OutcomeGrowth(PackedCounts then, PackedCounts now) {
   /** The number of values. */
   long count() {
     return now.total() - then.total();

@@ -2,34 +2,34 @@ package org.benchmonitor.host.sample;
 
 import org.benchmonitor.bootstrap.CellCounts;
 import org.benchmonitor.bootstrap.PackedCounts;
-import org.benchmonitor.bootstrap.RecordingReader;
 
 /**
- * The cumulative counts of one operation with one outcome, at four cuts; under the sampler's lock.
+ * The cumulative counts of one kind of an operation, at four cuts; under the sampler's lock.
  *
  * <p>Every figure is a difference of two of them: the interval is {@code now - previous}, the
  * warm-up {@code counted - start}, the totals {@code now - counted}. They are packed, and cuts
  * without a change between them share one.
  */
 final class OutcomeTrack {
-  private final int operation;
-  private final boolean failed;
   private PackedCounts start = PackedCounts.NONE;
   private PackedCounts counted = PackedCounts.NONE;
   private PackedCounts previous = PackedCounts.NONE;
   private PackedCounts now = PackedCounts.NONE;
 
-  OutcomeTrack(int operation, boolean failed) {
-    this.operation = operation;
-    this.failed = failed;
+  /** Takes all counts so far; the former {@code now} becomes {@code previous}. */
+  void advance(CellCounts read) {
+    previous = now;
+    now = read.pack(previous);
   }
 
-  /** Reads the cells; the former {@code now} becomes {@code previous}. */
-  void read(RecordingReader reader, CellCounts scratch) {
-    scratch.clear();
-    reader.read(operation, failed, scratch);
+  /** The same where nothing was counted. */
+  void stay() {
     previous = now;
-    now = scratch.pack(previous);
+  }
+
+  /** All counts so far, as last read. */
+  PackedCounts now() {
+    return now;
   }
 
   /** Begins the run with what was read last. */
@@ -53,17 +53,17 @@ final class OutcomeTrack {
 
   /** What was counted between the last two reads. */
   OutcomeGrowth interval() {
-    return new OutcomeGrowth(failed, previous, now);
+    return new OutcomeGrowth(previous, now);
   }
 
   /** What has been counted in the counted part of the run. */
   OutcomeGrowth totals() {
-    return new OutcomeGrowth(failed, counted, now);
+    return new OutcomeGrowth(counted, now);
   }
 
   /** What was counted in the run before its counted part. */
   OutcomeGrowth warmup() {
-    return new OutcomeGrowth(failed, start, counted);
+    return new OutcomeGrowth(start, counted);
   }
 
   /** Whether these are still the totals, be it that only an extreme has changed. */

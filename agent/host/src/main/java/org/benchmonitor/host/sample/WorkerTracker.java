@@ -54,6 +54,7 @@ final class WorkerTracker implements Reducible {
   private final Deque<WorkerFigures> lastEnded = new ArrayDeque<>();
   private int mostListed = MOST_LISTED;
   private int listedLast;
+  private int activeInInterval;
   private boolean reduced;
   private List<Tracked> alive = new ArrayList<>();
   private long ended;
@@ -102,10 +103,12 @@ final class WorkerTracker implements Reducible {
   Workers read(long nowNanos, long lengthNanos) {
     takeNew();
     Census census = new Census();
+    int endedActive = 0;
     List<Tracked> stillAlive = new ArrayList<>(alive.size());
     for (Tracked tracked : alive) {
       // Before the counters are read: false makes all that the thread has written visible.
       boolean running = tracked.worker.isAlive();
+      long completedBefore = tracked.completedBefore;
       WorkerFigures figures = figures(tracked, running, nowNanos, lengthNanos);
       if (running) {
         stillAlive.add(tracked);
@@ -113,10 +116,20 @@ final class WorkerTracker implements Reducible {
       } else {
         reader.release(tracked.worker);
         remember(figures);
+        endedActive += tracked.completedBefore > completedBefore ? 1 : 0;
       }
     }
     alive = stillAlive;
+    activeInInterval = census.active + endedActive;
     return census.toWorkers();
+  }
+
+  /**
+   * The workers that were inside an operation at the last read or had finished one since the read
+   * before, those that have ended meanwhile included.
+   */
+  int activeInInterval() {
+    return activeInInterval;
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.benchmonitor.run.model.Corrected;
 import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.Latency;
@@ -23,7 +24,9 @@ final class CsvFormat implements Format {
           + "latency_mean_ms,latency_min_ms,latency_p50_ms,latency_p90_ms,latency_p95_ms,"
           + "latency_p99_ms,latency_p999_ms,latency_max_ms,"
           + "active_workers,in_flight,cpu_process_percent,cpu_machine_percent,heap_used_bytes,"
-          + "gc_ms,stall_ms,gc_count,stall_count,stall_max_ms\r\n";
+          + "gc_ms,stall_ms,gc_count,stall_count,stall_max_ms,"
+          + "corrected_mean_ms,corrected_min_ms,corrected_p50_ms,corrected_p90_ms,corrected_p95_ms,"
+          + "corrected_p99_ms,corrected_p999_ms,corrected_max_ms,corrected_by\r\n";
   private static final byte[] BYTE_ORDER_MARK = "\ufeff".getBytes(StandardCharsets.UTF_8);
   private static final int LATENCY_COLUMNS = 8;
   private static final int SYSTEM_COLUMNS = 10;
@@ -109,6 +112,7 @@ final class CsvFormat implements Format {
       addHead(interval, "");
       addFigures(figures.count(), figures.errors(), figures.latency(), figures.lengthNanos());
       addSystem(interval);
+      addCorrected(figures.corrected());
       end();
       for (OperationFigures one : figures.operations()) {
         addRow(interval, one);
@@ -127,6 +131,7 @@ final class CsvFormat implements Format {
       long length = interval.figures().lengthNanos();
       addFigures(one.count(), one.errors(), one.latency(), length);
       row.append(",".repeat(SYSTEM_COLUMNS));
+      addCorrected(one.corrected());
       end();
     }
 
@@ -143,6 +148,15 @@ final class CsvFormat implements Format {
       row.append(count).append(',').append(errors);
       add(FiguresView.errorRate(count, errors));
       add(FiguresView.rate(count, lengthNanos));
+      addLatency(latency);
+    }
+
+    private void addCorrected(@Nullable Corrected corrected) {
+      addLatency(corrected == null ? Latency.EMPTY : corrected.latency());
+      row.append(',').append(corrected == null ? "" : CsvField.of(corrected.rule()));
+    }
+
+    private void addLatency(Latency latency) {
       if (latency.isEmpty()) {
         row.append(",".repeat(LATENCY_COLUMNS));
         return;

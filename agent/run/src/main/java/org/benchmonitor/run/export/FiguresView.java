@@ -1,6 +1,7 @@
 package org.benchmonitor.run.export;
 
 import java.math.BigDecimal;
+import org.benchmonitor.run.model.Corrected;
 import org.benchmonitor.run.model.Latency;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,6 +39,27 @@ final class FiguresView {
     put(node, "p999", none, latency.p999Nanos());
     put(node, "p9999", none, latency.p9999Nanos());
     return node;
+  }
+
+  /** Latencies that were corrected, with the rule that corrected them; null without one. */
+  static @Nullable ObjectNode corrected(@Nullable Corrected corrected) {
+    return corrected == null ? null : latency(corrected.latency()).put("rule", corrected.rule());
+  }
+
+  /** The same of a point of the timeline, which has nothing of it without a rule. */
+  static void putCorrected(ObjectNode node, @Nullable Corrected corrected) {
+    if (corrected == null) {
+      return;
+    }
+    Latency latency = corrected.latency();
+    boolean none = latency.isEmpty();
+    put(node, "corrected_p50", none, latency.p50Nanos());
+    put(node, "corrected_p90", none, latency.p90Nanos());
+    put(node, "corrected_p95", none, latency.p95Nanos());
+    put(node, "corrected_p99", none, latency.p99Nanos());
+    put(node, "corrected_p999", none, latency.p999Nanos());
+    put(node, "corrected_max", none, latency.maxNanos());
+    node.put("corrected_mean", none ? null : Json.millis(latency.meanNanos()));
   }
 
   static void put(ObjectNode node, String name, boolean none, long nanos) {

@@ -5,19 +5,31 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.benchmonitor.run.model.Corrected;
+import org.benchmonitor.run.model.EncodedHistogram;
 import org.benchmonitor.run.model.Interval;
+import org.benchmonitor.run.model.Latency;
 import org.benchmonitor.run.model.OperationFigures;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes intervals as an HdrHistogram interval log, format 1.3. Each interval and operation with
- * successful calls is a line, tagged with the operation. Values are in nanoseconds, the extremes in
- * milliseconds.
+ * successful calls is a line, tagged with the operation. Where its latencies are corrected, another
+ * one follows with {@link #CORRECTED} behind the tag, and a comment before the first of them has
+ * the rule. Values are in nanoseconds, the extremes in milliseconds.
  *
  * <p>Source: {@code HistogramLogWriter} of HdrHistogram 2.2.2, whose encoding is the retained one.
  */
-final class HistogramLogFormat implements Format {
+public final class HistogramLogFormat implements Format {
+  /** What is behind an operation's name in the tag of its corrected latencies. */
+  public static final String CORRECTED = ".corrected";
+
+  /** What is before the tag and the rule in a comment. */
+  public static final String CORRECTED_BY = "#[Corrected: ";
+
   private static final int MILLI_DIGITS = 6;
   private static final Base64.Encoder BASE64 = Base64.getEncoder();
 
@@ -60,29 +72,39 @@ final class HistogramLogFormat implements Format {
         out,
         "\"StartTimestamp\",\"Interval_Length\",\"Interval_Max\","
             + "\"Interval_Compressed_Histogram\"\n");
+    Map<String, String> rules = new HashMap<>();
     for (Interval interval : intervals) {
       for (OperationFigures one : interval.figures().operations()) {
         boolean isMeant = operation == null || operation.equals(one.name());
         if (isMeant && !one.successes().isEmpty()) {
-          write(out, line(interval, one));
+          write(out, line(interval, tag(one.name()), one.latency(), one.successes()));
+        }
+        Corrected corrected = one.corrected();
+        if (isMeant && corrected != null && !corrected.histogram().isEmpty()) {
+          String tag = tag(one.name()) + CORRECTED;
+          if (!corrected.rule().equals(rules.put(tag, corrected.rule()))) {
+            write(out, CORRECTED_BY + tag + " by " + corrected.rule() + "]\n");
+          }
+          write(out, line(interval, tag, corrected.latency(), corrected.histogram()));
         }
         out.restIfDue();
       }
     }
   }
 
-  private static String line(Interval interval, OperationFigures one) {
+  private static String line(
+      Interval interval, String tag, Latency latency, EncodedHistogram histogram) {
     long millis = interval.start().toEpochMilli();
     return "Tag="
-        + tag(one.name())
+        + tag
         + ','
         + seconds(millis)
         + ','
         + seconds(interval.end().toEpochMilli() - millis)
         + ','
-        + BigDecimal.valueOf(one.latency().maxNanos(), MILLI_DIGITS).toPlainString()
+        + BigDecimal.valueOf(latency.maxNanos(), MILLI_DIGITS).toPlainString()
         + ','
-        + BASE64.encodeToString(one.successes().bytes())
+        + BASE64.encodeToString(histogram.bytes())
         + '\n';
   }
 
@@ -96,7 +118,8 @@ final class HistogramLogFormat implements Format {
 
   /**
    * Encodes a name as a tag. Readers split lines at commas, spaces and line breaks, so these and
-   * all but visible ASCII are percent-encoded; distinct names stay distinct.
+   * all but visible ASCII are percent-encoded; distinct names stay distinct, also from those of
+   * corrected latencies.
    */
   static String tag(String name) {
     StringBuilder tag = new StringBuilder(name.length());
@@ -106,6 +129,9 @@ final class HistogramLogFormat implements Format {
       } else {
         tag.append(String.format("%%%02X", one));
       }
+    }
+    if (name.endsWith(CORRECTED)) {
+      tag.replace(tag.length() - CORRECTED.length(), tag.length() - CORRECTED.length() + 1, "%2E");
     }
     return tag.toString();
   }

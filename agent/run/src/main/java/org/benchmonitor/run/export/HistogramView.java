@@ -2,6 +2,7 @@ package org.benchmonitor.run.export;
 
 import java.util.Base64;
 import org.benchmonitor.run.histogram.LatencyHistogram;
+import org.benchmonitor.run.model.Corrected;
 import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.OperationFigures;
 import org.jspecify.annotations.Nullable;
@@ -18,17 +19,54 @@ public final class HistogramView {
    *
    * @param digits significant digits of the histograms
    * @param operation the only operation in it, or null for all
+   * @param isCorrected whether it has the corrected latencies, not the raw ones
    * @param range what the figures were merged from, null for the totals
    */
   public static ObjectNode histogram(
-      int digits, Figures figures, @Nullable String operation, @Nullable JsonNode range) {
-    return histogram(successes(digits, figures, operation), operation, range);
+      int digits,
+      Figures figures,
+      @Nullable String operation,
+      boolean isCorrected,
+      @Nullable JsonNode range) {
+    return histogram(calls(digits, figures, operation, isCorrected), operation, range);
   }
 
   /** The percentile distribution of the same histogram. */
   public static ObjectNode percentiles(
-      int digits, Figures figures, @Nullable String operation, @Nullable JsonNode range) {
-    return percentiles(successes(digits, figures, operation), operation, range);
+      int digits,
+      Figures figures,
+      @Nullable String operation,
+      boolean isCorrected,
+      @Nullable JsonNode range) {
+    return percentiles(calls(digits, figures, operation, isCorrected), operation, range);
+  }
+
+  private static LatencyHistogram calls(
+      int digits, Figures figures, @Nullable String operation, boolean isCorrected) {
+    return isCorrected
+        ? corrected(digits, figures, operation)
+        : successes(digits, figures, operation);
+  }
+
+  /**
+   * The corrected latencies of an operation, or of all; empty where one of those has calls and no
+   * rule.
+   */
+  static LatencyHistogram corrected(int digits, Figures figures, @Nullable String operation) {
+    LatencyHistogram histogram = new LatencyHistogram(digits);
+    for (OperationFigures one : figures.operations()) {
+      Corrected corrected = one.corrected();
+      if (operation != null && !operation.equals(one.name())) {
+        continue;
+      }
+      if (corrected != null) {
+        histogram.add(corrected.histogram());
+        histogram.widen(corrected.latency().minNanos(), corrected.latency().maxNanos());
+      } else if (!one.latency().isEmpty()) {
+        return new LatencyHistogram(digits);
+      }
+    }
+    return histogram;
   }
 
   static LatencyHistogram successes(int digits, Figures figures, @Nullable String operation) {

@@ -23,6 +23,7 @@ public final class InstrumentationView {
     node.put("pattern", pattern.pattern());
     node.put("operation", pattern.operation());
     node.put("matched", pattern.matched());
+    node.put("correction", pattern.correction());
     ArrayNode methods = node.putArray("methods");
     for (InstrumentationReport.Method method : pattern.methods()) {
       ObjectNode one =
@@ -35,6 +36,8 @@ public final class InstrumentationView {
               .put("stages_beyond", method.stagesBeyond())
               .put("not_awaited", method.notAwaited())
               .put("rule_failures", method.ruleFailures())
+              .put("without_planned_start", method.unplanned())
+              .put("before_planned_start", method.early())
               .put("bytecode_before", method.bytecodeBefore())
               .put("bytecode_after", method.bytecodeAfter());
       ArrayNode notes = one.putArray("notes");

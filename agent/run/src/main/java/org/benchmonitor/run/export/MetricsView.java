@@ -88,6 +88,7 @@ public final class MetricsView {
     putCounts(node, figures.count(), figures.errors(), figures.lengthNanos());
     node.set("latency", FiguresView.latency(figures.latency()));
     node.set("error_latency", FiguresView.latency(figures.errorLatency()));
+    node.set("corrected", FiguresView.corrected(figures.corrected()));
     return node;
   }
 
@@ -111,6 +112,7 @@ public final class MetricsView {
     putCounts(node, figures.count(), figures.errors(), lengthNanos);
     node.set("latency", FiguresView.latency(figures.latency()));
     node.set("error_latency", FiguresView.latency(figures.errorLatency()));
+    node.set("corrected", FiguresView.corrected(figures.corrected()));
     return node;
   }
 

@@ -16,12 +16,23 @@ import org.benchmonitor.run.view.RunView;
  * <p>Source: {@code AbstractHistogram.outputPercentileDistribution} of HdrHistogram 2.2.2.
  */
 final class PercentilesFormat implements Format {
+  private final boolean isCorrected;
+
+  /**
+   * Makes the format.
+   *
+   * @param isCorrected whether it has the corrected latencies, not the raw ones
+   */
+  PercentilesFormat(boolean isCorrected) {
+    this.isCorrected = isCorrected;
+  }
+
   private static final double NANOS = 1e6;
   private static final double ALL = 100;
 
   @Override
   public String name() {
-    return "percentiles";
+    return isCorrected ? "percentiles-corrected" : "percentiles";
   }
 
   @Override
@@ -36,7 +47,9 @@ final class PercentilesFormat implements Format {
 
   @Override
   public String description() {
-    return "percentile distribution of all latencies together, as HdrHistogram prints it";
+    return isCorrected
+        ? "the same of the latencies corrected for coordinated omission"
+        : "percentile distribution of all latencies together, as HdrHistogram prints it";
   }
 
   @Override
@@ -44,7 +57,9 @@ final class PercentilesFormat implements Format {
     RunView run = excerpt.run();
     Figures figures = run.range(excerpt.intervals(), excerpt.operation(), out).figures();
     LatencyHistogram histogram =
-        HistogramView.successes(run.digits(), figures, excerpt.operation());
+        isCorrected
+            ? HistogramView.corrected(run.digits(), figures, excerpt.operation())
+            : HistogramView.successes(run.digits(), figures, excerpt.operation());
     write(
         out,
         String.format(

@@ -9,6 +9,10 @@ public final class PlainFormats {
   /** All of them, in the order in which they are offered. */
   public static List<Format> all() {
     return List.of(
-        new JsonFormat(), new CsvFormat(), new HistogramLogFormat(), new PercentilesFormat());
+        new JsonFormat(),
+        new CsvFormat(),
+        new HistogramLogFormat(),
+        new PercentilesFormat(false),
+        new PercentilesFormat(true));
   }
 }

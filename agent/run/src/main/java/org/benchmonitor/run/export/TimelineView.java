@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.benchmonitor.run.model.Corrected;
 import org.benchmonitor.run.model.ErrorNames;
 import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.Interval;
@@ -119,9 +120,11 @@ public final class TimelineView {
     node.put("warmup", point.warmup());
     if (operation == null) {
       putFigures(node, figures.count(), figures.errors(), figures.latency(), figures.lengthNanos());
+      FiguresView.putCorrected(node, figures.corrected());
     } else {
       OperationFigures one = OperationFigures.in(figures, operation);
       putFigures(node, one.count(), one.errors(), one.latency(), figures.lengthNanos());
+      FiguresView.putCorrected(node, one.corrected());
     }
     putSystem(node, point);
     if (operation == null) {
@@ -174,6 +177,12 @@ public final class TimelineView {
     node.put("errors", one.errors());
     FiguresView.put(node, "latency_p50", one.latency().isEmpty(), one.latency().p50Nanos());
     FiguresView.put(node, "latency_p99", one.latency().isEmpty(), one.latency().p99Nanos());
+    Corrected corrected = one.corrected();
+    if (corrected != null) {
+      boolean none = corrected.latency().isEmpty();
+      FiguresView.put(node, "corrected_p50", none, corrected.latency().p50Nanos());
+      FiguresView.put(node, "corrected_p99", none, corrected.latency().p99Nanos());
+    }
     return node;
   }
 

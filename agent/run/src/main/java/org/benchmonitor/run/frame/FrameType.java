@@ -3,7 +3,7 @@ package org.benchmonitor.run.frame;
 /**
  * The types of frames. A reader skips those that it does not know.
  *
- * <p>18 to 31 are kept for corrected histograms, gauges, topics, overflowing pairs and thresholds.
+ * <p>18 to 31 are kept for gauges, topics, overflowing pairs and thresholds.
  */
 final class FrameType {
   static final int HEADER = 1;

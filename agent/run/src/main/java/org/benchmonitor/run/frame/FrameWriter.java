@@ -29,8 +29,9 @@ public final class FrameWriter {
   private final Numbers operations = new Numbers(Kind.OPERATION, out);
   private final Numbers errorTypes = new Numbers(Kind.ERROR_TYPE, out);
   private final Numbers collectors = new Numbers(Kind.COLLECTOR, out);
+  private final Numbers rules = new Numbers(Kind.RULE, out);
   private final IntervalFrames intervals =
-      new IntervalFrames(out, operations, errorTypes, collectors);
+      new IntervalFrames(out, operations, errorTypes, collectors, rules);
   private final WorkerFrames workers = new WorkerFrames(out, operations, errorTypes);
   private final ErrorFrames errors = new ErrorFrames(out, operations, errorTypes);
   private @Nullable InstrumentationReport instrumentation;
@@ -78,6 +79,7 @@ public final class FrameWriter {
       operations.again();
       errorTypes.again();
       collectors.again();
+      rules.again();
       anew = false;
     }
     intervals.write(interval, ticks);

@@ -35,7 +35,18 @@ final class InstrumentationFrames {
         out.count(method.notAwaited());
       }
     }
+    writeCorrections(report.patterns(), out);
     out.end();
+  }
+
+  /** Behind all else, where a reader of an earlier version leaves it. */
+  private static void writeCorrections(List<Pattern> patterns, FrameBuffer out) {
+    for (Pattern pattern : patterns) {
+      out.textOrNull(pattern.correction());
+      for (Method method : pattern.methods()) {
+        out.count(method.unplanned()).count(method.early());
+      }
+    }
   }
 
   /** Whether there is something new; what is only counted is written once in a while. */
@@ -85,8 +96,13 @@ final class InstrumentationFrames {
     for (int left = in.size(); left > 0; left--) {
       patterns.add(new Pattern(in.text(), in.text(), methods(in), failures(in), texts(in)));
     }
-    for (int i = 0; in.hasMore() && i < patterns.size(); i++) {
-      patterns.set(i, withNotAwaited(patterns.get(i), in));
+    if (in.hasMore()) {
+      for (int i = 0; i < patterns.size(); i++) {
+        patterns.set(i, withNotAwaited(patterns.get(i), in));
+      }
+    }
+    if (in.hasMore()) {
+      readCorrections(in, patterns);
     }
     return new InstrumentationReport(List.copyOf(patterns), suppressed, applied);
   }
@@ -102,6 +118,26 @@ final class InstrumentationFrames {
         List.copyOf(methods),
         pattern.failed(),
         pattern.nearNames());
+  }
+
+  private static void readCorrections(FrameInput in, List<Pattern> patterns) throws BadFrame {
+    for (int i = 0; i < patterns.size(); i++) {
+      Pattern one = patterns.get(i);
+      String correction = in.textOrNull();
+      List<Method> methods = new ArrayList<>();
+      for (Method method : one.methods()) {
+        methods.add(method.withPlanned(in.count(), in.count()));
+      }
+      patterns.set(
+          i,
+          new Pattern(
+              one.pattern(),
+              one.operation(),
+              List.copyOf(methods),
+              one.failed(),
+              one.nearNames(),
+              correction));
+    }
   }
 
   private static List<Method> methods(FrameInput in) throws BadFrame {

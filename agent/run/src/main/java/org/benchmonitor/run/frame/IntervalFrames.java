@@ -19,12 +19,15 @@ final class IntervalFrames {
   private final Numbers operations;
   private final Numbers errorTypes;
   private final Numbers collectors;
+  private final Numbers rules;
 
-  IntervalFrames(FrameBuffer out, Numbers operations, Numbers errorTypes, Numbers collectors) {
+  IntervalFrames(
+      FrameBuffer out, Numbers operations, Numbers errorTypes, Numbers collectors, Numbers rules) {
     this.out = out;
     this.operations = operations;
     this.errorTypes = errorTypes;
     this.collectors = collectors;
+    this.rules = rules;
   }
 
   /**
@@ -37,6 +40,10 @@ final class IntervalFrames {
     List<Operation> all = part.operations();
     for (Operation one : all) {
       operations.add(one.name());
+      CorrectedOutcome corrected = one.corrected();
+      if (corrected != null) {
+        rules.add(corrected.rule());
+      }
     }
     for (ErrorCounts.Count one : interval.errors().types()) {
       errorTypes.add(one.type());
@@ -64,7 +71,26 @@ final class IntervalFrames {
     }
     SystemFrames.write(interval.system(), collectors, out);
     writeMarks(interval.marks());
+    writeCorrected(all);
     out.end();
+  }
+
+  /** Behind all else, where a reader of an earlier version leaves it. */
+  private void writeCorrected(List<Operation> all) {
+    int size = 0;
+    for (Operation one : all) {
+      size += one.corrected() == null ? 0 : 1;
+    }
+    if (size > 0) {
+      out.unsigned(size);
+    }
+    for (Operation one : all) {
+      CorrectedOutcome corrected = one.corrected();
+      if (corrected != null) {
+        out.unsigned(operations.of(one.name())).unsigned(rules.of(corrected.rule()));
+        corrected.outcome().write(out);
+      }
+    }
   }
 
   private void writeMarks(List<Mark> marks) {
@@ -97,13 +123,15 @@ final class IntervalFrames {
     List<Operation> operations = new ArrayList<>();
     for (int left = in.size(); left > 0; left--) {
       String name = names.name(Kind.OPERATION, in.small());
-      operations.add(new Operation(name, Outcome.read(in), Outcome.read(in)));
+      operations.add(new Operation(name, Outcome.read(in), Outcome.read(in), null));
     }
     List<ErrorCounts.Count> errors = new ArrayList<>();
     for (int left = in.size(); left > 0; left--) {
       errors.add(new ErrorCounts.Count(names.name(Kind.ERROR_TYPE, in.small()), in.count()));
     }
     SystemFigures system = SystemFrames.read(in, names);
+    List<Mark> marks = marks(in);
+    readCorrected(in, names, operations);
     return new Interval(
         sequence,
         start,
@@ -115,7 +143,21 @@ final class IntervalFrames {
         active,
         inFlight,
         system,
-        marks(in));
+        marks);
+  }
+
+  private static void readCorrected(FrameInput in, NumbersRead names, List<Operation> operations)
+      throws BadFrame {
+    for (int left = in.hasMore() ? in.size() : 0; left > 0; left--) {
+      String name = names.name(Kind.OPERATION, in.small());
+      CorrectedOutcome corrected =
+          new CorrectedOutcome(names.name(Kind.RULE, in.small()), Outcome.read(in));
+      operations.replaceAll(
+          one ->
+              one.name().equals(name)
+                  ? new Operation(name, one.successes(), one.failures(), corrected)
+                  : one);
+    }
   }
 
   private static List<Mark> marks(FrameInput in) throws BadFrame {

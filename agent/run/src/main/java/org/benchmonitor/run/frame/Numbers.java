@@ -13,7 +13,9 @@ final class Numbers {
   enum Kind {
     OPERATION(0),
     ERROR_TYPE(1),
-    COLLECTOR(2);
+    COLLECTOR(2),
+    /** A rule by which latencies are corrected. */
+    RULE(3);
 
     /** What stands for it in a file. */
     final int code;

@@ -10,6 +10,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.benchmonitor.run.histogram.HistogramDecoder;
 import org.benchmonitor.run.histogram.LatencyHistogram;
+import org.benchmonitor.run.merge.CorrectedSum;
+import org.benchmonitor.run.model.Corrected;
 import org.benchmonitor.run.model.EncodedHistogram;
 import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.LateFigures;
@@ -24,8 +26,13 @@ import org.jspecify.annotations.Nullable;
  * for, from the encoded histograms.
  */
 final class ReadFigures implements LateFigures {
-  /** One operation of one interval. */
-  record Operation(String name, Outcome successes, Outcome failures) {}
+  /**
+   * One operation of one interval.
+   *
+   * @param corrected of the successes, or null without a rule that corrects them
+   */
+  record Operation(
+      String name, Outcome successes, Outcome failures, @Nullable CorrectedOutcome corrected) {}
 
   /** One interval. */
   record Part(long lengthNanos, List<Operation> operations) {}
@@ -115,7 +122,23 @@ final class ReadFigures implements LateFigures {
       add(one.successes(), one.latency(), successes);
       add(one.failures(), one.errorLatency(), failures);
     }
-    return new Figures(length, successes.latency(), failures.latency(), figures);
+    return new Figures(
+        length, successes.latency(), failures.latency(), corrected(figures), figures);
+  }
+
+  private @Nullable Corrected corrected(List<OperationFigures> figures) {
+    CorrectedSum sum = new CorrectedSum(digits);
+    try (HistogramDecoder decoder = new HistogramDecoder()) {
+      for (OperationFigures one : figures) {
+        Corrected corrected = one.corrected();
+        if (corrected == null) {
+          sum.addUncorrected(one.latency().count());
+        } else {
+          sum.add(corrected, decoder);
+        }
+      }
+    }
+    return sum.sum();
   }
 
   private static void add(EncodedHistogram one, Latency exact, LatencyHistogram all) {
@@ -131,8 +154,20 @@ final class ReadFigures implements LateFigures {
       EncodedHistogram successes = fill(one, intervals, Operation::successes, decoder);
       Latency latency = one.latency();
       EncodedHistogram failures = fill(one, intervals, Operation::failures, decoder);
-      return new OperationFigures(name, latency, one.latency(), successes, failures);
+      Latency errorLatency = one.latency();
+      return new OperationFigures(
+          name, latency, errorLatency, successes, failures, corrected(one, intervals, decoder));
     }
+  }
+
+  private static @Nullable Corrected corrected(
+      LatencyHistogram one, List<Operation> intervals, HistogramDecoder decoder) {
+    String rules = CorrectedOutcome.rules(intervals);
+    if (rules == null) {
+      return null;
+    }
+    EncodedHistogram all = fill(one, intervals, CorrectedOutcome::in, decoder);
+    return new Corrected(rules, one.latency(), all);
   }
 
   private static EncodedHistogram fill(
@@ -175,7 +210,7 @@ final class ReadFigures implements LateFigures {
     long bytes = 0;
     for (Part part : parts) {
       for (Operation one : part.operations) {
-        bytes += one.successes.length() + one.failures.length();
+        bytes += one.successes.length() + one.failures.length() + CorrectedOutcome.in(one).length();
       }
     }
     return bytes;
@@ -199,7 +234,8 @@ final class ReadFigures implements LateFigures {
           new Operation(
               one.name(),
               Outcome.of(one.latency(), one.successes()),
-              Outcome.of(one.errorLatency(), one.failures())));
+              Outcome.of(one.errorLatency(), one.failures()),
+              CorrectedOutcome.of(one.corrected())));
     }
     return new Part(figures.lengthNanos(), operations);
   }

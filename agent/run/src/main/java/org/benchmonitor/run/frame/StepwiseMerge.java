@@ -54,7 +54,8 @@ final class StepwiseMerge {
           new Operation(
               one.get(0).name(),
               Outcome.together(one.stream().map(Operation::successes).toList(), scratch),
-              Outcome.together(one.stream().map(Operation::failures).toList(), scratch)));
+              Outcome.together(one.stream().map(Operation::failures).toList(), scratch),
+              CorrectedOutcome.together(one, scratch)));
     }
     return !left.hasNext();
   }

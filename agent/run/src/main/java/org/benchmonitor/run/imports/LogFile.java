@@ -11,9 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.benchmonitor.run.export.HistogramLogFormat;
 import org.benchmonitor.run.model.BandCounts;
 import org.benchmonitor.run.model.EncodedHistogram;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,9 @@ final class LogFile {
   private static final Pattern YCSB = Pattern.compile("#\\[Logging for: (.*)]");
   private static final String OWN = "#[Logged with Bench Monitor ";
   private static final String OWN_UNIT = "values are nanoseconds]";
+  private static final Pattern RULE =
+      Pattern.compile(Pattern.quote(HistogramLogFormat.CORRECTED_BY) + "([^ ]*) by (.*)]");
+  private static final String CORRECTED = HistogramLogFormat.CORRECTED;
   private static final String TAG = "Tag=";
   private static final String FAILED = "-FAILED";
   private static final int FIELDS = 4;
@@ -43,6 +49,10 @@ final class LogFile {
   private final Path file;
   private final @Nullable LogUnit given;
   private final List<LogLine> lines = new ArrayList<>();
+
+  /** By the tags of corrected latencies. */
+  private final Map<String, String> rules = new HashMap<>();
+
   private int number;
   private String name;
   private boolean isOwn;
@@ -134,6 +144,7 @@ final class LogFile {
     Matcher from = START.matcher(line);
     Matcher zero = BASE.matcher(line);
     Matcher ycsb = YCSB.matcher(line);
+    Matcher rule = RULE.matcher(line);
     if (version.matches() && !version.group(1).matches("1\\.[0-3]")) {
       throw wrong("the format's version is", version.group(1), "1.0 to 1.3");
     } else if (line.startsWith(OWN)) {
@@ -142,6 +153,8 @@ final class LogFile {
       start = seconds("StartTime", from.group(1));
     } else if (zero.matches()) {
       base = seconds("BaseTime", zero.group(1));
+    } else if (isOwn && rule.matches()) {
+      rules.put(rule.group(1), rule.group(2));
     } else if (ycsb.matches()) {
       name = ycsb.group(1);
       hasFailed = name.endsWith(FAILED) && name.length() > FAILED.length();
@@ -152,7 +165,12 @@ final class LogFile {
   private LogLine interval(String line) throws IOException {
     boolean isTagged = line.startsWith(TAG);
     int comma = line.indexOf(',');
-    String operation = isTagged && comma > 0 ? tag(line.substring(TAG.length(), comma)) : name;
+    String tag = isTagged && comma > 0 ? line.substring(TAG.length(), comma) : null;
+    boolean isCorrected = isOwn && tag != null && tag.endsWith(CORRECTED);
+    String operation =
+        tag == null
+            ? name
+            : tag(isCorrected ? tag.substring(0, tag.length() - CORRECTED.length()) : tag);
     String[] fields = (isTagged ? line.substring(comma + 1) : line).split(",", -1);
     if (fields.length != FIELDS || (isTagged && comma < 0)) {
       throw wrong(
@@ -171,7 +189,8 @@ final class LogFile {
         hasFailed,
         isOwn ? Math.round(max * NANOS_OF_MILLI) : 0,
         histogram(fields[3]),
-        unit);
+        unit,
+        isCorrected ? rules.getOrDefault(tag, "a rule that the log does not tell") : null);
   }
 
   /** What is added to the times, decided by the first of them where no comment says it. */

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import org.benchmonitor.run.histogram.ForeignHistogram;
 import org.benchmonitor.run.histogram.LatencyHistogram;
+import org.benchmonitor.run.merge.CorrectedSum;
+import org.benchmonitor.run.model.Corrected;
 import org.benchmonitor.run.model.ErrorCounts;
 import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.Interval;
@@ -31,6 +33,8 @@ final class LogIntervals {
   private final Set<String> names = new LinkedHashSet<>();
   private final LatencyHistogram successes;
   private final LatencyHistogram failures;
+  private final LatencyHistogram corrected;
+  private final CorrectedSum allCorrected;
   private final LatencyHistogram allSuccesses;
   private final LatencyHistogram allFailures;
   private long clamped;
@@ -38,6 +42,8 @@ final class LogIntervals {
   LogIntervals(int digits) {
     this.successes = new LatencyHistogram(digits);
     this.failures = new LatencyHistogram(digits);
+    this.corrected = new LatencyHistogram(digits);
+    this.allCorrected = new CorrectedSum(digits);
     this.allSuccesses = new LatencyHistogram(digits);
     this.allFailures = new LatencyHistogram(digits);
   }
@@ -92,6 +98,7 @@ final class LogIntervals {
     group.forEach(line -> byName.getOrDefault(line.operation(), new ArrayList<>()).add(line));
     allSuccesses.clear();
     allFailures.clear();
+    allCorrected.clear();
     List<OperationFigures> operations = new ArrayList<>();
     for (Map.Entry<String, List<LogLine>> one : byName.entrySet()) {
       if (!one.getValue().isEmpty()) {
@@ -100,7 +107,12 @@ final class LogIntervals {
     }
     long nanos = (end - start) * NANOS_OF_MILLI;
     Figures figures =
-        new Figures(nanos, allSuccesses.latency(), allFailures.latency(), List.copyOf(operations));
+        new Figures(
+            nanos,
+            allSuccesses.latency(),
+            allFailures.latency(),
+            allCorrected.sum(),
+            List.copyOf(operations));
     long failed = figures.errors();
     return new Interval(
         sequence,
@@ -119,13 +131,27 @@ final class LogIntervals {
   private OperationFigures operation(String name, List<LogLine> lines) throws IOException {
     successes.clear();
     failures.clear();
+    corrected.clear();
+    String rules = null;
     for (LogLine line : lines) {
-      add(line, line.isFailed() ? failures : successes);
+      String rule = line.correction();
+      rules = rule == null ? rules : Corrected.rules(rules, rule);
+      add(line, rule != null ? corrected : line.isFailed() ? failures : successes);
     }
     allSuccesses.add(successes);
     allFailures.add(failures);
+    if (rules == null) {
+      allCorrected.addUncorrected(successes.count());
+    } else {
+      allCorrected.add(rules, corrected);
+    }
     return new OperationFigures(
-        name, successes.latency(), failures.latency(), successes.encode(), failures.encode());
+        name,
+        successes.latency(),
+        failures.latency(),
+        successes.encode(),
+        failures.encode(),
+        rules == null ? null : new Corrected(rules, corrected.latency(), corrected.encode()));
   }
 
   private void add(LogLine line, LatencyHistogram target) throws IOException {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.benchmonitor.run.histogram.HistogramDecoder;
 import org.benchmonitor.run.histogram.LatencyHistogram;
+import org.benchmonitor.run.model.Corrected;
 import org.benchmonitor.run.model.EncodedHistogram;
 import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.Interval;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Merges figures and reuses its histograms, which take 37 KB or more each. One thread at a time.
  *
  * <p>It merges one operation after the other, so that it needs three histograms however many
- * operations there are: one for each of a thousand would be more than everything that is kept.
+ * operations there are, and one more where latencies are corrected: one for each of a thousand
+ * would be more than everything that is kept.
  */
 public final class Merger {
   private final Resting resting;
@@ -27,12 +29,14 @@ public final class Merger {
   private final Sum one;
   private final Sum allSuccesses;
   private final Sum allFailures;
+  private final CorrectedSum allCorrected;
 
   Merger(int digits, Resting resting) {
     this.resting = resting;
     one = new Sum(digits);
     allSuccesses = new Sum(digits);
     allFailures = new Sum(digits);
+    allCorrected = new CorrectedSum(digits);
   }
 
   /** The counts of one outcome, with the exact extremes of the parts. */
@@ -107,12 +111,17 @@ public final class Merger {
     }
     allSuccesses.clear();
     allFailures.clear();
+    allCorrected.clear();
     List<OperationFigures> operations = new ArrayList<>(byName.size());
     try (decoder) {
       byName.forEach((name, figures) -> operations.add(merged(name, figures, encoded)));
     }
     return new Figures(
-        length, allSuccesses.latency(), allFailures.latency(), List.copyOf(operations));
+        length,
+        allSuccesses.latency(),
+        allFailures.latency(),
+        allCorrected.sum(),
+        List.copyOf(operations));
   }
 
   private OperationFigures merged(String name, List<OperationFigures> parts, boolean encoded) {
@@ -127,14 +136,49 @@ public final class Merger {
             allFailures,
             encoded);
     return new OperationFigures(
-        name, successes.latency, failures.latency, successes.encoded, failures.encoded);
+        name,
+        successes.latency,
+        failures.latency,
+        successes.encoded,
+        failures.encoded,
+        corrected(parts, successes.latency, encoded));
+  }
+
+  private @Nullable Corrected corrected(
+      List<OperationFigures> parts, Latency raw, boolean encoded) {
+    String rule = null;
+    for (OperationFigures part : parts) {
+      Corrected known = part.corrected();
+      rule = known == null ? rule : Corrected.rules(rule, known.rule());
+    }
+    if (rule == null) {
+      allCorrected.addUncorrected(raw.count());
+      return null;
+    }
+    Outcome all =
+        merged(
+            parts,
+            part -> histogram(part.corrected()),
+            part -> latency(part.corrected()),
+            null,
+            encoded);
+    allCorrected.add(rule, all.latency.isEmpty() ? null : one.histogram());
+    return new Corrected(rule, all.latency, all.encoded);
+  }
+
+  private static EncodedHistogram histogram(@Nullable Corrected corrected) {
+    return corrected == null ? EncodedHistogram.EMPTY : corrected.histogram();
+  }
+
+  private static Latency latency(@Nullable Corrected corrected) {
+    return corrected == null ? Latency.EMPTY : corrected.latency();
   }
 
   private Outcome merged(
       List<OperationFigures> parts,
       Function<OperationFigures, EncodedHistogram> histogram,
       Function<OperationFigures, Latency> latency,
-      Sum all,
+      @Nullable Sum all,
       boolean encoded) {
     one.clear();
     int filled = 0;
@@ -150,7 +194,9 @@ public final class Merger {
     if (filled == 0) {
       return Outcome.NONE;
     }
-    all.add(one);
+    if (all != null) {
+      all.add(one);
+    }
     resting.restIfDue();
     if (filled == 1) {
       // Alone it is what it was, and encoding it again would cost the most of all.

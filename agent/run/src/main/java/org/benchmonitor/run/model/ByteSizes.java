@@ -15,6 +15,7 @@ public final class ByteSizes {
   private static final long LATENCY = 104;
   private static final long OPERATION = 32;
   private static final long FIGURES = 32;
+  private static final long CORRECTED = 24;
   private static final long INTERVAL = 72;
   private static final long HISTOGRAM = 24 + 16;
   private static final long SYSTEM = 104 + 88;
@@ -41,12 +42,18 @@ public final class ByteSizes {
   /** The figures of all operations. */
   public static long of(Figures figures) {
     long size = FIGURES + of(figures.latency()) + of(figures.errorLatency());
+    size += of(figures.corrected());
     size += list(figures.operations().size());
     for (OperationFigures operation : figures.operations()) {
       size += OPERATION + of(operation.latency()) + of(operation.errorLatency());
       size += of(operation.successes()) + of(operation.failures());
+      size += of(operation.corrected());
     }
     return size;
+  }
+
+  private static long of(@Nullable Corrected corrected) {
+    return corrected == null ? 0 : CORRECTED + of(corrected.latency()) + of(corrected.histogram());
   }
 
   private static long of(Latency latency) {

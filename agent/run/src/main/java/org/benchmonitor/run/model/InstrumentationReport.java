@@ -23,13 +23,25 @@ public record InstrumentationReport(List<Pattern> patterns, long suppressed, boo
    * @param operation its name, {@code {N}} if an argument names it, {@code *} if the methods do
    * @param failed what was not instrumented, and why
    * @param nearNames the nearest names loaded, if nothing was matched
+   * @param correction the rule by which latencies are corrected for coordinated omission, or null
    */
   public record Pattern(
       String pattern,
       String operation,
       List<Method> methods,
       List<Failure> failed,
-      List<String> nearNames) {
+      List<String> nearNames,
+      @Nullable String correction) {
+    /** A pattern whose latencies are not corrected. */
+    public Pattern(
+        String pattern,
+        String operation,
+        List<Method> methods,
+        List<Failure> failed,
+        List<String> nearNames) {
+      this(pattern, operation, methods, failed, nearNames, null);
+    }
+
     public boolean matched() {
       return !methods.isEmpty();
     }
@@ -50,6 +62,8 @@ public record InstrumentationReport(List<Pattern> patterns, long suppressed, boo
    * @param bytecodeBefore the bytes of the method's own bytecode
    * @param bytecodeAfter with what was added to it
    * @param notes what whoever reads its figures must know
+   * @param unplanned calls that told no planned start, and are in no corrected latency
+   * @param early calls that began before their planned start, which count from their begin
    */
   public record Method(
       String className,
@@ -62,8 +76,48 @@ public record InstrumentationReport(List<Pattern> patterns, long suppressed, boo
       long ruleFailures,
       int bytecodeBefore,
       int bytecodeAfter,
-      List<String> notes) {
+      List<String> notes,
+      long unplanned,
+      long early) {
+    /** A method whose calls tell no planned start. */
+    public Method(
+        String className,
+        String method,
+        long suppressed,
+        long lost,
+        long withoutCallback,
+        long stagesBeyond,
+        long notAwaited,
+        long ruleFailures,
+        int bytecodeBefore,
+        int bytecodeAfter,
+        List<String> notes) {
+      this(
+          className,
+          method,
+          suppressed,
+          lost,
+          withoutCallback,
+          stagesBeyond,
+          notAwaited,
+          ruleFailures,
+          bytecodeBefore,
+          bytecodeAfter,
+          notes,
+          0,
+          0);
+    }
+
     public Method withNotAwaited(long calls) {
+      return with(calls, unplanned, early);
+    }
+
+    /** The same with these counts of planned starts. */
+    public Method withPlanned(long newUnplanned, long newEarly) {
+      return with(notAwaited, newUnplanned, newEarly);
+    }
+
+    private Method with(long newNotAwaited, long newUnplanned, long newEarly) {
       return new Method(
           className,
           method,
@@ -71,11 +125,13 @@ public record InstrumentationReport(List<Pattern> patterns, long suppressed, boo
           lost,
           withoutCallback,
           stagesBeyond,
-          calls,
+          newNotAwaited,
           ruleFailures,
           bytecodeBefore,
           bytecodeAfter,
-          notes);
+          notes,
+          newUnplanned,
+          newEarly);
     }
   }
 

@@ -1,5 +1,7 @@
 package org.benchmonitor.run.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One operation over a stretch of time: successful and failed calls apart.
  *
@@ -8,13 +10,25 @@ package org.benchmonitor.run.model;
  * @param errorLatency of failed calls
  * @param successes the histogram of successful calls
  * @param failures the histogram of failed calls
+ * @param corrected the successful calls by the rule of the operation, or null if it has none
  */
 public record OperationFigures(
     String name,
     Latency latency,
     Latency errorLatency,
     EncodedHistogram successes,
-    EncodedHistogram failures) {
+    EncodedHistogram failures,
+    @Nullable Corrected corrected) {
+  /** An operation without a rule that corrects its latencies. */
+  public OperationFigures(
+      String name,
+      Latency latency,
+      Latency errorLatency,
+      EncodedHistogram successes,
+      EncodedHistogram failures) {
+    this(name, latency, errorLatency, successes, failures, null);
+  }
+
   /** The figures of an operation without any call. */
   public static OperationFigures none(String name) {
     return new OperationFigures(

@@ -46,7 +46,7 @@ class PercentilesFormatTest {
     List<Interval> all = run.select(Selection.upTo(Long.MAX_VALUE));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Pieces pieces = new Pieces(bytes, new Pace(Rests.REAL));
-    new PercentilesFormat()
+    new PercentilesFormat(false)
         .write(new Excerpt(run, run.latest(), ServerState.NONE, all, operation), pieces);
     pieces.flush();
     return bytes.toString(StandardCharsets.US_ASCII);
@@ -56,7 +56,11 @@ class PercentilesFormatTest {
   private static List<String> printed(RunView run, String operation) throws DataFormatException {
     String encoded =
         HistogramView.histogram(
-                2, run.range(Selection.upTo(Long.MAX_VALUE), operation).figures(), operation, null)
+                2,
+                run.range(Selection.upTo(Long.MAX_VALUE), operation).figures(),
+                operation,
+                false,
+                null)
             .get("histogram")
             .asString();
     Histogram histogram =

@@ -8,9 +8,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
+import org.benchmonitor.run.histogram.HistogramDecoder;
 import org.benchmonitor.run.histogram.LatencyBands;
 import org.benchmonitor.run.histogram.LatencyHistogram;
+import org.benchmonitor.run.merge.CorrectedSum;
 import org.benchmonitor.run.model.BandCounts;
+import org.benchmonitor.run.model.Corrected;
 import org.benchmonitor.run.model.EncodedHistogram;
 import org.benchmonitor.run.model.ErrorCounts;
 import org.benchmonitor.run.model.ErrorEvent;
@@ -92,6 +95,26 @@ public final class Snapshots {
     return new OperationFigures(name, ok.latency(), errors.latency(), ok.encode(), errors.encode());
   }
 
+  /**
+   * The same as corrected by a rule: with one call more for each of its calls, of half the time.
+   */
+  public static OperationFigures corrected(String rule, OperationFigures raw) {
+    LatencyHistogram all = new LatencyHistogram(2);
+    all.add(raw.successes());
+    all.widen(raw.latency().minNanos(), raw.latency().maxNanos());
+    if (!raw.latency().isEmpty()) {
+      all.add(raw.latency().minNanos() / 2, raw.latency().count());
+      all.widen(raw.latency().minNanos() / 2, raw.latency().maxNanos());
+    }
+    return new OperationFigures(
+        raw.name(),
+        raw.latency(),
+        raw.errorLatency(),
+        raw.successes(),
+        raw.failures(),
+        new Corrected(rule, all.latency(), all.encode()));
+  }
+
   /** The figures of operations over a length. */
   public static Figures figures(long lengthNanos, OperationFigures... operations) {
     LatencyHistogram ok = new LatencyHistogram(2);
@@ -100,7 +123,19 @@ public final class Snapshots {
       ok.add(one.successes());
       errors.add(one.failures());
     }
-    return new Figures(lengthNanos, ok.latency(), errors.latency(), List.of(operations));
+    CorrectedSum corrected = new CorrectedSum(2);
+    try (HistogramDecoder decoder = new HistogramDecoder()) {
+      for (OperationFigures one : operations) {
+        Corrected known = one.corrected();
+        if (known == null) {
+          corrected.addUncorrected(one.latency().count());
+        } else {
+          corrected.add(known, decoder);
+        }
+      }
+    }
+    return new Figures(
+        lengthNanos, ok.latency(), errors.latency(), corrected.sum(), List.of(operations));
   }
 
   /** One interval of a second. */

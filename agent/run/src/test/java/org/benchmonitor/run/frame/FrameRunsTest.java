@@ -66,7 +66,17 @@ class FrameRunsTest {
                           90,
                           List.of("note"))),
                   List.of(new InstrumentationReport.Failure("com.acme.Other", null, "no body")),
-                  List.of("com.acme.Near"))),
+                  List.of("com.acme.Near")),
+              new InstrumentationReport.Pattern(
+                  "com.acme.Worker#write",
+                  "write",
+                  List.of(
+                      new InstrumentationReport.Method(
+                              "com.acme.Worker", "write(long)", 0, 0, 0, 0, 0, 0, 6, 9, List.of())
+                          .withPlanned(7, 8)),
+                  List.of(),
+                  List.of(),
+                  "intended=arg:0,intended.unit=ns")),
           1,
           true);
 

@@ -76,7 +76,12 @@ final class RandomRun {
     List<OperationFigures> operations = new ArrayList<>();
     for (int name = 0; name < random.nextInt(0, 4); name++) {
       long[] nanos = random.longs(random.nextInt(0, 50), 1, 1L << random.nextInt(1, 41)).toArray();
-      operations.add(Snapshots.operation("operation " + name, random.nextInt(0, 3), nanos));
+      OperationFigures raw = Snapshots.operation("operation " + name, random.nextInt(0, 3), nanos);
+      operations.add(
+          name == 0
+              ? Snapshots.corrected(
+                  sequence < 10 ? "expected_interval=1ms" : "expected_interval=5ms", raw)
+              : raw);
     }
     RunStatus status =
         isWarmup ? RunStatus.WARMUP : random.nextInt(5) == 0 ? RunStatus.PAUSED : RunStatus.RUNNING;

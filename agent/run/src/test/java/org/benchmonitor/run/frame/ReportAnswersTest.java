@@ -112,15 +112,22 @@ class ReportAnswersTest {
   }
 
   private void percentiles(Asked of, boolean warmup) {
+    percentiles(of, warmup, false);
+    percentiles(of, warmup, true);
+  }
+
+  private void percentiles(Asked of, boolean warmup, boolean isCorrected) {
     boolean isOfAll = of.from == null && of.to == null;
     Range range = run.range(of.selection(warmup, snapshot), of.op);
+    ObjectNode query = with(of.query(), warmup);
     add(
         "percentiles",
-        with(of.query(), warmup),
+        isCorrected ? query.put("latency", "corrected") : query,
         HistogramView.percentiles(
             run.digits(),
             isOfAll ? run.totals(snapshot, warmup) : range.figures(),
             of.op,
+            isCorrected,
             isOfAll ? null : MetricsView.range(range)));
   }
 

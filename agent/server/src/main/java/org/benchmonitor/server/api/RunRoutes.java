@@ -30,6 +30,11 @@ final class RunRoutes {
   /** A column has a count for each band of latency. */
   private static final int FIGURES_OF_COLUMN = 5;
 
+  /** The latencies that a histogram has. */
+  private static final String RAW = "raw";
+
+  private static final String CORRECTED = "corrected";
+
   private final ApiContext context;
 
   RunRoutes(ApiContext context) {
@@ -51,11 +56,11 @@ final class RunRoutes {
         this::heatmap);
     router.get(
         "/api/histogram",
-        "a merged histogram; ?op= &from= &to= &include=warmup &session=",
+        "a merged histogram; ?op= &latency= &from= &to= &include=warmup &session=",
         this::histogram);
     router.get(
         "/api/percentiles",
-        "its percentile distribution; ?op= &from= &to= &include=warmup &session=",
+        "its percentile distribution; ?op= &latency= &from= &to= &include=warmup &session=",
         this::percentiles);
   }
 
@@ -139,28 +144,40 @@ final class RunRoutes {
 
   private Response histogram(Request request) {
     Calls calls = calls(request);
-    return ok(HistogramView.histogram(calls.digits, calls.figures, calls.operation, calls.range));
+    return ok(
+        HistogramView.histogram(
+            calls.digits, calls.figures, calls.operation, calls.isCorrected, calls.range));
   }
 
   private Response percentiles(Request request) {
     Calls calls = calls(request);
-    return ok(HistogramView.percentiles(calls.digits, calls.figures, calls.operation, calls.range));
+    return ok(
+        HistogramView.percentiles(
+            calls.digits, calls.figures, calls.operation, calls.isCorrected, calls.range));
   }
 
   /** The calls that a query selects; with a range, the one that was really merged. */
   private record Calls(
-      int digits, Figures figures, @Nullable String operation, @Nullable JsonNode range) {}
+      int digits,
+      Figures figures,
+      @Nullable String operation,
+      boolean isCorrected,
+      @Nullable JsonNode range) {}
 
   private Calls calls(Request request) {
-    RunQuery query = new RunQuery(request, context, "op", "from", "to", "include");
+    RunQuery query = new RunQuery(request, context, "op", "from", "to", "include", "latency");
+    boolean isCorrected =
+        query.parameters().oneOf("latency", RAW, List.of(RAW, CORRECTED)).equals(CORRECTED);
     boolean warmup = query.includesWarmup();
     String operation = query.operation("op");
     RunView run = query.run();
     if (!query.hasRange()) {
-      return new Calls(run.digits(), run.totals(query.snapshot(), warmup), operation, null);
+      Figures totals = run.totals(query.snapshot(), warmup);
+      return new Calls(run.digits(), totals, operation, isCorrected, null);
     }
     Range range = range(query, warmup, operation);
-    return new Calls(run.digits(), range.figures(), operation, MetricsView.range(range));
+    return new Calls(
+        run.digits(), range.figures(), operation, isCorrected, MetricsView.range(range));
   }
 
   private Range range(RunQuery query, boolean warmup, @Nullable String operation) {

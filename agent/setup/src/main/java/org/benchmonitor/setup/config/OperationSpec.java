@@ -18,6 +18,18 @@ public record OperationSpec(String pattern, List<Rule> rules) {
   /** What the key of an end's rule begins with. */
   static final String OF_END = END + ".";
 
+  /** The time between two starts of one worker, by which its latencies are corrected. */
+  public static final String EXPECTED_INTERVAL = "expected_interval";
+
+  /** The starts of all workers in a time, by which latencies are corrected. */
+  public static final String RATE = "rate";
+
+  /** Where the planned start of a call is, from which its corrected latency counts. */
+  public static final String INTENDED = "intended";
+
+  /** What the planned start is measured in. */
+  public static final String INTENDED_UNIT = "intended.unit";
+
   /** The rules of an operation; those of an end belong to the {@code end} before them. */
   public static final List<String> RULES =
       List.of(
@@ -29,6 +41,10 @@ public record OperationSpec(String pattern, List<Rule> rules) {
           "timeout",
           "recorded",
           "unit",
+          EXPECTED_INTERVAL,
+          RATE,
+          INTENDED,
+          INTENDED_UNIT,
           END,
           OF_END + "key",
           OF_END + "upto",

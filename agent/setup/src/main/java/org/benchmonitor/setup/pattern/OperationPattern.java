@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param async how completion is found
  * @param callback where the callback is, for {@link Async#CALLBACK}
  * @param extent how the operation is found that is not one call; null if it is one
+ * @param correction how latencies are corrected for coordinated omission, or null
  */
 public record OperationPattern(
     String text,
@@ -29,7 +30,8 @@ public record OperationPattern(
     @Nullable ResultPattern rule,
     Async async,
     @Nullable Callback callback,
-    @Nullable Extent extent) {
+    @Nullable Extent extent,
+    @Nullable CorrectionPattern correction) {
   /**
    * The callback of an operation.
    *
@@ -93,6 +95,7 @@ public record OperationPattern(
         extent == null ? ResultPattern.parse(spec.rule("ok"), spec.rule("error")) : null;
     Async async = extent == null ? async(spec.rule("async")) : Async.OFF;
     Callback callback = callback(spec.rule("async"));
+    CorrectionPattern correction = CorrectionPattern.parse(spec);
     if (annotated) {
       String annotation = PatternNames.type(rest.substring(1), text);
       return new OperationPattern(
@@ -105,9 +108,10 @@ public record OperationPattern(
           rule,
           async,
           callback,
-          extent);
+          extent,
+          correction);
     }
-    return withMethod(text, name, argument, rest, rule, async, callback, extent);
+    return withMethod(text, name, argument, rest, rule, async, callback, extent, correction);
   }
 
   private static OperationPattern withMethod(
@@ -118,7 +122,8 @@ public record OperationPattern(
       @Nullable ResultPattern rule,
       Async async,
       @Nullable Callback callback,
-      @Nullable Extent extent) {
+      @Nullable Extent extent,
+      @Nullable CorrectionPattern correction) {
     int hash = rest.indexOf('#');
     String type = rest.substring(0, hash);
     String method = rest.substring(hash + 1);
@@ -147,7 +152,8 @@ public record OperationPattern(
         rule,
         async,
         callback,
-        extent);
+        extent,
+        correction);
   }
 
   /** How the operation is found if it is not one call, else null. */
@@ -155,11 +161,11 @@ public record OperationPattern(
     boolean isPair = !spec.ends().isEmpty() || spec.rule("key") != null;
     String recorded = spec.rule("recorded");
     if (isPair) {
-      refuse(spec, "key= and end=", "ok", "error", "async", "recorded", "unit");
+      refuse(spec, "key= and end=", "ok", "error", "async", "recorded", "unit", "intended");
       return PairPattern.parse(spec);
     }
     if (recorded != null) {
-      refuse(spec, "recorded=", "async", "again", "timeout");
+      refuse(spec, "recorded=", "async", "again", "timeout", "intended");
       return RecordedPattern.parse(
           recorded, spec.rule("unit"), spec.rule("ok"), spec.rule("error"));
     }

@@ -18,9 +18,10 @@ final class PatternLines {
       lines.add(
           text(pattern, "pattern")
               + "  "
-              + (isMatched(pattern)
-                  ? count(pattern.path("methods").size())
-                  : "nothing matched yet"));
+              + (isMatched(pattern) ? count(pattern.path("methods").size()) : "nothing matched yet")
+              + (pattern.path("correction").isString()
+                  ? ", corrected by " + text(pattern, "correction")
+                  : ""));
       int shown = 0;
       for (JsonNode method : pattern.path("methods")) {
         if (shown++ < MOST_METHODS) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.benchmonitor.run.frame.RecordedRun;
+import org.benchmonitor.run.model.Corrected;
 import org.benchmonitor.run.model.DurationText;
 import org.benchmonitor.run.model.Errors;
 import org.benchmonitor.run.model.Figures;
@@ -54,6 +55,10 @@ final class RecordText {
                 warmup == 0 ? "" : String.format(Locale.ROOT, "; %,d of the warm-up", warmup))));
     lines.add(row("throughput", rate(totals.count(), totals.lengthNanos())));
     lines.add(row("latency", latency(totals.latency())));
+    Corrected corrected = totals.corrected();
+    if (corrected != null) {
+      lines.add(row("corrected", latency(corrected.latency()) + ", by " + corrected.rule()));
+    }
     if (!totals.operations().isEmpty()) {
       lines.add("");
       lines.addAll(operations(totals));
@@ -123,8 +128,29 @@ final class RecordText {
               none ? "-" : DurationText.of(latency.p99Nanos()),
               none ? "-" : DurationText.of(latency.p999Nanos()),
               none ? "-" : DurationText.of(latency.maxNanos())));
+      addCorrected(one, rows);
     }
     return Table.aligned(rows);
+  }
+
+  /** A row below the raw figures, which stands for more calls than there were. */
+  private static void addCorrected(OperationFigures one, List<List<String>> rows) {
+    Corrected corrected = one.corrected();
+    if (corrected == null || corrected.latency().isEmpty()) {
+      return;
+    }
+    Latency latency = corrected.latency();
+    rows.add(
+        List.of(
+            "  corrected",
+            Long.toString(latency.count()),
+            "",
+            "",
+            DurationText.of(latency.p50Nanos()),
+            DurationText.of(latency.p90Nanos()),
+            DurationText.of(latency.p99Nanos()),
+            DurationText.of(latency.p999Nanos()),
+            DurationText.of(latency.maxNanos())));
   }
 
   private static List<String> errors(Errors errors) {
