@@ -309,8 +309,22 @@ export interface Pattern {
   near_names: string[];
 }
 
+/** A known runner or client library that was found in the program. */
+export interface Preset {
+  name: string;
+  title: string;
+  kind: 'runner' | 'client';
+  state: 'taken' | 'withdrawn' | 'refused';
+  /** What to give the agent for the same patterns. */
+  arguments: string;
+  operations: string[];
+  notes: string[];
+  reasons: string[];
+}
+
 export interface Instrumentation {
   patterns: Pattern[];
+  presets: Preset[];
 }
 
 /** A method that may be an operation. */

@@ -21,7 +21,7 @@ describe('instrumentation', () => {
     matched ? { ...found, methods: [method], failed } : { ...missing, failed };
 
   it('shows what matched, what was left out and why', async () => {
-    host.answers['instrumentation'] = { patterns: [pattern(true)] };
+    host.answers['instrumentation'] = { patterns: [pattern(true)], presets: [] };
     await host.show(<InstrumentationTab run={running([])} />);
     expect(host.text).toContain('✓ 1 method');
     expect(host.text).toContain('24 B');
@@ -31,8 +31,29 @@ describe('instrumentation', () => {
     expect(host.text).toContain('too large');
   });
 
+  it('shows which runner was found, with the options to copy and what is not there', async () => {
+    host.answers['instrumentation'] = golden('instrumentation');
+    let copied = '';
+    Object.defineProperty(navigator, 'clipboard', {
+      configurable: true,
+      value: { writeText: (text: string) => Promise.resolve(void (copied = text)) },
+    });
+    await host.show(<InstrumentationTab run={running([])} />);
+    const shown = host.one('.presets')!;
+    expect(shown.textContent).toContain("Acme's load generator");
+    expect(shown.textContent).toContain('its patterns hold');
+    expect(shown.textContent).toContain('com.acme.Worker#read: there is none');
+    expect(shown.textContent).toContain('a retry is a call of its own');
+    await act(async () => {
+      shown.querySelector('button')!.click();
+      await Promise.resolve();
+    });
+    expect(copied).toBe('op=create=com.acme.Worker#insert,ok=return:true,op=com.acme.Worker#read');
+    expect(shown.textContent).toContain('copied');
+  });
+
   it('says that nothing is named', async () => {
-    host.answers['instrumentation'] = { patterns: [] };
+    host.answers['instrumentation'] = { patterns: [], presets: [] };
     await host.show(<InstrumentationTab run={running([])} />);
     expect(host.text).toContain('No operation is named');
   });
@@ -40,7 +61,7 @@ describe('instrumentation', () => {
   it('alarms when nothing has matched, with the names that are near', async () => {
     const run = running([]);
     run.metrics.value = null;
-    run.instrumentation.value = { patterns: [pattern(false)] };
+    run.instrumentation.value = { patterns: [pattern(false)], presets: [] };
     run.status.value = status('s', 'starting');
     await host.show(<NothingMatched run={run} />);
     expect(host.one('[role="alert"]')).toBeNull();
@@ -56,17 +77,17 @@ describe('instrumentation', () => {
   it('is silent as soon as something matches, though no message says so', async () => {
     const run = running([]);
     run.metrics.value = null;
-    run.instrumentation.value = { patterns: [pattern(false)] };
+    run.instrumentation.value = { patterns: [pattern(false)], presets: [] };
     await host.show(<NothingMatched run={run} />);
     expect(host.text).not.toBe('');
-    host.answers['instrumentation'] = { patterns: [pattern(true)] };
+    host.answers['instrumentation'] = { patterns: [pattern(true)], presets: [] };
     await host.settle(10_001);
     expect(host.text).toBe('');
   });
 
   it('is silent when operations are counted', async () => {
     const run = running(['read']);
-    run.instrumentation.value = { patterns: [pattern(false)] };
+    run.instrumentation.value = { patterns: [pattern(false)], presets: [] };
     await host.show(<NothingMatched run={run} />);
     expect(host.text).toBe('');
     expect(host.asked).toEqual([]);

@@ -4,6 +4,7 @@ import type { Run } from '../store/run';
 import { Name } from './name';
 import { NO_PATTERN, Near } from './nothing-matched';
 import { usePolled } from './polled';
+import { Presets } from './presets';
 import { Suggestions } from './suggestions';
 import { Table, type Column } from './table';
 
@@ -170,6 +171,7 @@ export function InstrumentationTab({ run }: { run: Run }) {
           empty={NO_PATTERN}
         />
       </section>
+      <Presets presets={document.presets} />
       {left.length > 0 && (
         <section class="wide">
           <h2>Left out</h2>

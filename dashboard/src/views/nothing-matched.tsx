@@ -5,7 +5,8 @@ import { usePolled } from './polled';
 import { Suggestions } from './suggestions';
 
 /** What to do where there is nothing to measure. */
-export const NO_PATTERN = 'No operation is named: start the agent with op=package.Type#method';
+export const NO_PATTERN =
+  'No operation is named and no known runner was found: start the agent with op=package.Type#method';
 
 /** Whether to alarm: an operation was called, or the agent has waited long enough to say so. */
 function isOverdue(status: Status): boolean {

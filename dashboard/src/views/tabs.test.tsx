@@ -122,6 +122,13 @@ describe('the tabs', () => {
         failed: [{ class: name, method: name, reason: name }],
         near_names: [name],
       })),
+      presets: HOSTILE.map((name) => ({
+        ...golden('instrumentation').presets[0]!,
+        name,
+        title: name,
+        operations: [name],
+        reasons: [name],
+      })),
     };
     run.status.value = { ...status(), jvm: { ...status().jvm, main_class: HOSTILE[0]! } };
     host.answers['logs'] = {

@@ -68,6 +68,7 @@ class ArchitectureTest {
               Map.entry("run.frame", 6),
               Map.entry("run.report", 7),
               Map.entry("run.record", 7),
+              Map.entry("setup.preset", 0),
               Map.entry("setup.config", 1),
               Map.entry("setup.log", 1),
               Map.entry("setup.pattern", 2),

@@ -71,27 +71,72 @@ class YcsbIT {
             .program("-p", "insertproportion=0.1", "-p", "scanproportion=0.1")
             .run()) {
       assertThat(host.awaitExit()).as(host.stderr()).isZero();
-      Map<String, Long> own = new TreeMap<>();
-      Matcher matcher = LINE.matcher(host.stdout());
-      while (matcher.find()) {
-        if (matcher.group(2).equals("Operations")) {
-          own.put(matcher.group(1).toLowerCase(Locale.ROOT), Long.valueOf(matcher.group(4)));
-        }
-      }
+      Map<String, Long> own = printed(host);
       assertThat(own).as(host.stdout()).containsOnlyKeys("read", "update", "insert", "scan");
       JsonNode report = Runs.report(host);
-      Map<String, Long> ours = new TreeMap<>();
-      report
-          .get("metrics")
-          .get("by_operation")
-          .properties()
-          .forEach(entry -> ours.put(entry.getKey(), entry.getValue().get("count").asLong()));
+      Map<String, Long> ours = Runners.counts(report);
       assertThat(ours).isEqualTo(own);
       assertThat(ours.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(50_000);
       Runs.assertNothingSuppressed(report);
       assertThat(report.get("errors").get("total_errors").asLong()).isZero();
       assertThat(report.get("status").get("status").asString()).isEqualTo("completed");
     }
+  }
+
+  /** Every operation and its count, as YCSB prints them. */
+  private static Map<String, Long> printed(Host host) {
+    Map<String, Long> own = new TreeMap<>();
+    Matcher matcher = LINE.matcher(host.stdout());
+    while (matcher.find()) {
+      if (matcher.group(2).equals("Operations")) {
+        own.put(matcher.group(1).toLowerCase(Locale.ROOT), Long.valueOf(matcher.group(4)));
+      }
+    }
+    return own;
+  }
+
+  @ParameterizedTest(name = "JDK {0}")
+  @MethodSource("org.benchmonitor.it.Jdk#versions")
+  void withoutAnyPatternItIsKnownAndCountedFromTheFirstCallOn(int version) {
+    try (Host host =
+        Host.on(Jdk.of(version))
+            .agent("report=report.json", "digits=3")
+            .program("-cp", classPath(), "site.ycsb.Client", "-db", "site.ycsb.BasicDB")
+            .program("-p", "workload=site.ycsb.workloads.CoreWorkload", "-p", "recordcount=1000")
+            .program("-p", "basicdb.verbose=false", "-p", "basicdb.simulatedelay=4")
+            .program("-p", "hdrhistogram.percentiles=50,99", "-p", "measurementtype=hdrhistogram")
+            .program("-t", "-threads", "8", "-p", "operationcount=8000")
+            .program("-p", "readproportion=0.5", "-p", "updateproportion=0.5")
+            .run()) {
+      assertThat(host.awaitExit()).as(host.stderr()).isZero();
+      JsonNode report = Runs.report(host);
+      Map<String, Long> own = printed(host);
+      assertThat(own).as(host.stdout()).containsOnlyKeys("read", "update");
+      assertThat(Runners.counts(report)).isEqualTo(own);
+      Runs.assertNothingSuppressed(report);
+      Runners.assertTaken(report, "ycsb");
+      for (String operation : own.keySet()) {
+        Runners.Percentiles ycsbs = percentiles(host, operation);
+        // YCSB's own are whole microseconds, rounded down, of calls within those that we time.
+        Runners.assertAgree(operation, Runners.percentiles(report, operation), ycsbs, 0.001, 0.1);
+        Runners.row("YCSB 0.17.0", report, "ycsb", operation, own.get(operation), ycsbs);
+      }
+    }
+  }
+
+  private static Runners.Percentiles percentiles(Host host, String operation) {
+    return new Runners.Percentiles(
+        printed(host, operation, "50thPercentileLatency"),
+        printed(host, operation, "99thPercentileLatency"));
+  }
+
+  private static double printed(Host host, String operation, String what) {
+    Matcher matcher =
+        Pattern.compile(
+                "\\[" + operation.toUpperCase(Locale.ROOT) + "], " + what + "\\(us\\), ([0-9.]+)")
+            .matcher(host.stdout());
+    assertThat(matcher.find()).as(host.stdout()).isTrue();
+    return Double.parseDouble(matcher.group(1)) / 1_000;
   }
 
   @ParameterizedTest(name = "JDK {0}")

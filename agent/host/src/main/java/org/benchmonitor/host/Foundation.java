@@ -8,6 +8,8 @@ import org.benchmonitor.host.sample.MemoryBudget;
 import org.benchmonitor.host.thread.AgentThreads;
 import org.benchmonitor.setup.config.AgentConfig;
 import org.benchmonitor.setup.log.AgentLog;
+import org.benchmonitor.setup.preset.Preset;
+import org.benchmonitor.setup.preset.PresetIndex;
 
 /**
  * The parts that must exist before the host's first operation, made on the thread that starts the
@@ -44,6 +46,8 @@ record Foundation(
             config.session().orElse(null),
             own,
             log);
+    ShutdownRequest shutdown = new ShutdownRequest();
+    usePresets(config, instrumenter, shutdown);
     return new Foundation(
         config,
         log,
@@ -51,8 +55,22 @@ record Foundation(
         recording,
         instrumenter,
         new HostStop(config.stop(), instrumentation, log),
-        new ShutdownRequest(),
+        shutdown,
         instrumentation,
         jar);
+  }
+
+  private static void usePresets(
+      AgentConfig config, Instrumenter instrumenter, ShutdownRequest shutdown) {
+    if (config.preset().equals(AgentConfig.AUTO_PRESET)) {
+      if (config.operations().isEmpty()) {
+        instrumenter.detect(PresetIndex.load(), shutdown::wake);
+      }
+      return;
+    }
+    Preset named = PresetIndex.find(config.preset());
+    if (named != null) {
+      instrumenter.take(named);
+    }
   }
 }

@@ -22,6 +22,9 @@ record HostAttachment(
   @Override
   public void change(List<OperationSpec> add, List<String> remove, String by) {
     RetransformationResult applied = instrumenter.change(add, remove);
+    if (!add.isEmpty()) {
+      instrumenter.withdrawClients();
+    }
     unmatched.patternsChanged();
     List<String> added = add.stream().map(OperationSpec::pattern).toList();
     log.info("patterns changed", Map.of("add", added, "remove", remove, "by", by));

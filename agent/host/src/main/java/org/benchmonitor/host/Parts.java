@@ -186,7 +186,7 @@ final class Parts {
             bounds,
             log),
         bounds,
-        header(config)::ofSession,
+        session -> header(config).ofSession(session),
         instrumentation(),
         new Merging(config.digits()),
         log);
@@ -218,6 +218,7 @@ final class Parts {
     return List.of(
         shedding,
         jarCare,
+        this::settlePresets,
         unmatched::look,
         this::checkClock,
         this::logClockStep,
@@ -270,11 +271,12 @@ final class Parts {
         config.control());
   }
 
-  private static RunHeader header(AgentConfig config) {
+  private RunHeader header(AgentConfig config) {
     List<String> patterns = new ArrayList<>();
     for (OperationSpec operation : config.operations()) {
       patterns.add(operation.pattern());
     }
+    patterns.addAll(foundation.instrumenter().presetPatterns());
     Map<String, String> tags = new LinkedHashMap<>();
     for (Tag tag : config.tags()) {
       tags.put(tag.key(), tag.value());
@@ -371,6 +373,14 @@ final class Parts {
   /** Applies the patterns to the classes that are already loaded. */
   void instrumentLoadedClasses() {
     mark(foundation.instrumenter().instrumentLoadedClasses());
+  }
+
+  private void settlePresets() {
+    Instrumenter instrumenter = foundation.instrumenter();
+    if (instrumenter.isPresetChanged()) {
+      unmatched.patternsChanged();
+      mark(instrumenter.settlePresets());
+    }
   }
 
   private void mark(RetransformationResult applied) {

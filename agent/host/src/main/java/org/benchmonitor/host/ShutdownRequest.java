@@ -21,6 +21,11 @@ final class ShutdownRequest {
   /** Asks; only the first request counts. */
   void request(String who) {
     by.compareAndSet(null, who);
+    wake();
+  }
+
+  /** Ends the wait of the main thread, which then looks for what there is to do. Quick. */
+  void wake() {
     Thread main = waiting;
     if (main != null) {
       LockSupport.unpark(main);

@@ -16,6 +16,7 @@ final class HostTransformer implements ClassFileTransformer {
   private final ClassInstrumenter classInstrumenter;
   private final OwnClasses own;
   private volatile Patterns patterns;
+  private volatile @Nullable PresetWatch presets;
   private volatile @Nullable String withoutRoom;
 
   HostTransformer(Patterns patterns, ClassInstrumenter classInstrumenter, OwnClasses own) {
@@ -28,9 +29,17 @@ final class HostTransformer implements ClassFileTransformer {
     return patterns;
   }
 
-  /** Lets these patterns hold for every class that is transformed from now on. */
+  /**
+   * Lets these patterns hold for every class that is transformed from now on. Whoever derives them
+   * from those before holds the lock of this transformer meanwhile.
+   */
   void apply(Patterns changed) {
     patterns = changed;
+  }
+
+  /** Lets every class be looked at that may tell which runner this is. */
+  void watch(PresetWatch watch) {
+    presets = watch;
   }
 
   /**
@@ -65,12 +74,16 @@ final class HostTransformer implements ClassFileTransformer {
     if (name == null) {
       return null;
     }
-    Patterns now = patterns;
     List<Matches> candidates = List.of();
     try {
       if (own.contains(loader, name, domain)) {
         return null;
       }
+      PresetWatch watch = presets;
+      if (watch != null && watch.isTrigger(name)) {
+        watch.see(name, bytes);
+      }
+      Patterns now = patterns;
       candidates = now.filter().candidates(module, loader, name, redefined, bytes);
       return candidates.isEmpty()
           ? null

@@ -3,6 +3,7 @@ package org.benchmonitor.host.instrument;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.benchmonitor.bootstrap.Recording;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.setup.config.OperationSpec;
 import org.benchmonitor.setup.log.AgentLog;
+import org.benchmonitor.setup.preset.Preset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,7 @@ public final class Instrumenter {
   private final ExitWatch exitWatch;
   private volatile boolean applied;
   private final RetiredPatterns retired;
+  private @Nullable PresetWatch presets;
   private final Object changing = new Object();
   private @Nullable MethodTrial trial;
   private boolean stopped;
@@ -82,6 +85,25 @@ public final class Instrumenter {
     }
   }
 
+  /**
+   * Watches for known runners and client libraries, whose patterns then hold as well; before {@link
+   * #register}.
+   *
+   * @param onChange told by a thread of the host that there is work for {@link #settlePresets}
+   */
+  public void detect(List<Preset> known, Runnable onChange) {
+    PresetWatch watch = new PresetWatch(known, transformer, log, onChange);
+    presets = watch;
+    transformer.watch(watch);
+  }
+
+  /** Has the patterns of a preset hold, whether what it is for is there or not. */
+  public void take(Preset named) {
+    PresetWatch none = new PresetWatch(List.of(), transformer, log, () -> {});
+    presets = none;
+    none.take(named);
+  }
+
   /** Lets every class that is loaded from now on be looked at. */
   public void register() {
     transformer.rehearse();
@@ -95,6 +117,12 @@ public final class Instrumenter {
     Probe.warmUp();
     classInstrumenter.warmUp();
     synchronized (changing) {
+      PresetWatch watch = presets;
+      if (watch != null) {
+        // Their class files tell whether they have the shape that is known.
+        new Retransformation(instrumentation, own, (type, failure) -> failed(type, true, failure))
+            .run(watch::isTrigger);
+      }
       TypeFilter filter = transformer.patterns().filter();
       RetransformationResult first =
           retransform(
@@ -149,19 +177,23 @@ public final class Instrumenter {
       if (stopped) {
         throw new IllegalStateException("the monitor is being detached");
       }
-      Patterns before = transformer.patterns();
-      PatternChange change = PatternChange.of(before, add, remove, retired);
-      if (change.isNothing()) {
-        return RetransformationResult.NOTHING;
+      PatternChange change;
+      int givenBack;
+      synchronized (transformer) {
+        Patterns before = transformer.patterns();
+        change = PatternChange.of(before, add, remove, retired);
+        if (change.isNothing()) {
+          return RetransformationResult.NOTHING;
+        }
+        givenBack = methods(change.removed());
+        retired.revive(change.added());
+        transformer.apply(before.with(change.after()));
       }
-      int givenBack = methods(change.removed());
-      retired.revive(change.added());
-      transformer.apply(before.with(change.after()));
       change.removed().forEach(retired::add);
       TypeFilter meant = new TypeFilter(Patterns.withEnds(change.added()));
       return retransform(
           () -> {
-            Set<String> names = classesToGiveBack(change);
+            Set<String> names = classesToGiveBack(change.removed());
             return type ->
                 (names.contains(type.getName()) && classInstrumenter.instrumented().contains(type))
                     || meant.mayMatch(type);
@@ -186,7 +218,9 @@ public final class Instrumenter {
             stopped ? "the monitor is being detached" : "another trial goes on");
       }
       trial = begun;
-      transformer.apply(transformer.patterns().trying(begun.matches()));
+      synchronized (transformer) {
+        transformer.apply(transformer.patterns().trying(begun.matches()));
+      }
       TypeFilter meant = new TypeFilter(begun.matches());
       retransform(() -> meant::mayMatch, 0, false);
       begun.begin();
@@ -200,7 +234,9 @@ public final class Instrumenter {
       ended.end();
       if (trial == ended) {
         trial = null;
-        transformer.apply(transformer.patterns().trying(List.of()));
+        synchronized (transformer) {
+          transformer.apply(transformer.patterns().trying(List.of()));
+        }
         if (!stopped) {
           Set<String> names = ended.classNames();
           retransform(
@@ -218,9 +254,66 @@ public final class Instrumenter {
   /**
    * With those that another thread was just instrumenting by a pattern that has been taken away.
    */
-  private Set<String> classesToGiveBack(PatternChange change) {
-    retired.retireAgain(change.removed());
-    return change.classesOfRemoved();
+  private Set<String> classesToGiveBack(List<Matches> removed) {
+    retired.retireAgain(removed);
+    Set<String> names = new HashSet<>();
+    removed.forEach(matches -> names.addAll(matches.classNames()));
+    return names;
+  }
+
+  /** Whether there is work for {@link #settlePresets}; quick. */
+  public boolean isPresetChanged() {
+    PresetWatch watch = presets;
+    return watch != null && watch.isChanged();
+  }
+
+  /**
+   * Does for the presets what a thread of the host has left: instruments the classes that were
+   * there before the one that told of a preset, and gives those back that only a withdrawn preset
+   * means.
+   */
+  public RetransformationResult settlePresets() {
+    PresetWatch watch = presets;
+    List<Matches> withdrawn = watch == null ? null : watch.takeChange();
+    if (withdrawn == null) {
+      return RetransformationResult.NOTHING;
+    }
+    synchronized (changing) {
+      if (stopped) {
+        return RetransformationResult.NOTHING;
+      }
+      int givenBack = methods(withdrawn);
+      withdrawn.forEach(retired::add);
+      return retransform(
+          () -> {
+            Set<String> names = classesToGiveBack(withdrawn);
+            TypeFilter filter = transformer.patterns().filter();
+            return type ->
+                (names.contains(type.getName()) && classInstrumenter.instrumented().contains(type))
+                    || filter.hasMissed(type);
+          },
+          givenBack,
+          true);
+    }
+  }
+
+  /** The user has named operations: what client libraries do below them is counted no more. */
+  public void withdrawClients() {
+    PresetWatch watch = presets;
+    if (watch != null) {
+      watch.withdrawClients("operations were named");
+    }
+  }
+
+  /** The texts of the patterns that hold by presets. */
+  public List<String> presetPatterns() {
+    List<String> texts = new ArrayList<>();
+    for (Matches matches : transformer.patterns().operations()) {
+      if (matches.isOfPreset()) {
+        texts.add(matches.pattern().text());
+      }
+    }
+    return texts;
   }
 
   /**
@@ -294,7 +387,8 @@ public final class Instrumenter {
     return new InstrumentationReport(
         Patterns.withEnds(patterns.operations()).stream().map(Matches::report).toList(),
         recording.reader().suppressed(),
-        applied);
+        applied,
+        presets == null ? List.of() : presets.report());
   }
 
   /**
@@ -317,7 +411,7 @@ public final class Instrumenter {
     Patterns patterns = transformer.patterns();
     List<InstrumentationReport.Pattern> unmatched = new ArrayList<>();
     for (Matches matches : patterns.all()) {
-      if (matches.isEmpty()) {
+      if (matches.isAmiss()) {
         InstrumentationReport.Pattern report = matches.report();
         unmatched.add(matches == patterns.session() ? asOption(report) : report);
       }

@@ -34,6 +34,10 @@ final class Matches {
   private final @Nullable Correction correction;
   private final @Nullable PairPart part;
   private final List<Matches> ends = new ArrayList<>();
+
+  /** Set before anybody else has it. */
+  private boolean ofPreset;
+
   private final Map<String, Map<String, Site>> sitesByClass = new HashMap<>();
   private final Map<String, Matched> matched = new LinkedHashMap<>();
   private final Map<String, InstrumentationReport.Failure> failed = new LinkedHashMap<>();
@@ -81,6 +85,14 @@ final class Matches {
     return new Matches(spec, pattern, null, PairPart.of(pattern));
   }
 
+  /** Understands a pattern of a preset, which names more than any one run of a program uses. */
+  static Matches ofPreset(OperationSpec spec) {
+    Matches matches = of(spec);
+    matches.ofPreset = true;
+    matches.ends.forEach(end -> end.ofPreset = true);
+    return matches;
+  }
+
   /** The same for a pattern that is only tried, whose methods get sites of their own. */
   static Matches ofTrial(OperationSpec spec, RecordingSites trial) {
     return new Matches(spec, OperationPattern.parse(spec), trial, null);
@@ -117,6 +129,10 @@ final class Matches {
   /** The patterns of the methods that end its operations; they come and go with it. */
   List<Matches> ends() {
     return ends;
+  }
+
+  boolean isOfPreset() {
+    return ofPreset;
   }
 
   /** What a returned value means, or null. */
@@ -173,6 +189,19 @@ final class Matches {
   synchronized void undeclared(String className, String reason, List<String> near) {
     undeclared = new InstrumentationReport.Failure(className, pattern.methods().toString(), reason);
     nearMethods = near;
+  }
+
+  /** What is said of a type that is there without such a method, while nothing is matched. */
+  synchronized InstrumentationReport.@Nullable Failure undeclared() {
+    return isEmpty() ? undeclared : null;
+  }
+
+  /**
+   * Whether somebody should be told that nothing is matched: of a preset's pattern only where its
+   * type is there.
+   */
+  synchronized boolean isAmiss() {
+    return isEmpty() && (!ofPreset || undeclared != null);
   }
 
   /** The classes that have sites, also those of its ends. */
@@ -240,7 +269,7 @@ final class Matches {
   }
 
   private synchronized boolean wantsNearNames(int classes) {
-    boolean wanted = isEmpty() && nearMethods.isEmpty() && classes > classesSeen * 1.1;
+    boolean wanted = isEmpty() && !ofPreset && nearMethods.isEmpty() && classes > classesSeen * 1.1;
     classesSeen = wanted ? classes : classesSeen;
     return wanted;
   }

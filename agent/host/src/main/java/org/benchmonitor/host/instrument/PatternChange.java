@@ -1,9 +1,7 @@
 package org.benchmonitor.host.instrument;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.benchmonitor.setup.config.OperationSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -73,11 +71,5 @@ record PatternChange(List<Matches> after, List<Matches> added, List<Matches> rem
 
   boolean isNothing() {
     return added.isEmpty() && removed.isEmpty();
-  }
-
-  Set<String> classesOfRemoved() {
-    Set<String> names = new HashSet<>();
-    removed.forEach(matches -> names.addAll(matches.classNames()));
-    return names;
   }
 }

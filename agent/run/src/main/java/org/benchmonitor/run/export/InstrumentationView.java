@@ -1,5 +1,7 @@
 package org.benchmonitor.run.export;
 
+import java.util.List;
+import java.util.Locale;
 import org.benchmonitor.run.model.InstrumentationReport;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,7 +17,27 @@ public final class InstrumentationView {
     report.patterns().forEach(pattern -> patterns.add(pattern(pattern)));
     node.put("suppressed", report.suppressed());
     node.put("applied", report.applied());
+    ArrayNode presets = node.putArray("presets");
+    report.presets().forEach(preset -> presets.add(preset(preset)));
     return node;
+  }
+
+  private static ObjectNode preset(InstrumentationReport.Preset preset) {
+    ObjectNode node =
+        Json.object()
+            .put("name", preset.name())
+            .put("title", preset.title())
+            .put("kind", preset.isClient() ? "client" : "runner")
+            .put("state", preset.state().name().toLowerCase(Locale.ROOT))
+            .put("arguments", String.join(",", preset.operations()));
+    texts(node.putArray("operations"), preset.operations());
+    texts(node.putArray("notes"), preset.notes());
+    texts(node.putArray("reasons"), preset.reasons());
+    return node;
+  }
+
+  private static void texts(ArrayNode into, List<String> texts) {
+    texts.forEach(into::add);
   }
 
   private static ObjectNode pattern(InstrumentationReport.Pattern pattern) {
@@ -40,8 +62,7 @@ public final class InstrumentationView {
               .put("before_planned_start", method.early())
               .put("bytecode_before", method.bytecodeBefore())
               .put("bytecode_after", method.bytecodeAfter());
-      ArrayNode notes = one.putArray("notes");
-      method.notes().forEach(notes::add);
+      texts(one.putArray("notes"), method.notes());
       methods.add(one);
     }
     ArrayNode failed = node.putArray("failed");
@@ -52,8 +73,7 @@ public final class InstrumentationView {
               .put("method", failure.method())
               .put("reason", failure.reason()));
     }
-    ArrayNode near = node.putArray("near_names");
-    pattern.nearNames().forEach(near::add);
+    texts(node.putArray("near_names"), pattern.nearNames());
     return node;
   }
 }

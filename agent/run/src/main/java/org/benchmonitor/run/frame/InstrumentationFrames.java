@@ -6,10 +6,16 @@ import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.InstrumentationReport.Failure;
 import org.benchmonitor.run.model.InstrumentationReport.Method;
 import org.benchmonitor.run.model.InstrumentationReport.Pattern;
+import org.benchmonitor.run.model.InstrumentationReport.Preset;
+import org.benchmonitor.run.model.InstrumentationReport.PresetState;
 import org.jspecify.annotations.Nullable;
 
 /** The frame of what the patterns have matched. Stateless. */
 final class InstrumentationFrames {
+  /** In the order of their numbers in a file. */
+  private static final List<PresetState> STATES =
+      List.of(PresetState.TAKEN, PresetState.WITHDRAWN, PresetState.REFUSED);
+
   private InstrumentationFrames() {}
 
   static void write(InstrumentationReport report, FrameBuffer out) {
@@ -36,6 +42,16 @@ final class InstrumentationFrames {
       }
     }
     writeCorrections(report.patterns(), out);
+    out.unsigned(report.presets().size());
+    for (Preset preset : report.presets()) {
+      out.text(preset.name())
+          .text(preset.title())
+          .flag(preset.isClient())
+          .unsigned(STATES.indexOf(preset.state()));
+      write(preset.operations(), out);
+      write(preset.notes(), out);
+      write(preset.reasons(), out);
+    }
     out.end();
   }
 
@@ -53,6 +69,7 @@ final class InstrumentationFrames {
   static boolean isOther(@Nullable InstrumentationReport before, InstrumentationReport now) {
     if (before == null
         || before.applied() != now.applied()
+        || !before.presets().equals(now.presets())
         || before.patterns().size() != now.patterns().size()) {
       return true;
     }
@@ -104,7 +121,28 @@ final class InstrumentationFrames {
     if (in.hasMore()) {
       readCorrections(in, patterns);
     }
-    return new InstrumentationReport(List.copyOf(patterns), suppressed, applied);
+    return new InstrumentationReport(List.copyOf(patterns), suppressed, applied, presets(in));
+  }
+
+  /** None in the records of earlier versions. */
+  private static List<Preset> presets(FrameInput in) throws BadFrame {
+    List<Preset> presets = new ArrayList<>();
+    if (in.hasMore()) {
+      for (int left = in.size(); left > 0; left--) {
+        presets.add(
+            new Preset(
+                in.text(), in.text(), in.flag(), state(in), texts(in), texts(in), texts(in)));
+      }
+    }
+    return List.copyOf(presets);
+  }
+
+  private static PresetState state(FrameInput in) throws BadFrame {
+    int state = in.small();
+    if (state >= STATES.size()) {
+      throw new BadFrame("a preset has the unknown state " + state);
+    }
+    return STATES.get(state);
   }
 
   private static Pattern withNotAwaited(Pattern pattern, FrameInput in) throws BadFrame {

@@ -8,9 +8,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param suppressed failures of the probe over all methods that were kept from the host
  * @param applied whether the classes that were loaded already have been looked at
+ * @param presets the known runners and client libraries that were found
  */
-public record InstrumentationReport(List<Pattern> patterns, long suppressed, boolean applied) {
+public record InstrumentationReport(
+    List<Pattern> patterns, long suppressed, boolean applied, List<Preset> presets) {
   public static final InstrumentationReport EMPTY = new InstrumentationReport(List.of(), 0, false);
+
+  /** Without presets. */
+  public InstrumentationReport(List<Pattern> patterns, long suppressed, boolean applied) {
+    this(patterns, suppressed, applied, List.of());
+  }
 
   public boolean isAllMatched() {
     return patterns.stream().allMatch(Pattern::matched);
@@ -134,6 +141,33 @@ public record InstrumentationReport(List<Pattern> patterns, long suppressed, boo
           newEarly);
     }
   }
+
+  /** What became of a preset. */
+  public enum PresetState {
+    /** Its patterns hold. */
+    TAKEN,
+    /** They held, until there was something that its calls are a part of. */
+    WITHDRAWN,
+    /** Its class is there, but has another shape than the one that is known. */
+    REFUSED
+  }
+
+  /**
+   * A known runner or client library.
+   *
+   * @param isClient whether it is a library that runners call
+   * @param operations its patterns with their rules, as agent arguments
+   * @param notes what whoever reads its figures must know
+   * @param reasons why it was withdrawn or refused, or what of it is not there
+   */
+  public record Preset(
+      String name,
+      String title,
+      boolean isClient,
+      PresetState state,
+      List<String> operations,
+      List<String> notes,
+      List<String> reasons) {}
 
   /** One class or method that was not instrumented; method is null for a whole class. */
   public record Failure(String className, @Nullable String method, String reason) {}

@@ -209,7 +209,18 @@ class DocumentsTest {
                     List.of(),
                     List.of("com.acme.Worker"))),
             0,
-            true));
+            true,
+            List.of(
+                new InstrumentationReport.Preset(
+                    "acme",
+                    "Acme's load generator",
+                    false,
+                    InstrumentationReport.PresetState.TAKEN,
+                    List.of(
+                        "op=create=com.acme.Worker#insert,ok=return:true",
+                        "op=com.acme.Worker#read"),
+                    List.of("a retry is a call of its own"),
+                    List.of("com.acme.Worker#read: there is none")))));
   }
 
   private static final RecordEntry UNREADABLE =

@@ -78,7 +78,16 @@ class FrameRunsTest {
                   List.of(),
                   "intended=arg:0,intended.unit=ns")),
           1,
-          true);
+          true,
+          List.of(
+              new InstrumentationReport.Preset(
+                  "acme",
+                  "Acme",
+                  true,
+                  InstrumentationReport.PresetState.WITHDRAWN,
+                  List.of("op=com.acme.Worker#read"),
+                  List.of("a note"),
+                  List.of("a reason"))));
 
   /** Half of a pair of surrogates cannot be written in UTF-8; the hostile name ends in one. */
   private static final RecursiveComparisonConfiguration WHOLE_TEXTS =

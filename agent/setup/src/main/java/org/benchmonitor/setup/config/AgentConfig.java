@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All options of one start of the agent, in the order of the documentation.
  *
+ * @param preset {@link #AUTO_PRESET}, {@code none}, or the name of a preset
  * @param duration how long the run is meant to take, more than zero
  * @param reports where the report of each run goes, each once
  * @param stop how the stop control ends the run
@@ -21,6 +22,7 @@ public record AgentConfig(
     BindAddress address,
     Optional<PublicUrl> publicUrl,
     List<OperationSpec> operations,
+    String preset,
     Optional<String> sessionId,
     Optional<String> scenario,
     Optional<Integer> workers,
@@ -51,6 +53,10 @@ public record AgentConfig(
     Optional<Path> tls,
     Optional<Secret> tlsPassword,
     Optional<Path> registry) {
+  /** The preset of what is found in the host, where no operation is given. */
+  public static final String AUTO_PRESET = "auto";
+
+  static final String NO_PRESET = "none";
 
   static AgentConfig of(Values values, List<OperationSpec> operations) {
     return new AgentConfig(
@@ -58,6 +64,7 @@ public record AgentConfig(
         values.get(Options.ADDRESS),
         values.find(Options.PUBLIC_URL),
         List.copyOf(operations),
+        values.get(Options.PRESET),
         values.find(Options.SESSION_ID),
         values.find(Options.SCENARIO),
         values.find(Options.WORKERS),

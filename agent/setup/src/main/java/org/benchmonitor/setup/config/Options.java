@@ -50,6 +50,14 @@ final class Options {
               true,
               "an operation: [name=]type#method[(types)] or [name=]@annotation; ok=, error= and"
                   + " async= after it are its rules"));
+  static final Option<String> PRESET =
+      option(
+          "preset",
+          new PresetType(),
+          AgentConfig.AUTO_PRESET,
+          "the patterns of a known runner: where no op is given, those of the one that is found in"
+              + " the program, else of the client libraries that it uses (auto), none, or those of"
+              + " the one that is named");
   static final Option<String> SESSION_ID =
       withoutDefault("session_id", new IdType(), "generated", "the name of the run");
   static final Option<String> SCENARIO =

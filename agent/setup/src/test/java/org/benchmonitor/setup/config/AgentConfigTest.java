@@ -25,6 +25,7 @@ class AgentConfigTest {
           new BindAddress("localhost", 9090),
           Optional.empty(),
           List.of(),
+          "auto",
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -63,6 +64,7 @@ class AgentConfigTest {
           new BindAddress("192.0.2.7", 8123),
           Optional.of(new PublicUrl(true, "bench.example:8443")),
           List.of(OperationSpec.of("com.acme.Worker#insert")),
+          "ycsb",
           Optional.of("run-7"),
           Optional.of("mixed load"),
           Optional.of(16),
@@ -100,6 +102,7 @@ class AgentConfigTest {
     all.put("address", "192.0.2.7:8123");
     all.put("public_url", "https://Bench.example:8443/");
     all.put("op", "com.acme.Worker#insert");
+    all.put("preset", "ycsb");
     all.put("session_id", "run-7");
     all.put("scenario", "mixed load");
     all.put("workers", "16");

@@ -39,7 +39,8 @@ final class AttachCommand extends AttachingCommand {
     if (instrumentation.path("patterns").isEmpty()) {
       terminal()
           .warn(
-              "warning: no op= was given, so nothing is counted; suggest "
+              "warning: no op= was given and no known runner was found, so nothing is counted;"
+                  + " suggest "
                   + jvm.pid()
                   + " looks for operations, ops --add names one");
     }

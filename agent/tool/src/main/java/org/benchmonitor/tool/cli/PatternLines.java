@@ -11,9 +11,23 @@ final class PatternLines {
 
   private PatternLines() {}
 
-  /** A line for each pattern, with its methods below it. */
+  /** A line for each preset, and one for each pattern with its methods below it. */
   static List<String> of(JsonNode instrumentation) {
     List<String> lines = new ArrayList<>();
+    for (JsonNode preset : instrumentation.path("presets")) {
+      lines.add(
+          "preset "
+              + text(preset, "name")
+              + " ("
+              + text(preset, "title")
+              + ") is "
+              + text(preset, "state")
+              + "; the same as "
+              + text(preset, "arguments"));
+      for (JsonNode reason : preset.path("reasons")) {
+        lines.add("    " + reason.asString(""));
+      }
+    }
     for (JsonNode pattern : instrumentation.path("patterns")) {
       lines.add(
           text(pattern, "pattern")
@@ -44,11 +58,11 @@ final class PatternLines {
     return lines;
   }
 
-  /** A warning for each pattern that matched nothing, with what is near. */
+  /** A warning for each pattern that matched nothing, with what is near; not of presets. */
   static List<String> unmatched(JsonNode instrumentation) {
     List<String> warnings = new ArrayList<>();
     for (JsonNode pattern : instrumentation.path("patterns")) {
-      if (!isMatched(pattern)) {
+      if (!isMatched(pattern) && !isOfPreset(instrumentation, text(pattern, "pattern"))) {
         String near =
             pattern.path("near_names").values().stream()
                 .map(name -> name.asString(""))
@@ -61,6 +75,18 @@ final class PatternLines {
       }
     }
     return warnings;
+  }
+
+  /** A preset names more than any one run of a program uses. */
+  private static boolean isOfPreset(JsonNode instrumentation, String pattern) {
+    for (JsonNode preset : instrumentation.path("presets")) {
+      for (JsonNode operation : preset.path("operations")) {
+        if (operation.asString("").contains(pattern)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean isMatched(JsonNode pattern) {

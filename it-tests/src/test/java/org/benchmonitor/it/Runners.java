@@ -1,0 +1,124 @@
+package org.benchmonitor.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** What the tests of known runners have in common: their jars, our figures, and theirs. */
+final class Runners {
+  private static final Path ALL = Path.of(Host.property("it.runners"));
+
+  private Runners() {}
+
+  /**
+   * Percentiles of successful calls.
+   *
+   * @param p50 milliseconds
+   * @param p99 milliseconds
+   */
+  record Percentiles(double p50, double p99) {}
+
+  /** A runner from the registry with all that it needs. */
+  static String classPath(String runner) {
+    return String.join(File.pathSeparator, jars(runner));
+  }
+
+  static List<String> jars(String runner) {
+    Path folder = ALL.resolve(runner).resolve("target").resolve("lib");
+    try (Stream<Path> jars = Files.list(folder)) {
+      List<String> paths = new ArrayList<>(jars.map(Path::toString).sorted().toList());
+      assertThat(paths).isNotEmpty();
+      return paths;
+    } catch (IOException e) {
+      throw new AssertionError(folder + " is not there, the build copies it", e);
+    }
+  }
+
+  /** Every operation with its count, failed calls included. */
+  static Map<String, Long> counts(JsonNode report) {
+    Map<String, Long> counts = new TreeMap<>();
+    report
+        .get("metrics")
+        .get("by_operation")
+        .properties()
+        .forEach(entry -> counts.put(entry.getKey(), entry.getValue().get("count").asLong()));
+    return counts;
+  }
+
+  static Percentiles percentiles(JsonNode report, String operation) {
+    JsonNode latency = report.get("metrics").get("by_operation").get(operation).get("latency");
+    return new Percentiles(latency.get("p50").asDouble(), latency.get("p99").asDouble());
+  }
+
+  /** The one preset that was taken, and nothing that it knows is missing. */
+  static void assertTaken(JsonNode report, String preset) {
+    JsonNode presets = report.get("instrumentation").get("presets");
+    assertThat(presets).as("%s", presets).hasSize(1);
+    assertThat(presets.get(0).get("name").asString()).isEqualTo(preset);
+    assertThat(presets.get(0).get("state").asString()).isEqualTo("taken");
+    assertThat(presets.get(0).get("reasons")).as("%s", presets).isEmpty();
+  }
+
+  /**
+   * Ours and theirs are the same within the digits of our histogram, what theirs are rounded to,
+   * and what lies between the two places of measuring.
+   *
+   * @param share how far both may be apart, as a share of theirs
+   * @param millis and as a fixed number of milliseconds
+   */
+  static void assertAgree(
+      String what, Percentiles ours, Percentiles theirs, double share, double millis) {
+    assertThat(ours.p50)
+        .as("p50 of %s, %s and %s", what, ours, theirs)
+        .isBetween(theirs.p50 * (1 - share) - millis, theirs.p50 * (1 + share) + millis);
+    assertThat(ours.p99)
+        .as("p99 of %s, %s and %s", what, ours, theirs)
+        .isBetween(theirs.p99 * (1 - share) - millis, theirs.p99 * (1 + share) + millis);
+  }
+
+  /** Adds a row of docs/runners.md to a file of the build, with the figures of this run. */
+  static void row(
+      String runner,
+      JsonNode report,
+      String preset,
+      String operation,
+      long theirCount,
+      Percentiles theirs) {
+    Percentiles ours = percentiles(report, operation);
+    String line =
+        String.format(
+            Locale.ROOT,
+            "| %s | `%s` | `%s` | %d | %d | %s | %.4g | %s | %.4g | JDK %s |%n",
+            runner,
+            preset,
+            operation,
+            theirCount,
+            counts(report).get(operation),
+            theirs == null ? "-" : String.format(Locale.ROOT, "%.4g", theirs.p50),
+            ours.p50,
+            theirs == null ? "-" : String.format(Locale.ROOT, "%.4g", theirs.p99),
+            ours.p99,
+            report.get("status").get("jvm").get("version").asString());
+    try {
+      Files.writeString(
+          Files.createDirectories(Path.of(Host.property("it.directory"))).resolve("runners.md"),
+          line,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
