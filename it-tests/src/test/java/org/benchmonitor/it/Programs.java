@@ -47,18 +47,28 @@ final class Programs {
    * @return the directory of its classes
    */
   static Path compiled(String name, Path... libraries) {
+    return compiled(name, List.of("-proc:none"), List.of(libraries));
+  }
+
+  /** The same for a program of which an annotation processor among the libraries makes more. */
+  static Path compiledBy(String processor, String name, List<String> libraries) {
+    return compiled(
+        name, List.of("-processor", processor), libraries.stream().map(Path::of).toList());
+  }
+
+  private static Path compiled(String name, List<String> processing, List<Path> libraries) {
     try (Stream<Path> files = Files.walk(resource(name))) {
       Path classes =
           Files.createTempDirectory(
               Files.createDirectories(Path.of(Host.property("it.directory"))), "classes");
       List<String> arguments =
-          new ArrayList<>(
-              List.of("-nowarn", "-proc:none", "--release", "17", "-d", classes.toString()));
-      if (libraries.length > 0) {
+          new ArrayList<>(List.of("-nowarn", "--release", "17", "-d", classes.toString()));
+      arguments.addAll(processing);
+      if (!libraries.isEmpty()) {
         arguments.addAll(
             List.of(
                 "-cp",
-                Stream.of(libraries)
+                libraries.stream()
                     .map(Path::toString)
                     .collect(Collectors.joining(File.pathSeparator))));
       }

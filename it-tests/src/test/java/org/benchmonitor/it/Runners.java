@@ -28,7 +28,17 @@ final class Runners {
    * @param p50 milliseconds
    * @param p99 milliseconds
    */
-  record Percentiles(double p50, double p99) {}
+  record Percentiles(double p50, double p99) {
+    /** Of all values, in milliseconds. */
+    static Percentiles of(List<Long> values) {
+      List<Long> sorted = values.stream().sorted().toList();
+      return new Percentiles(rank(sorted, 0.5), rank(sorted, 0.99));
+    }
+
+    private static double rank(List<Long> sorted, double share) {
+      return sorted.get((int) Math.ceil(share * sorted.size()) - 1);
+    }
+  }
 
   /** A runner from the registry with all that it needs. */
   static String classPath(String runner) {
@@ -46,7 +56,7 @@ final class Runners {
     }
   }
 
-  /** Every operation with its count, failed calls included. */
+  /** Every operation that was called with its count, failed calls included. */
   static Map<String, Long> counts(JsonNode report) {
     Map<String, Long> counts = new TreeMap<>();
     report
@@ -54,6 +64,7 @@ final class Runners {
         .get("by_operation")
         .properties()
         .forEach(entry -> counts.put(entry.getKey(), entry.getValue().get("count").asLong()));
+    counts.values().removeIf(count -> count == 0);
     return counts;
   }
 
@@ -73,19 +84,23 @@ final class Runners {
 
   /**
    * Ours and theirs are the same within the digits of our histogram, what theirs are rounded to,
-   * and what lies between the two places of measuring.
+   * and what lies between the two places of measuring. At p99 that may be a thread that waits for a
+   * core between one clock's reading and the other's.
    *
-   * @param share how far both may be apart, as a share of theirs
+   * @param share how far both may be apart at p50, as a share of theirs
    * @param millis and as a fixed number of milliseconds
    */
   static void assertAgree(
       String what, Percentiles ours, Percentiles theirs, double share, double millis) {
-    assertThat(ours.p50)
-        .as("p50 of %s, %s and %s", what, ours, theirs)
-        .isBetween(theirs.p50 * (1 - share) - millis, theirs.p50 * (1 + share) + millis);
-    assertThat(ours.p99)
-        .as("p99 of %s, %s and %s", what, ours, theirs)
-        .isBetween(theirs.p99 * (1 - share) - millis, theirs.p99 * (1 + share) + millis);
+    assertNear("p50 of " + what, ours.p50, theirs.p50, share, millis);
+    assertNear("p99 of " + what, ours.p99, theirs.p99, Math.max(share, 0.15), 2 * millis);
+  }
+
+  private static void assertNear(
+      String what, double ours, double theirs, double share, double millis) {
+    assertThat(ours)
+        .as("%s, theirs is %s", what, theirs)
+        .isBetween(theirs * (1 - share) - millis, theirs * (1 + share) + millis);
   }
 
   /** Adds a row of docs/runners.md to a file of the build, with the figures of this run. */

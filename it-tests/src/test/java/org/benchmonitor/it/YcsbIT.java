@@ -117,8 +117,8 @@ class YcsbIT {
       Runners.assertTaken(report, "ycsb");
       for (String operation : own.keySet()) {
         Runners.Percentiles ycsbs = percentiles(host, operation);
-        // YCSB's own are whole microseconds, rounded down, of calls within those that we time.
-        Runners.assertAgree(operation, Runners.percentiles(report, operation), ycsbs, 0.001, 0.1);
+        // Its own are whole microseconds, rounded down, of calls within those that we time.
+        Runners.assertAgree(operation, Runners.percentiles(report, operation), ycsbs, 0.01, 0.1);
         Runners.row("YCSB 0.17.0", report, "ycsb", operation, own.get(operation), ycsbs);
       }
     }

@@ -379,7 +379,10 @@ final class Parts {
     Instrumenter instrumenter = foundation.instrumenter();
     if (instrumenter.isPresetChanged()) {
       unmatched.patternsChanged();
-      mark(instrumenter.settlePresets());
+      // What clients did until now is in no total of the operations that are counted from now on.
+      mark(
+          instrumenter.settlePresets(
+              () -> sampling.beginAnew("other operations are counted from now on")));
     }
   }
 

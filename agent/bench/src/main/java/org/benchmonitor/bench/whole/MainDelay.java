@@ -17,12 +17,16 @@ final class MainDelay implements Measurement {
   @Override
   public List<Row> measure(Setting setting) throws IOException, InterruptedException {
     Row unmatched = row(setting, "main-delay", "op=com.example.Absent#run");
+    Row unknown = row(setting, "main-delay without a pattern", "preset=auto");
     Row matched =
         row(
             setting,
             "main-delay of a main that is an operation",
             "op=" + HelloHost.class.getName() + "#main");
-    return List.of(unmatched.atMost(MOST_MILLIS), matched.atMost(MOST_MATCHED_MILLIS));
+    return List.of(
+        unmatched.atMost(MOST_MILLIS),
+        unknown.atMost(MOST_MILLIS),
+        matched.atMost(MOST_MATCHED_MILLIS));
   }
 
   private static Row row(Setting setting, String name, String operation)

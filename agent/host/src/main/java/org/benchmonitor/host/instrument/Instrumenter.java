@@ -271,8 +271,10 @@ public final class Instrumenter {
    * Does for the presets what a thread of the host has left: instruments the classes that were
    * there before the one that told of a preset, and gives those back that only a withdrawn preset
    * means.
+   *
+   * @param onWithdrawn called when the withdrawn patterns begin no operation any more
    */
-  public RetransformationResult settlePresets() {
+  public RetransformationResult settlePresets(Runnable onWithdrawn) {
     PresetWatch watch = presets;
     List<Matches> withdrawn = watch == null ? null : watch.takeChange();
     if (withdrawn == null) {
@@ -283,7 +285,10 @@ public final class Instrumenter {
         return RetransformationResult.NOTHING;
       }
       int givenBack = methods(withdrawn);
-      withdrawn.forEach(retired::add);
+      if (!withdrawn.isEmpty()) {
+        withdrawn.forEach(retired::add);
+        onWithdrawn.run();
+      }
       return retransform(
           () -> {
             Set<String> names = classesToGiveBack(withdrawn);

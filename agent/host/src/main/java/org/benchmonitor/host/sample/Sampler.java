@@ -190,18 +190,36 @@ public final class Sampler {
   void beginRun() {
     changes.make(
         () -> {
-          if (run.hasBegun() && !run.isEnded()) {
-            return;
+          if (!run.hasBegun() || run.isEnded()) {
+            beginNow();
           }
-          if (run.isEnded()) {
-            ticker.restart();
-            publisher.beginRun();
-            run = nextRun();
+        });
+  }
+
+  private void beginNow() {
+    if (run.isEnded()) {
+      ticker.restart();
+      publisher.beginRun();
+      run = nextRun();
+    }
+    long now = ticker.nanos();
+    cutter.beginRun(now);
+    begin(now);
+    cutter.beginInterval(ticker.nanos());
+  }
+
+  /**
+   * Ends the run and begins another with what is recorded from now on, if an operation has begun;
+   * not where a session method bounds the runs.
+   */
+  void beginAnew(String reason) {
+    changes.make(
+        () -> {
+          beginIfDue(ticker.nanos());
+          if (run.hasBegun() && !run.isEnded() && !options.bySessionMethod()) {
+            end(RunStatus.COMPLETED, reason);
+            beginNow();
           }
-          long now = ticker.nanos();
-          cutter.beginRun(now);
-          begin(now);
-          cutter.beginInterval(ticker.nanos());
         });
   }
 

@@ -116,6 +116,11 @@ public final class Sampling {
     return boundary;
   }
 
+  /** Ends the run, if an operation has begun in it, and begins another; see {@link Sampler}. */
+  public void beginAnew(String reason) {
+    sampler.get().beginAnew(reason);
+  }
+
   /** Ends the run, if it has not ended, with a last partial interval up to the last operation. */
   public void end(RunStatus status, String reason) {
     messages.finish();

@@ -116,7 +116,7 @@ class PresetWatchTest extends InstrumentedJvm {
 
     PresetHosts.RunnerWithClients.operate();
     assertThat(instrumenter.isPresetChanged()).isTrue();
-    instrumenter.settlePresets();
+    instrumenter.settlePresets(() -> changes++);
     assertThat(instrumenter.isPresetChanged()).isFalse();
     long clients = count("client");
     PresetHosts.RunnerWithClients.operate();
@@ -171,7 +171,7 @@ class PresetWatchTest extends InstrumentedJvm {
     PresetHosts.ClientOfTheRunner.call();
     assertThat(presets()).hasSize(1);
     instrumenter.withdrawClients();
-    instrumenter.settlePresets();
+    instrumenter.settlePresets(() -> changes++);
     long before = count("client");
     PresetHosts.ClientOfTheRunner.call();
     assertThat(count("client")).isEqualTo(before).isEqualTo(1);
