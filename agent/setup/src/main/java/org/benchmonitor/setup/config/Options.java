@@ -48,8 +48,8 @@ final class Options {
               null,
               "none",
               true,
-              "an operation: [name=]type#method[(types)] or [name=]@annotation; ok=, error= and"
-                  + " async= after it are its rules"));
+              "an operation: [name=]type#method[(types)] or [name=]@annotation; rules such as ok="
+                  + " after it are its own"));
   static final Option<String> PRESET =
       option(
           "preset",
