@@ -3,10 +3,6 @@ package org.benchmonitor.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,12 +18,6 @@ class KafkaIT {
   private static final Pattern TOTAL =
       Pattern.compile("(?m)^(\\d+) records sent, .* (\\d+) ms 50th, .* (\\d+) ms 99th,");
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
   private static Host.Builder kafka(Jdk jdk, String... words) {
     return Host.on(jdk).program("-cp", Runners.classPath("kafka")).program(words);
   }
@@ -38,7 +28,7 @@ class KafkaIT {
         Files.createTempDirectory(
             Files.createDirectories(Path.of(Host.property("it.directory"))), "kafka");
     Path file = directory.resolve("server.properties");
-    int controller = freePort();
+    int controller = Runners.freePort();
     Files.writeString(
         file,
         String.join(
@@ -60,24 +50,15 @@ class KafkaIT {
       assertThat(format.awaitExit()).as(format.stdout() + format.stderr()).isZero();
     }
     Host broker = kafka(jdk, "kafka.Kafka", config).start();
-    Await.until("the broker", Duration.ofSeconds(60), () -> isOpen(port));
+    Await.until("the broker", Duration.ofSeconds(60), () -> Runners.isOpen(port));
     return broker;
-  }
-
-  private static boolean isOpen(int port) {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
-      return true;
-    } catch (IOException notYet) {
-      return false;
-    }
   }
 
   @ParameterizedTest(name = "JDK {0}")
   @MethodSource("org.benchmonitor.it.Jdk#versions")
   void everyRecordIsTimedUntilTheBrokerHasAcknowledgedIt(int version) throws IOException {
     Jdk jdk = Jdk.of(version);
-    int port = freePort();
+    int port = Runners.freePort();
     try (Host broker = broker(jdk, port);
         Host host =
             Host.on(jdk)
