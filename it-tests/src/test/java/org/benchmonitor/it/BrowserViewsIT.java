@@ -32,7 +32,7 @@ class BrowserViewsIT {
   void operationsAreSuggestedWhereNoneIsNamed() throws IOException, InterruptedException {
     try (Host host =
         Host.on(JDK)
-            .agent("record=false")
+            .agent("record=false", "preset=none")
             .program("-cp", Programs.compiled("pools").toString(), "Pools")
             .start()) {
       Browser.on(host).passes("suggest.test.mjs", 4, LONGEST);

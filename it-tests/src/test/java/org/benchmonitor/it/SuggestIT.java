@@ -83,7 +83,7 @@ class SuggestIT {
   void theTransactionOfYcsbIsFound(int version) {
     try (Host host =
         Host.on(Jdk.of(version))
-            .agent("record=false")
+            .agent("record=false", "preset=none")
             .program("-cp", YcsbIT.classPath(), "site.ycsb.Client", "-t")
             .program("-db", "site.ycsb.BasicDB", "-threads", "3")
             .program("-p", "workload=site.ycsb.workloads.CoreWorkload", "-p", "recordcount=1000")
@@ -114,7 +114,7 @@ class SuggestIT {
     Jdk jdk = Jdk.of(version);
     try (Host host =
         Host.on(jdk)
-            .agent("record=false")
+            .agent("record=false", "preset=none")
             .sampleRunner("--workers=3", "--rate=200", "--duration=100s")
             .start()) {
       // Before that it fills its store, which is an operation as good as any.
