@@ -10,12 +10,8 @@ import java.lang.ref.WeakReference;
 final class Pair extends WeakReference<Object> {
   final PairOperation of;
   final Worker worker;
-  final int siteId;
   final int operation;
   final long ticks;
-
-  /** Whether it is an end. */
-  final boolean isEnd;
 
   /** Of an end: null for a success. */
   final Object failure;
@@ -32,38 +28,10 @@ final class Pair extends WeakReference<Object> {
   /** The next of those that one end has taken. */
   Pair next;
 
-  /** An operation that has begun. */
-  Pair(
+  private Pair(
       PairOperation of,
       Worker worker,
-      int siteId,
       int operation,
-      long ticks,
-      int group,
-      int hash,
-      Object object,
-      long number,
-      Object rest) {
-    super(PairKey.isValue(object) ? null : object);
-    this.of = of;
-    this.worker = worker;
-    this.siteId = siteId;
-    this.operation = operation;
-    this.ticks = ticks;
-    this.isEnd = false;
-    this.failure = null;
-    this.group = group;
-    this.hash = hash;
-    this.number = number;
-    this.value = PairKey.isValue(object) ? object : null;
-    this.hasObject = object != null;
-    this.rest = rest;
-  }
-
-  /** An end that came first. */
-  Pair(
-      PairOperation of,
-      int siteId,
       long ticks,
       Object failure,
       int group,
@@ -73,11 +41,9 @@ final class Pair extends WeakReference<Object> {
       Object rest) {
     super(PairKey.isValue(object) ? null : object);
     this.of = of;
-    this.worker = null;
-    this.siteId = siteId;
-    this.operation = -1;
+    this.worker = worker;
+    this.operation = operation;
     this.ticks = ticks;
-    this.isEnd = true;
     this.failure = failure;
     this.group = group;
     this.hash = hash;
@@ -87,9 +53,41 @@ final class Pair extends WeakReference<Object> {
     this.rest = rest;
   }
 
+  /** An operation that has begun. */
+  Pair(
+      PairOperation of,
+      Worker worker,
+      int operation,
+      long ticks,
+      int group,
+      int hash,
+      Object object,
+      long number,
+      Object rest) {
+    this(of, worker, operation, ticks, null, group, hash, object, number, rest);
+  }
+
+  /** An end that came first. */
+  Pair(
+      PairOperation of,
+      long ticks,
+      Object failure,
+      int group,
+      int hash,
+      Object object,
+      long number,
+      Object rest) {
+    this(of, null, -1, ticks, failure, group, hash, object, number, rest);
+  }
+
   /** Stands for none. */
   Pair() {
-    this(null, -1, 0, null, 0, 0, null, 0, null);
+    this(null, 0, null, 0, 0, null, 0, null);
+  }
+
+  /** Whether it is an end, which no worker has begun. */
+  boolean isEnd() {
+    return worker == null;
   }
 
   boolean isOf(

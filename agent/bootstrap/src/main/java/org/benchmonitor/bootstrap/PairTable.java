@@ -29,7 +29,7 @@ final class PairTable {
   private static final int SWEEP = 128;
 
   /** The bytes of an entry and its two places. */
-  static final long BYTES_OF_PAIR = 96;
+  private static final long BYTES_OF_PAIR = 96;
 
   private static final int FEWEST = 4_096;
   private static final int MOST = 131_072;
@@ -144,9 +144,9 @@ final class PairTable {
 
     synchronized Pair put(Pair pair, Object object, long number, Object rest) {
       int at = find(pair.of, pair.hash, object, number, rest);
-      Pair there = at < 0 ? null : slots[at];
-      if (there != null && there.isEnd == pair.isEnd) {
-        if (pair.isEnd || !pair.of.restarts()) {
+      Pair there = slots[at];
+      if (there != null && there.isEnd() == pair.isEnd()) {
+        if (pair.isEnd() || !pair.of.restarts()) {
           return AGAIN;
         }
         slots[at] = pair;
@@ -156,21 +156,25 @@ final class PairTable {
         removeAt(at);
         return there;
       }
-      if (2 * (size + 1) > slots.length && !grow()) {
-        return BEYOND;
+      if (2 * (size + 1) > slots.length) {
+        if (!grow()) {
+          return BEYOND;
+        }
+        at = free(pair.hash);
       }
-      slots[free(pair.hash)] = pair;
+      slots[at] = pair;
       size++;
-      ends += pair.isEnd ? 1 : 0;
+      ends += pair.isEnd() ? 1 : 0;
       return null;
     }
 
     synchronized Pair take(PairOperation of, int hash, Object object, long number, Object rest) {
       int at = find(of, hash, object, number, rest);
-      Pair found = at < 0 || slots[at].isEnd ? null : slots[at];
-      if (found != null) {
-        removeAt(at);
+      Pair found = slots[at];
+      if (found == null || found.isEnd()) {
+        return null;
       }
+      removeAt(at);
       return found;
     }
 
@@ -178,7 +182,7 @@ final class PairTable {
       Pair taken = null;
       for (int i = 0; i < slots.length; ) {
         Pair there = slots[i];
-        if (there != null && !there.isEnd && there.isUpTo(of, object, number, rest)) {
+        if (there != null && !there.isEnd() && there.isUpTo(of, object, number, rest)) {
           // Another may have moved here.
           removeAt(i);
           there.next = taken;
@@ -212,7 +216,7 @@ final class PairTable {
           giveUp(there);
         } else {
           if (there != null
-              && !there.isEnd
+              && !there.isEnd()
               && (oldest == Long.MIN_VALUE || there.ticks - oldest < 0)) {
             oldest = there.ticks;
           }
@@ -227,7 +231,7 @@ final class PairTable {
     }
 
     private void giveUp(Pair pair) {
-      if (pair.isEnd) {
+      if (pair.isEnd()) {
         pair.of.countWithoutStart();
       } else {
         pair.of.countNeverEnded();
@@ -240,13 +244,13 @@ final class PairTable {
       ends = 0;
     }
 
+    /** The place of the key's entry, or the free one where it would be. */
     private int find(PairOperation of, int hash, Object object, long number, Object rest) {
-      for (int i = hash & (slots.length - 1); slots[i] != null; i = next(i)) {
-        if (slots[i].isOf(of, hash, object, number, rest)) {
-          return i;
-        }
+      int i = hash & (slots.length - 1);
+      while (slots[i] != null && !slots[i].isOf(of, hash, object, number, rest)) {
+        i = next(i);
       }
-      return -1;
+      return i;
     }
 
     private int free(int hash) {
@@ -264,7 +268,7 @@ final class PairTable {
     /** Takes an entry out and moves back those behind it that are not in their own place. */
     private void removeAt(int at) {
       size--;
-      ends -= slots[at].isEnd ? 1 : 0;
+      ends -= slots[at].isEnd() ? 1 : 0;
       int gap = at;
       slots[gap] = null;
       for (int i = next(gap); slots[i] != null; i = next(i)) {

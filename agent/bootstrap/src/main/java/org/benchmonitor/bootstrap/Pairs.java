@@ -13,20 +13,20 @@ final class Pairs {
       Site site, Worker worker, int operation, long ticks, Object object, long number) {
     PairSite pairs = site.pairs();
     if (pairs.hasNumberOnly()) {
-      return put(site, pairs, worker, operation, ticks, null, number, null);
+      return put(pairs.of(), worker, operation, ticks, null, number, null);
     }
     Object part = part(pairs, object);
     if (part == null) {
       return null;
     }
     if (part instanceof Long whole && !pairs.hasTwoParts()) {
-      return put(site, pairs, worker, operation, ticks, null, whole, null);
+      return put(pairs.of(), worker, operation, ticks, null, whole, null);
     }
     if (pairs.of().isOrdered() && !pairs.hasTwoParts()) {
       pairs.of().countWithoutKey();
       return null;
     }
-    return put(site, pairs, worker, operation, ticks, part, number, null);
+    return put(pairs.of(), worker, operation, ticks, part, number, null);
   }
 
   /** Begins an operation with a key of any parts. */
@@ -35,24 +35,21 @@ final class Pairs {
     Key key = key(pairs, values);
     return key == null
         ? null
-        : put(site, pairs, worker, operation, ticks, key.object, key.number, key.rest);
+        : put(pairs.of(), worker, operation, ticks, key.object, key.number, key.rest);
   }
 
   private static Pair put(
-      Site site,
-      PairSite pairs,
+      PairOperation of,
       Worker worker,
       int operation,
       long ticks,
       Object object,
       long number,
       Object rest) {
-    PairOperation of = pairs.of();
     PairTable table = worker.recording().pairs();
     int group = PairKey.groupHash(of, object, rest);
     int hash = PairKey.hash(group, number);
-    Pair pair =
-        new Pair(of, worker, site.id(), operation, ticks, group, hash, object, number, rest);
+    Pair pair = new Pair(of, worker, operation, ticks, group, hash, object, number, rest);
     Pair before = table.put(pair, object, number, rest);
     if (before == null) {
       return pair;
@@ -65,7 +62,7 @@ final class Pairs {
       of.countBeyond();
       return null;
     }
-    if (before.isEnd) {
+    if (before.isEnd()) {
       complete(pair, before.ticks, before.failure);
       return null;
     }
@@ -96,7 +93,7 @@ final class Pairs {
     if (pair != null) {
       complete(pair, ticks, outcome(site, outcome));
     } else if (pairs.of().awaitsStarts()) {
-      endFirst(site, table, ticks, outcome(site, outcome), group, hash, part, key, null);
+      endFirst(pairs.of(), table, ticks, outcome(site, outcome), group, hash, part, key, null);
     } else {
       pairs.of().countWithoutStart();
     }
@@ -122,7 +119,7 @@ final class Pairs {
     }
     Object failure = outcomeOf(site, values);
     if (isFirst) {
-      endFirst(site, table, ticks, failure, group, hash, key.object, key.number, key.rest);
+      endFirst(pairs.of(), table, ticks, failure, group, hash, key.object, key.number, key.rest);
     }
     while (pair != null) {
       Pair next = pair.next;
@@ -134,7 +131,7 @@ final class Pairs {
 
   /** An end whose operation has not begun, as far as is known. */
   private static void endFirst(
-      Site site,
+      PairOperation of,
       PairTable table,
       long ticks,
       Object failure,
@@ -143,8 +140,7 @@ final class Pairs {
       Object object,
       long number,
       Object rest) {
-    PairOperation of = site.pairs().of();
-    Pair end = new Pair(of, site.id(), ticks, failure, group, hash, object, number, rest);
+    Pair end = new Pair(of, ticks, failure, group, hash, object, number, rest);
     Pair start = table.put(end, object, number, rest);
     if (start == PairTable.AGAIN) {
       of.countWithoutStart();

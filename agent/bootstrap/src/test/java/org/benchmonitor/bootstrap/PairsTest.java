@@ -306,13 +306,11 @@ class PairsTest extends InstalledRecording {
   @Test
   void beyondTheBoundStartsAreCountedAsSuch() {
     PairTable small = new PairTable(1_000);
-    Site start = start(PairSite.Form.NUMBER, 1);
     Worker worker = recording.anyWorker();
     int entered = 0;
     for (int i = 0; i < 10_000; i++) {
       int group = PairKey.groupHash(of, null, null);
-      Pair pair =
-          new Pair(of, worker, start.id(), 0, 0, group, PairKey.hash(group, i), null, i, null);
+      Pair pair = new Pair(of, worker, 0, 0, group, PairKey.hash(group, i), null, i, null);
       entered += small.put(pair, null, i, null) == null ? 1 : 0;
     }
     assertThat(entered).isEqualTo((int) small.count()).isBetween(500, 2_000);

@@ -30,14 +30,13 @@ public class PairedOperations {
 
     Pair start(Object object, long number) {
       int group = PairKey.groupHash(of, object, null);
-      return new Pair(
-          of, worker, 0, 0, 0, group, PairKey.hash(group, number), object, number, null);
+      return new Pair(of, worker, 0, 0, group, PairKey.hash(group, number), object, number, null);
     }
 
     /** The operations that the start has completed: 1 if its end waited. */
     int put(Object object, long number) {
       Pair before = table.put(start(object, number), object, number, null);
-      return before != null && before.isEnd && before.of == of ? 1 : 0;
+      return before != null && before.isEnd() && before.of == of ? 1 : 0;
     }
 
     boolean enter(long number) {
@@ -51,9 +50,9 @@ public class PairedOperations {
       if (table.take(of, group, hash, object, number, null) != null) {
         return 1;
       }
-      Pair end = new Pair(of, 0, 0, null, group, hash, object, number, null);
+      Pair end = new Pair(of, 0, null, group, hash, object, number, null);
       Pair start = table.put(end, object, number, null);
-      return start != null && start.of == of && !start.isEnd ? 1 : 0;
+      return start != null && start.of == of && !start.isEnd() ? 1 : 0;
     }
 
     int take(long number) {
