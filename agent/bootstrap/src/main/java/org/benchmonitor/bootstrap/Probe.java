@@ -203,12 +203,21 @@ public final class Probe {
 
   /** Ends an operation and judges its returned value by the site's rule. */
   public static void exitWith(Frame frame, Object returned, Throwable thrown) {
+    end(frame, returned, thrown, false);
+  }
+
+  /** The same of an operation that was planned. */
+  public static void exitPlanned(Frame frame, Object returned, Throwable thrown) {
+    end(frame, returned, thrown, true);
+  }
+
+  private static void end(Frame frame, Object returned, Throwable thrown, boolean isPlanned) {
     if (frame == null) {
       return;
     }
     try {
       if (thrown == null) {
-        judge(frame, returned);
+        judge(frame, returned, isPlanned);
       } else {
         frame.worker.leave(frame);
         fail(frame, thrown);
@@ -219,54 +228,19 @@ public final class Probe {
     }
   }
 
-  private static void judge(Frame frame, Object returned) {
+  private static void judge(Frame frame, Object returned, boolean isPlanned) {
     long ticks = Clock.endTicks() - frame.startTicks;
     Worker worker = frame.worker;
     int operation = frame.operation;
     // The frame is still open: the rule may call the same operation of the host.
     ErrorType error = worker.recording().errorOf(frame.siteId, returned, null);
-    worker.leave(frame);
-    if (error == null) {
-      succeeded(worker, operation, Clock.toNanos(ticks));
-    } else {
-      failed(worker, operation, ticks, error, null);
-    }
-  }
-
-  /** Ends an operation that was planned, and judges its returned value by the site's rule. */
-  public static void exitPlanned(Frame frame, Object returned, Throwable thrown) {
-    if (frame == null) {
-      return;
-    }
-    try {
-      if (thrown == null) {
-        judgePlanned(frame, returned);
-      } else {
-        frame.worker.leave(frame);
-        fail(frame, thrown);
-      }
-    } catch (Throwable failure) {
-      frame.worker.depth = frame.below;
-      suppressed(failure, frame.siteId);
-    }
-  }
-
-  private static void judgePlanned(Frame frame, Object returned) {
-    long ticks = Clock.endTicks() - frame.startTicks;
-    Worker worker = frame.worker;
-    int operation = frame.operation;
-    ErrorType error = worker.recording().errorOf(frame.siteId, returned, null);
-    int corrected = frame.corrected();
+    int corrected = isPlanned ? frame.corrected() : -1;
     long waited = frame.waitedNanos;
     worker.leave(frame);
-    if (error != null) {
+    if (error == null) {
+      succeeded(worker, operation, Clock.toNanos(ticks), corrected, waited);
+    } else {
       failed(worker, operation, ticks, error, null);
-      return;
-    }
-    long nanos = Clock.toNanos(ticks);
-    succeeded(worker, operation, nanos);
-    if (corrected >= 0) {
-      worker.corrected(corrected, worker.recording().clamp(nanos + waited));
     }
   }
 
@@ -276,11 +250,7 @@ public final class Probe {
       return;
     }
     if (thrown != null || !Stages.canAwait(frame, returned)) {
-      if (frame.plannedSite == frame.siteId) {
-        exitPlanned(frame, returned, thrown);
-      } else {
-        exitWith(frame, returned, thrown);
-      }
+      end(frame, returned, thrown, frame.plannedSite == frame.siteId);
       return;
     }
     try {
@@ -401,10 +371,15 @@ public final class Probe {
   /** The same of one whose call may have been planned. */
   static void succeedPlanned(Frame frame) {
     long nanos = Clock.toNanos(Clock.endTicks() - frame.startTicks);
-    succeeded(frame.worker, frame.operation, nanos);
-    int corrected = frame.corrected();
+    succeeded(frame.worker, frame.operation, nanos, frame.corrected(), frame.waitedNanos);
+  }
+
+  /** With the latency from the planned start, if it is counted: {@code corrected} is not -1. */
+  private static void succeeded(
+      Worker worker, int operation, long nanos, int corrected, long waitedNanos) {
+    succeeded(worker, operation, nanos);
     if (corrected >= 0) {
-      frame.worker.corrected(corrected, frame.worker.recording().clamp(nanos + frame.waitedNanos));
+      worker.corrected(corrected, worker.recording().clamp(nanos + waitedNanos));
     }
   }
 
