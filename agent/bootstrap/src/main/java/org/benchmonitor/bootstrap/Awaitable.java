@@ -72,10 +72,10 @@ abstract class Awaitable {
   private static Awaitable ofType(Class<?> type) {
     try {
       return switch (type.getName()) {
-        case ScalaFuture.NAME -> ScalaFuture.bind(type);
-        case VertxFuture.NAME -> VertxFuture.bind(type);
-        case TwitterFuture.NAME -> TwitterFuture.bind(type);
-        default -> NettyFuture.isNamed(type.getName()) ? NettyFuture.bind(type) : byShape(type);
+        case LaterTypes.SCALA -> ScalaFuture.bind(type);
+        case LaterTypes.VERTX -> VertxFuture.bind(type);
+        case LaterTypes.TWITTER -> TwitterFuture.bind(type);
+        default -> LaterTypes.isNettys(type.getName()) ? NettyFuture.bind(type) : byShape(type);
       };
     } catch (ReflectiveOperationException | RuntimeException | LinkageError notThisOne) {
       return null;

@@ -4,6 +4,13 @@ import java.util.Set;
 
 /** The names of types whose objects stand for what ends after the call that returns them. */
 public final class LaterTypes {
+  public static final String SCALA = "scala.concurrent.Future";
+  public static final String VERTX = "io.vertx.core.Future";
+  public static final String TWITTER = "com.twitter.util.Future";
+
+  /** Also behind the name that a library has given to its own copy, see {@link #isNettys}. */
+  static final String NETTY = "io.netty.util.concurrent.Future";
+
   /** What begins only when somebody subscribes. */
   private static final Set<String> LAZY =
       Set.of(
@@ -22,11 +29,11 @@ public final class LaterTypes {
   /** What has begun. Most of these are awaited. */
   private static final Set<String> BEGUN =
       Set.of(
-          "com.twitter.util.Future",
-          "io.netty.util.concurrent.Future",
-          "io.vertx.core.Future",
+          TWITTER,
+          NETTY,
+          VERTX,
           "kotlin.coroutines.intrinsics.CoroutineSingletons",
-          "scala.concurrent.Future",
+          SCALA,
           "java.util.concurrent.Future");
 
   /**
@@ -61,6 +68,13 @@ public final class LaterTypes {
   /** Whether what a method that declares this type returns may be replaced. */
   public static boolean mayBeReplaced(String declared) {
     return REPLACED.contains(declared);
+  }
+
+  /** Whether a type is Netty's future, or a library's own copy of it. */
+  public static boolean isNettys(String type) {
+    return type.endsWith(NETTY)
+        && (type.length() == NETTY.length()
+            || type.charAt(type.length() - NETTY.length() - 1) == '.');
   }
 
   /** Whether what a type stands for begins only when somebody subscribes. */

@@ -11,7 +11,6 @@ import java.util.concurrent.Future;
  * <p>Their listeners run on their event loop. So one that is done already is asked itself.
  */
 final class NettyFuture extends Awaitable {
-  private static final String NAME = "io.netty.util.concurrent.Future";
   private static final String LISTENER = "GenericFutureListener";
 
   private final MethodHandle addListener;
@@ -20,12 +19,6 @@ final class NettyFuture extends Awaitable {
   private NettyFuture(MethodHandle addListener, Class<?> listener) {
     this.addListener = addListener;
     this.listener = listener;
-  }
-
-  static boolean isNamed(String type) {
-    return type.endsWith(NAME)
-        && (type.length() == NAME.length()
-            || type.charAt(type.length() - NAME.length() - 1) == '.');
   }
 
   static NettyFuture bind(Class<?> future) throws ReflectiveOperationException {

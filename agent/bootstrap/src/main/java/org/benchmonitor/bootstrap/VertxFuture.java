@@ -12,7 +12,6 @@ import java.util.concurrent.CompletionStage;
  * asked itself.
  */
 final class VertxFuture extends Awaitable {
-  static final String NAME = "io.vertx.core.Future";
 
   private final MethodHandle stage;
   private final MethodHandle isComplete;

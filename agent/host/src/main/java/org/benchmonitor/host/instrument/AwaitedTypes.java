@@ -10,21 +10,19 @@ import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.matcher.ElementMatcher;
 import net.bytebuddy.matcher.ElementMatchers;
 import net.bytebuddy.pool.TypePool;
+import org.benchmonitor.bootstrap.LaterTypes;
 
 /** The types whose objects the probe awaits: what it finds of a class, found of a description. */
 final class AwaitedTypes {
   /** The types that are known by their names, each with the method that the probe calls. */
   private static final Map<String, String> NAMED =
       Map.of(
-          "scala.concurrent.Future",
+          LaterTypes.SCALA,
           "onComplete",
-          "io.vertx.core.Future",
+          LaterTypes.VERTX,
           "toCompletionStage",
-          "com.twitter.util.Future",
+          LaterTypes.TWITTER,
           "addEventListener");
-
-  /** Also behind the name that a library has given to its own copy. */
-  private static final String NETTY = "io.netty.util.concurrent.Future";
 
   /** Types above those, whose objects may be of those. */
   private static final Set<String> ABOVE_NAMED =
@@ -67,11 +65,8 @@ final class AwaitedTypes {
 
   private static boolean takesListeners(TypeDescription type) {
     return type.isInterface()
-        && (isNettys(type.getName()) || !type.getDeclaredMethods().filter(ADDS_LISTENER).isEmpty())
+        && (LaterTypes.isNettys(type.getName())
+            || !type.getDeclaredMethods().filter(ADDS_LISTENER).isEmpty())
         && TypesAbove.of(type).has(Future.class);
-  }
-
-  private static boolean isNettys(String type) {
-    return type.equals(NETTY) || type.endsWith("." + NETTY);
   }
 }
