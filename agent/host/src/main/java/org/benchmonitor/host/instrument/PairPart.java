@@ -1,9 +1,7 @@
 package org.benchmonitor.host.instrument;
 
-import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.description.method.ParameterList;
 import net.bytebuddy.description.type.TypeDescription;
 import org.benchmonitor.bootstrap.PairOperation;
 import org.benchmonitor.bootstrap.PairSite;
@@ -21,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param of the pairs; null for what hands over durations
  * @param key null for what hands over durations
- * @param failure of ends that all are failures, what to call them
- * @param recorded null for a start or an end
+ * @param rules what all of them ask the values of a call
  */
 record PairPart(
     Role role,
@@ -30,8 +27,7 @@ record PairPart(
     @Nullable KeyPattern key,
     @Nullable ResultPattern when,
     @Nullable ResultPattern rule,
-    @Nullable String failure,
-    @Nullable RecordedPattern recorded) {
+    PairRules rules) {
   /** What a call is. */
   enum Role {
     START,
@@ -48,26 +44,26 @@ record PairPart(
               pair.again() == PairPattern.Again.LAST,
               pair.key().needsReturn(),
               pair.timeout().toNanos());
-      return new PairPart(Role.START, of, pair.key(), null, null, null, null);
+      PairRules rules = new PairRules(pair.key(), null, null, null, null);
+      return new PairPart(Role.START, of, pair.key(), null, null, rules);
     }
-    return pattern.extent() instanceof RecordedPattern recorded
-        ? new PairPart(Role.RECORDED, null, null, null, recorded.rule(), null, recorded)
-        : null;
+    if (pattern.extent() instanceof RecordedPattern recorded) {
+      PairRules rules = new PairRules(null, null, recorded.rule(), null, recorded);
+      return new PairPart(Role.RECORDED, null, null, null, recorded.rule(), rules);
+    }
+    return null;
   }
 
   /** What the methods of an end of the same pairs are. */
   PairPart end(PairPattern.End end) {
     String failure = end.fails() ? end.method().methods().toString() : null;
-    return new PairPart(Role.END, of, end.key(), end.when(), end.rule(), failure, null);
-  }
-
-  PairRules rules() {
-    return new PairRules(key, when, rule, failure, recorded);
+    PairRules rules = new PairRules(end.key(), end.when(), end.rule(), failure, null);
+    return new PairPart(Role.END, of, end.key(), end.when(), end.rule(), rules);
   }
 
   /** Whether a value is known only once the method has returned. */
   boolean needsReturn() {
-    for (ValuePath start : rules().starts()) {
+    for (ValuePath start : rules.starts()) {
       if (start.root() == ValuePath.Root.RETURN) {
         return true;
       }
@@ -77,7 +73,6 @@ record PairPart(
 
   /** How the site of a method gets its key and what it asks. */
   PairSite site(MethodDescription.InDefinedShape method) {
-    PairRules rules = rules();
     return new PairSite(
         of,
         form(method),
@@ -126,27 +121,24 @@ record PairPart(
 
   /** Why the rules do not fit a method, or null. */
   @Nullable String problem(MethodDescription.InDefinedShape method) {
-    ParameterList<?> parameters = method.getParameters();
-    List<String> problems = new ArrayList<>();
-    for (ValuePath start : rules().starts()) {
-      switch (start.root()) {
-        case THIS -> {
-          if (method.isStatic()) {
-            problems.add("it is static and has no this");
-          }
-        }
-        case RETURN -> {
-          if (method.getReturnType().represents(void.class)) {
-            problems.add("it returns nothing");
-          }
-        }
-        case ARGUMENT -> {
-          if (start.argument() >= parameters.size()) {
-            problems.add("it has no argument " + start.argument());
-          }
-        }
+    for (ValuePath start : rules.starts()) {
+      String problem = problem(start, method);
+      if (problem != null) {
+        return problem + ", which the rules ask for";
       }
     }
-    return problems.isEmpty() ? null : problems.get(0) + ", which the rules ask for";
+    return null;
+  }
+
+  private static @Nullable String problem(
+      ValuePath start, MethodDescription.InDefinedShape method) {
+    return switch (start.root()) {
+      case THIS -> method.isStatic() ? "it is static and has no this" : null;
+      case RETURN -> method.getReturnType().represents(void.class) ? "it returns nothing" : null;
+      case ARGUMENT ->
+          start.argument() >= method.getParameters().size()
+              ? "it has no argument " + start.argument()
+              : null;
+    };
   }
 }
