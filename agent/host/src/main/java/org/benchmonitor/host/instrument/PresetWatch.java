@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.setup.config.OperationArguments;
 import org.benchmonitor.setup.log.AgentLog;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The rest is under the transformer's lock, which whoever replaces the patterns holds.
  */
 final class PresetWatch {
-  private final Map<String, Preset> byInternalName = new HashMap<>();
+  // Read without the lock by whoever loads a class.
+  private final Map<String, Preset> byInternalName = new ConcurrentHashMap<>();
   private final Set<String> names = new HashSet<>();
   private final HostTransformer transformer;
   private final AgentLog log;
@@ -159,7 +161,9 @@ final class PresetWatch {
           change();
         }
       }
-      transformer.apply(before.with(after));
+      if (after.size() < before.operations().size()) {
+        transformer.apply(before.with(after));
+      }
     }
   }
 
