@@ -38,6 +38,8 @@ final class AdviceChoice {
 
   static final TypeDescription.Generic OBJECT =
       TypeDescription.Generic.OfNonGenericType.ForLoadedType.of(Object.class);
+  static final TypeDescription.Generic LONG =
+      TypeDescription.Generic.OfNonGenericType.ForLoadedType.of(long.class);
   private static final TypeDescription.Generic INT =
       TypeDescription.Generic.OfNonGenericType.ForLoadedType.of(int.class);
 
@@ -208,6 +210,14 @@ final class AdviceChoice {
 
   private static Advice.WithCustomMapping bound(int site) {
     return Advice.withCustomMapping().bind(SiteId.class, IntegerConstant.forValue(site), INT);
+  }
+
+  /** An argument that is a whole number, as a long. */
+  static <T extends Annotation> Advice.OffsetMapping.Factory<T> wholeNumber(
+      Class<T> annotation, int index) {
+    return new Advice.OffsetMapping.Factory.Simple<>(
+        annotation,
+        new Advice.OffsetMapping.ForArgument.Unresolved(LONG, true, Assigner.Typing.STATIC, index));
   }
 
   static <T extends Annotation> Advice.OffsetMapping.Factory<T> argument(

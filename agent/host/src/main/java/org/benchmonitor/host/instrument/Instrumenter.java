@@ -193,10 +193,8 @@ public final class Instrumenter {
       TypeFilter meant = new TypeFilter(Patterns.withEnds(change.added()));
       return retransform(
           () -> {
-            Set<String> names = classesToGiveBack(change.removed());
-            return type ->
-                (names.contains(type.getName()) && classInstrumenter.instrumented().contains(type))
-                    || meant.mayMatch(type);
+            retired.retireAgain(change.removed());
+            return instrumentedBy(change.removed()).or(meant::mayMatch);
           },
           givenBack,
           true);
@@ -238,27 +236,22 @@ public final class Instrumenter {
           transformer.apply(transformer.patterns().trying(List.of()));
         }
         if (!stopped) {
-          Set<String> names = ended.classNames();
-          retransform(
-              () ->
-                  type ->
-                      names.contains(type.getName())
-                          && classInstrumenter.instrumented().contains(type),
-              0,
-              false);
+          Predicate<Class<?>> tried = instrumentedBy(ended.matches());
+          retransform(() -> tried, 0, false);
         }
       }
     }
   }
 
   /**
-   * With those that another thread was just instrumenting by a pattern that has been taken away.
+   * The classes that have advice by these patterns, with those that another thread has just
+   * instrumented.
    */
-  private Set<String> classesToGiveBack(List<Matches> removed) {
-    retired.retireAgain(removed);
+  private Predicate<Class<?>> instrumentedBy(List<Matches> some) {
     Set<String> names = new HashSet<>();
-    removed.forEach(matches -> names.addAll(matches.classNames()));
-    return names;
+    some.forEach(matches -> names.addAll(matches.classNames()));
+    return type ->
+        names.contains(type.getName()) && classInstrumenter.instrumented().contains(type);
   }
 
   /** Whether there is work for {@link #settlePresets}; quick. */
@@ -291,11 +284,9 @@ public final class Instrumenter {
       }
       return retransform(
           () -> {
-            Set<String> names = classesToGiveBack(withdrawn);
+            retired.retireAgain(withdrawn);
             TypeFilter filter = transformer.patterns().filter();
-            return type ->
-                (names.contains(type.getName()) && classInstrumenter.instrumented().contains(type))
-                    || filter.hasMissed(type);
+            return instrumentedBy(withdrawn).or(filter::hasMissed);
           },
           givenBack,
           true);

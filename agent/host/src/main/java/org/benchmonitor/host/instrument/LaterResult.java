@@ -55,11 +55,12 @@ record LaterResult(String note, boolean certain) {
 
   private static @Nullable LaterResult suspending(
       OperationPattern pattern, MethodDescription.InDefinedShape method, ClassHeader header) {
-    if (SuspendingFunction.isTimed(pattern, method, header)) {
+    boolean goesOn = SuspendingFunction.goesOn(method, header);
+    if (goesOn && pattern.nameArgument() < 0) {
       return null;
     }
     return new LaterResult(
-        SuspendingFunction.goesOn(method, header)
+        goesOn
             ? "a suspending function: it may return before it is done, and is called again when it"
                 + " goes on; as an argument names the operation, each of these calls is timed by"
                 + " itself"

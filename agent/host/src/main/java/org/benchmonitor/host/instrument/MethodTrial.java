@@ -1,9 +1,7 @@
 package org.benchmonitor.host.instrument;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.benchmonitor.bootstrap.CellCounts;
 import org.benchmonitor.bootstrap.PackedCounts;
 import org.benchmonitor.bootstrap.Recording;
@@ -89,12 +87,6 @@ public final class MethodTrial {
     return matches;
   }
 
-  Set<String> classNames() {
-    Set<String> names = new HashSet<>();
-    matches.forEach(one -> names.addAll(one.classNames()));
-    return names;
-  }
-
   void begin() {
     recording.reader().limitCells(MOST_BYTES);
     recording.beginTrial();
@@ -118,11 +110,6 @@ public final class MethodTrial {
       alive += worker.isAlive() ? 1 : 0;
     }
     return alive;
-  }
-
-  /** Failures of the probe that were kept from the host. */
-  public long suppressed() {
-    return recording.reader().suppressed();
   }
 
   /** What each pattern has done, in their order; after the end. */

@@ -3,7 +3,6 @@ package org.benchmonitor.host.instrument;
 import java.lang.annotation.Annotation;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import net.bytebuddy.implementation.bytecode.constant.LongConstant;
 import net.bytebuddy.implementation.bytecode.constant.NullConstant;
@@ -13,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The advice of one method that begins or ends an operation, or hands over durations. */
 final class PairAdvice {
-  private static final TypeDescription.Generic LONG =
-      TypeDescription.Generic.OfNonGenericType.ForLoadedType.of(long.class);
-
   private final PairPart part;
   private final PairSite.Form form;
   private final boolean atReturn;
@@ -70,15 +66,17 @@ final class PairAdvice {
           case NUMBER ->
               mapping
                   .bind(KeyObject.class, NullConstant.INSTANCE, AdviceChoice.OBJECT)
-                  .bind(number(first));
+                  .bind(AdviceChoice.wholeNumber(KeyNumber.class, first.argument()));
           case OBJECT_AND_NUMBER ->
               mapping
                   .bind(object(KeyObject.class, first))
-                  .bind(number(part.rules().starts().get(1)));
+                  .bind(
+                      AdviceChoice.wholeNumber(
+                          KeyNumber.class, part.rules().starts().get(1).argument()));
           default ->
               mapping
                   .bind(object(KeyObject.class, first))
-                  .bind(KeyNumber.class, LongConstant.ZERO, LONG);
+                  .bind(KeyNumber.class, LongConstant.ZERO, AdviceChoice.LONG);
         };
     if (part.role() != PairPart.Role.END) {
       return bound;
@@ -96,12 +94,5 @@ final class PairAdvice {
             new Advice.OffsetMapping.ForThisReference(
                 AdviceChoice.OBJECT, true, Assigner.Typing.DYNAMIC, false))
         : AdviceChoice.argument(annotation, value.argument(), true);
-  }
-
-  private static Advice.OffsetMapping.Factory<KeyNumber> number(ValuePath value) {
-    return new Advice.OffsetMapping.Factory.Simple<>(
-        KeyNumber.class,
-        new Advice.OffsetMapping.ForArgument.Unresolved(
-            LONG, true, Assigner.Typing.STATIC, value.argument()));
   }
 }

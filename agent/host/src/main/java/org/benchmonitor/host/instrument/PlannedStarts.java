@@ -3,19 +3,12 @@ package org.benchmonitor.host.instrument;
 import java.util.Set;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import org.benchmonitor.bootstrap.PlannedStart;
 import org.benchmonitor.setup.pattern.CorrectionPattern.Intended;
 import org.jspecify.annotations.Nullable;
 
 /** What the advice hands over of the start that a call was planned for. Stateless. */
 final class PlannedStarts {
-  private static final TypeDescription.Generic OBJECT =
-      TypeDescription.Generic.OfNonGenericType.ForLoadedType.of(Object.class);
-  private static final TypeDescription.Generic LONG =
-      TypeDescription.Generic.OfNonGenericType.ForLoadedType.of(long.class);
-
   private static final Set<String> WHOLE = Set.of("long", "int", "short", "byte");
 
   /** Types of which a value can be a number of the JDK's. */
@@ -74,12 +67,8 @@ final class PlannedStarts {
 
   static Advice.OffsetMapping.Factory<PlannedArgument> mapping(
       Intended intended, boolean asWholeNumber) {
-    return new Advice.OffsetMapping.Factory.Simple<>(
-        PlannedArgument.class,
-        new Advice.OffsetMapping.ForArgument.Unresolved(
-            asWholeNumber ? LONG : OBJECT,
-            true,
-            asWholeNumber ? Assigner.Typing.STATIC : Assigner.Typing.DYNAMIC,
-            intended.argument()));
+    return asWholeNumber
+        ? AdviceChoice.wholeNumber(PlannedArgument.class, intended.argument())
+        : AdviceChoice.argument(PlannedArgument.class, intended.argument(), true);
   }
 }

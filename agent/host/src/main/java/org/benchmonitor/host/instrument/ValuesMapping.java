@@ -14,9 +14,6 @@ import org.benchmonitor.setup.pattern.ValuePath;
 
 /** Binds a parameter of an advice to an array of values of the call, boxed. */
 final class ValuesMapping implements Advice.OffsetMapping {
-  private static final TypeDescription.Generic OBJECT =
-      TypeDescription.Generic.OfNonGenericType.ForLoadedType.of(Object.class);
-
   private final List<ValuePath> values;
 
   ValuesMapping(List<ValuePath> values) {
@@ -34,7 +31,8 @@ final class ValuesMapping implements Advice.OffsetMapping {
     for (ValuePath value : values) {
       loaded.add(load(value, method, assigner, arguments));
     }
-    return new Target.ForStackManipulation(ArrayFactory.forType(OBJECT).withValues(loaded));
+    return new Target.ForStackManipulation(
+        ArrayFactory.forType(AdviceChoice.OBJECT).withValues(loaded));
   }
 
   private static StackManipulation load(
@@ -56,6 +54,6 @@ final class ValuesMapping implements Advice.OffsetMapping {
       TypeDescription.Generic type, int offset, Assigner assigner) {
     return new StackManipulation.Compound(
         MethodVariableAccess.of(type).loadFrom(offset),
-        assigner.assign(type, OBJECT, Assigner.Typing.DYNAMIC));
+        assigner.assign(type, AdviceChoice.OBJECT, Assigner.Typing.DYNAMIC));
   }
 }

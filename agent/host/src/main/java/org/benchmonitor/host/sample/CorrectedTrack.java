@@ -79,8 +79,7 @@ final class CorrectedTrack {
    * @param workers that were active
    */
   void read(Corrector corrector, @Nullable Correction rule, OutcomeGrowth raw, int workers) {
-    ofInterval = rule == null ? null : rule.text();
-    ofRun = rule == null ? ofRun : Corrected.rules(ofRun, rule.text());
+    follow(rule);
     if (rule == null || raw.count() == 0) {
       counts.stay();
       return;
@@ -97,8 +96,7 @@ final class CorrectedTrack {
    * @param rule of now, or null
    */
   void read(RecordingReader reader, Corrector corrector, @Nullable Correction rule, int operation) {
-    ofInterval = rule == null ? null : rule.text();
-    ofRun = rule == null ? ofRun : Corrected.rules(ofRun, rule.text());
+    follow(rule);
     int number = reader.operations().corrected(operation);
     if (number < 0) {
       counts.stay();
@@ -107,6 +105,11 @@ final class CorrectedTrack {
     corrector.scratch.clear();
     reader.read(number, false, corrector.scratch);
     counts.advance(corrector.scratch);
+  }
+
+  private void follow(@Nullable Correction rule) {
+    ofInterval = rule == null ? null : rule.text();
+    ofRun = rule == null ? ofRun : Corrected.rules(ofRun, rule.text());
   }
 
   /** Begins with what was read last. */

@@ -65,8 +65,8 @@ final class ManagementBeans {
         : ManagementFactory.getMemoryPoolMXBeans();
   }
 
-  /** Not by reflection, for which JDK 25 makes classes. */
-  private static @Nullable Object find(String getter, Class<?> type) {
+  /** Not by reflection, for which JDK 25 makes classes. Null where the JDK has no such bean. */
+  static @Nullable Object find(String getter, Class<?> type) {
     try {
       MethodHandle get =
           MethodHandles.lookup()

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * <p>The bean is not one of those that the platform promises. Where it is missing, nothing is told.
  */
 final class Standstill {
-  private static final String HELPER = "sun.management.ManagementFactoryHelper";
   private static final String BEAN = "sun.management.HotspotRuntimeMBean";
   private static final long NANOS_PER_MILLI = 1_000_000;
 
@@ -20,15 +19,13 @@ final class Standstill {
 
   private static @Nullable MethodHandle find() {
     try {
-      MethodHandles.Lookup lookup = MethodHandles.lookup();
       Class<?> type = Class.forName(BEAN);
-      Object bean =
-          lookup
-              .findStatic(
-                  Class.forName(HELPER), "getHotspotRuntimeMBean", MethodType.methodType(type))
-              .invoke();
+      Object bean = ManagementBeans.find("getHotspotRuntimeMBean", type);
+      if (bean == null) {
+        return null;
+      }
       MethodHandle get =
-          lookup
+          MethodHandles.lookup()
               .findVirtual(type, "getTotalSafepointTime", MethodType.methodType(long.class))
               .bindTo(bean);
       return (long) get.invoke() < 0 ? null : get;

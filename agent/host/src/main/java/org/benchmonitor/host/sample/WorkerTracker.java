@@ -102,6 +102,7 @@ final class WorkerTracker implements Reducible {
   /** Reads all workers and gives back what ended ones held. */
   Workers read(long nowNanos, long lengthNanos) {
     takeNew();
+    reader.sweepPairs();
     Census census = new Census();
     int endedActive = 0;
     List<Tracked> stillAlive = new ArrayList<>(alive.size());
@@ -235,7 +236,6 @@ final class WorkerTracker implements Reducible {
       }
       listedLast = listed.size();
       long unlisted = reader.workersUnlisted() - unlistedAtBegin;
-      reader.sweepPairs();
       long oldestAsync = reader.oldestAsyncNanos();
       return new Workers(
           active + idle + ended + unlisted,

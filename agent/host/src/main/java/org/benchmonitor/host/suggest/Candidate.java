@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
  * A method that was seen on stacks.
  *
  * @param share of the stacks with any such method, those with this one
- * @param threads on whose stacks it was
  * @param depth the methods between it and what its thread was made for, on average
  * @param isBody whether it is itself what its threads were made for
  * @param awakeShare the share among the stacks on which the thread did not wait
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 record Candidate(
     MethodName method,
     double share,
-    int threads,
     double depth,
     boolean isBody,
     double awakeShare,

@@ -143,7 +143,6 @@ final class StackTally {
     return new Candidate(
         method,
         (double) one.stacks / Math.max(1, Math.max(withMethods, one.stacks)),
-        one.threads.size(),
         (double) one.steps / one.stacks,
         2 * one.asBody > one.stacks && !isPassing,
         (double) one.awake / Math.max(FEWEST_AWAKE, Math.max(awake, one.awake)),
