@@ -11,10 +11,7 @@ public final class Durations {
 
   /** Parses a whole number with a unit, or of seconds without; null if it is something else. */
   public static @Nullable Duration parse(String text) {
-    int digits = 0;
-    while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
-      digits++;
-    }
+    int digits = digits(text);
     if (digits == 0 || digits > MOST_DIGITS) {
       return null;
     }
@@ -26,6 +23,15 @@ public final class Durations {
       case "h" -> Duration.ofHours(amount);
       default -> null;
     };
+  }
+
+  /** How many digits a text begins with, none of them but 0 to 9. */
+  public static int digits(String text) {
+    int digits = 0;
+    while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
+      digits++;
+    }
+    return digits;
   }
 
   /** The shortest text that parses to the duration. */

@@ -6,8 +6,7 @@ import static org.benchmonitor.setup.config.OperationSpec.INTENDED_UNIT;
 import static org.benchmonitor.setup.config.OperationSpec.RATE;
 
 import java.math.BigDecimal;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.benchmonitor.setup.config.Durations;
 import org.benchmonitor.setup.config.OperationSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +58,9 @@ public sealed interface CorrectionPattern {
     String rate = spec.rule(RATE);
     String intended = spec.rule(INTENDED);
     String unit = spec.rule(INTENDED_UNIT);
+    if (interval == null && rate == null && intended == null && unit == null) {
+      return null;
+    }
     Parsing.onlyOne(EXPECTED_INTERVAL, interval, RATE, rate);
     Parsing.onlyOne(EXPECTED_INTERVAL, interval, INTENDED, intended);
     Parsing.onlyOne(RATE, rate, INTENDED, intended);
@@ -85,10 +87,10 @@ public sealed interface CorrectionPattern {
 
   /** What understands the values. */
   final class Parsing {
-    private static final Pattern INTERVAL = Pattern.compile("([0-9]{1,12})(us|ms|s|m|h)");
-    private static final Pattern PER_TIME =
-        Pattern.compile("([0-9]{1,9}(?:[.][0-9]{1,6})?)/(s|m|h)");
-    private static final Pattern ARGUMENT = Pattern.compile("arg:([0-9]{1,3})");
+    private static final int MOST_DIGITS = 12;
+    private static final int MOST_DIGITS_OF_RATE = 9;
+    private static final int MOST_DECIMALS = 6;
+    private static final long MILLI = 1_000_000;
     private static final long SECOND = 1_000_000_000;
     private static final long LONGEST = 3_600 * SECOND;
     private static final double MOST_PER_SECOND = 1_000_000_000;
@@ -117,8 +119,12 @@ public sealed interface CorrectionPattern {
     }
 
     private static ExpectedInterval interval(String value) {
-      Matcher matcher = INTERVAL.matcher(value);
-      double nanos = matcher.matches() ? Long.parseLong(matcher.group(1)) * unit(matcher) : 0;
+      int digits = Durations.digits(value);
+      String amount = value.substring(0, digits);
+      double nanos =
+          isNumber(amount, MOST_DIGITS)
+              ? Long.parseLong(amount) * nanos(value.substring(digits))
+              : 0;
       if (nanos <= 0 || nanos > LONGEST) {
         throw new IllegalArgumentException(
             EXPECTED_INTERVAL
@@ -129,21 +135,42 @@ public sealed interface CorrectionPattern {
       return new ExpectedInterval(EXPECTED_INTERVAL + "=" + value, (long) nanos);
     }
 
-    private static double unit(Matcher matcher) {
-      return switch (matcher.group(2)) {
+    /** What a unit is in nanoseconds; 0 for what is none, also for no unit at all. */
+    private static double nanos(String unit) {
+      return switch (unit) {
         case "us" -> 1_000;
-        case "ms" -> 1_000_000;
+        case "ms" -> MILLI;
         case "s" -> SECOND;
         case "m" -> 60.0 * SECOND;
-        default -> LONGEST;
+        case "h" -> LONGEST;
+        default -> 0;
       };
     }
 
+    /** Whether these are digits, one or more. */
+    private static boolean isNumber(String text, int mostDigits) {
+      return !text.isEmpty()
+          && text.length() <= mostDigits
+          && Durations.digits(text) == text.length();
+    }
+
+    /** Whether these are digits, and perhaps a point and more of them; without an exponent. */
+    private static boolean isDecimal(String text) {
+      int point = text.indexOf('.');
+      return point < 0
+          ? isNumber(text, MOST_DIGITS_OF_RATE)
+          : isNumber(text.substring(0, point), MOST_DIGITS_OF_RATE)
+              && isNumber(text.substring(point + 1), MOST_DECIMALS);
+    }
+
     private static Rate rate(String value) {
-      Matcher matcher = PER_TIME.matcher(value);
+      int slash = value.indexOf('/');
+      String amount = slash < 0 ? "" : value.substring(0, slash);
+      double time = slash < 0 ? 0 : nanos(value.substring(slash + 1));
+      // A rate in less than a second is refused.
       double perSecond =
-          matcher.matches()
-              ? new BigDecimal(matcher.group(1)).doubleValue() * SECOND / unit(matcher)
+          isDecimal(amount) && time >= SECOND
+              ? new BigDecimal(amount).doubleValue() * SECOND / time
               : 0;
       if (perSecond <= 0 || perSecond > MOST_PER_SECOND) {
         throw new IllegalArgumentException(
@@ -157,11 +184,10 @@ public sealed interface CorrectionPattern {
     }
 
     private static Intended intended(String value, @Nullable String unit) {
-      Matcher matcher = ARGUMENT.matcher(value);
-      int argument = matcher.matches() ? Integer.parseInt(matcher.group(1)) : Integer.MAX_VALUE;
-      if (argument > MOST_ARGUMENTS) {
-        throw new IllegalArgumentException(
-            INTENDED + " is '" + value + "', allowed are arg:0 to arg:" + MOST_ARGUMENTS);
+      String problem = INTENDED + " is '" + value + "', allowed are arg:0 to arg:" + MOST_ARGUMENTS;
+      ValuePath path = ValuePath.parse(value, problem);
+      if (path.root() != ValuePath.Root.ARGUMENT || !path.isPlain()) {
+        throw new IllegalArgumentException(problem);
       }
       String wanted = unit == null ? "" : unit;
       Unit of =
@@ -177,7 +203,7 @@ public sealed interface CorrectionPattern {
                         : INTENDED_UNIT + " is '" + unit + "'" + UNITS);
           };
       return new Intended(
-          INTENDED + "=" + value + "," + INTENDED_UNIT + "=" + wanted, argument, of);
+          INTENDED + "=" + value + "," + INTENDED_UNIT + "=" + wanted, path.argument(), of);
     }
 
     private static final String UNITS =

@@ -65,7 +65,11 @@ class CorrectionPatternTest {
     "rate, 0/s, 'such as 5000/s, 90/m or 1/h'",
     "rate, 5000/d, 'such as 5000/s, 90/m or 1/h'",
     "rate, 1e3/s, 'such as 5000/s, 90/m or 1/h'",
+    "rate, 5/ms, 'such as 5000/s, 90/m or 1/h'",
+    "rate, 5./s, 'such as 5000/s, 90/m or 1/h'",
+    "rate, 1.5.2/s, 'such as 5000/s, 90/m or 1/h'",
     "intended, arg:255, 'allowed are arg:0 to arg:254'",
+    "intended, arg:0.planned, 'allowed are arg:0 to arg:254'",
     "intended, return, 'allowed are arg:0 to arg:254'",
   })
   void aValueThatIsNotUnderstoodIsNamed(String key, String value, String allowed) {
