@@ -15,9 +15,4 @@ record Stalls(Duration length, long every) {
   boolean isDue(long call) {
     return call % every == 0;
   }
-
-  @Override
-  public String toString() {
-    return every == Long.MAX_VALUE ? "none" : length.toMillis() + "ms/" + every;
-  }
 }

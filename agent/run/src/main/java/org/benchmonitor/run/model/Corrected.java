@@ -22,11 +22,6 @@ public record Corrected(String rule, Latency latency, EncodedHistogram histogram
 
   private static final String MORE = "...";
 
-  /** No call of an operation that has a rule. */
-  public static Corrected none(String rule) {
-    return new Corrected(rule, Latency.EMPTY, EncodedHistogram.EMPTY);
-  }
-
   /** The rules of both. */
   public static String rules(@Nullable String one, String other) {
     if (one == null || one.equals(other)) {
