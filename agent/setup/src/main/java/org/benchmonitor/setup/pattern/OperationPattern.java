@@ -158,7 +158,7 @@ public record OperationPattern(
 
   /** How the operation is found if it is not one call, else null. */
   private static @Nullable Extent extent(OperationSpec spec) {
-    boolean isPair = !spec.ends().isEmpty() || spec.rule("key") != null;
+    boolean isPair = spec.rule("end") != null || spec.rule("key") != null;
     String recorded = spec.rule("recorded");
     if (isPair) {
       refuse(spec, "key= and end=", "ok", "error", "async", "recorded", "unit", "intended");

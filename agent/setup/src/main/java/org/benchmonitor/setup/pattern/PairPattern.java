@@ -53,17 +53,18 @@ public record PairPattern(KeyPattern key, Again again, Duration timeout, List<En
    */
   static PairPattern parse(OperationSpec spec) {
     String given = spec.rule("key");
+    List<OperationSpec> specs = spec.ends();
     if (given == null) {
       throw new IllegalArgumentException(
-          "end is '" + spec.ends().get(0).pattern() + "' without a key= that ties it to its start");
+          "end is '" + specs.get(0).pattern() + "' without a key= that ties it to its start");
     }
-    if (spec.ends().isEmpty()) {
+    if (specs.isEmpty()) {
       throw new IllegalArgumentException("key is '" + given + "' without an end= that ends it");
     }
     KeyPattern key = KeyPattern.parse("key", given, false);
     List<End> ends = new ArrayList<>();
     boolean ordered = false;
-    for (OperationSpec end : spec.ends()) {
+    for (OperationSpec end : specs) {
       ends.add(end(end, key.parts().size()));
       ordered |= end.rule("upto") != null;
     }
