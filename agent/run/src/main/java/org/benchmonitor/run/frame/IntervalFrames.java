@@ -2,7 +2,9 @@ package org.benchmonitor.run.frame;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.benchmonitor.run.frame.Numbers.Kind;
 import org.benchmonitor.run.frame.ReadFigures.Operation;
 import org.benchmonitor.run.frame.ReadFigures.Part;
@@ -148,16 +150,17 @@ final class IntervalFrames {
 
   private static void readCorrected(FrameInput in, NumbersRead names, List<Operation> operations)
       throws BadFrame {
-    for (int left = in.hasMore() ? in.size() : 0; left > 0; left--) {
-      String name = names.name(Kind.OPERATION, in.small());
-      CorrectedOutcome corrected =
-          new CorrectedOutcome(names.name(Kind.RULE, in.small()), Outcome.read(in));
-      operations.replaceAll(
-          one ->
-              one.name().equals(name)
-                  ? new Operation(name, one.successes(), one.failures(), corrected)
-                  : one);
+    if (!in.hasMore()) {
+      return;
     }
+    Map<String, CorrectedOutcome> byName = new HashMap<>();
+    for (int left = in.size(); left > 0; left--) {
+      byName.put(
+          names.name(Kind.OPERATION, in.small()),
+          new CorrectedOutcome(names.name(Kind.RULE, in.small()), Outcome.read(in)));
+    }
+    operations.replaceAll(
+        one -> new Operation(one.name(), one.successes(), one.failures(), byName.get(one.name())));
   }
 
   private static List<Mark> marks(FrameInput in) throws BadFrame {

@@ -118,32 +118,30 @@ final class ReadFigures implements LateFigures {
             .toList();
     LatencyHistogram successes = new LatencyHistogram(digits);
     LatencyHistogram failures = new LatencyHistogram(digits);
-    for (OperationFigures one : figures) {
-      add(one.successes(), one.latency(), successes);
-      add(one.failures(), one.errorLatency(), failures);
-    }
-    return new Figures(
-        length, successes.latency(), failures.latency(), corrected(figures), figures);
-  }
-
-  private @Nullable Corrected corrected(List<OperationFigures> figures) {
-    CorrectedSum sum = new CorrectedSum(digits);
+    CorrectedSum corrected = new CorrectedSum(digits);
     try (HistogramDecoder decoder = new HistogramDecoder()) {
       for (OperationFigures one : figures) {
-        Corrected corrected = one.corrected();
-        if (corrected == null) {
-          sum.addUncorrected(one.latency().count());
-        } else {
-          sum.add(corrected, decoder);
-        }
+        add(one.successes(), one.latency(), successes, decoder);
+        add(one.failures(), one.errorLatency(), failures, decoder);
+        add(one, corrected, decoder);
       }
     }
-    return sum.sum();
+    return new Figures(length, successes.latency(), failures.latency(), corrected.sum(), figures);
   }
 
-  private static void add(EncodedHistogram one, Latency exact, LatencyHistogram all) {
+  private static void add(OperationFigures one, CorrectedSum all, HistogramDecoder decoder) {
+    Corrected corrected = one.corrected();
+    if (corrected == null) {
+      all.addUncorrected(one.latency().count());
+    } else {
+      all.add(corrected, decoder);
+    }
+  }
+
+  private static void add(
+      EncodedHistogram one, Latency exact, LatencyHistogram all, HistogramDecoder decoder) {
     if (exact.count() > 0) {
-      all.add(one);
+      all.add(one, decoder);
       all.widen(exact.minNanos(), exact.maxNanos());
     }
   }
