@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { Run } from '../store/run';
 import { span, type Span } from '../store/span';
-import type { Latencies, View } from '../store/view';
+import { latenciesOf, type Latencies, type View } from '../store/view';
 import { dark } from '../theme';
 import { palette, type Palette } from './palette';
 import { Frames } from './frames';
@@ -49,9 +49,10 @@ export class Board {
     return this.painted.palette;
   }
 
-  /** Which latencies are shown: a run without a rule has but raw ones. */
+  /** Which latencies are shown of all together: corrected ones only if each operation has a rule. */
   latencies(): Latencies {
-    return this.run.isCorrected.value ? this.view.latencies.value : 'raw';
+    const corrected = this.run.shown.value?.total.corrected ?? null;
+    return corrected === null ? 'raw' : latenciesOf(this.run, this.view);
   }
 
   span(): Span | null {

@@ -1,4 +1,5 @@
 import { batch, computed, effect, signal, type Signal } from '@preact/signals';
+import type { Run } from './run';
 
 export const TABS = [
   'overview',
@@ -98,4 +99,9 @@ export class View {
       }
     });
   }
+}
+
+/** Which latencies are shown of a run's operations: without any rule there are but raw ones. */
+export function latenciesOf(run: Run, view: View): Latencies {
+  return run.isCorrected.value ? view.latencies.value : 'raw';
 }

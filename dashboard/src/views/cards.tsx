@@ -52,7 +52,7 @@ export function Cards({ board }: { board: Board }) {
   const now = over ? undefined : shown?.current;
   const ofRange = run.ranged.value.state !== 'off';
   const corrected = total?.corrected ?? null;
-  const kind = corrected === null ? 'raw' : board.latencies();
+  const kind = board.latencies();
   return (
     <dl class="cards" aria-label="Overall metrics">
       <Card

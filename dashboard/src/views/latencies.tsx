@@ -26,11 +26,6 @@ export function LatencyChoice({ run, view }: { run: Run; view: View }) {
   );
 }
 
-/** Which latencies of a run are shown. */
-export function latenciesOf(run: Run, view: View): Latencies {
-  return run.isCorrected.value ? view.latencies.value : 'raw';
-}
-
 /** By which rule latencies were corrected. */
 export function Rule({ text }: { text: string }) {
   return (

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { count, latency, percent, rate } from '../format';
 import type { Run, ShownFigures, ShownMetrics } from '../store/run';
-import type { Latencies, View } from '../store/view';
+import { latenciesOf, type Latencies, type View } from '../store/view';
 import { P999, errorShare } from './figures';
-import { LatencyChoice, latenciesOf } from './latencies';
+import { LatencyChoice } from './latencies';
 import { Name } from './name';
 import { Operation } from './operation';
 import { Spark, sparkline } from './spark';

@@ -91,9 +91,7 @@ const KIND = {
 };
 
 function Charts({ board, heat }: { board: Board; heat: boolean }) {
-  const isSum = board.run.shown.value?.total.corrected ?? null;
-  // Of all together there are corrected ones only if each operation has a rule.
-  const kind = isSum === null ? 'raw' : board.latencies();
+  const kind = board.latencies();
   return (
     <div class="charts">
       <Chart
