@@ -119,11 +119,7 @@ export class Merger {
 
   private together(parts: Outcome[], all: Histogram): Latencies {
     this.one.clear();
-    for (const part of parts) {
-      if (part.count === 0) continue;
-      this.one.addEncoded(part.encoded);
-      this.one.widen(part.min, part.max);
-    }
+    for (const part of parts) add(part, this.one);
     all.addAll(this.one);
     return this.one.latencies();
   }
@@ -243,7 +239,7 @@ function add(one: Outcome, to: Histogram): void {
 const MOST_RULES = 4;
 
 /** The rules of some latencies, each once. */
-export function allRules(rules: string[]): string {
+function allRules(rules: string[]): string {
   const all = new Set(rules.flatMap((rule) => rule.split('; ')));
   const told = [...all].slice(0, MOST_RULES);
   return [...told, ...(all.size > MOST_RULES ? ['...'] : [])].join('; ');
