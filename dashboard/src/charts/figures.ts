@@ -85,19 +85,17 @@ const OF_BOTH = ['p50', 'p99', 'max'] as const;
 /** Percentiles over time; those that were corrected are dashed beside the raw ones. */
 export function latencies(timeline: Timeline, slice: Slice, kind: Latencies): Figure[] {
   const names: readonly (typeof PERCENTILES)[number][] = kind === 'both' ? OF_BOTH : PERCENTILES;
-  const raw = names.map((name) => ({
-    label: kind === 'both' ? `${labelOf(name)} raw` : labelOf(name),
-    values: timeline.part(name, slice),
-    color: PERCENTILES.indexOf(name),
-  }));
-  const corrected = names.map((name) => ({
-    label: `${labelOf(name)} corrected`,
-    values: timeline.part(`corrected_${name}`, slice),
-    color: PERCENTILES.indexOf(name),
-    dash: true,
-  }));
-  if (kind === 'raw') return raw;
-  return kind === 'corrected' ? corrected : [...raw, ...corrected];
+  const lines = (prefix: '' | 'corrected_', suffix: string) =>
+    names.map((name) => ({
+      label: `${labelOf(name)}${suffix}`,
+      values: timeline.part(`${prefix}${name}`, slice),
+      color: PERCENTILES.indexOf(name),
+      dash: prefix === 'corrected_',
+    }));
+  return [
+    ...(kind === 'corrected' ? [] : lines('', kind === 'both' ? ' raw' : '')),
+    ...(kind === 'raw' ? [] : lines('corrected_', ' corrected')),
+  ];
 }
 
 const labelOf = (name: (typeof PERCENTILES)[number]) => (name === 'p999' ? 'p99.9' : name);
