@@ -100,3 +100,8 @@ export function clockOf(seconds: number, precision: 'minutes' | 'seconds' = 'sec
 export function trimmed(text: string): string {
   return text.replace(/(\.\d*?)0+(?!\d)/, '$1').replace(/\.(?!\d)/, '');
 }
+
+/** Why something has failed. */
+export function reason(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}

@@ -1,6 +1,7 @@
 import { picture } from './api/picture';
 import { answerFrom, get } from './api/rest';
 import type { Timeline } from './api/types';
+import { reason } from './format';
 import { load } from './report/load';
 import { show } from './shown';
 import { History } from './store/history';
@@ -28,9 +29,8 @@ async function begin(): Promise<void> {
 }
 
 begin().catch((failure: unknown) => {
-  const why = failure instanceof Error ? failure.message : String(failure);
   const text = document.createElement('p');
   text.className = 'loading';
-  text.textContent = `This report cannot be shown: ${why}.`;
+  text.textContent = `This report cannot be shown: ${reason(failure)}.`;
   document.getElementById('page')!.replaceChildren(text);
 });

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { post } from '../api/rest';
 import type { Status } from '../api/types';
+import { reason } from '../format';
 
 type Action = 'pause' | 'resume' | 'stop';
 
@@ -26,8 +27,8 @@ export function Control({
     setFailure(null);
     try {
       changed(await post<Status>(`control/${action}`, { by: 'page' }));
-    } catch (error) {
-      setFailure(error instanceof Error ? error.message : String(error));
+    } catch (thrown) {
+      setFailure(reason(thrown));
     } finally {
       setBusy(null);
     }

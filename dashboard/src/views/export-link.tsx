@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { address, save, type Query } from '../api/rest';
 import { token } from '../api/token';
+import { reason } from '../format';
 
 /** Saves an export: as a link does, or by a request where there is a token, which a link cannot send. */
 export function ExportLink(props: {
@@ -18,9 +19,7 @@ export function ExportLink(props: {
         onFailure(null);
         if (token.value === null) return;
         event.preventDefault();
-        save('export', query).catch((thrown: unknown) => {
-          onFailure(thrown instanceof Error ? thrown.message : String(thrown));
-        });
+        save('export', query).catch((thrown: unknown) => onFailure(reason(thrown)));
       }}
     >
       {props.children}

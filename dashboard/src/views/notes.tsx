@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { post } from '../api/rest';
 import type { TimelineEvent } from '../api/types';
 import type { Board, Noting } from '../charts/board';
-import { clock, clockOf } from '../format';
+import { clock, clockOf, reason } from '../format';
 import { LONGEST_NOTE } from '../store/notes';
 import { snapped } from '../store/span';
 import { Name } from './name';
@@ -49,8 +49,8 @@ function Writing({ board, noting }: { board: Board; noting: Noting }) {
       const body = { text, time: Math.round(noting.time * 1000), by: 'page' };
       board.run.noted(await post<TimelineEvent>('marks', body));
       close();
-    } catch (error) {
-      setFailure(error instanceof Error ? error.message : String(error));
+    } catch (thrown) {
+      setFailure(reason(thrown));
     } finally {
       setBusy(false);
     }

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { post } from '../api/rest';
 import { ofRecords } from '../api/session';
 import type { Instrumentation, Suggestion, Suggestions as Document } from '../api/types';
-import { latency, percent, rate } from '../format';
+import { latency, percent, rate, reason } from '../format';
 import type { Run } from '../store/run';
 import { Name } from './name';
 import { usePolled } from './polled';
@@ -18,10 +18,6 @@ function isBusy(state: Document['state']): state is keyof typeof DOING {
   return state === 'sampling' || state === 'trying';
 }
 
-function reason(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
-}
-
 /** Searches the program for methods that may be operations, and watches the one that is chosen. */
 export function Suggestions({ run }: { run: Run }) {
   const live = !run.gone.value && !ofRecords.value;
@@ -34,33 +30,26 @@ export function Suggestions({ run }: { run: Run }) {
   const document = begun ?? answer.value;
   if (!live || document === null) return null;
 
-  const search = async () => {
+  const ask = async (asked: () => Promise<void>) => {
     if (busy) return;
     setBusy(true);
     setFailure(null);
     try {
-      setBegun(await post<Document>('suggest', { by: 'page' }));
+      await asked();
     } catch (thrown) {
       setFailure(reason(thrown));
     } finally {
       setBusy(false);
     }
   };
-  const watch = async (suggestion: Suggestion) => {
-    if (busy) return;
-    setBusy(true);
-    setFailure(null);
-    try {
+  const search = () => ask(async () => setBegun(await post<Document>('suggest', { by: 'page' })));
+  const watch = (suggestion: Suggestion) =>
+    ask(async () => {
       run.instrumentation.value = await post<Instrumentation>('instrumentation', {
         add: [suggestion.line],
         by: 'page',
       });
-    } catch (thrown) {
-      setFailure(reason(thrown));
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
   const watched = new Set(run.instrumentation.value?.patterns.map(({ pattern }) => pattern));
   const searching = isBusy(document.state);
   const done = document.state === 'done' || document.state === 'failed';
