@@ -24,7 +24,7 @@ export function Presets({ presets }: { presets: Preset[] }) {
 function Shown({ preset }: { preset: Preset }) {
   const [colour, said] = STATES[preset.state];
   return (
-    <div class="preset">
+    <div>
       <p>
         <b>
           <Name text={preset.title} />

@@ -65,7 +65,6 @@ export function Suggestions({ run }: { run: Run }) {
         </div>
         <button
           type="button"
-          class="suggest-begin"
           aria-disabled={searching || busy}
           onClick={() => !searching && void search()}
         >
