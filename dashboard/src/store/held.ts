@@ -1,4 +1,4 @@
-import { COLUMNS, STATUSES, type OperationColumn } from './point';
+import { COLUMNS, OPERATION, STATUSES, type Column, type OperationColumn } from './point';
 import type { Timeline } from './timeline';
 import type { Run } from './run';
 
@@ -30,6 +30,8 @@ const OF_ALL = [
   'corrected_p99',
 ] as const;
 
+const isOfOperation = (name: Column): name is OperationColumn => name in OPERATION;
+
 /** One row for each point, and one for each operation in it; latencies in ms, rates per second. */
 export function heldCsv(timeline: Timeline): string {
   const rows = [
@@ -46,22 +48,10 @@ export function heldCsv(timeline: Timeline): string {
     rows.push([...common, '', ...OF_ALL.map((name) => text(timeline.at(name, i)))].join(','));
     const slice = { start: i, end: i + 1 };
     for (const name of operations) {
-      const of = (kind: OperationColumn) => text(timeline.operation(name, kind, slice)![0]);
-      rows.push(
-        [
-          ...common,
-          field(name),
-          of('throughput'),
-          of('errors'),
-          of('p50'),
-          '',
-          of('p99'),
-          '',
-          '',
-          of('corrected_p50'),
-          of('corrected_p99'),
-        ].join(','),
+      const cells = OF_ALL.map((kind) =>
+        isOfOperation(kind) ? text(timeline.operation(name, kind, slice)![0]) : '',
       );
+      rows.push([...common, field(name), ...cells].join(','));
     }
   }
   const file = rows.join('\r\n') + '\r\n';
