@@ -28,19 +28,30 @@ function rowsOf(metrics: ShownMetrics, trend: (name: string) => (number | null)[
   }));
 }
 
-type Key = 'min' | 'mean' | 'p50' | 'p90' | 'p95' | 'p99' | 'p999' | 'max';
+const NAMES = {
+  min: 'Min',
+  mean: 'Mean',
+  p50: 'p50',
+  p90: 'p90',
+  p95: 'p95',
+  p99: 'p99',
+  p999: 'p99.9',
+  max: 'Max',
+};
+type Key = keyof typeof NAMES;
+const KEYS = Object.keys(NAMES) as Key[];
 
-function latencyColumn(name: string, key: Key): Column<Row> {
+function latencyColumn(key: Key): Column<Row> {
   return {
-    name,
+    name: NAMES[key],
     cell: (row) => latency(row.figures.latency[key]),
     value: (row) => row.figures.latency[key] ?? -1,
   };
 }
 
-function correctedColumn(name: string, key: Key): Column<Row> {
+function correctedColumn(key: Key): Column<Row> {
   return {
-    name: `${name} corrected`,
+    name: `${NAMES[key]} corrected`,
     title: 'With the calls that should have begun meanwhile, by the rule of the operation',
     cell: (row) => <span title={row.figures.corrected?.rule}>{corrected(row, key)}</span>,
     value: (row) => row.figures.corrected?.[key] ?? -1,
@@ -51,20 +62,8 @@ const corrected = (row: Row, key: Key) => latency(row.figures.corrected?.[key]);
 
 /** What is shown where there are corrected latencies, instead of the raw ones or behind them. */
 const CORRECTED = {
-  corrected: [
-    correctedColumn('Mean', 'mean'),
-    correctedColumn('p50', 'p50'),
-    correctedColumn('p90', 'p90'),
-    correctedColumn('p95', 'p95'),
-    correctedColumn('p99', 'p99'),
-    correctedColumn('p99.9', 'p999'),
-    correctedColumn('Max', 'max'),
-  ],
-  both: [
-    correctedColumn('p50', 'p50'),
-    correctedColumn('p99', 'p99'),
-    correctedColumn('p99.9', 'p999'),
-  ],
+  corrected: KEYS.filter((key) => key !== 'min').map(correctedColumn),
+  both: (['p50', 'p99', 'p999'] as const).map(correctedColumn),
 };
 
 const COUNTS: Column<Row>[] = [
@@ -99,20 +98,10 @@ const COUNTS: Column<Row>[] = [
   },
 ];
 
-const LATENCIES: Column<Row>[] = [
-  latencyColumn('Min', 'min'),
-  latencyColumn('Mean', 'mean'),
-  latencyColumn('p50', 'p50'),
-  latencyColumn('p90', 'p90'),
-  latencyColumn('p95', 'p95'),
-  latencyColumn('p99', 'p99'),
-  {
-    name: 'p99.9',
-    cell: (row) => <P999 figures={row.figures} />,
-    value: (row) => row.figures.latency.p999 ?? -1,
-  },
-  latencyColumn('Max', 'max'),
-];
+const LATENCIES: Column<Row>[] = KEYS.map((key) => ({
+  ...latencyColumn(key),
+  ...(key === 'p999' ? { cell: (row: Row) => <P999 figures={row.figures} /> } : {}),
+}));
 
 const TREND: Column<Row> = {
   name: 'Trend',
