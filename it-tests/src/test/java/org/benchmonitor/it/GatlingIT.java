@@ -69,7 +69,6 @@ class GatlingIT {
       assertThat(theirs).isEqualTo(Map.of("quick", 1_000L, "refused", 200L));
       JsonNode report = Runs.report(host);
       Runners.assertTaken(report, "gatling");
-      Runs.assertNothingSuppressed(report);
       assertThat(Runners.counts(report)).isEqualTo(theirs);
       long failed = number(host, "> request count", 2);
       assertThat(report.get("metrics").get("total").get("errors").asLong())

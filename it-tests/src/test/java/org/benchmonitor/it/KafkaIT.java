@@ -80,11 +80,10 @@ class KafkaIT {
               Double.parseDouble(total.group(2)), Double.parseDouble(total.group(3)));
       JsonNode report = Runs.report(host);
       Runners.assertTaken(report, "kafka-perf");
-      Runs.assertNothingSuppressed(report);
       assertThat(Runners.counts(report)).isEqualTo(Map.of("send", count));
       assertThat(report.get("metrics").get("total").get("errors").asLong()).isZero();
       // Whole milliseconds of a clock of milliseconds, read before the call and in the callback.
-      Runners.assertAgree("send", Runners.percentiles(report, "send"), theirs, 0.01, 2);
+      Runners.assertAgree(report, "send", theirs, 0.01, 2);
       Runners.row("Kafka ProducerPerformance 4.1.1", report, "kafka-perf", "send", count, theirs);
     }
   }

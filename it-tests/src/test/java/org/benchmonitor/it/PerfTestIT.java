@@ -65,7 +65,6 @@ class PerfTestIT {
       assertThat(broker.isAlive()).isTrue();
       JsonNode report = Runs.report(host);
       Runners.assertTaken(report, "rabbitmq-perftest");
-      Runs.assertNothingSuppressed(report);
       for (String operation : new String[] {"confirm", "consume"}) {
         assertThat(Runners.counts(report)).containsEntry(operation, 3_000L);
         Runners.Percentiles theirs =
@@ -73,7 +72,7 @@ class PerfTestIT {
         // Its own are of a random part of all, which it weighs by their age.
         Runners.row(
             "RabbitMQ PerfTest 2.22.1", report, "rabbitmq-perftest", operation, 3_000, theirs);
-        Runners.assertAgree(operation, Runners.percentiles(report, operation), theirs, 0.5, 1);
+        Runners.assertAgree(report, operation, theirs, 0.5, 1);
       }
     }
   }

@@ -87,18 +87,19 @@ final class Runners {
     return counts;
   }
 
-  static Percentiles percentiles(JsonNode report, String operation) {
+  private static Percentiles percentiles(JsonNode report, String operation) {
     JsonNode latency = report.get("metrics").get("by_operation").get(operation).get("latency");
     return new Percentiles(latency.get("p50").asDouble(), latency.get("p99").asDouble());
   }
 
-  /** The one preset that was taken, and nothing that it knows is missing. */
+  /** The one preset that was taken; nothing that it knows is missing, and nothing has failed. */
   static void assertTaken(JsonNode report, String preset) {
     JsonNode presets = report.get("instrumentation").get("presets");
     assertThat(presets).as("%s", presets).hasSize(1);
     assertThat(presets.get(0).get("name").asString()).isEqualTo(preset);
     assertThat(presets.get(0).get("state").asString()).isEqualTo("taken");
     assertThat(presets.get(0).get("reasons")).as("%s", presets).isEmpty();
+    Runs.assertNothingSuppressed(report);
   }
 
   /**
@@ -110,9 +111,10 @@ final class Runners {
    * @param millis and as a fixed number of milliseconds
    */
   static void assertAgree(
-      String what, Percentiles ours, Percentiles theirs, double share, double millis) {
-    assertNear("p50 of " + what, ours.p50, theirs.p50, share, millis);
-    assertNear("p99 of " + what, ours.p99, theirs.p99, Math.max(share, 0.15), 2 * millis);
+      JsonNode report, String operation, Percentiles theirs, double share, double millis) {
+    Percentiles ours = percentiles(report, operation);
+    assertNear("p50 of " + operation, ours.p50, theirs.p50, share, millis);
+    assertNear("p99 of " + operation, ours.p99, theirs.p99, Math.max(share, 0.15), 2 * millis);
   }
 
   private static void assertNear(
