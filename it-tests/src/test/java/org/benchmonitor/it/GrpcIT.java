@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,10 +39,10 @@ class GrpcIT {
               .program("--duration=6", "--warmup_duration=0", "--save_histogram=histogram.txt")
               .run()) {
         assertThat(host.awaitExit()).as(host.stdout() + host.stderr()).isZero();
-        Matcher total =
-            Pattern.compile("Total count\\s+=\\s+(\\d+)")
-                .matcher(Files.readString(host.directory().resolve("histogram.txt")));
-        assertThat(total.find()).isTrue();
+        MatchResult total =
+            Runners.found(
+                Pattern.compile("Total count\\s+=\\s+(\\d+)"),
+                Files.readString(host.directory().resolve("histogram.txt")));
         // A warm-up of no time still makes one call in each of its loops.
         long theirs = Long.parseLong(total.group(1)) + OUTSTANDING;
         JsonNode report = Runs.report(host);
@@ -61,10 +61,7 @@ class GrpcIT {
   }
 
   private static double micros(Host host, String which) {
-    Matcher matcher =
-        Pattern.compile(Pattern.quote(which) + " Latency \\(in micros\\):\\s+(\\d+)")
-            .matcher(host.stdout());
-    assertThat(matcher.find()).as(host.stdout()).isTrue();
-    return Double.parseDouble(matcher.group(1)) / 1_000;
+    Pattern line = Pattern.compile(Pattern.quote(which) + " Latency \\(in micros\\):\\s+(\\d+)");
+    return Double.parseDouble(Runners.found(line, host.stdout()).group(1)) / 1_000;
   }
 }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,9 +46,7 @@ class HttpCoreAbIT {
             .program("http://127.0.0.1:" + server.getAddress().getPort() + "/")
             .run()) {
       assertThat(host.awaitExit()).as(host.stderr()).isZero();
-      Matcher complete = COMPLETE.matcher(host.stdout());
-      assertThat(complete.find()).as(host.stdout()).isTrue();
-      long count = Long.parseLong(complete.group(1));
+      long count = Long.parseLong(Runners.found(COMPLETE, host.stdout()).group(1));
       assertThat(count).isEqualTo(2_000).isEqualTo(served.get());
       JsonNode report = Runs.report(host);
       Runners.assertTaken(report, "httpcore-ab");

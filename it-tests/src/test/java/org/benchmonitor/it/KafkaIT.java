@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -71,8 +71,7 @@ class KafkaIT {
                 .run()) {
       assertThat(host.awaitExit()).as(host.stdout() + host.stderr()).isZero();
       assertThat(broker.isAlive()).isTrue();
-      Matcher total = TOTAL.matcher(host.stdout());
-      assertThat(total.find()).as(host.stdout()).isTrue();
+      MatchResult total = Runners.found(TOTAL, host.stdout());
       long count = Long.parseLong(total.group(1));
       assertThat(count).isEqualTo(20_000);
       Runners.Percentiles theirs =

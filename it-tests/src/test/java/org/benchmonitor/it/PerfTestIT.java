@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -79,11 +79,9 @@ class PerfTestIT {
 
   /** Of the last lines: microseconds of min/median/75th/95th/99th. */
   private static Runners.Percentiles percentiles(Host host, String which) {
-    Matcher matcher =
-        Pattern.compile(which + " latency min/median/75th/95th/99th \\d+/(\\d+)/\\d+/\\d+/(\\d+)")
-            .matcher(host.stdout());
-    assertThat(matcher.find()).as(host.stdout()).isTrue();
+    String line = which + " latency min/median/75th/95th/99th \\d+/(\\d+)/\\d+/\\d+/(\\d+)";
+    MatchResult found = Runners.found(Pattern.compile(line), host.stdout());
     return new Runners.Percentiles(
-        Double.parseDouble(matcher.group(1)) / 1_000, Double.parseDouble(matcher.group(2)) / 1_000);
+        Double.parseDouble(found.group(1)) / 1_000, Double.parseDouble(found.group(2)) / 1_000);
   }
 }

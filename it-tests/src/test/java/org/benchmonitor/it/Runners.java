@@ -17,6 +17,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -73,6 +76,13 @@ final class Runners {
     } catch (IOException notYet) {
       return false;
     }
+  }
+
+  /** The first place in a text that a pattern matches; it must match. */
+  static MatchResult found(Pattern pattern, String text) {
+    Matcher matcher = pattern.matcher(text);
+    assertThat(matcher.find()).as("%s in %s", pattern, text).isTrue();
+    return matcher;
   }
 
   /** Every operation that was called with its count, failed calls included. */

@@ -130,12 +130,8 @@ class YcsbIT {
   }
 
   private static double printed(Host host, String operation, String what) {
-    Matcher matcher =
-        Pattern.compile(
-                "\\[" + operation.toUpperCase(Locale.ROOT) + "], " + what + "\\(us\\), ([0-9.]+)")
-            .matcher(host.stdout());
-    assertThat(matcher.find()).as(host.stdout()).isTrue();
-    return Double.parseDouble(matcher.group(1)) / 1_000;
+    String line = "\\[" + operation.toUpperCase(Locale.ROOT) + "], " + what + "\\(us\\), ([0-9.]+)";
+    return Double.parseDouble(Runners.found(Pattern.compile(line), host.stdout()).group(1)) / 1_000;
   }
 
   @ParameterizedTest(name = "JDK {0}")
