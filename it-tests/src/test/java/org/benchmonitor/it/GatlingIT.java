@@ -3,17 +3,11 @@ package org.benchmonitor.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,42 +19,23 @@ import tools.jackson.databind.JsonNode;
  * and no thread waits for it.
  */
 class GatlingIT {
-  private static final byte[] BODY = "hello".getBytes(StandardCharsets.UTF_8);
-
-  private static HttpServer serve(ExecutorService threads) throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(threads);
-    server.createContext(
-        "/",
-        exchange -> {
-          boolean refused = exchange.getRequestURI().getPath().equals("/refused");
-          exchange.sendResponseHeaders(refused ? 503 : 200, BODY.length);
-          exchange.getResponseBody().write(BODY);
-          exchange.close();
-        });
-    server.start();
-    return server;
-  }
-
   @ParameterizedTest(name = "JDK {0}")
   @MethodSource("org.benchmonitor.it.Jdk#versions")
   void everyResponseIsThatOfItsOwnReport(int version) throws IOException {
     Path[] jars = Runners.jars("gatling").stream().map(Path::of).toArray(Path[]::new);
     Path classes = Programs.compiled("runners/Quick.java", jars);
-    ExecutorService threads = Executors.newFixedThreadPool(8);
-    HttpServer server = serve(threads);
-    try (Host host =
-        Host.on(Jdk.of(version))
-            .jvm("--add-opens=java.base/java.lang=ALL-UNNAMED")
-            .jvm("-Dbase=http://127.0.0.1:" + server.getAddress().getPort())
-            .jvm(
-                "-Dlogback.configurationFile="
-                    + Programs.file("runners/quiet.xml").toAbsolutePath())
-            .agent("report=report.json", "digits=3")
-            .program("-cp", classes + File.pathSeparator + Runners.classPath("gatling"))
-            .program("io.gatling.app.Gatling", "-s", "Quick", "-rf", "results")
-            .run()) {
+    try (HelloServer server = new HelloServer();
+        Host host =
+            Host.on(Jdk.of(version))
+                .jvm("--add-opens=java.base/java.lang=ALL-UNNAMED")
+                .jvm("-Dbase=" + server.url())
+                .jvm(
+                    "-Dlogback.configurationFile="
+                        + Programs.file("runners/quiet.xml").toAbsolutePath())
+                .agent("report=report.json", "digits=3")
+                .program("-cp", classes + File.pathSeparator + Runners.classPath("gatling"))
+                .program("io.gatling.app.Gatling", "-s", "Quick", "-rf", "results")
+                .run()) {
       assertThat(host.awaitExit()).as(host.stdout() + host.stderr()).isZero();
       Map<String, Long> theirs = new TreeMap<>();
       for (String name : new String[] {"quick", "refused"}) {
@@ -82,9 +57,6 @@ class GatlingIT {
           .isCloseTo((double) number(host, "> response time 50th percentile (ms)", 1), within(2.0));
       double longest = number(host, "> max response time (ms)", 1);
       assertThat(latency.get("max").asDouble()).isCloseTo(longest, within(longest * 0.001));
-    } finally {
-      server.stop(0);
-      threads.shutdownNow();
     }
   }
 
