@@ -17,11 +17,6 @@ class PresetWatchTest extends InstrumentedJvm {
   private int changes;
 
   private static org.benchmonitor.setup.preset.Preset preset(
-      String name, boolean isClient, Class<?> trigger, String method, String operation) {
-    return preset(name, isClient, trigger.getName(), method, operation);
-  }
-
-  private static org.benchmonitor.setup.preset.Preset preset(
       String name, boolean isClient, String trigger, String method, String operation) {
     return new org.benchmonitor.setup.preset.Preset(
         name,
@@ -141,8 +136,7 @@ class PresetWatchTest extends InstrumentedJvm {
 
   @Test
   void whatIsNotThereOfAPresetIsSaidAndWhatIsNotUsedIsNot() {
-    org.benchmonitor.setup.preset.Preset known =
-        preset("named", false, PresetHosts.LoadedRunner.class, "operate()V", "operate");
+    org.benchmonitor.setup.preset.Preset known = runner("named", "LoadedRunner");
     detect(
         new org.benchmonitor.setup.preset.Preset(
             "named",
@@ -184,8 +178,7 @@ class PresetWatchTest extends InstrumentedJvm {
     instrumenter =
         new Instrumenter(
             INSTRUMENTATION, recording, List.of(), null, new OwnClasses(null, null, Set.of()), log);
-    instrumenter.take(
-        preset("named", false, PresetHosts.LoadedRunner.class, "operate()V", "operate"));
+    instrumenter.take(runner("named", "LoadedRunner"));
     Probe.install(recording);
     instrumenter.register();
     instrumenter.instrumentLoadedClasses();
