@@ -22,8 +22,8 @@ class PairsIT {
                 + CLIENT
                 + "send,key=arg:0,end="
                 + CLIENT
-                + "onResponse,end.key=arg:0,end.ok=arg:1:true",
-            "op=" + CLIENT + "publish,key=this+arg:0",
+                + "onResponse,end.key=arg:0,end.ok=arg:1:true,expected_interval=10ms",
+            "op=" + CLIENT + "publish,key=this+arg:0,rate=1000000/s",
             "end=" + CLIENT + "handleAck,end.upto=this+arg:0,end.when=arg:1:true",
             "op={0}=" + CLIENT + "log,recorded=arg:1,unit=ms,ok=arg:2:true");
     try (Host host =
@@ -51,6 +51,9 @@ class PairsIT {
       assertThat(measured.get("latency").get("p99").asDouble()).isBetween(19.8, 20.2);
       assertThat(byOperation.get("publish").get("count").asInt()).isEqualTo(CALLS);
       assertThat(byOperation.get("publish").get("errors").asInt()).isZero();
+      // Each call takes 20 ms at least; numbers wait for the fiftieth.
+      assertMissingOnes(call, "expected_interval=10ms");
+      assertMissingOnes(byOperation.get("publish"), "rate=1000000/s");
       for (JsonNode pattern : report.get("instrumentation").get("patterns")) {
         assertThat(pattern.get("matched").asBoolean()).as(pattern.toString()).isTrue();
         assertThat(pattern.get("methods").get(0).get("notes")).isEmpty();
@@ -61,5 +64,12 @@ class PairsIT {
       assertThat(workers.get(0).get("operations_completed").asInt()).isEqualTo(2 * CALLS);
       assertThat(report.get("workers").get("in_flight").asInt()).isZero();
     }
+  }
+
+  private static void assertMissingOnes(JsonNode operation, String rule) {
+    JsonNode corrected = operation.get("corrected");
+    int raw = operation.get("latency").get("count").asInt();
+    assertThat(corrected.get("rule").asString()).isEqualTo(rule);
+    assertThat(corrected.get("count").asInt()).isGreaterThan(raw);
   }
 }

@@ -28,8 +28,11 @@ final class PairTable {
   /** How many places are looked at under one lock. */
   private static final int SWEEP = 128;
 
-  /** The bytes of an entry and its two places. */
-  private static final long BYTES_OF_PAIR = 96;
+  private static final long BYTES_OF_ENTRY = 88;
+  private static final long BYTES_OF_PLACE = 4;
+
+  /** An entry has two places. */
+  private static final long BYTES_OF_PAIR = BYTES_OF_ENTRY + 2 * BYTES_OF_PLACE;
 
   private static final int FEWEST = 4_096;
   private static final int MOST = 131_072;
@@ -102,6 +105,15 @@ final class PairTable {
     return count;
   }
 
+  /** The bytes that it holds, about. */
+  long bytes() {
+    long entries = 0;
+    for (Stripe stripe : stripes) {
+      entries += stripe.size();
+    }
+    return entries * BYTES_OF_ENTRY + places.get() * BYTES_OF_PLACE;
+  }
+
   /** The start of the oldest operation at the last sweep, or {@code Long.MIN_VALUE} for none. */
   long oldestTicks() {
     return oldestTicks;
@@ -137,6 +149,10 @@ final class PairTable {
 
     /** Of the places last swept. */
     private long oldest = Long.MIN_VALUE;
+
+    synchronized int size() {
+      return size;
+    }
 
     synchronized int started() {
       return size - ends;
@@ -239,6 +255,7 @@ final class PairTable {
     }
 
     synchronized void clear() {
+      places.addAndGet(FEWEST_PLACES - slots.length);
       slots = new Pair[FEWEST_PLACES];
       size = 0;
       ends = 0;

@@ -115,6 +115,12 @@ public final class RecordingReader {
     return Clock.toNanos(start == Long.MIN_VALUE ? oldest : Math.max(oldest, now - start));
   }
 
+  /** The bytes of the pairs that wait for their end, about; 0 if the run has no pairs. */
+  public long pairBytes() {
+    PairTable pairs = recording.pairsSoFar();
+    return pairs == null ? 0 : pairs.bytes();
+  }
+
   /** Gives up pairs that have waited too long for their end; one thread at a time. */
   public void sweepPairs() {
     PairTable pairs = recording.pairsSoFar();

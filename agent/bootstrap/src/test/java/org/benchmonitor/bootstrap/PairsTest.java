@@ -317,6 +317,21 @@ class PairsTest extends InstalledRecording {
   }
 
   @Test
+  void whatWaitsIsInTheMemoryOfTheAgent() {
+    assertThat(recording.reader().pairBytes()).isZero();
+    Site start = start(PairSite.Form.NUMBER, 1);
+    PairProbe.start(start.id(), null, null, 1);
+    long few = recording.reader().pairBytes();
+    for (int i = 0; i < 4_000; i++) {
+      PairProbe.start(start.id(), null, null, i);
+    }
+    long many = recording.reader().pairBytes();
+    assertThat((many - few) / 3_999.0).isBetween(88.0, 120.0);
+    recording.pairs().clear();
+    assertThat(recording.reader().pairBytes()).isEqualTo(few - 88);
+  }
+
+  @Test
   void aThreadThatEndsIsNotHeldAndIsSaidToDoBoth() throws InterruptedException {
     Site start = start(PairSite.Form.NUMBER, 1);
     Site end = end(PairSite.Form.NUMBER, 1);

@@ -93,6 +93,13 @@ final class Matches {
     return matches;
   }
 
+  /** The same pattern, which somebody has named by now, whoever it came from. */
+  Matches named() {
+    ofPreset = false;
+    ends.forEach(end -> end.ofPreset = false);
+    return this;
+  }
+
   /** The same for a pattern that is only tried, whose methods get sites of their own. */
   static Matches ofTrial(OperationSpec spec, RecordingSites trial) {
     return new Matches(spec, OperationPattern.parse(spec), trial, null);

@@ -66,7 +66,7 @@ record PatternChange(List<Matches> after, List<Matches> added, List<Matches> rem
       }
     }
     Matches known = retired.find(spec);
-    return known == null ? fresh : known;
+    return known == null ? fresh : known.named();
   }
 
   boolean isNothing() {

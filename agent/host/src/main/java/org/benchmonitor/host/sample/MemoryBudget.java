@@ -102,6 +102,10 @@ public final class MemoryBudget {
     parts.add(new Part("cells", reader.cellBytes()));
     parts.add(new Part("counts", countBytes));
     parts.add(new Part("names", reader.nameBytes()));
+    long pairs = reader.pairBytes();
+    if (pairs > 0) {
+      parts.add(new Part("pairs", pairs));
+    }
     for (Counted other : others) {
       parts.add(new Part(other.name(), other.bytes().getAsLong()));
     }

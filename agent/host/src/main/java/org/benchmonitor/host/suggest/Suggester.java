@@ -166,16 +166,20 @@ public final class Suggester implements Suggesting {
     for (int round = 0; round < MOST_ROUNDS && !left.isEmpty() && !isCalled && !closed; round++) {
       List<Candidate> next = left.subList(0, Math.min(MOST_TRIED, left.size()));
       MethodTrial trial = instrumenter.beginTrial(patterns(next));
+      List<Tried> what;
       try {
         awaitTrial(started);
       } finally {
         instrumenter.endTrial(trial);
       }
-      marking.ended(trial.nanos(), next.size() + " methods were tried for suggestions");
-      List<Tried> what = trial.read();
-      nanos = trial.nanos();
-      trialThreads = trial.takeThreads();
-      trial.close();
+      try {
+        marking.ended(trial.nanos(), next.size() + " methods were tried for suggestions");
+        what = trial.read();
+        nanos = trial.nanos();
+        trialThreads = trial.takeThreads();
+      } finally {
+        trial.close();
+      }
       for (int i = 0; i < what.size(); i++) {
         all.put(next.get(i).method(), what.get(i));
         isCalled |= what.get(i).calls() > 0;

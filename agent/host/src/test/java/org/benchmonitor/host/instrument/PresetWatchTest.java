@@ -10,6 +10,7 @@ import java.util.Set;
 import org.benchmonitor.bootstrap.Probe;
 import org.benchmonitor.run.model.InstrumentationReport.Preset;
 import org.benchmonitor.run.model.InstrumentationReport.PresetState;
+import org.benchmonitor.setup.config.OperationArguments;
 import org.benchmonitor.setup.preset.Preset.Trigger;
 import org.junit.jupiter.api.Test;
 
@@ -171,6 +172,12 @@ class PresetWatchTest extends InstrumentedJvm {
     assertThat(count("client")).isEqualTo(before).isEqualTo(1);
     assertThat(instrumenter.presetPatterns()).isEmpty();
     assertThat(presets().get(0).reasons()).containsExactly("operations were named");
+
+    String same = "op=client=" + nested("ClientOfTheRunner") + "#call";
+    instrumenter.change(OperationArguments.parse(same), List.of());
+    PresetHosts.ClientOfTheRunner.call();
+    assertThat(count("client")).isEqualTo(2);
+    assertThat(instrumenter.presetPatterns()).isEmpty();
   }
 
   @Test
