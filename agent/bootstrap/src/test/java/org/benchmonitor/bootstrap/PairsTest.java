@@ -357,6 +357,15 @@ class PairsTest extends InstalledRecording {
   }
 
   @Test
+  void aThreadThatBeginsAndThenEndsDoesBoth() {
+    Site start = start(PairSite.Form.NUMBER, 1);
+    PairProbe.start(start.id(), null, null, 1);
+    assertThat(recording.reader().threadsDoBoth()).isFalse();
+    PairProbe.end(end(PairSite.Form.NUMBER, 1).id(), null, 1, null);
+    assertThat(recording.reader().threadsDoBoth()).isTrue();
+  }
+
+  @Test
   void whatTheHostHasMeasuredIsCountedOnceHoweverItIsPassedOn() {
     PairSite rules = new PairSite(null, PairSite.Form.VALUES, false, true, new Rules(1));
     Site site = recording.sites().addPair("call", null, rules, null);
