@@ -63,6 +63,18 @@ class PairInstrumentationTest extends InstrumentedJvm {
   }
 
   @Test
+  void twoObjectsTogetherAreAKey() throws Throwable {
+    watch("op=call=~start,key=this+arg:0,end=~end,end.key=this+arg:0");
+    Object one = make("Call", 1L);
+    Object other = make("Call", 1L);
+    call("start", one, false);
+    call("end", other, make("Status", "OK"));
+    assertThat(counts()).isEmpty();
+    call("end", one, make("Status", "OK"));
+    assertThat(counts()).isEqualTo(Map.of("call", ok(1)));
+  }
+
+  @Test
   void aPathLeadsToTheKey() throws Throwable {
     watch("op=~start,key=arg:0.id.get(),end=~handleAck,end.key=arg:0");
     call("start", make("Call", 9L), false);
