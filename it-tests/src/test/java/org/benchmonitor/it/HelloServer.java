@@ -9,7 +9,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A server of HTTP that says hello to every request, to one of {@code /refused} with a 503. */
+/**
+ * A server of HTTP that says hello to every request, to one of {@code /refused} with a 503, and to
+ * those of {@code /mixed} in turn with eight times 200, 404 and 500.
+ */
 final class HelloServer implements AutoCloseable {
   private static final byte[] BODY = "hello".getBytes(StandardCharsets.UTF_8);
 
@@ -23,13 +26,21 @@ final class HelloServer implements AutoCloseable {
     server.createContext(
         "/",
         exchange -> {
-          served.incrementAndGet();
-          boolean refused = exchange.getRequestURI().getPath().equals("/refused");
-          exchange.sendResponseHeaders(refused ? 503 : 200, BODY.length);
+          long number = served.getAndIncrement();
+          int status = status(exchange.getRequestURI().getPath(), number);
+          exchange.sendResponseHeaders(status, BODY.length);
           exchange.getResponseBody().write(BODY);
           exchange.close();
         });
     server.start();
+  }
+
+  private static int status(String path, long number) {
+    return switch (path) {
+      case "/refused" -> 503;
+      case "/mixed" -> number % 10 < 8 ? 200 : number % 10 == 8 ? 404 : 500;
+      default -> 200;
+    };
   }
 
   String url() {

@@ -97,6 +97,15 @@ final class Runners {
     return counts;
   }
 
+  /** Every type of error with its count. */
+  static Map<String, Long> errors(JsonNode report) {
+    Map<String, Long> errors = new TreeMap<>();
+    for (JsonNode type : report.get("errors").get("by_type")) {
+      errors.put(type.get("type").asString(), type.get("count").asLong());
+    }
+    return errors;
+  }
+
   private static Percentiles percentiles(JsonNode report, String operation) {
     JsonNode latency = report.get("metrics").get("by_operation").get(operation).get("latency");
     return new Percentiles(latency.get("p50").asDouble(), latency.get("p99").asDouble());

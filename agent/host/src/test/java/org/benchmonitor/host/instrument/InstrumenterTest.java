@@ -280,6 +280,17 @@ class InstrumenterTest extends InstrumentedJvm {
   }
 
   @Test
+  void aRuleAsksWhatAMethodOfTheReturnedValueReturns() throws Throwable {
+    instrument(rule("Worker#result", "toString().length():3", "toString().trim()"));
+    Object worker = targets.make("Worker");
+    Targets.call(worker, "result", 200);
+    Targets.call(worker, "result", 409);
+    Targets.call(worker, "result", 0);
+    assertThat(counts()).isEqualTo(Map.of("result", List.of(1L, 2L)));
+    assertThat(errors()).isEqualTo(Map.of("409 Conflict", 1L, "null", 1L));
+  }
+
+  @Test
   void aRuleThatFailsIsCountedAndTheCallWithIt() throws Throwable {
     instrument(rule("Worker#echo", "isThere():true", null));
     Object worker = targets.make("Worker");

@@ -13,7 +13,7 @@ public record ResultPattern(ValuePath subject, Expectation expectation, ValuePat
   private static final String VALUE =
       "with a value of true, false, null, !null, a number, a range such as 200-399, or a text";
   private static final String OF_RETURNED =
-      "allowed are return:<value> and method():<value>, " + VALUE;
+      "allowed are return:<value> and method():<value>, or method().method():<value>, " + VALUE;
   private static final String OF_CALL =
       "allowed is <path>:<value>, with a path of " + ValuePath.ALLOWED + ", and " + VALUE;
   private static final ValuePath RETURNED = ValuePath.of(ValuePath.Root.RETURN);
@@ -38,17 +38,20 @@ public record ResultPattern(ValuePath subject, Expectation expectation, ValuePat
         Expectation.parse(ok.substring(colon + 1)),
         error == null
             ? RETURNED
-            : returned(error, "error is '" + error + "', allowed is method() or return"));
+            : returned(
+                error,
+                "error is '" + error + "', allowed is return, or method() or method().method()"));
   }
 
   private static ValuePath returned(String text, String problem) {
     if (text.equals("return")) {
       return RETURNED;
     }
-    String name = text.endsWith("()") ? text : "";
-    ValuePath path = ValuePath.parse("return." + name, problem);
-    if (path.steps().size() != 1) {
-      throw new IllegalArgumentException(problem);
+    ValuePath path = ValuePath.parse("return." + text, problem);
+    for (ValuePath.Step step : path.steps()) {
+      if (!step.isCall()) {
+        throw new IllegalArgumentException(problem);
+      }
     }
     return path;
   }

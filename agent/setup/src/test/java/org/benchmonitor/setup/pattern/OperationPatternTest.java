@@ -98,4 +98,28 @@ class OperationPatternTest {
     assertThatThrownBy(() -> withAsync("replaced"))
         .hasMessageContaining("async is 'replaced', allowed are auto, off, replace, callback:N");
   }
+
+  private static ResultPattern withOk(String ok, String error) {
+    return OperationPattern.parse(
+            OperationSpec.of("com.acme.Worker#run").with("ok", ok).with("error", error))
+        .rule();
+  }
+
+  @Test
+  void aReturnedValueIsAskedByOneMethodOrSeveral() {
+    assertThat(withOk("return:true", "return").subject()).hasToString("return");
+    ResultPattern rule = withOk("getLine().getCode():200-399", "getLine().getReason()");
+    assertThat(rule.subject()).hasToString("return.getLine().getCode()");
+    assertThat(rule.error()).hasToString("return.getLine().getReason()");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"line:1", "getLine().code:1", "line.getCode():1", "a()b():1", "a().:1"})
+  void whatAReturnedValueIsNotAskedForIsRefused(String ok) {
+    assertThatThrownBy(() -> withOk(ok, "return"))
+        .hasMessageContaining("ok is '" + ok + "', allowed are return:<value> and method():<value>")
+        .hasMessageContaining("method().method():<value>");
+    assertThatThrownBy(() -> withOk("return:1", ok.replace(":1", "")))
+        .hasMessageContaining("allowed is return, or method() or method().method()");
+  }
 }
