@@ -24,8 +24,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import okhttp3.OkHttpClient;
+import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
+import org.apache.hc.client5.http.async.methods.SimpleRequestBuilder;
 import org.apache.http.client.methods.CloseableHttpResponse;
 import org.apache.http.util.EntityUtils;
 import org.bson.Document;
@@ -119,6 +122,38 @@ public class Clients {
       }
     }
     print("http", 2 * TIMES);
+    httpClient5Async(url);
+  }
+
+  /** With a callback and without one, and one request that nobody answers. */
+  private static void httpClient5Async(String url) throws Exception {
+    try (var client = org.apache.hc.client5.http.impl.async.HttpAsyncClients.createDefault()) {
+      client.start();
+      CountDownLatch ended = new CountDownLatch(TIMES);
+      var callback =
+          new org.apache.hc.core5.concurrent.FutureCallback<SimpleHttpResponse>() {
+            @Override
+            public void completed(SimpleHttpResponse response) {
+              ended.countDown();
+            }
+
+            @Override
+            public void failed(Exception failure) {}
+
+            @Override
+            public void cancelled() {}
+          };
+      for (int i = 0; i < TIMES; i++) {
+        client.execute(SimpleRequestBuilder.get(url).build(), callback);
+        client.execute(SimpleRequestBuilder.get(url).build(), null).get();
+      }
+      ended.await();
+      try {
+        client.execute(SimpleRequestBuilder.get("http://127.0.0.1:1/").build(), null).get();
+      } catch (ExecutionException refused) {
+        print("http", 2 * TIMES + 1);
+      }
+    }
   }
 
   private static void okHttp(String url) throws Exception {
