@@ -3,14 +3,15 @@ package org.benchmonitor.bootstrap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Operation names taken from an argument: at most {@link #MOST} for each pattern, then "other".
+ * Operation names taken from a value of each call: at most {@link #MOST} for each pattern, then
+ * "other".
  *
  * <p>What is kept of long texts is bounded too: at most {@link #MOST_CHARS} of each pattern. A
  * longer one would have to be cut at each call, which allocates, so it is "other".
  *
- * <p>Any thread. Looking up a known value does not allocate. No host code is called: a string, a
- * number, a boolean and a character give their text, an enum constant its name, and any other value
- * the simple name of its class.
+ * <p>Any thread. Looking up a known value does not allocate. No host code is called but on a path
+ * to the value: a string, a number, a boolean and a character give their text, an enum constant its
+ * name, and any other value the simple name of its class.
  */
 final class ArgumentNames {
   /** The most names of one pattern. */
@@ -20,12 +21,20 @@ final class ArgumentNames {
   static final int MOST_CHARS = 1 << 16;
 
   private final OperationTable operations;
+  private final NamePath path;
   private volatile int chars;
   private Correction correction;
   private final ConcurrentHashMap<Object, Integer> numbers = new ConcurrentHashMap<>();
 
-  ArgumentNames(OperationTable operations) {
+  /** Makes them; {@code path} is null where the value itself names the operation. */
+  ArgumentNames(OperationTable operations, NamePath path) {
     this.operations = operations;
+    this.path = path;
+  }
+
+  /** The way to the value that names the operation, or null. */
+  NamePath path() {
+    return path;
   }
 
   int number(Object argument) {
@@ -59,7 +68,7 @@ final class ArgumentNames {
   // Locks only to add a name, about MOST times for each pattern.
   private int add(Object key) {
     int length = key instanceof String text ? text.length() : 0;
-    if (!hasRoom(length)) {
+    if (!hasRoom(key, length)) {
       return operations.number(OperationTable.OTHER);
     }
     synchronized (this) {
@@ -67,7 +76,7 @@ final class ArgumentNames {
       if (known != null) {
         return known;
       }
-      if (!hasRoom(length)) {
+      if (!hasRoom(key, length)) {
         return operations.number(OperationTable.OTHER);
       }
       int number = operations.number(text(key));
@@ -86,8 +95,10 @@ final class ArgumentNames {
     numbers.values().forEach(number -> operations.correct(number, by));
   }
 
-  private boolean hasRoom(int length) {
-    return numbers.size() < MOST && length <= MOST_CHARS - chars;
+  /** There is always room for those without a name, which must not be lost among the others. */
+  private boolean hasRoom(Object key, int length) {
+    return key.equals(OperationTable.UNNAMED)
+        || (numbers.size() < MOST && length <= MOST_CHARS - chars);
   }
 
   private static String text(Object key) {

@@ -17,6 +17,9 @@ public final class OperationTable {
   /** The operation that takes all calls beyond the capacity. */
   public static final String OTHER = "other";
 
+  /** The operation that takes the calls whose name cannot be read. */
+  public static final String UNNAMED = "unnamed";
+
   private static final int LONGEST_NAME = 200;
 
   /** A string with its array, its number, and their entry in the map. */

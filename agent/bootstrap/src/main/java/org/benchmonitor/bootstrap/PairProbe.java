@@ -40,29 +40,26 @@ public final class PairProbe {
   public static Object start(int siteId, Object name, Object object, long number) {
     Worker worker = worker(siteId);
     Site site = worker == null ? null : Sites.get(siteId);
-    if (site == null) {
-      return null;
-    }
-    long ticks = Clock.ticks();
-    return Pairs.start(site, worker, site.operation(name), ticks, object, number);
+    int operation = site == null ? -1 : site.operation(worker, name);
+    return operation < 0
+        ? null
+        : Pairs.start(site, worker, operation, Clock.ticks(), object, number);
   }
 
   /** Begins an operation with a key of any parts. */
   public static Object startOf(int siteId, Object name, Object[] values) {
     Worker worker = worker(siteId);
     Site site = worker == null ? null : Sites.get(siteId);
-    if (site == null) {
-      return null;
-    }
-    long ticks = Clock.ticks();
-    return Pairs.startOf(site, worker, site.operation(name), ticks, values);
+    int operation = site == null ? -1 : site.operation(worker, name);
+    return operation < 0 ? null : Pairs.startOf(site, worker, operation, Clock.ticks(), values);
   }
 
   /** Begins an operation whose key its method returns. */
   public static Object begin(int siteId, Object name) {
     Worker worker = worker(siteId);
     Site site = worker == null ? null : Sites.get(siteId);
-    return site == null ? null : new Begun(worker, siteId, site.operation(name));
+    int operation = site == null ? -1 : site.operation(worker, name);
+    return operation < 0 ? null : new Begun(worker, siteId, operation);
   }
 
   /** The worker that begins an operation, once the run is not paused; null if it is not counted. */

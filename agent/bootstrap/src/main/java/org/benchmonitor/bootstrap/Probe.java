@@ -70,7 +70,7 @@ public final class Probe {
     return worker.begin(siteId, operation);
   }
 
-  /** Enters a site whose operation is named by an argument. */
+  /** Enters a site whose operation a value of its call names. */
   public static Frame enterNamed(int siteId, Object argument) {
     return Sites.state(siteId) == Sites.OFF ? null : ask(siteId, argument);
   }
@@ -122,7 +122,10 @@ public final class Probe {
         return null;
       }
     }
-    int operation = site.operation(argument);
+    int operation = site.operation(worker, argument);
+    if (operation < 0) {
+      return null;
+    }
     waitWhilePaused(current, worker);
     return worker.begin(siteId, operation);
   }

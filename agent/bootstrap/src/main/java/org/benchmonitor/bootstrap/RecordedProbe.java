@@ -30,7 +30,8 @@ public final class RecordedProbe {
     }
     Site site = worker == null ? null : Sites.get(siteId);
     // Not at the gate: it would hold what the host measures.
-    return site == null ? null : worker.begin(siteId, site.operation(name));
+    int operation = site == null ? -1 : site.operation(worker, name);
+    return operation < 0 ? null : worker.begin(siteId, operation);
   }
 
   /** Counts what a call has handed over. */

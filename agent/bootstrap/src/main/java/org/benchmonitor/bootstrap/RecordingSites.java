@@ -48,7 +48,7 @@ public final class RecordingSites {
     return addNamed(names, rule, null);
   }
 
-  /** Adds a site whose operation is named by an argument; rule and method may be null. */
+  /** Adds a site whose operation a value of each call names; rule and method may be null. */
   public Site addNamed(NameSource names, ResultRule rule, InstrumentedMethod method) {
     return add(-1, names.names, rule, method, null);
   }
@@ -58,7 +58,7 @@ public final class RecordingSites {
    * durations.
    *
    * @param operation the fixed name, or null
-   * @param names of those that an argument names, or null; an end has neither
+   * @param names of those that a value of the call names, or null; an end has neither
    */
   public Site addPair(
       String operation, NameSource names, PairSite pairs, InstrumentedMethod method) {
@@ -105,9 +105,13 @@ public final class RecordingSites {
     }
   }
 
-  /** Creates the names of one pattern that names its operations by an argument. */
-  public NameSource newNameSource() {
-    return new NameSource(new ArgumentNames(operations));
+  /**
+   * Creates the names of one pattern that names its operations by a value of each call.
+   *
+   * @param path from the value that the advice passes to the one that names, or null
+   */
+  public NameSource newNameSource(NamePath path) {
+    return new NameSource(new ArgumentNames(operations, path));
   }
 
   synchronized void turnOn() {

@@ -19,11 +19,13 @@ public final class Site {
   private final LongAdder notAwaited = new LongAdder();
   private final LongAdder unplanned = new LongAdder();
   private final LongAdder early = new LongAdder();
+  private final LongAdder unnamed = new LongAdder();
   private final InstrumentedMethod method;
   private final Recording trial;
   private final Callbacks callbacks;
   private final PairSite pairs;
   private volatile Correction correction;
+  private volatile String unnamedReason;
   private int id;
   private volatile boolean off;
   private volatile boolean retired;
@@ -64,8 +66,43 @@ public final class Site {
     return operation;
   }
 
-  int operation(Object argument) {
-    return names == null ? operation : names.number(argument);
+  /**
+   * The operation of a call on a worker's own thread.
+   *
+   * @param value what its name begins with; any for a fixed name
+   * @return -1 for a call that is none, because reading a name made it
+   */
+  int operation(Worker worker, Object value) {
+    if (names == null) {
+      return operation;
+    }
+    return names.path() == null ? names.number(value) : operationByPath(worker, value);
+  }
+
+  private int operationByPath(Worker worker, Object value) {
+    if (worker.readsName) {
+      return -1;
+    }
+    Object name = null;
+    String reason = "it was null";
+    worker.readsName = true;
+    try {
+      name = names.path().from(value);
+    } catch (VirtualMachineError noRoom) {
+      throw noRoom;
+    } catch (Throwable unreadable) {
+      // The host's own methods are on the path.
+      reason = unreadable.getMessage();
+    } finally {
+      worker.readsName = false;
+    }
+    if (name == null) {
+      if (unnamedReason == null) {
+        unnamedReason = reason;
+      }
+      unnamed.increment();
+    }
+    return names.number(name == null ? OperationTable.UNNAMED : name);
   }
 
   /** Says how its operations are corrected in the table, or not with null. */
@@ -161,6 +198,16 @@ public final class Site {
   /** Calls that began before their planned start, and are taken to have waited for nothing. */
   public long early() {
     return early.sum();
+  }
+
+  /** Calls whose name could not be read. */
+  public long unnamed() {
+    return unnamed.sum();
+  }
+
+  /** Why the first of them could not; null if there is none. */
+  public String unnamedReason() {
+    return unnamedReason;
   }
 
   /** Calls whose rule failed; they count as successes. */

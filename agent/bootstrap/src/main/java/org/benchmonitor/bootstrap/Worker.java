@@ -36,6 +36,9 @@ public class Worker extends Frame {
   // Whether this thread ends operations that begin elsewhere; own thread only.
   private boolean endsOthers;
 
+  // Whether it reads the name of an operation, so that what that calls is none; own thread only.
+  boolean readsName;
+
   // Whether the sampler hears of this worker, and so gives back what it held; own thread only.
   private boolean listed = true;
 

@@ -18,7 +18,7 @@ class ArgumentNamesTest {
   }
 
   private final OperationTable operations = new OperationTable();
-  private final ArgumentNames names = new ArgumentNames(operations);
+  private final ArgumentNames names = new ArgumentNames(operations, null);
 
   private String name(Object argument) {
     return operations.name(names.number(argument));
@@ -93,7 +93,7 @@ class ArgumentNamesTest {
     for (int i = 0; i < 200; i++) {
       names.number("n" + i);
     }
-    ArgumentNames others = new ArgumentNames(operations);
+    ArgumentNames others = new ArgumentNames(operations, null);
     assertThat(operations.name(others.number("fresh"))).isEqualTo("fresh");
   }
 
@@ -110,7 +110,7 @@ class ArgumentNamesTest {
 
   @Test
   void longTextsAreKeptOnlyWhileTheyAreFewInAll() {
-    ArgumentNames names = new ArgumentNames(operations);
+    ArgumentNames names = new ArgumentNames(operations, null);
     int other = operations.number(OperationTable.OTHER);
     int first = names.number("a".repeat(40_000));
     assertThat(first).isNotEqualTo(other);

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Timeout;
 class GateTest extends InstalledRecording {
   private final Site work = recording.sites().add("work", null);
   private final Site inner = recording.sites().add("inner", null);
-  private final Site named = recording.sites().addNamed(recording.sites().newNameSource(), null);
+  private final Site named =
+      recording.sites().addNamed(recording.sites().newNameSource(null), null);
 
   private CellCounts counts() {
     return counts(work.operation(), false);

@@ -219,7 +219,7 @@ class ProbeTest extends InstalledRecording {
 
   @Test
   void anArgumentNamesTheOperation() {
-    Site named = recording.sites().addNamed(recording.sites().newNameSource(), null);
+    Site named = recording.sites().addNamed(recording.sites().newNameSource(null), null);
     Probe.exit(Probe.enterNamed(named.id(), "put"), null);
     Probe.exit(Probe.enterNamed(named.id(), "get"), null);
     Probe.exit(Probe.enterNamed(named.id(), "get"), null);
@@ -303,7 +303,7 @@ class ProbeTest extends InstalledRecording {
 
   @Test
   void whatTheAgentsOwnThreadsCallIsNeitherCountedNorHeld() throws InterruptedException {
-    Site named = recording.sites().addNamed(recording.sites().newNameSource(), null);
+    Site named = recording.sites().addNamed(recording.sites().newNameSource(null), null);
     List<Frame> frames = new ArrayList<>();
     Own own =
         new Own(

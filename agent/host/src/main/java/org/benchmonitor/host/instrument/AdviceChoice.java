@@ -18,6 +18,7 @@ import net.bytebuddy.pool.TypePool;
 import org.benchmonitor.bootstrap.LaterTypes;
 import org.benchmonitor.setup.pattern.CorrectionPattern.Intended;
 import org.benchmonitor.setup.pattern.OperationPattern;
+import org.benchmonitor.setup.pattern.ValuePath;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses and binds the advice for one method. */
@@ -68,8 +69,9 @@ final class AdviceChoice {
   static @Nullable String problem(
       OperationPattern pattern, MethodDescription.InDefinedShape method) {
     int parameters = method.getParameters().size();
-    if (pattern.nameArgument() >= parameters) {
-      return "it has no argument " + pattern.nameArgument() + " to take a name from";
+    String unnameable = pattern.namedBy() == null ? null : unnameable(pattern.namedBy(), method);
+    if (unnameable != null) {
+      return unnameable;
     }
     Intended intended = intended(pattern);
     String unplannable = intended == null ? null : PlannedStarts.problem(intended, method);
@@ -91,6 +93,16 @@ final class AdviceChoice {
       }
     }
     return null;
+  }
+
+  private static @Nullable String unnameable(
+      ValuePath namedBy, MethodDescription.InDefinedShape method) {
+    if (namedBy.argument() >= method.getParameters().size()) {
+      return "it has no argument " + namedBy.argument() + " to take a name from";
+    }
+    return namedBy.root() == ValuePath.Root.THIS && method.isStatic()
+        ? "it is static and has no this to take a name from"
+        : null;
   }
 
   /** Whether an interface has a method of this name; one that cannot be read may have it. */
@@ -124,9 +136,9 @@ final class AdviceChoice {
     }
     Class<?> enter = Advices.Enter.class;
     Class<?> exit = exit(pattern, method);
-    if (pattern.nameArgument() >= 0) {
+    if (pattern.namedBy() != null) {
       enter = Advices.EnterNamed.class;
-      mapping = mapping.bind(argument(NameArgument.class, pattern.nameArgument(), true));
+      mapping = mapping.bind(value(NameArgument.class, pattern.namedBy()));
     }
     Intended intended = intended(pattern);
     if (intended != null) {
@@ -135,14 +147,19 @@ final class AdviceChoice {
       enter = isWhole ? Advices.EnterPlannedAt.class : Advices.EnterPlanned.class;
       exit = plannedExit(exit);
       mapping = mapping.bind(PlannedStarts.mapping(intended, isWhole && !isCallback));
-      if (pattern.nameArgument() < 0) {
+      if (pattern.namedBy() == null) {
         mapping = mapping.bind(NameArgument.class, NullConstant.INSTANCE, OBJECT);
       }
     }
     if (pattern.async() == OperationPattern.Async.CALLBACK) {
       int index = pattern.callbackArgument();
       TypeDescription type = method.getParameters().get(index).getType().asErasure();
-      enter = intended == null ? Advices.EnterCallback.class : Advices.EnterPlannedCallback.class;
+      enter =
+          intended != null
+              ? Advices.EnterPlannedCallback.class
+              : pattern.namedBy() != null
+                  ? Advices.EnterNamedCallback.class
+                  : Advices.EnterCallback.class;
       exit = Advices.ExitCallback.class;
       mapping =
           mapping
@@ -164,8 +181,8 @@ final class AdviceChoice {
     Advice.WithCustomMapping mapping = advice.bound(bound(site));
     if (part.role() != PairPart.Role.END) {
       mapping =
-          pattern.nameArgument() >= 0
-              ? mapping.bind(argument(NameArgument.class, pattern.nameArgument(), true))
+          pattern.namedBy() != null
+              ? mapping.bind(value(NameArgument.class, pattern.namedBy()))
               : mapping.bind(NameArgument.class, NullConstant.INSTANCE, OBJECT);
     }
     Class<?> exit = advice.exit();
@@ -218,6 +235,16 @@ final class AdviceChoice {
     return new Advice.OffsetMapping.Factory.Simple<>(
         annotation,
         new Advice.OffsetMapping.ForArgument.Unresolved(LONG, true, Assigner.Typing.STATIC, index));
+  }
+
+  /** What a path begins with, that is no returned value. */
+  static <T extends Annotation> Advice.OffsetMapping.Factory<T> value(
+      Class<T> annotation, ValuePath value) {
+    return value.root() == ValuePath.Root.THIS
+        ? new Advice.OffsetMapping.Factory.Simple<>(
+            annotation,
+            new Advice.OffsetMapping.ForThisReference(OBJECT, true, Assigner.Typing.DYNAMIC, false))
+        : argument(annotation, value.argument(), true);
   }
 
   static <T extends Annotation> Advice.OffsetMapping.Factory<T> argument(

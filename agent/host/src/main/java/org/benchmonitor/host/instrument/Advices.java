@@ -27,7 +27,7 @@ final class Advices {
     }
   }
 
-  /** Enters an operation that an argument names. */
+  /** Enters an operation that a value of its call names. */
   static final class EnterNamed {
     private EnterNamed() {}
 
@@ -180,6 +180,27 @@ final class Advices {
     }
   }
 
+  /** The same of an operation that a value of its call names. */
+  static final class EnterNamedCallback {
+    private EnterNamedCallback() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    @SuppressWarnings("AssignmentExpression") // the order of evaluation, and no byte more
+    static @Nullable Object enter(
+        @SiteId int site,
+        @CallbackType Class<?> type,
+        @CallbackArgument Object callback,
+        @NameArgument Object name,
+        @Advice.Local("awaited") @Nullable Object awaited) {
+      Object frame;
+      awaited = Facade.awaitCallback(type, callback, frame = Facade.enterNamed(site, name));
+      if (awaited != null) {
+        callback = Facade.takeCallback(awaited);
+      }
+      return frame;
+    }
+  }
+
   /** The same of an operation whose call tells its planned start. */
   static final class EnterPlannedCallback {
     private EnterPlannedCallback() {}
@@ -190,11 +211,12 @@ final class Advices {
         @SiteId int site,
         @CallbackType Class<?> type,
         @CallbackArgument Object callback,
+        @NameArgument Object name,
         @PlannedArgument Object planned,
         @Advice.Local("awaited") @Nullable Object awaited) {
       Object frame;
       awaited =
-          Facade.awaitCallback(type, callback, frame = Facade.enterPlanned(site, null, planned));
+          Facade.awaitCallback(type, callback, frame = Facade.enterPlanned(site, name, planned));
       if (awaited != null) {
         callback = Facade.takeCallback(awaited);
       }

@@ -295,7 +295,7 @@ final class ClassInstrumentation {
       MethodDescription.InDefinedShape method,
       InstrumentedMethod where) {
     OperationPattern pattern = matches.pattern();
-    RecordingSites.NameSource names = pattern.nameArgument() >= 0 ? matches.names(counting) : null;
+    RecordingSites.NameSource names = pattern.namedBy() != null ? matches.names(counting) : null;
     String name = pattern.name() != null ? pattern.name() : method.getName();
     PairPart part = matches.part();
     if (part != null) {

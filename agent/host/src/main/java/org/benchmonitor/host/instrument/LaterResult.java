@@ -56,7 +56,7 @@ record LaterResult(String note, boolean certain) {
   private static @Nullable LaterResult suspending(
       OperationPattern pattern, MethodDescription.InDefinedShape method, ClassHeader header) {
     boolean goesOn = SuspendingFunction.goesOn(method, header);
-    if (goesOn && pattern.nameArgument() < 0) {
+    if (goesOn && pattern.namedBy() == null) {
       return null;
     }
     return new LaterResult(

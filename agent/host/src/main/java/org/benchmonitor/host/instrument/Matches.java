@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.benchmonitor.bootstrap.Correction;
+import org.benchmonitor.bootstrap.OperationTable;
 import org.benchmonitor.bootstrap.RecordingSites;
 import org.benchmonitor.bootstrap.ResultRule;
 import org.benchmonitor.bootstrap.Site;
@@ -15,6 +16,7 @@ import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.setup.config.OperationSpec;
 import org.benchmonitor.setup.pattern.OperationPattern;
 import org.benchmonitor.setup.pattern.PairPattern;
+import org.benchmonitor.setup.pattern.ValuePath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,7 +158,10 @@ final class Matches {
   synchronized RecordingSites.NameSource names(RecordingSites sites) {
     RecordingSites.NameSource known = names;
     if (known == null) {
-      known = sites.newNameSource();
+      ValuePath namedBy = pattern.namedBy();
+      known =
+          sites.newNameSource(
+              namedBy == null || namedBy.isPlain() ? null : PathReader.of(namedBy)::read);
       names = known;
     }
     return known;
@@ -321,6 +326,16 @@ final class Matches {
     List<String> notes = new ArrayList<>(one.notes);
     if (ofCallbacks != null) {
       notes.add(ofCallbacks);
+    }
+    if (one.site.unnamed() > 0) {
+      notes.add(
+          one.site.unnamed()
+              + " calls are counted as "
+              + OperationTable.UNNAMED
+              + ", because "
+              + pattern.operationText()
+              + " gave no name; the first time, "
+              + one.site.unnamedReason());
     }
     if (part != null && part.of() != null && part.role() == PairPart.Role.START) {
       notes.addAll(PairNotes.of(part.of()));

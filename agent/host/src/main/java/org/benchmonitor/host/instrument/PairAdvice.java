@@ -1,9 +1,7 @@
 package org.benchmonitor.host.instrument;
 
-import java.lang.annotation.Annotation;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import net.bytebuddy.implementation.bytecode.constant.LongConstant;
 import net.bytebuddy.implementation.bytecode.constant.NullConstant;
 import org.benchmonitor.bootstrap.PairSite;
@@ -69,13 +67,13 @@ final class PairAdvice {
                   .bind(AdviceChoice.wholeNumber(KeyNumber.class, first.argument()));
           case OBJECT_AND_NUMBER ->
               mapping
-                  .bind(object(KeyObject.class, first))
+                  .bind(AdviceChoice.value(KeyObject.class, first))
                   .bind(
                       AdviceChoice.wholeNumber(
                           KeyNumber.class, part.rules().starts().get(1).argument()));
           default ->
               mapping
-                  .bind(object(KeyObject.class, first))
+                  .bind(AdviceChoice.value(KeyObject.class, first))
                   .bind(KeyNumber.class, LongConstant.ZERO, AdviceChoice.LONG);
         };
     if (part.role() != PairPart.Role.END) {
@@ -83,16 +81,6 @@ final class PairAdvice {
     }
     return part.rule() == null
         ? bound.bind(OutcomeArgument.class, NullConstant.INSTANCE, AdviceChoice.OBJECT)
-        : bound.bind(object(OutcomeArgument.class, part.rule().subject()));
-  }
-
-  private static <T extends Annotation> Advice.OffsetMapping.Factory<T> object(
-      Class<T> annotation, ValuePath value) {
-    return value.root() == ValuePath.Root.THIS
-        ? new Advice.OffsetMapping.Factory.Simple<>(
-            annotation,
-            new Advice.OffsetMapping.ForThisReference(
-                AdviceChoice.OBJECT, true, Assigner.Typing.DYNAMIC, false))
-        : AdviceChoice.argument(annotation, value.argument(), true);
+        : bound.bind(AdviceChoice.value(OutcomeArgument.class, part.rule().subject()));
   }
 }

@@ -33,7 +33,7 @@ final class SuspendingFunction {
   static boolean isTimed(
       OperationPattern pattern, MethodDescription.InDefinedShape method, ClassHeader header) {
     return pattern.awaitsReturned()
-        && pattern.nameArgument() < 0
+        && pattern.namedBy() == null
         && is(method)
         && goesOn(method, header);
   }

@@ -72,6 +72,8 @@ class CodeSizeTest {
         "'',    auto,       -,           62",
         "'',    off,        return:true, 62",
         "{0}=,  off,        -,           62",
+        "{0.x}=, off,       -,           62",
+        "{0.x}=, callback:1, -,          98",
         "'',    callback:1, -,           98",
       })
   void whatIsAddedToAMethodIsSmall(String prefix, String async, String ok, int most) {

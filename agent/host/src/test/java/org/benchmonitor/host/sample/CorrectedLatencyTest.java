@@ -215,7 +215,7 @@ class CorrectedLatencyTest extends SampledRecording {
 
   @Test
   void operationsNamedByAnArgumentAreCorrectedEach() {
-    RecordingSites.NameSource names = recording.sites().newNameSource();
+    RecordingSites.NameSource names = recording.sites().newNameSource(null);
     Site named = recording.sites().addNamed(names, null);
     recording.sites().correct(named, Correction.ofInterval("expected_interval=3us", EXPECTED));
     Sampler sampler = sampler();

@@ -27,7 +27,8 @@ public record InstrumentationReport(
    * One pattern.
    *
    * @param pattern as it was given
-   * @param operation its name, {@code {N}} if an argument names it, {@code *} if the methods do
+   * @param operation its name, in braces what names it if a value of the call does, {@code *} if
+   *     the methods do
    * @param failed what was not instrumented, and why
    * @param nearNames the nearest names loaded, if nothing was matched
    * @param correction the rule by which latencies are corrected for coordinated omission, or null

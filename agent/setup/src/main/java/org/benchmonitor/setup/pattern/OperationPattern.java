@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text as it was given
  * @param name the operation's name, or null for the method's own
- * @param nameArgument the argument that names the operation, or -1
+ * @param namedBy the value of each call that names the operation, or null
  * @param methods the methods' names
  * @param parameterTypes the binary names of the parameter types, or null for all overloads
  * @param rule what a returned value means, or null
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record OperationPattern(
     String text,
     @Nullable String name,
-    int nameArgument,
+    @Nullable ValuePath namedBy,
     TypePattern type,
     Glob methods,
     @Nullable List<String> parameterTypes,
@@ -71,6 +71,10 @@ public record OperationPattern(
 
   static final String ALLOWED = "allowed is [name=]type#method[(types)] or [name=]@annotation";
 
+  private static final String ALLOWED_IN_BRACES =
+      "allowed are {N} with an argument's number from 0 to 254, and {this}, each with .field or"
+          + " .method() after it or without, as in {0.getName()}";
+
   /**
    * Understands an option.
    *
@@ -87,8 +91,8 @@ public record OperationPattern(
     }
     int equals = text.lastIndexOf('=', end);
     String head = equals < 0 ? "" : text.substring(0, equals);
-    int argument = nameArgument(head);
-    String name = head.isEmpty() || argument >= 0 ? null : head;
+    ValuePath namedBy = namedBy(head);
+    String name = head.isEmpty() || namedBy != null ? null : head;
     String rest = text.substring(equals + 1);
     Extent extent = extent(spec);
     ResultPattern rule =
@@ -101,7 +105,7 @@ public record OperationPattern(
       return new OperationPattern(
           text,
           name,
-          argument,
+          namedBy,
           TypePattern.of(TypePattern.Kind.ANNOTATED, annotation),
           new Glob("**"),
           null,
@@ -111,13 +115,13 @@ public record OperationPattern(
           extent,
           correction);
     }
-    return withMethod(text, name, argument, rest, rule, async, callback, extent, correction);
+    return withMethod(text, name, namedBy, rest, rule, async, callback, extent, correction);
   }
 
   private static OperationPattern withMethod(
       String text,
       @Nullable String name,
-      int argument,
+      @Nullable ValuePath namedBy,
       String rest,
       @Nullable ResultPattern rule,
       Async async,
@@ -145,7 +149,7 @@ public record OperationPattern(
     return new OperationPattern(
         text,
         name,
-        argument,
+        namedBy,
         typePattern(type, text),
         new Glob(PatternNames.method(method, text)),
         parameterTypes,
@@ -207,13 +211,13 @@ public record OperationPattern(
         name.indexOf('*') >= 0 ? TypePattern.Kind.WILDCARD : TypePattern.Kind.EXACT, name);
   }
 
-  /** The N of {@code {N}}, with or without {@code name=} before it; else -1. */
-  private static int nameArgument(String head) {
+  /** The value in braces, with or without {@code name=} before it; null for any other name. */
+  private static @Nullable ValuePath namedBy(String head) {
     String braces = head.startsWith("name=") ? head.substring("name=".length()) : head;
     if (braces.length() < 3 || braces.charAt(0) != '{' || !braces.endsWith("}")) {
-      return -1;
+      return null;
     }
-    return number(braces.substring(1, braces.length() - 1), head);
+    return ValuePath.inBraces(braces, "'" + head + "' names no value, " + ALLOWED_IN_BRACES);
   }
 
   private static int number(String digits, String text) {
@@ -279,8 +283,8 @@ public record OperationPattern(
 
   /** What the operation is called, as far as the pattern alone says. */
   public String operationText() {
-    if (nameArgument >= 0) {
-      return "{" + nameArgument + "}";
+    if (namedBy != null) {
+      return namedBy.inBraces();
     }
     return name != null ? name : methods.isLiteral() ? methods.toString() : "*";
   }

@@ -101,7 +101,7 @@ public record PairPattern(KeyPattern key, Again again, Duration timeout, List<En
     String when = spec.rule("when");
     OperationPattern method =
         OperationPattern.parse(OperationSpec.of(spec.pattern()).with("async", "off"));
-    if (method.name() != null || method.nameArgument() >= 0) {
+    if (method.name() != null || method.namedBy() != null) {
       throw new IllegalArgumentException(
           "end is '" + spec.pattern() + "', allowed is type#method[(types)] or @annotation");
     }

@@ -64,6 +64,17 @@ public record ValuePath(Root root, int argument, List<Step> steps) {
     throw new IllegalArgumentException(problem);
   }
 
+  /**
+   * Understands the path of a name, which begins with {@code this} or with an argument's number
+   * alone, as in <code>{0.getName()}</code>.
+   *
+   * @throws IllegalArgumentException with the problem
+   */
+  static ValuePath inBraces(String braces, String problem) {
+    String text = braces.substring(1, braces.length() - 1);
+    return parse(text.startsWith("this") ? text : ARGUMENT + text, problem);
+  }
+
   /** The number of an argument, or -1. */
   private static int number(String digits) {
     boolean isNumber = !digits.isEmpty() && digits.length() <= 3;
@@ -95,6 +106,12 @@ public record ValuePath(Root root, int argument, List<Step> steps) {
   /** Whether two paths begin with the same value. */
   public boolean beginsAs(ValuePath other) {
     return root == other.root && argument == other.argument;
+  }
+
+  /** The path as that of a name. */
+  String inBraces() {
+    String text = toString();
+    return "{" + (root == Root.ARGUMENT ? text.substring(ARGUMENT.length()) : text) + "}";
   }
 
   @Override

@@ -84,6 +84,46 @@ class OperationPatternTest {
         .hasMessageContaining("10000 characters, allowed are 2000");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "{0}, arg:0",
+    "name={2}, arg:2",
+    "{1.getName()}, arg:1.getName()",
+    "{0.request.name}, arg:0.request.name",
+    "{this.label}, this.label",
+    "{this}, this",
+  })
+  void aValueOfTheCallMayNameTheOperation(String name, String path) {
+    OperationPattern pattern = parse(name + "=com.acme.Worker#run(int)");
+    assertThat(pattern.namedBy()).hasToString(path);
+    assertThat(pattern.name()).isNull();
+    assertThat(pattern.type().name()).isEqualTo("com.acme.Worker");
+    assertThat(pattern.operationText()).isEqualTo(name.replace("name=", ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{x}",
+        "{255}",
+        "{-1}",
+        "{arg:0}",
+        "{return}",
+        "{thisName}",
+        "{0.}",
+        "{0.get(1)}",
+        "{0..x}",
+        "{0 .x}",
+        "{this.get Name()}"
+      })
+  void whatIsNoValueOfTheCallIsRefusedWithWhatIs(String name) {
+    assertThatThrownBy(() -> parse(name + "=com.acme.Worker#run"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'" + name + "' names no value, allowed are {N}")
+        .hasMessageContaining("{this}")
+        .hasMessageContaining(".method()");
+  }
+
   private static OperationPattern withAsync(String async) {
     return OperationPattern.parse(OperationSpec.of("com.acme.Worker#run").with("async", async));
   }

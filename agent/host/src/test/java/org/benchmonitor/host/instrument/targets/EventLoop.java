@@ -46,6 +46,41 @@ public class EventLoop {
     }
   }
 
+  /** Has a label, which may be null, or throw, or call what it labels. */
+  public static final class Labelled {
+    private final String label;
+
+    public Labelled(String label) {
+      this.label = label;
+    }
+
+    public String getLabel() {
+      if (label != null && label.isEmpty()) {
+        throw new IllegalStateException("no label");
+      }
+      return label;
+    }
+
+    public String label() {
+      return run();
+    }
+
+    public String run() {
+      return label;
+    }
+  }
+
+  /** What a callback is told. */
+  public interface Done {
+    void done(Object what);
+  }
+
+  public void sample(int number, Labelled sampler) {}
+
+  public void send(Labelled message, Done done) {
+    done.done(message);
+  }
+
   public void start(Call call, boolean fails) {
     if (fails) {
       throw new IllegalStateException("not sent");
