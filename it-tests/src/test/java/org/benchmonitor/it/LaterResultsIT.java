@@ -3,6 +3,7 @@ package org.benchmonitor.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,13 +22,14 @@ class LaterResultsIT {
     }
     return Host.on(Jdk.of(jdk))
         .agent(agent.toArray(String[]::new))
-        .program(
-            "-cp",
-            libraries.stream()
-                .map(library -> Host.OTHERS.resolve(library + ".jar").toString())
-                .collect(Collectors.joining(File.pathSeparator)),
-            Programs.file(program + ".java").toString())
+        .program("-cp", classPath(libraries), Programs.file(program + ".java").toString())
         .run();
+  }
+
+  private static String classPath(List<String> libraries) {
+    return libraries.stream()
+        .map(library -> Host.OTHERS.resolve(library + ".jar").toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** The report of a run in which each tenth call fails. */
@@ -200,6 +202,47 @@ class LaterResultsIT {
       assertThat(tail.get("count").asInt()).isEqualTo(200);
       assertThat(notes(report, "tail")).contains("hands on its continuation");
       assertThat(method(report, "tail").get("not_awaited").asInt()).isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest(name = "JDK {0}")
+  @MethodSource("org.benchmonitor.it.Jdk#versions")
+  void whatKotlinsOwnCompilerMakesOfThemIsTimed(int jdk) throws Exception {
+    String libraries = classPath(List.of("kotlin-stdlib", "kotlinx-coroutines-core-jvm"));
+    Path classes = Programs.compiledByKotlin("LaterSuspending.kt", libraries);
+    String own = "LaterSuspending#";
+    try (Host host =
+        Host.on(Jdk.of(jdk))
+            .agent(
+                "report=report.json",
+                "op=" + own + "once",
+                "op=" + own + "never",
+                "op=" + own + "nested",
+                "op=" + own + "tail",
+                "op={0.name()}=" + own + "named",
+                "op=session=Session#open,key=this,again=last,end=Session#close,end.key=this")
+            .program("-cp", classes + File.pathSeparator + libraries, "LaterSuspending")
+            .run()) {
+      JsonNode report = report(host, 50);
+      // nested() and tail() call once(), and nested() calls never() unless once() has failed.
+      assertCounts(report, "once", 300);
+      JsonNode all = report.get("metrics").get("by_operation");
+      assertThat(all.get("never").get("count").asInt()).isEqualTo(190);
+      assertThat(all.get("never").get("errors").asInt()).isEqualTo(10);
+      assertCounts(report, "nested", 100);
+      for (String suspended : new String[] {"once", "nested", "label-0", "label-1", "session"}) {
+        assertLate(report, suspended);
+      }
+      assertThat(all.get("label-0").get("count").asInt()).isEqualTo(50);
+      assertThat(all.get("label-0").get("errors").asInt()).isEqualTo(10);
+      assertThat(all.get("label-1").get("count").asInt()).isEqualTo(50);
+      assertThat(all.get("session").get("count").asInt()).isEqualTo(100);
+      assertThat(all.get("tail").get("count").asInt()).isEqualTo(100);
+      for (String timed : new String[] {"once", "never", "nested", "named", "open", "close"}) {
+        assertThat(notes(report, timed)).as(timed).isEqualTo("[]");
+      }
+      assertThat(notes(report, "tail")).contains("hands on its continuation");
+      assertThat(report.get("metrics").get("total").get("operations").asInt()).isEqualTo(890);
     }
   }
 }

@@ -88,6 +88,34 @@ final class Programs {
     }
   }
 
+  /** Compiles a program of Kotlin with its own compiler. */
+  static Path compiledByKotlin(String name, String libraries) throws Exception {
+    Path directory =
+        Files.createTempDirectory(
+            Files.createDirectories(Path.of(Host.property("it.directory"))), "classes");
+    String compiler =
+        Stream.of("kotlin-compiler-embeddable", "kotlin-reflect", "annotations")
+            .map(jar -> Host.OTHERS.resolve(jar + ".jar").toString())
+            .collect(Collectors.joining(File.pathSeparator));
+    run(
+        directory,
+        Jdk.of(17).java().toString(),
+        "-XX:TieredStopAtLevel=1",
+        "-cp",
+        compiler + File.pathSeparator + libraries,
+        "org.jetbrains.kotlin.cli.jvm.K2JVMCompiler",
+        "-no-stdlib",
+        "-no-reflect",
+        "-jvm-target",
+        "17",
+        "-classpath",
+        libraries,
+        "-d",
+        directory.toString(),
+        file(name).toString());
+    return directory;
+  }
+
   private static Path resource(String name) {
     try {
       return Path.of(Programs.class.getResource("/programs/" + name).toURI());

@@ -25,8 +25,8 @@ public final class Facade {
   }
 
   /** {@link Probe#enterSuspending}. */
-  public static Object enterSuspending(int siteId, Object continuation) {
-    return Probe.enterSuspending(siteId, continuation);
+  public static Object enterSuspending(int siteId, Object name, Object continuation) {
+    return Probe.enterSuspending(siteId, name, continuation);
   }
 
   /** {@link Probe#exitSuspending}. */
@@ -82,6 +82,11 @@ public final class Facade {
   /** {@link Probe#exitCallback}. */
   public static void exitCallback(Object frame, Object awaited, Throwable thrown) {
     Probe.exitCallback((Frame) frame, (AsyncOperation) awaited, thrown);
+  }
+
+  /** {@link PairProbe#firstCall}. */
+  public static int firstCall(int siteId, Object continuation) {
+    return PairProbe.firstCall(siteId, continuation);
   }
 
   /** {@link PairProbe#start}. */

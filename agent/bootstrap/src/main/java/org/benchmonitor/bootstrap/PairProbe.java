@@ -28,6 +28,14 @@ public final class PairProbe {
     }
   }
 
+  /**
+   * The site of a suspending function of Kotlin's, by its first call. By one with which it goes on,
+   * which has no arguments, it is {@link Sites#NONE}.
+   */
+  public static int firstCall(int siteId, Object continuation) {
+    return Suspending.isGoingOn(continuation) ? Sites.NONE : siteId;
+  }
+
   // Starts.
 
   /**

@@ -78,18 +78,19 @@ public final class Probe {
   /**
    * Enters a suspending function of Kotlin's, by its first call or by one with which it goes on.
    *
+   * @param name what its name begins with, as the first call tells it; any for a fixed name
    * @return what to pass to {@link #exitSuspending}; null if the call is not counted
    */
-  public static Object enterSuspending(int siteId, Object continuation) {
-    if (continuation == null || Sites.state(siteId) == Sites.OFF) {
-      return enter(siteId);
+  public static Object enterSuspending(int siteId, Object name, Object continuation) {
+    if (Sites.state(siteId) == Sites.OFF) {
+      return null;
     }
     Object goingOn = Suspending.goingOn(recording, siteId, continuation);
     if (goingOn != null) {
       return goingOn;
     }
-    Frame frame = enter(siteId);
-    return frame == null ? null : Suspending.begin(frame, continuation);
+    Frame frame = Sites.state(siteId) == Sites.ASK ? ask(siteId, name) : enter(siteId);
+    return frame == null || continuation == null ? frame : Suspending.begin(frame, continuation);
   }
 
   /** Leaves a suspending function, which ends its operation unless it goes on later. */

@@ -15,6 +15,9 @@ final class Sites {
   /** The most sites at one time. */
   static final int CAPACITY = 65_536;
 
+  /** The number of no site, which is always off. */
+  static final int NONE = CAPACITY;
+
   /** The site is not counted. */
   static final int OFF = -1;
 
@@ -24,8 +27,8 @@ final class Sites {
   private static final VarHandle INTS = MethodHandles.arrayElementVarHandle(int[].class);
 
   // The state plus one, so that a fresh entry is off.
-  private static final int[] STATES = new int[CAPACITY];
-  private static final AtomicReferenceArray<Site> SITES = new AtomicReferenceArray<>(CAPACITY);
+  private static final int[] STATES = new int[CAPACITY + 1];
+  private static final AtomicReferenceArray<Site> SITES = new AtomicReferenceArray<>(CAPACITY + 1);
   private static int next;
 
   private Sites() {}

@@ -82,18 +82,31 @@ final class Suspending {
 
   /** What a call goes on with: its operation or {@link #UNKNOWN}; null if it begins one. */
   static Object goingOn(Recording recording, int siteId, Object continuation) {
+    if (!isGoingOn(continuation)) {
+      return null;
+    }
     try {
-      Own own = OWN.get(continuation.getClass());
-      if (own.label == null || (int) own.label.invokeExact(continuation) >= 0) {
-        return null;
-      }
-      Object first = (Object) own.completion.invokeExact(continuation);
+      Object first = (Object) OWN.get(continuation.getClass()).completion.invokeExact(continuation);
       AsyncOperation there =
           first == null || recording == null ? null : recording.inFlight().waitingFor(first);
       return there != null && there.siteId() == siteId ? there : UNKNOWN;
     } catch (Throwable atTheEnd) {
-      // Of the stack or the heap; it was not told from one that goes on.
+      // Of the stack or the heap.
       return UNKNOWN;
+    }
+  }
+
+  /** Whether the call that is given a continuation goes on with it. */
+  static boolean isGoingOn(Object continuation) {
+    if (continuation == null) {
+      return false;
+    }
+    try {
+      Own own = OWN.get(continuation.getClass());
+      return own.label != null && (int) own.label.invokeExact(continuation) < 0;
+    } catch (Throwable atTheEnd) {
+      // Of the stack or the heap; it was not told from one that goes on.
+      return true;
     }
   }
 

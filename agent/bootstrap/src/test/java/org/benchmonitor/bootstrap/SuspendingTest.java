@@ -73,7 +73,7 @@ class SuspendingTest extends InstalledRecording {
 
   /** A function that is suspended several times. */
   private Object call(Site of, int times, Continuation<Object> completion) {
-    Object entered = Probe.enterSuspending(of.id(), completion);
+    Object entered = Probe.enterSuspending(of.id(), null, completion);
     try {
       Object returned = function(of, times, completion);
       Probe.exitSuspending(entered, returned, null);
@@ -156,7 +156,7 @@ class SuspendingTest extends InstalledRecording {
   @Test
   void aFunctionThatGoesOnBeforeItsCallHasReturnedIsCounted() {
     Caller caller = new Caller();
-    Object entered = Probe.enterSuspending(site.id(), caller);
+    Object entered = Probe.enterSuspending(site.id(), null, caller);
     Object returned = function(site, 1, caller);
     goOn("on another thread");
     assertThat(count(site, false)).isEqualTo(1);
@@ -170,6 +170,39 @@ class SuspendingTest extends InstalledRecording {
     function(site, 1, caller);
     goOn("late");
     assertThat(results).containsExactly("done");
+    assertCounts(0, 0, 0);
+  }
+
+  @Test
+  void onlyTheFirstCallIsAskedForTheName() {
+    Site named = recording.sites().addNamed(recording.sites().newNameSource(null), null);
+    Caller caller = new Caller();
+    Object entered = Probe.enterSuspending(named.id(), "put", caller);
+    Probe.exitSuspending(entered, function(named, 1, caller), null);
+    assertThat(count("put", false)).isZero();
+    Own own = (Own) suspended.remove(0);
+    own.label |= Integer.MIN_VALUE;
+    Object goingOn = Probe.enterSuspending(named.id(), null, own);
+    Probe.exitSuspending(goingOn, "done", null);
+    assertThat(count("put", false)).isEqualTo(1);
+    assertThat(recording.reader().operations().size()).isEqualTo(3);
+    assertThat(recording.reader().asyncInFlight()).isZero();
+  }
+
+  @Test
+  void aPairBeginsWithTheFirstCallAlone() {
+    Caller caller = new Caller();
+    assertThat(PairProbe.firstCall(site.id(), caller)).isEqualTo(site.id());
+    assertThat(PairProbe.firstCall(site.id(), null)).isEqualTo(site.id());
+    Own own = new Own(this, site, caller);
+    assertThat(PairProbe.firstCall(site.id(), own)).as("of another").isEqualTo(site.id());
+    own.label |= Integer.MIN_VALUE;
+    int goingOn = PairProbe.firstCall(site.id(), own);
+    assertThat(goingOn).isEqualTo(Sites.NONE);
+    assertThat(PairProbe.start(goingOn, null, "key", 0)).isNull();
+    assertThat(PairProbe.startOf(goingOn, null, new Object[] {"key"})).isNull();
+    assertThat(RecordedProbe.enter(goingOn, null, new Object[] {new long[] {5}})).isNull();
+    PairProbe.end(goingOn, "key", 0, null);
     assertCounts(0, 0, 0);
   }
 }

@@ -5,15 +5,11 @@ import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
-import net.bytebuddy.implementation.Implementation;
 import net.bytebuddy.implementation.bytecode.StackManipulation;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import net.bytebuddy.implementation.bytecode.constant.ClassConstant;
 import net.bytebuddy.implementation.bytecode.constant.IntegerConstant;
 import net.bytebuddy.implementation.bytecode.constant.NullConstant;
-import net.bytebuddy.jar.asm.MethodVisitor;
-import net.bytebuddy.jar.asm.Opcodes;
-import net.bytebuddy.jar.asm.Type;
 import net.bytebuddy.pool.TypePool;
 import org.benchmonitor.bootstrap.LaterTypes;
 import org.benchmonitor.setup.pattern.CorrectionPattern.Intended;
@@ -126,7 +122,7 @@ final class AdviceChoice {
     Advice.WithCustomMapping mapping = bound(site);
     if (goesOn) {
       int last = method.getParameters().size() - 1;
-      return mapping
+      return named(mapping, pattern)
           .bind(argument(CallbackArgument.class, last, true))
           .to(
               described(Advices.EnterSuspending.class),
@@ -174,16 +170,22 @@ final class AdviceChoice {
         .withExceptionHandler(handler(site));
   }
 
-  /** The advice of a method that begins or ends an operation, or hands over durations. */
+  /**
+   * The advice of a method that begins or ends an operation, or hands over durations.
+   *
+   * @param goesOn whether it is the first of several calls of a suspending function, see {@link
+   *     SuspendingFunction}
+   */
   static Advice pair(
-      OperationPattern pattern, PairPart part, MethodDescription.InDefinedShape method, int site) {
+      OperationPattern pattern,
+      PairPart part,
+      MethodDescription.InDefinedShape method,
+      boolean goesOn,
+      int site) {
     PairAdvice advice = new PairAdvice(part, method);
-    Advice.WithCustomMapping mapping = advice.bound(bound(site));
+    Advice.WithCustomMapping mapping = advice.bound(goesOn ? FirstCall.bound(site) : bound(site));
     if (part.role() != PairPart.Role.END) {
-      mapping =
-          pattern.namedBy() != null
-              ? mapping.bind(value(NameArgument.class, pattern.namedBy()))
-              : mapping.bind(NameArgument.class, NullConstant.INSTANCE, OBJECT);
+      mapping = named(mapping, pattern);
     }
     Class<?> exit = advice.exit();
     Class<?> enter = advice.enter();
@@ -192,6 +194,13 @@ final class AdviceChoice {
             ? mapping.to(described(advice.only()), LOCATOR)
             : mapping.to(described(enter), described(exit), LOCATOR);
     return bound.withExceptionHandler(handler(site));
+  }
+
+  private static Advice.WithCustomMapping named(
+      Advice.WithCustomMapping mapping, OperationPattern pattern) {
+    return pattern.namedBy() != null
+        ? mapping.bind(value(NameArgument.class, pattern.namedBy()))
+        : mapping.bind(NameArgument.class, NullConstant.INSTANCE, OBJECT);
   }
 
   private static Class<?> exit(OperationPattern pattern, MethodDescription.InDefinedShape method) {
@@ -258,23 +267,6 @@ final class AdviceChoice {
   /** Counts what is suppressed, by site. */
   private static Advice.ExceptionHandler handler(int site) {
     return new Advice.ExceptionHandler.Simple(
-        new StackManipulation.Compound(IntegerConstant.forValue(site), Suppressed.CALL));
-  }
-
-  /** Calls {@code suppressed(Throwable, int)}; not described by reflection, as advice is not. */
-  private static final class Suppressed extends StackManipulation.AbstractBase {
-    static final StackManipulation CALL = new Suppressed();
-    private static final Size TAKES_BOTH = new Size(-2, 0);
-
-    @Override
-    public Size apply(MethodVisitor code, Implementation.Context context) {
-      code.visitMethodInsn(
-          Opcodes.INVOKESTATIC,
-          Type.getInternalName(ProbeFacade.HERE.type()),
-          "suppressed",
-          "(Ljava/lang/Throwable;I)V",
-          false);
-      return TAKES_BOTH;
-    }
+        new StackManipulation.Compound(IntegerConstant.forValue(site), FacadeCall.SUPPRESSED));
   }
 }

@@ -139,8 +139,11 @@ final class Advices {
     private EnterSuspending() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static @Nullable Object enter(@SiteId int site, @CallbackArgument Object continuation) {
-      return Facade.enterSuspending(site, continuation);
+    static @Nullable Object enter(
+        @SiteId int site,
+        @NameArgument @Nullable Object name,
+        @CallbackArgument Object continuation) {
+      return Facade.enterSuspending(site, name, continuation);
     }
   }
 

@@ -209,8 +209,11 @@ final class ClassInstrumentation {
       PairPart part = matches.part();
       String problem = AdviceChoice.problem(matches.pattern(), method);
       problem = problem == null && part != null ? part.problem(method) : problem;
-      boolean goesOn = SuspendingFunction.isTimed(matches.pattern(), method, header);
-      problem = problem == null && goesOn ? AdviceChoice.unplannable(matches.pattern()) : problem;
+      boolean goesOn =
+          (part != null || matches.pattern().awaitsReturned())
+              && SuspendingFunction.is(method)
+              && SuspendingFunction.goesOn(method, header);
+      problem = problem == null && goesOn ? ofSeveralCalls(matches.pattern(), part) : problem;
       problem = problem == null ? tooLong(length + added(instrumented, method)) : problem;
       if (problem != null) {
         failed(matches, method, problem);
@@ -224,10 +227,19 @@ final class ClassInstrumentation {
               site,
               part == null
                   ? AdviceChoice.operation(matches.pattern(), method, goesOn, site.id())
-                  : AdviceChoice.pair(matches.pattern(), part, method, site.id())));
+                  : AdviceChoice.pair(matches.pattern(), part, method, goesOn, site.id())));
     } catch (RuntimeException | LinkageError failure) {
       failed(matches, method, failure);
     }
+  }
+
+  /** Why a pattern does not fit a suspending function of several calls, or null. */
+  private static @Nullable String ofSeveralCalls(
+      OperationPattern pattern, @Nullable PairPart part) {
+    return part != null && part.needsReturn()
+        ? "it is a suspending function of several calls, and what its first one returns is not its"
+            + " result, which the rules ask for"
+        : AdviceChoice.unplannable(pattern);
   }
 
   /** The most bytes that a method has got already: it may begin and end operations. */

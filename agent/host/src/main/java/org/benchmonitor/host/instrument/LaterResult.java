@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param certain whether no returned object can turn out to be awaited
  */
 record LaterResult(String note, boolean certain) {
+  private static final LaterResult HANDS_ON =
+      new LaterResult(
+          "a suspending function that hands on its continuation: it may return before it is done,"
+              + " and only the call is timed",
+          true);
+
   /** That of a method with an operation's pattern, or null. */
   static @Nullable LaterResult of(
       OperationPattern pattern, MethodDescription.InDefinedShape method, ClassHeader header) {
@@ -22,7 +28,7 @@ record LaterResult(String note, boolean certain) {
       return null;
     }
     if (SuspendingFunction.is(method)) {
-      return suspending(pattern, method, header);
+      return SuspendingFunction.goesOn(method, header) ? null : HANDS_ON;
     }
     TypeDescription returned = method.getReturnType().asErasure();
     String later = known(returned);
@@ -51,22 +57,6 @@ record LaterResult(String note, boolean certain) {
             + ", which ends later; one that is a CompletionStage or takes listeners is awaited,"
             + " of any other only the call is timed",
         false);
-  }
-
-  private static @Nullable LaterResult suspending(
-      OperationPattern pattern, MethodDescription.InDefinedShape method, ClassHeader header) {
-    boolean goesOn = SuspendingFunction.goesOn(method, header);
-    if (goesOn && pattern.namedBy() == null) {
-      return null;
-    }
-    return new LaterResult(
-        goesOn
-            ? "a suspending function: it may return before it is done, and is called again when it"
-                + " goes on; as an argument names the operation, each of these calls is timed by"
-                + " itself"
-            : "a suspending function that hands on its continuation: it may return before it is"
-                + " done, and only the call is timed",
-        true);
   }
 
   /**

@@ -8,7 +8,6 @@ import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.utility.OpenedClassReader;
-import org.benchmonitor.setup.pattern.OperationPattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +26,6 @@ final class SuspendingFunction {
     return !parameters.isEmpty()
         && parameters.get(parameters.size() - 1).getName().equals(CONTINUATION)
         && method.getReturnType().represents(Object.class);
-  }
-
-  /** Whether the operation of a pattern is timed over all calls of a method that goes on. */
-  static boolean isTimed(
-      OperationPattern pattern, MethodDescription.InDefinedShape method, ClassHeader header) {
-    return pattern.awaitsReturned()
-        && pattern.namedBy() == null
-        && is(method)
-        && goesOn(method, header);
   }
 
   /** Whether a suspending function is called again. */
