@@ -25,7 +25,10 @@ public final class Site {
   private final Callbacks callbacks;
   private final PairSite pairs;
   private volatile Correction correction;
+
+  /** Of the first that came; of two at once either. */
   private volatile String unnamedReason;
+
   private int id;
   private volatile boolean off;
   private volatile boolean retired;
