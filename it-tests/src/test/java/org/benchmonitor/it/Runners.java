@@ -34,12 +34,19 @@ final class Runners {
    *
    * @param p50 milliseconds
    * @param p99 milliseconds
+   * @param p98 the same as p99 where that alone is known
+   * @param p997 the 99.7th, likewise
    */
-  record Percentiles(double p50, double p99) {
+  record Percentiles(double p50, double p99, double p98, double p997) {
+    Percentiles(double p50, double p99) {
+      this(p50, p99, p99, p99);
+    }
+
     /** Of all values, in milliseconds. */
     static Percentiles of(List<Long> values) {
       List<Long> sorted = values.stream().sorted().toList();
-      return new Percentiles(rank(sorted, 0.5), rank(sorted, 0.99));
+      return new Percentiles(
+          rank(sorted, 0.5), rank(sorted, 0.99), rank(sorted, 0.98), rank(sorted, 0.997));
     }
 
     private static double rank(List<Long> sorted, double share) {
@@ -132,7 +139,8 @@ final class Runners {
   /**
    * Ours and theirs are the same within the digits of our histogram, what theirs are rounded to,
    * and what lies between the two places of measuring. At p99 that may be a thread that waits for a
-   * core between one clock's reading and the other's.
+   * core between one clock's reading and the other's; the few calls whose place that changes are
+   * allowed for where all of theirs are known.
    *
    * @param share how far both may be apart at p50, as a share of theirs
    * @param millis and as a fixed number of milliseconds
@@ -140,15 +148,16 @@ final class Runners {
   static void assertAgree(
       JsonNode report, String operation, Percentiles theirs, double share, double millis) {
     Percentiles ours = percentiles(report, operation);
-    assertNear("p50 of " + operation, ours.p50, theirs.p50, share, millis);
-    assertNear("p99 of " + operation, ours.p99, theirs.p99, Math.max(share, 0.15), 2 * millis);
+    assertBetween("p50 of " + operation, ours.p50, theirs.p50, theirs.p50, share, millis);
+    assertBetween(
+        "p99 of " + operation, ours.p99, theirs.p98, theirs.p997, Math.max(share, 0.15), 2 * millis);
   }
 
-  private static void assertNear(
-      String what, double ours, double theirs, double share, double millis) {
+  private static void assertBetween(
+      String what, double ours, double lowest, double highest, double share, double millis) {
     assertThat(ours)
-        .as("%s, theirs is %s", what, theirs)
-        .isBetween(theirs * (1 - share) - millis, theirs * (1 + share) + millis);
+        .as("%s, theirs is %s to %s", what, lowest, highest)
+        .isBetween(lowest * (1 - share) - millis, highest * (1 + share) + millis);
   }
 
   /** Adds a row of docs/runners.md to a file of the build, with the figures of this run. */
