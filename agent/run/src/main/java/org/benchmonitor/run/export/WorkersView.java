@@ -3,6 +3,7 @@ package org.benchmonitor.run.export;
 import java.util.List;
 import org.benchmonitor.run.model.ErrorNames;
 import org.benchmonitor.run.model.Snapshot;
+import org.benchmonitor.run.model.StuckWorkers;
 import org.benchmonitor.run.model.WorkerFigures;
 import org.benchmonitor.run.model.Workers;
 import tools.jackson.databind.node.ObjectNode;

@@ -113,6 +113,32 @@ public final class LatencyHistogram {
     widen(other.lowestSeen, other.highestSeen);
   }
 
+  /**
+   * Takes the values of another histogram out that were added before. The extremes stay as they
+   * were, until {@link #narrow} says what is left.
+   */
+  public void subtract(LatencyHistogram other) {
+    for (int i = other.first; i < other.end; i++) {
+      counters[i] -= other.counters[i];
+    }
+    total -= other.total;
+    while (end > first && counters[end - 1] == 0) {
+      end--;
+    }
+    while (first < end && counters[first] == 0) {
+      first++;
+    }
+    if (total == 0) {
+      clear();
+    }
+  }
+
+  /** Bounds the figures by these extremes and forgets those from before. */
+  public void narrow(long minNanos, long maxNanos) {
+    lowestSeen = minNanos;
+    highestSeen = maxNanos;
+  }
+
   /** Bounds the figures by exact extremes that are known from elsewhere. */
   public void widen(long minNanos, long maxNanos) {
     lowestSeen = Math.min(lowestSeen, minNanos);
@@ -180,6 +206,24 @@ public final class LatencyHistogram {
       }
     }
     return new Moments(mean, Math.sqrt(squares / total));
+  }
+
+  /**
+   * The value at a percentile, as {@link #latency} has it for some.
+   *
+   * @param percentile from 0 to 100
+   * @return nanoseconds; 0 if there is no value
+   */
+  public long valueAtPercentile(double percentile) {
+    long wanted = countAt(percentile);
+    long seen = 0;
+    for (int i = first; i < end; i++) {
+      seen += counters[i];
+      if (seen >= wanted) {
+        return Math.min(max(), highest(i));
+      }
+    }
+    return 0;
   }
 
   /** HdrHistogram's values at all {@link #PERCENTILES}, in one walk. */
