@@ -61,7 +61,7 @@ class ArchitectureTest {
               Map.entry("run.histogram", 2),
               Map.entry("run.merge", 3),
               Map.entry("run.follow", 4),
-              Map.entry("run.threshold", 4),
+              Map.entry("run.threshold", 3),
               Map.entry("run.view", 4),
               Map.entry("run.timeline", 5),
               Map.entry("run.export", 5),

@@ -92,7 +92,7 @@ class RunRecorderTest {
     return new RunRecorder(
         files,
         bounds,
-        run -> new RunHeader(run, Snapshots.HOST, "", 2, List.of(), Map.of(), Map.of()),
+        run -> new RunHeader(run, Snapshots.HOST, "", 2, List.of(), List.of(), Map.of(), Map.of()),
         instrumentation,
         merging,
         () -> now += step,

@@ -49,6 +49,7 @@ final class Codes {
       case INSTRUMENTATION -> 3;
       case CLOCK -> 4;
       case NOTE -> 5;
+      case THRESHOLD -> 6;
     };
   }
 
@@ -60,6 +61,7 @@ final class Codes {
       case 3 -> Mark.Kind.INSTRUMENTATION;
       case 4 -> Mark.Kind.CLOCK;
       case 5 -> Mark.Kind.NOTE;
+      case 6 -> Mark.Kind.THRESHOLD;
       default -> null;
     };
   }

@@ -56,10 +56,11 @@ final class HeaderText {
       if (scenario != null) {
         line.put("scenario", scenario);
       }
-      return line.put("patterns", header.patterns())
-          .put("tags", header.tags())
-          .put("machine", header.machine())
-          .bytes();
+      line.put("patterns", header.patterns());
+      if (!header.thresholds().isEmpty()) {
+        line.put("thresholds", header.thresholds());
+      }
+      return line.put("tags", header.tags()).put("machine", header.machine()).bytes();
     }
   }
 
@@ -105,6 +106,7 @@ final class HeaderText {
         text.path("started").asString(""),
         digits,
         texts(text.path("patterns")),
+        texts(text.path("thresholds")),
         pairs(text.path("tags")),
         pairs(text.path("machine")));
   }

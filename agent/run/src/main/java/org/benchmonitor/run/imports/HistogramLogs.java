@@ -71,7 +71,15 @@ public final class HistogramLogs {
             state(files, intervals),
             cost(making.clamped()));
     return new RecordedRun(
-        new RunHeader(id(files), host(files, intervals), "", digits, List.of(), Map.of(), Map.of()),
+        new RunHeader(
+            id(files),
+            host(files, intervals),
+            "",
+            digits,
+            List.of(),
+            List.of(),
+            Map.of(),
+            Map.of()),
         InstrumentationReport.EMPTY,
         snapshot,
         intervals,

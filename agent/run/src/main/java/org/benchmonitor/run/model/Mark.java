@@ -20,6 +20,8 @@ public record Mark(Instant at, Kind kind, @Nullable Long durationNanos, String t
     INSTRUMENTATION,
     /** The system's clock stepped against the monotonic one, or the operations' clock changed. */
     CLOCK,
+    /** A threshold was broken, or holds again. */
+    THRESHOLD,
     /** The user's own words; it may be written later than its time. */
     NOTE;
 

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param started tells the host's process from later ones of its number, empty if unknown
  * @param digits significant digits of all histograms
  * @param patterns the operation patterns as they were given
+ * @param thresholds what the run must keep to, as they were given
  * @param tags the user's own words about the run, by their names
  * @param machine what it ran on, such as its cores and its processor, by the names of the facts
  */
@@ -21,20 +22,21 @@ public record RunHeader(
     String started,
     int digits,
     List<String> patterns,
+    List<String> thresholds,
     Map<String, String> tags,
     Map<String, String> machine) {
   /** The header of runs of a JVM of which nothing else is known. */
   public static RunHeader of(HostFacts host, int digits) {
-    return new RunHeader("", host, "", digits, List.of(), Map.of(), Map.of());
+    return new RunHeader("", host, "", digits, List.of(), List.of(), Map.of(), Map.of());
   }
 
   /** The same of the run with this identifier. */
   public RunHeader ofSession(String id) {
-    return new RunHeader(id, host, started, digits, patterns, tags, machine);
+    return new RunHeader(id, host, started, digits, patterns, thresholds, tags, machine);
   }
 
   /** The same with these tags alone. */
   public RunHeader ofTags(Map<String, String> given) {
-    return new RunHeader(session, host, started, digits, patterns, given, machine);
+    return new RunHeader(session, host, started, digits, patterns, thresholds, given, machine);
   }
 }

@@ -1,6 +1,8 @@
 package org.benchmonitor.run.threshold;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +86,26 @@ public record Threshold(
    */
   public static Threshold parse(String text) {
     return new ThresholdParser(text).parse();
+  }
+
+  /** Those of the texts that are understood; a later version may have written others. */
+  public static List<Threshold> known(List<String> texts) {
+    List<Threshold> known = new ArrayList<>();
+    for (String text : texts) {
+      Threshold one = parseOrNull(text);
+      if (one != null) {
+        known.add(one);
+      }
+    }
+    return known;
+  }
+
+  private static @Nullable Threshold parseOrNull(String text) {
+    try {
+      return parse(text);
+    } catch (IllegalArgumentException later) {
+      return null;
+    }
   }
 
   /** The whole text, which {@link #parse} reads. */

@@ -18,6 +18,9 @@ import org.benchmonitor.run.model.Mark;
 import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.thread.Resting;
+import org.benchmonitor.run.threshold.Judgement;
+import org.benchmonitor.run.threshold.RunJudge;
+import org.benchmonitor.run.threshold.Threshold;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +75,17 @@ public interface RunView {
    */
   default List<LogEntry> log() {
     return List.of();
+  }
+
+  /**
+   * Where the thresholds of the run stand. A run that goes on knows; of any other it is found out
+   * from its intervals.
+   */
+  default Judgement judgement() {
+    List<Threshold> thresholds = Threshold.known(header().thresholds());
+    return thresholds.isEmpty()
+        ? Judgement.NONE
+        : RunJudge.of(thresholds, digits(), intervals(), latest());
   }
 
   /** The run's identifier. */

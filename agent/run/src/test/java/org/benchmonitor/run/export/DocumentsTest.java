@@ -245,6 +245,7 @@ class DocumentsTest {
             "86123",
             2,
             List.of("com.acme.Worker#read"),
+            List.of(),
             Map.of("version", "2.1"),
             Map.of("cores", "2"));
     RunSummary summary =

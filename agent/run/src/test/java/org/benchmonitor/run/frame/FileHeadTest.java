@@ -30,7 +30,14 @@ class FileHeadTest {
     ByteBuffer frames =
         new FrameWriter(
                 new RunHeader(
-                    session, Snapshots.HOST, started, 2, List.of(), Map.of("pid", "3"), Map.of()))
+                    session,
+                    Snapshots.HOST,
+                    started,
+                    2,
+                    List.of(),
+                    List.of(),
+                    Map.of("pid", "3"),
+                    Map.of()))
             .frames();
     byte[] bytes = new byte[frames.remaining()];
     frames.get(bytes);

@@ -34,7 +34,14 @@ class FrameCoarsenerTest {
 
   private static final RunHeader HEADER =
       new RunHeader(
-          "bench-20260118-153045", Snapshots.HOST, "4711", 2, List.of(), Map.of(), Map.of());
+          "bench-20260118-153045",
+          Snapshots.HOST,
+          "4711",
+          2,
+          List.of(),
+          List.of(),
+          Map.of(),
+          Map.of());
 
   private static RecordedRun read(byte[] file) throws BadFrame {
     return FrameReader.read(ByteBuffer.wrap(file));

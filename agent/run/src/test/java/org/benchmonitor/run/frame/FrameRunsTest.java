@@ -43,6 +43,7 @@ class FrameRunsTest {
           "4711",
           2,
           List.of("com.acme.Worker#read", Snapshots.HOSTILE.replace('\ud800', ' ')),
+          List.of("p99 of \"read\" < 50ms over 10s, stop"),
           Map.of("version", "1.2"),
           Map.of("cores", "2"));
 

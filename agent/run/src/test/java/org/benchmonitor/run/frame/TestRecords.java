@@ -36,7 +36,14 @@ public final class TestRecords {
             known.interval(),
             known.control());
     return new RunHeader(
-        "bench-20260118-153045", host, started, 2, List.of("com.acme.Worker#read"), tags, Map.of());
+        "bench-20260118-153045",
+        host,
+        started,
+        2,
+        List.of("com.acme.Worker#read"),
+        List.of(),
+        tags,
+        Map.of());
   }
 
   /** A random run of several seconds, always the same for a seed. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.benchmonitor.run.model.LogLevel;
+import org.benchmonitor.run.threshold.Threshold;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param preset {@link #AUTO_PRESET}, {@code none}, or the name of a preset
  * @param duration how long the run is meant to take, more than zero
  * @param reports where the report of each run goes, each once
+ * @param thresholds each with a name of its own
+ * @param alertCallback {@code type#method}
+ * @param callback {@code type#method} or a type
  * @param stop how the stop control ends the run
  * @param tls the server's key store
  */
@@ -46,6 +50,10 @@ public record AgentConfig(
     long recordTotal,
     boolean recordSync,
     List<Tag> tags,
+    List<Threshold> thresholds,
+    Optional<Webhook> webhook,
+    Optional<String> alertCallback,
+    Optional<String> callback,
     LogLevel logLevel,
     ClockChoice clock,
     Optional<Path> config,
@@ -88,6 +96,10 @@ public record AgentConfig(
         values.get(Options.RECORD_TOTAL),
         values.get(Options.RECORD_SYNC),
         values.all(Options.TAG),
+        values.all(Options.THRESHOLD),
+        values.find(Options.WEBHOOK),
+        values.find(Options.ALERT_CALLBACK),
+        values.find(Options.CALLBACK),
         values.get(Options.LOG_LEVEL),
         values.get(Options.CLOCK),
         values.find(Options.CONFIG),

@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.benchmonitor.run.threshold.Threshold;
+import org.benchmonitor.run.threshold.Threshold.Action;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the sources, strongest first; the strongest source that has an option decides it. */
@@ -116,9 +120,40 @@ final class ConfigLoader {
           "is the same as token, so it would allow controls; ignored");
     }
     checkReports();
+    checkThresholds();
     Duration duration = values.find(Options.DURATION).orElse(null);
     if (duration != null && duration.isZero()) {
       values.remove(Options.DURATION);
+    }
+  }
+
+  /** Each threshold has a name of its own, and somebody to tell. */
+  private void checkThresholds() {
+    List<Threshold> checked = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (Threshold threshold : values.all(Options.THRESHOLD)) {
+      if (!names.add(threshold.name())) {
+        problems.add(
+            "all sources",
+            Options.THRESHOLD.key(),
+            threshold.text(),
+            "another one has its name; give it one of its own with name=; ignored");
+        continue;
+      }
+      checked.add(threshold);
+      sayWithout(threshold, Action.WEBHOOK, Options.WEBHOOK);
+      sayWithout(threshold, Action.CALLBACK, Options.ALERT_CALLBACK);
+    }
+    values.putAll(Options.THRESHOLD, checked);
+  }
+
+  private void sayWithout(Threshold threshold, Action action, Option<?> option) {
+    if (threshold.actions().contains(action) && values.find(option).isEmpty()) {
+      problems.add(
+          "all sources",
+          Options.THRESHOLD.key(),
+          threshold.text(),
+          "there is no " + option.key() + "= for its action " + action.text() + "; it has none");
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.benchmonitor.run.model.LogLevel;
+import org.benchmonitor.run.threshold.Threshold;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -190,6 +191,34 @@ final class Options {
               true,
               "a pair such as version:2.1 that the record of a run has, to find and to compare it"
                   + " by; of two with one key the last counts"));
+  static final Option<Threshold> THRESHOLD =
+      add(
+          new Option<>(
+              "threshold",
+              new ThresholdType(),
+              null,
+              "none",
+              true,
+              "what the run must keep to; it is marked and logged when it does not, and the actions"
+                  + " webhook, callback and stop may follow a comma"));
+  static final Option<Webhook> WEBHOOK =
+      withoutDefault(
+          "webhook",
+          new WebhookType(),
+          "none",
+          "where the thresholds with the action webhook are sent as Alertmanager sends its alerts");
+  static final Option<String> ALERT_CALLBACK =
+      withoutDefault(
+          "alert_callback",
+          new CallbackType(false),
+          "none",
+          "what the thresholds with the action callback call, with a String of JSON or a Map");
+  static final Option<String> CALLBACK =
+      withoutDefault(
+          "callback",
+          new CallbackType(true),
+          "none",
+          "what is called with each message of the stream: its type, and a String of JSON or a Map");
   static final Option<LogLevel> LOG_LEVEL =
       option(
           "log_level",

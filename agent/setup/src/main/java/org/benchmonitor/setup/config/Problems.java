@@ -50,7 +50,9 @@ final class Problems {
         option.defaultValue() == null
             ? "ignored"
             : "the default " + option.defaultText() + " is used";
-    add(source, option.key(), shown, "allowed is " + option.type().allowed() + "; " + instead);
+    String fault = option.type().fault(value);
+    String why = fault == null ? "allowed is " + option.type().allowed() : fault;
+    add(source, option.key(), shown, why + "; " + instead);
   }
 
   void twice(String source, String key) {

@@ -10,6 +10,11 @@ interface ValueType<T> {
   /** What is allowed, as the end of "allowed is ...". */
   String allowed();
 
+  /** What is wrong with a text that is not allowed; null if {@link #allowed} says it all. */
+  default @Nullable String fault(String text) {
+    return null;
+  }
+
   /** Whether the text must not be shown. */
   default boolean isSecret() {
     return false;

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.benchmonitor.run.model.LogLevel;
+import org.benchmonitor.run.threshold.Threshold;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +50,10 @@ class AgentConfigTest {
           1 << 30,
           false,
           List.of(),
+          List.of(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
           LogLevel.INFO,
           ClockChoice.AUTO,
           Optional.empty(),
@@ -88,6 +93,10 @@ class AgentConfigTest {
           3L << 30,
           true,
           List.of(new Tag("version", "2.1")),
+          List.of(Threshold.parse("p99 < 5ms, webhook")),
+          Optional.of(new Webhook(new Secret("https://hooks.example/a?b"), "hooks.example")),
+          Optional.of("com.acme.Hook#onAlert"),
+          Optional.of("com.acme.Listener"),
           LogLevel.DEBUG,
           ClockChoice.NANOTIME,
           Optional.empty(),
@@ -126,6 +135,10 @@ class AgentConfigTest {
     all.put("record_total", "3G");
     all.put("record_sync", "true");
     all.put("tag", "version:2.1");
+    all.put("threshold", "p99 < 5ms, webhook");
+    all.put("webhook", "https://hooks.example/a?b");
+    all.put("alert_callback", "com.acme.Hook#onAlert");
+    all.put("callback", "com.acme.Listener");
     all.put("log_level", "debug");
     all.put("clock", "nanotime");
     all.put("stop", "com.acme.Runner#shutdown");
@@ -153,7 +166,10 @@ class AgentConfigTest {
   @Test
   void everyKeyIsMappedFromAgentArguments() {
     StringBuilder arguments = new StringBuilder();
-    all().forEach((key, value) -> arguments.append(key).append('=').append(value).append(','));
+    all()
+        .forEach(
+            (key, value) ->
+                arguments.append(key).append("='").append(value).append("'").append(','));
     assertThat(clean(Loading.arguments(arguments.toString()))).isEqualTo(ALL);
   }
 
@@ -293,6 +309,45 @@ class AgentConfigTest {
     assertThat(result.config().token()).isPresent();
     assertThat(result.config().tokenReadonly()).isEmpty();
     assertThat(Loading.onlyLine(result)).contains("token_readonly").doesNotContain("same-secret");
+  }
+
+  @Test
+  void aThresholdThatIsNotUnderstoodIsOneLineWithTheColumn() {
+    ConfigResult result = Loading.arguments("threshold=p99 < 50,threshold=errors<1%");
+    assertThat(result.config().thresholds())
+        .extracting(Threshold::condition)
+        .containsExactly("errors<1%");
+    assertThat(Loading.onlyLine(result))
+        .contains(
+            "threshold=p99 < 50", "column 7: '50' is there, wanted is a duration", "; ignored")
+        .doesNotContain("allowed is");
+  }
+
+  @Test
+  void eachThresholdHasItsName() {
+    ConfigResult result = Loading.arguments("threshold=a=p99<50ms,threshold=a=p50<5ms");
+    assertThat(result.config().thresholds()).hasSize(1);
+    assertThat(Loading.onlyLine(result)).contains("a=p50<5ms", "give it one of its own with name=");
+  }
+
+  @Test
+  void anActionThatHasNobodyToTellIsSaid() {
+    ConfigResult result = Loading.arguments("threshold='p99<50ms, webhook',webhook=ftp://x/secret");
+    assertThat(result.config().thresholds()).hasSize(1);
+    assertThat(result.problems())
+        .extracting(Problem::line)
+        .hasSize(2)
+        .noneMatch(line -> line.contains("secret"))
+        .anyMatch(line -> line.contains("there is no webhook= for its action webhook"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Hook", "com.acme.Hook", "com.acme.Hook#", "#on", "a..b#on", "a.B#1", "a b#c"})
+  void aCallbackIsAMethod(String text) {
+    ConfigResult result = Loading.arguments("alert_callback=" + text);
+    assertThat(result.config().alertCallback()).isEmpty();
+    assertThat(Loading.onlyLine(result)).contains("such as com.acme.Hook#onAlert");
   }
 
   @Test
