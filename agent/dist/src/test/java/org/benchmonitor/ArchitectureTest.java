@@ -82,6 +82,7 @@ class ArchitectureTest {
               Map.entry("host.thread", 1),
               Map.entry("host.sample", 2),
               Map.entry("host.instrument", 3),
+              Map.entry("host.alert", 4),
               Map.entry("host.counter", 4),
               Map.entry("host.suggest", 4),
               Map.entry("host.record", 4),

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.benchmonitor.bootstrap.Clock;
+import org.benchmonitor.host.alert.AlertChange;
+import org.benchmonitor.host.alert.Thresholds;
 import org.benchmonitor.host.counter.TakingCounter;
 import org.benchmonitor.host.instrument.Instrumenter;
 import org.benchmonitor.host.instrument.RetransformationResult;
@@ -33,6 +35,8 @@ import org.benchmonitor.run.model.Mark;
 import org.benchmonitor.run.model.RunControl;
 import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.SnapshotListener;
+import org.benchmonitor.run.threshold.Judgement;
+import org.benchmonitor.run.threshold.Threshold;
 import org.benchmonitor.run.timeline.RetainedRuns;
 import org.benchmonitor.server.api.ApiContext;
 import org.benchmonitor.server.api.ServingJvm;
@@ -66,6 +70,7 @@ final class Parts {
   private final SelfMeasurement measurement;
   private final Suggester suggester;
   private final JarCare jarCare;
+  private final @Nullable Thresholds thresholds;
   private final RetainedRuns runs;
   private final ApiContext context;
   private final StreamHub hub;
@@ -93,11 +98,16 @@ final class Parts {
     this.takingCounter =
         new TakingCounter(
             config.clock(), room, foundation.threads(), foundation.shutdown()::isRequested, log);
+    this.thresholds =
+        config.thresholds().isEmpty()
+            ? null
+            : new Thresholds(config.thresholds(), config.digits(), this::alertChanged);
     this.runs =
         new RetainedRuns(
             header(config),
             foundation.instrumenter()::report,
             this::logged,
+            this::judgement,
             config.timelineRetention());
     this.suggester =
         new Suggester(
@@ -195,6 +205,9 @@ final class Parts {
   /** All followers of the run. A new one adds its line here. */
   private List<Follower> following() {
     List<Follower> all = new ArrayList<>();
+    if (thresholds != null) {
+      all.add(thresholds);
+    }
     all.add(hub);
     if (report != null) {
       all.add(report);
@@ -287,8 +300,46 @@ final class Parts {
         Processes.current().startAndScope(),
         config.digits(),
         patterns,
+        texts(config.thresholds()),
         tags,
         Map.of("cores", Integer.toString(Runtime.getRuntime().availableProcessors())));
+  }
+
+  private static List<String> texts(List<Threshold> thresholds) {
+    List<String> texts = new ArrayList<>();
+    for (Threshold threshold : thresholds) {
+      texts.add(threshold.text());
+    }
+    return texts;
+  }
+
+  private Judgement judgement(String session) {
+    return thresholds == null ? Judgement.NONE : thresholds.judgement(session);
+  }
+
+  private void alertChanged(AlertChange change) {
+    sampling.mark(Mark.Kind.THRESHOLD, change.text());
+    if (!change.isBroken()) {
+      log.info("threshold " + change.text());
+      return;
+    }
+    log.warn("threshold " + change.text());
+    Threshold threshold = change.alert().threshold();
+    if (threshold.actions().contains(Threshold.Action.STOP)) {
+      stopFor(threshold);
+    }
+  }
+
+  private void stopFor(Threshold threshold) {
+    String by = "threshold " + threshold.name();
+    if (!foundation.config().control()) {
+      log.warn(by + " would stop the run, which control=false refuses");
+      return;
+    }
+    RunControl.Answer answer = ask(RunControl.Action.STOP, by);
+    if (!answer.isDone()) {
+      log.warn(by + " could not stop the run: " + answer.obstacle());
+    }
   }
 
   private ServerState serverState() {

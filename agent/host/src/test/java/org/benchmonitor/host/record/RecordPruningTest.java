@@ -62,7 +62,14 @@ class RecordPruningTest {
         new HostFacts(
             "1", process.pid(), "", "", "", "", null, null, null, Duration.ofSeconds(1), true);
     return new RunHeader(
-        "run", host, process.startAndScope(), 2, List.of(), List.of(), Map.of("version", "1"), Map.of());
+        "run",
+        host,
+        process.startAndScope(),
+        2,
+        List.of(),
+        List.of(),
+        Map.of("version", "1"),
+        Map.of());
   }
 
   /** A file that is newer than those before. */

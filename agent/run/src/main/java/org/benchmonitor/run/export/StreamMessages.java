@@ -3,6 +3,7 @@ package org.benchmonitor.run.export;
 import org.benchmonitor.run.model.ErrorEvent;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
+import org.benchmonitor.run.threshold.Judgement;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,7 +25,11 @@ public final class StreamMessages {
 
   /** The first message, with everything. */
   public static ObjectNode hello(
-      Snapshot snapshot, ObjectNode status, ObjectNode timeline, ObjectNode instrumentation) {
+      Snapshot snapshot,
+      ObjectNode status,
+      ObjectNode timeline,
+      ObjectNode instrumentation,
+      Judgement judgement) {
     ObjectNode node = message("hello", snapshot);
     ObjectNode data = node.putObject("data");
     data.set("status", status);
@@ -34,11 +39,20 @@ public final class StreamMessages {
     data.set("timeline", timeline);
     data.set("system", SystemView.of(snapshot));
     data.set("instrumentation", instrumentation);
+    setAlerts(data, judgement);
     return node;
   }
 
+  /** Where there are no thresholds, no message says so. */
+  private static void setAlerts(ObjectNode node, Judgement judgement) {
+    if (!judgement.alerts().isEmpty()) {
+      node.set("alerts", AlertsView.thresholds(judgement));
+    }
+  }
+
   /** The message of one tick. */
-  public static ObjectNode metricsUpdate(Snapshot snapshot, ObjectNode status) {
+  public static ObjectNode metricsUpdate(
+      Snapshot snapshot, ObjectNode status, Judgement judgement) {
     ObjectNode node = message("metrics_update", snapshot);
     node.set("data", MetricsView.of(snapshot));
     ObjectNode point =
@@ -52,6 +66,7 @@ public final class StreamMessages {
     node.set("errors", ErrorsView.of(snapshot, 0));
     node.set("status", status);
     node.set("system", SystemView.of(snapshot));
+    setAlerts(node, judgement);
     return node;
   }
 

@@ -64,6 +64,17 @@ public record Alert(
     return state == State.BROKEN;
   }
 
+  /**
+   * How far the value is from the limit, as a part of the limit: negative if it does not hold; NaN
+   * if there is no value or the limit is 0.
+   */
+  public double margin() {
+    double part = (threshold.limit() - value) / threshold.limit();
+    return threshold.limit() == 0
+        ? Double.NaN
+        : threshold.comparison().isUpperLimit() ? part : -part;
+  }
+
   /** A value of the metric for people: {@code 83.00 ms}, {@code 1204/s}, {@code 1.2 %}. */
   public String shown(double shown) {
     return switch (threshold.metric().kind().unit()) {

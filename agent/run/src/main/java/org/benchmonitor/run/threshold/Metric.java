@@ -1,5 +1,6 @@
 package org.benchmonitor.run.threshold;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,15 @@ public record Metric(Kind kind, double percentile) {
     boolean isOfOperations() {
       return ofOperations;
     }
+  }
+
+  /** The name, as it is written. */
+  public String text() {
+    return switch (kind) {
+      case QUANTILE -> "p" + BigDecimal.valueOf(percentile).stripTrailingZeros().toPlainString();
+      case ERROR_SHARE -> "errors";
+      default -> kind.name().toLowerCase(Locale.ROOT);
+    };
   }
 
   /** The metric of a name, or null if there is none. */

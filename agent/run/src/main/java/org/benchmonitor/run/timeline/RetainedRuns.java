@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.LogEntry;
 import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.model.SnapshotListener;
+import org.benchmonitor.run.threshold.Judgement;
 import org.benchmonitor.run.view.RunView;
 import org.benchmonitor.run.view.Runs;
 import org.jspecify.annotations.Nullable;
@@ -55,10 +57,10 @@ public final class RetainedRuns implements Runs, SnapshotListener {
   private volatile long limit = USUAL_LIMIT;
   private @Nullable Step underWay;
 
-  /** Creates it without any run, of a JVM that keeps no log. */
+  /** Creates it without any run, of a JVM that keeps no log and has no thresholds. */
   public RetainedRuns(
       RunHeader header, Supplier<InstrumentationReport> instrumentation, Duration retention) {
-    this(header, instrumentation, List::of, retention);
+    this(header, instrumentation, List::of, session -> Judgement.NONE, retention);
   }
 
   /**
@@ -67,14 +69,16 @@ public final class RetainedRuns implements Runs, SnapshotListener {
    * @param header of each run, but for its session
    * @param instrumentation what the patterns have matched; called by readers
    * @param log what the agent has logged, in order; called by readers
+   * @param judgement where the thresholds of the run with an identifier stand; called by readers
    * @param retention how long the intervals of the current run are kept unmerged
    */
   public RetainedRuns(
       RunHeader header,
       Supplier<InstrumentationReport> instrumentation,
       Supplier<List<LogEntry>> log,
+      Function<String, Judgement> judgement,
       Duration retention) {
-    this.shared = Shared.of(header, instrumentation, log, retention);
+    this.shared = Shared.of(header, instrumentation, log, judgement, retention);
   }
 
   /**

@@ -17,6 +17,7 @@ import org.benchmonitor.run.model.LogEntry;
 import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.thread.Resting;
+import org.benchmonitor.run.threshold.Judgement;
 import org.benchmonitor.run.timeline.IntervalRing.Group;
 import org.benchmonitor.run.view.Range;
 import org.benchmonitor.run.view.RunView;
@@ -236,6 +237,11 @@ final class RunTimeline implements RunView {
   @Override
   public InstrumentationReport instrumentation() {
     return shared.instrumentation().get();
+  }
+
+  @Override
+  public Judgement judgement() {
+    return shared.judgement().apply(id());
   }
 
   @Override

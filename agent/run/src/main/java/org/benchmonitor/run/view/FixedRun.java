@@ -6,10 +6,11 @@ import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.LogEntry;
 import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.Snapshot;
+import org.benchmonitor.run.threshold.Judgement;
 
 /**
- * A run as it was at one of its snapshots, however it goes on. Its instrumentation is that of the
- * run at each call.
+ * A run as it was at one of its snapshots, however it goes on. Its instrumentation and its
+ * judgement are those of the run at each call.
  *
  * @param run the run that the snapshot belongs to
  * @param intervals those up to the snapshot
@@ -28,6 +29,11 @@ public record FixedRun(RunView run, Snapshot latest, List<Interval> intervals) i
   @Override
   public List<LogEntry> log() {
     return run.log();
+  }
+
+  @Override
+  public Judgement judgement() {
+    return run.judgement();
   }
 
   @Override

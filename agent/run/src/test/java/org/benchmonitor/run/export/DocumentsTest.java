@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -38,6 +39,9 @@ import org.benchmonitor.run.record.RecordEntry;
 import org.benchmonitor.run.record.RecordsView;
 import org.benchmonitor.run.report.Formats;
 import org.benchmonitor.run.thread.Resting;
+import org.benchmonitor.run.threshold.Judgement;
+import org.benchmonitor.run.threshold.RunJudge;
+import org.benchmonitor.run.threshold.Threshold;
 import org.benchmonitor.run.view.Range;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +83,25 @@ class DocumentsTest {
 
   private static JsonNode status(Snapshot snapshot) {
     return StatusView.of(snapshot, HOST, SERVER);
+  }
+
+  /** Of a run in which one threshold was broken twice, one holds, and one has nothing to judge. */
+  private static Judgement judgement() {
+    List<Threshold> thresholds =
+        Threshold.known(
+            List.of(
+                "slow=p99 of read < 50ms over 2s, webhook",
+                "errors < 50%",
+                "throughput > 1000/s for 1m after 10s",
+                "p99.9 < 1s"));
+    List<Interval> intervals = new ArrayList<>();
+    for (int i = 1; i <= 12; i++) {
+      long nanos = i % 5 == 3 || i > 10 ? 83_000_000 : 12_000_000;
+      intervals.add(
+          Snapshots.interval(
+              i, RunStatus.RUNNING, Snapshots.operation("read", 1, nanos, nanos + 5, nanos)));
+    }
+    return RunJudge.of(thresholds, 2, intervals, RUNNING);
   }
 
   private static ObjectNode statusObject(Snapshot snapshot) {
@@ -330,9 +353,14 @@ class DocumentsTest {
         Arguments.of("percentiles", HistogramView.percentiles(histogram(), null, null)),
         Arguments.of(
             "hello",
-            StreamMessages.hello(RUNNING, statusObject(RUNNING), timeline(), instrumentation())),
+            StreamMessages.hello(
+                RUNNING, statusObject(RUNNING), timeline(), instrumentation(), judgement())),
         Arguments.of(
-            "metrics-update", StreamMessages.metricsUpdate(RUNNING, statusObject(RUNNING))),
+            "metrics-update",
+            StreamMessages.metricsUpdate(RUNNING, statusObject(RUNNING), judgement())),
+        Arguments.of("alerts", AlertsView.of(RUNNING, judgement())),
+        Arguments.of("health", HealthView.health(RUNNING, judgement())),
+        Arguments.of("summary", HealthView.summary(RUNNING, judgement(), "com.acme.Main@7", 1)),
         Arguments.of(
             "status-change",
             StreamMessages.statusChange(

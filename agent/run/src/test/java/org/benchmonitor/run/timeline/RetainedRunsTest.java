@@ -33,6 +33,7 @@ import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.model.WorkerFigures;
 import org.benchmonitor.run.model.Workers;
+import org.benchmonitor.run.threshold.Judgement;
 import org.benchmonitor.run.view.RunView;
 import org.benchmonitor.run.view.Selection;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,7 @@ class RetainedRunsTest {
           RunHeader.of(Snapshots.HOST, 2),
           () -> InstrumentationReport.EMPTY,
           () -> log,
+          session -> Judgement.NONE,
           Duration.ofHours(1));
   private long sequence;
 

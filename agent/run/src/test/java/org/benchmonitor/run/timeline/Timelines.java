@@ -7,6 +7,7 @@ import org.benchmonitor.run.export.Snapshots;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.Snapshot;
+import org.benchmonitor.run.threshold.Judgement;
 
 /** Live runs with seconds as intervals and two digits. */
 final class Timelines {
@@ -26,6 +27,7 @@ final class Timelines {
             RunHeader.of(Snapshots.HOST, 2),
             () -> InstrumentationReport.EMPTY,
             List::of,
+            session -> Judgement.NONE,
             retention),
         Instant.MIN);
   }

@@ -10,6 +10,7 @@ import org.benchmonitor.run.export.TimelineView;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.record.RecordEntry;
 import org.benchmonitor.run.record.RecordsView;
+import org.benchmonitor.run.threshold.Judgement;
 import org.benchmonitor.run.view.FixedRun;
 import org.benchmonitor.run.view.RunView;
 import org.benchmonitor.run.view.Runs;
@@ -122,6 +123,11 @@ public record ApiContext(
       node.set(StatusView.RECORDED, RecordsView.of(entry));
     }
     return node;
+  }
+
+  /** Where the thresholds of the run of a snapshot stand. */
+  Judgement judgement(Snapshot snapshot) {
+    return runs.of(snapshot).judgement();
   }
 
   /** What the patterns have matched. */

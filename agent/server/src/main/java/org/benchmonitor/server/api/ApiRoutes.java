@@ -40,6 +40,7 @@ public final class ApiRoutes {
     new FramesRoute(context).addTo(router);
     new ControlRoutes(context).addTo(router);
     new NoteRoute(context).addTo(router);
+    new AlertRoutes(context).addTo(router);
     router.get(
         "/api/workers",
         "the workers; ?limit= &offset= &sort= &search= &status= &session=",

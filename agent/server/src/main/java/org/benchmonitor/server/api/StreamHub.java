@@ -93,7 +93,10 @@ public final class StreamHub implements Follower, StreamEndpoint {
     if (!sessionBefore.isEmpty() && !sessionBefore.equals(snapshot.run().id())) {
       messages.add(hello(snapshot));
     } else {
-      messages.add(message(snapshot, StreamMessages.metricsUpdate(snapshot, status)));
+      messages.add(
+          message(
+              snapshot,
+              StreamMessages.metricsUpdate(snapshot, status, context.judgement(snapshot))));
     }
     RunStatus before = statusBefore;
     RunStatus now = snapshot.run().status();
@@ -158,7 +161,8 @@ public final class StreamHub implements Follower, StreamEndpoint {
                   snapshot,
                   context.status(snapshot),
                   context.recentTimeline(snapshot),
-                  context.instrumentationView()),
+                  context.instrumentationView(),
+                  context.judgement(snapshot)),
               true);
       lastHello = known;
       helloOf = snapshot;
