@@ -65,6 +65,7 @@ record ClosingSteps(
             shown,
             longestEndMillis - SERVER_MILLIS,
             deadline -> parts.get().followers().close(deadline))
+        .step("the alerts", shown, longestEndMillis - SERVER_MILLIS, this::closeAlerts)
         // Before the port is free: the registry must not pair the token with a port of another.
         .step("the registry", shown, LONGEST_MILLIS, deadline -> parts.get().serving().unregister())
         // The JVM waits 300 ms for threads that are inside a native accept or read.
@@ -106,6 +107,13 @@ record ClosingSteps(
     List<String> late = parts.get().followers().close(deadlineNanos);
     if (!late.isEmpty()) {
       throw new IllegalStateException("not done in time: " + late);
+    }
+  }
+
+  private void closeAlerts(long deadlineNanos) {
+    List<String> untold = parts.get().closeAlerts(deadlineNanos);
+    if (!untold.isEmpty()) {
+      foundation.log().warn("not told of all alerts: " + untold);
     }
   }
 

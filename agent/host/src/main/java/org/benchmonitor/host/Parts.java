@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.benchmonitor.bootstrap.Clock;
-import org.benchmonitor.host.alert.AlertChange;
+import org.benchmonitor.host.alert.AlertActions;
 import org.benchmonitor.host.alert.Thresholds;
 import org.benchmonitor.host.counter.TakingCounter;
 import org.benchmonitor.host.instrument.Instrumenter;
@@ -70,6 +70,7 @@ final class Parts {
   private final SelfMeasurement measurement;
   private final Suggester suggester;
   private final JarCare jarCare;
+  private final @Nullable AlertActions alerts;
   private final @Nullable Thresholds thresholds;
   private final RetainedRuns runs;
   private final ApiContext context;
@@ -98,10 +99,9 @@ final class Parts {
     this.takingCounter =
         new TakingCounter(
             config.clock(), room, foundation.threads(), foundation.shutdown()::isRequested, log);
+    this.alerts = config.thresholds().isEmpty() ? null : alerts(config);
     this.thresholds =
-        config.thresholds().isEmpty()
-            ? null
-            : new Thresholds(config.thresholds(), config.digits(), this::alertChanged);
+        alerts == null ? null : new Thresholds(config.thresholds(), config.digits(), alerts);
     this.runs =
         new RetainedRuns(
             header(config),
@@ -305,6 +305,17 @@ final class Parts {
         Map.of("cores", Integer.toString(Runtime.getRuntime().availableProcessors())));
   }
 
+  private AlertActions alerts(AgentConfig config) {
+    return new AlertActions(
+        config,
+        this::markAlert,
+        this::ask,
+        serving::url,
+        foundation.instrumentation(),
+        foundation.threads(),
+        log);
+  }
+
   private static List<String> texts(List<Threshold> thresholds) {
     List<String> texts = new ArrayList<>();
     for (Threshold threshold : thresholds) {
@@ -317,29 +328,13 @@ final class Parts {
     return thresholds == null ? Judgement.NONE : thresholds.judgement(session);
   }
 
-  private void alertChanged(AlertChange change) {
-    sampling.mark(Mark.Kind.THRESHOLD, change.text());
-    if (!change.isBroken()) {
-      log.info("threshold " + change.text());
-      return;
-    }
-    log.warn("threshold " + change.text());
-    Threshold threshold = change.alert().threshold();
-    if (threshold.actions().contains(Threshold.Action.STOP)) {
-      stopFor(threshold);
-    }
+  private void markAlert(String text) {
+    sampling.mark(Mark.Kind.THRESHOLD, text);
   }
 
-  private void stopFor(Threshold threshold) {
-    String by = "threshold " + threshold.name();
-    if (!foundation.config().control()) {
-      log.warn(by + " would stop the run, which control=false refuses");
-      return;
-    }
-    RunControl.Answer answer = ask(RunControl.Action.STOP, by);
-    if (!answer.isDone()) {
-      log.warn(by + " could not stop the run: " + answer.obstacle());
-    }
+  /** Tells of what was broken until the end; who was not told of all. */
+  List<String> closeAlerts(long deadlineNanos) {
+    return alerts == null ? List.of() : alerts.close(deadlineNanos);
   }
 
   private ServerState serverState() {

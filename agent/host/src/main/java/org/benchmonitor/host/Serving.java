@@ -14,6 +14,7 @@ import org.benchmonitor.server.api.ApiContext;
 import org.benchmonitor.server.api.StreamHub;
 import org.benchmonitor.server.guard.Limits;
 import org.benchmonitor.setup.config.AgentConfig;
+import org.benchmonitor.setup.config.PublicUrl;
 import org.benchmonitor.setup.config.Secret;
 import org.benchmonitor.setup.config.Tokens;
 import org.benchmonitor.setup.log.AgentLog;
@@ -37,6 +38,7 @@ final class Serving {
   private final AgentLog log;
   private final AgentThreads threads;
   private volatile @Nullable MonitorServer server;
+  private volatile String url = "";
   private volatile Shedding.Step step = Shedding.Step.NOTHING;
   private volatile boolean closed;
   private volatile @Nullable JvmRegistration registration;
@@ -110,7 +112,13 @@ final class Serving {
         });
   }
 
+  /** The URL of the page without a token, empty before the port is bound. */
+  String url() {
+    return url;
+  }
+
   private void bound(URI url, Secret control, MonitorServer bound) {
+    this.url = config.publicUrl().map(PublicUrl::toString).orElse(url.toString());
     System.setProperty(PROCESS_PROPERTY, Processes.current().start());
     System.setProperty(URL_PROPERTY, url.toString());
     log.info("listening", Map.of("url", url.toString()));

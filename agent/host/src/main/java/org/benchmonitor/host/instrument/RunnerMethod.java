@@ -6,7 +6,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Set;
 import org.benchmonitor.host.sample.RunStopper;
 import org.benchmonitor.setup.log.AgentLog;
 import org.jspecify.annotations.Nullable;
@@ -110,15 +109,7 @@ public final class RunnerMethod implements RunStopper {
         "no instance has been made since the agent was loaded, and no public static method returns one");
   }
 
-  /** A public method of a class that is not, or whose package its module keeps to itself. */
   private Method accessible(Method method) {
-    Module owner = method.getDeclaringClass().getModule();
-    if (owner.isNamed()) {
-      String packageName = method.getDeclaringClass().getPackageName();
-      ModuleAccess.give(
-          instrumentation, owner, Set.of(), Set.of(packageName), RunnerMethod.class.getModule());
-    }
-    method.setAccessible(true);
-    return method;
+    return HostTypes.accessible(instrumentation, method);
   }
 }

@@ -1,0 +1,125 @@
+package org.benchmonitor.host.alert;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.util.function.Supplier;
+import org.benchmonitor.run.thread.Rest;
+import org.benchmonitor.run.thread.ThreadMaker;
+import org.benchmonitor.setup.config.Webhook;
+import org.benchmonitor.setup.log.AgentLog;
+
+/**
+ * Sends changes to a webhook, one after the other, from a thread of its own.
+ *
+ * <p>A receiver that is not there, is slow, or answers 429 or 5xx is asked again after 1, 2, 4 and
+ * 8 seconds. A redirect is not followed: what it says is told in the log. The URL is not, because
+ * its path is often a secret.
+ */
+final class WebhookSender {
+  private static final int TIMEOUT_MILLIS = 5_000;
+  private static final int TRIES = 5;
+  private static final long FIRST_PAUSE_NANOS = 1_000_000_000L;
+  private static final int TOO_MANY = 429;
+
+  private final Webhook webhook;
+  private final Supplier<String> page;
+  private final AgentLog log;
+  private final long firstPauseNanos;
+  private final Dispatch<AlertChange> dispatch;
+  private volatile boolean closing;
+
+  /**
+   * Makes it; nothing is connected before the first change.
+   *
+   * @param page the URL of the page, without a token; may be empty
+   */
+  WebhookSender(Webhook webhook, Supplier<String> page, ThreadMaker threads, AgentLog log) {
+    this(webhook, page, threads, log, FIRST_PAUSE_NANOS);
+  }
+
+  WebhookSender(
+      Webhook webhook,
+      Supplier<String> page,
+      ThreadMaker threads,
+      AgentLog log,
+      long firstPauseNanos) {
+    this.webhook = webhook;
+    this.page = page;
+    this.log = log;
+    this.firstPauseNanos = firstPauseNanos;
+    this.dispatch = new Dispatch<>("monitor-webhook", threads, this::send);
+  }
+
+  void offer(AlertChange change) {
+    dispatch.offer(change);
+  }
+
+  private void send(AlertChange change) {
+    byte[] body = AlertDocuments.webhook(change, page.get());
+    long pause = firstPauseNanos;
+    String failure = "";
+    for (int attempt = 1; attempt <= TRIES; attempt++) {
+      int code = 0;
+      try {
+        code = post(body);
+        if (code / 100 == 2) {
+          return;
+        }
+        failure = "it answered " + code;
+      } catch (IOException unreachable) {
+        failure = unreachable.getClass().getSimpleName();
+      }
+      boolean mayChange = code == 0 || code == TOO_MANY || code >= 500;
+      if (!mayChange || attempt == TRIES || closing) {
+        break;
+      }
+      rest(pause);
+      pause *= 2;
+    }
+    log.warn(
+        "the webhook at "
+            + webhook.host()
+            + " was not told of '"
+            + change.text()
+            + "': "
+            + failure);
+  }
+
+  /** Rests until it is time for the next try, or until it is the last one. */
+  private void rest(long nanos) {
+    long until = System.nanoTime() + nanos;
+    while (!closing && until - System.nanoTime() > 0) {
+      Rest.nanos(Math.min(50_000_000, until - System.nanoTime()));
+    }
+  }
+
+  private int post(byte[] body) throws IOException {
+    HttpURLConnection connection =
+        (HttpURLConnection) URI.create(webhook.url().text()).toURL().openConnection();
+    connection.setInstanceFollowRedirects(false);
+    connection.setConnectTimeout(TIMEOUT_MILLIS);
+    connection.setReadTimeout(TIMEOUT_MILLIS);
+    connection.setUseCaches(false);
+    connection.setRequestMethod("POST");
+    connection.setDoOutput(true);
+    connection.setFixedLengthStreamingMode(body.length);
+    connection.setRequestProperty("Content-Type", "application/json");
+    connection.setRequestProperty("User-Agent", "bench-monitor");
+    try {
+      try (OutputStream out = connection.getOutputStream()) {
+        out.write(body);
+      }
+      return connection.getResponseCode();
+    } finally {
+      connection.disconnect();
+    }
+  }
+
+  /** Sends what is left, without further tries; false if it was not done in time. */
+  boolean close(long deadlineNanos) {
+    closing = true;
+    return dispatch.close(deadlineNanos);
+  }
+}
