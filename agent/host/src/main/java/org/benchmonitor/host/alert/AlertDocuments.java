@@ -1,9 +1,9 @@
 package org.benchmonitor.host.alert;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.benchmonitor.run.export.AlertsView;
 import org.benchmonitor.run.export.Json;
 import org.benchmonitor.run.threshold.Alert;
 import org.benchmonitor.run.threshold.Threshold;
@@ -48,38 +48,20 @@ final class AlertDocuments {
     return Json.bytes(node);
   }
 
-  /** A change as a callback gets it, with values that the JDK alone has. */
-  static Map<String, Object> map(AlertChange change) {
-    Alert alert = change.alert();
-    Threshold threshold = alert.threshold();
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("name", threshold.name());
-    map.put("condition", threshold.condition());
-    map.put("metric", threshold.metric().text());
-    map.put("operation", threshold.operation());
-    map.put("state", alert.state().text());
-    map.put("value", Double.isNaN(alert.value()) ? null : alert.value());
-    map.put("limit", threshold.limit());
-    map.put("unit", threshold.metric().kind().unit().text());
-    map.put("session", change.session());
-    map.put("since", time(change.at()));
-    map.put("text", change.text());
-    return map;
+  /** A change as a callback gets it: the threshold as the API has it, with its run and a text. */
+  static String text(AlertChange change) {
+    return Json.text(document(change));
   }
 
-  /** The same as a line of JSON. */
-  static String text(AlertChange change) {
-    ObjectNode node = Json.object();
-    map(change)
-        .forEach(
-            (key, value) -> {
-              if (value instanceof Double number) {
-                node.put(key, number);
-              } else {
-                node.put(key, (String) value);
-              }
-            });
-    return Json.text(node);
+  /** The same with values of the JDK alone. */
+  static Map<String, Object> map(AlertChange change) {
+    return Maps.of(document(change));
+  }
+
+  private static ObjectNode document(AlertChange change) {
+    return AlertsView.threshold(change.alert())
+        .put("session", change.session())
+        .put("text", change.text());
   }
 
   private static ObjectNode labels(AlertChange change) {

@@ -13,21 +13,28 @@ import org.jspecify.annotations.Nullable;
  * loads or initialises a class of the host.
  */
 public final class HostTypes {
+  private static final String INTERNAL = "jdk.internal.misc";
+
   private HostTypes() {}
 
   /** The type of a name that the host has loaded and initialised, or null while there is none. */
   public static @Nullable Class<?> initialised(Instrumentation instrumentation, String name) {
     for (Class<?> type : LoadedClasses.of(instrumentation)) {
-      if (type.getName().equals(name) && isInitialised(type)) {
+      if (type.getName().equals(name) && isInitialised(instrumentation, type)) {
         return type;
       }
     }
     return null;
   }
 
-  private static boolean isInitialised(Class<?> type) {
+  private static boolean isInitialised(Instrumentation instrumentation, Class<?> type) {
     try {
-      Class<?> unsafe = Class.forName("jdk.internal.misc.Unsafe");
+      Module own = HostTypes.class.getModule();
+      Module java = Object.class.getModule();
+      if (!java.isExported(INTERNAL, own)) {
+        ModuleAccess.give(instrumentation, java, Set.of(INTERNAL), Set.of(), own);
+      }
+      Class<?> unsafe = Class.forName(INTERNAL + ".Unsafe");
       Object only = unsafe.getMethod("getUnsafe").invoke(null);
       return Boolean.FALSE.equals(
           unsafe.getMethod("shouldBeInitialized", Class.class).invoke(only, type));

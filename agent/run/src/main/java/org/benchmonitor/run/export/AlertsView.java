@@ -48,7 +48,8 @@ public final class AlertsView {
     return all;
   }
 
-  private static ObjectNode threshold(Alert alert) {
+  /** One threshold with its state. */
+  public static ObjectNode threshold(Alert alert) {
     Threshold threshold = alert.threshold();
     ObjectNode node = Json.object();
     node.put("name", threshold.name());
