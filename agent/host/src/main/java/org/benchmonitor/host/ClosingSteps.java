@@ -65,7 +65,11 @@ record ClosingSteps(
             shown,
             longestEndMillis - SERVER_MILLIS,
             deadline -> parts.get().followers().close(deadline))
-        .step("the alerts", shown, longestEndMillis - SERVER_MILLIS, this::closeAlerts)
+        .step(
+            "what the program and others are told",
+            shown,
+            longestEndMillis - SERVER_MILLIS,
+            this::closeCallbacks)
         // Before the port is free: the registry must not pair the token with a port of another.
         .step("the registry", shown, LONGEST_MILLIS, deadline -> parts.get().serving().unregister())
         // The JVM waits 300 ms for threads that are inside a native accept or read.
@@ -110,10 +114,10 @@ record ClosingSteps(
     }
   }
 
-  private void closeAlerts(long deadlineNanos) {
-    List<String> untold = parts.get().closeAlerts(deadlineNanos);
+  private void closeCallbacks(long deadlineNanos) {
+    List<String> untold = parts.get().closeCallbacks(deadlineNanos);
     if (!untold.isEmpty()) {
-      foundation.log().warn("not told of all alerts: " + untold);
+      foundation.log().warn("not told of all: " + untold);
     }
   }
 

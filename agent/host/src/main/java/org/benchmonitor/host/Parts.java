@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.benchmonitor.bootstrap.Clock;
 import org.benchmonitor.host.alert.AlertActions;
+import org.benchmonitor.host.alert.EventCallback;
 import org.benchmonitor.host.alert.Thresholds;
 import org.benchmonitor.host.counter.TakingCounter;
 import org.benchmonitor.host.instrument.Instrumenter;
@@ -75,6 +76,7 @@ final class Parts {
   private final RetainedRuns runs;
   private final ApiContext context;
   private final StreamHub hub;
+  private final @Nullable EventCallback callback;
   private final @Nullable ReportWriter report;
   private final @Nullable RunRecorder recorder;
   private final Followers followers;
@@ -135,6 +137,7 @@ final class Parts {
                     foundation.shutdown(),
                     log)));
     this.hub = new StreamHub(context);
+    this.callback = callback(config);
     this.report =
         config.reports().isEmpty()
             ? null
@@ -316,6 +319,18 @@ final class Parts {
         log);
   }
 
+  /** It hears of the first snapshot on. */
+  private @Nullable EventCallback callback(AgentConfig config) {
+    String named = config.callback().orElse(null);
+    if (named == null) {
+      return null;
+    }
+    EventCallback made =
+        new EventCallback(named, foundation.instrumentation(), foundation.threads(), log);
+    hub.opened(made);
+    return made;
+  }
+
   private static List<String> texts(List<Threshold> thresholds) {
     List<String> texts = new ArrayList<>();
     for (Threshold threshold : thresholds) {
@@ -332,13 +347,24 @@ final class Parts {
     sampling.mark(Mark.Kind.THRESHOLD, text);
   }
 
-  /** Tells of what was broken until the end; who was not told of all. */
-  List<String> closeAlerts(long deadlineNanos) {
-    return alerts == null ? List.of() : alerts.close(deadlineNanos);
+  /** Tells what is left to be told; who was not told of all. */
+  List<String> closeCallbacks(long deadlineNanos) {
+    List<String> untold = new ArrayList<>();
+    if (alerts != null) {
+      untold.addAll(alerts.close(deadlineNanos));
+    }
+    if (callback != null && !callback.close(deadlineNanos)) {
+      untold.add("callback");
+    }
+    return untold;
   }
 
   private ServerState serverState() {
-    return serving.state(followers.skipped(), this::warnings);
+    return serving.state(skipped(), this::warnings);
+  }
+
+  private long skipped() {
+    return followers.skipped() + (callback == null ? 0 : callback.skipped());
   }
 
   private List<String> warnings() {

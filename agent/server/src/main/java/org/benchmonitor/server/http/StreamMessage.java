@@ -58,6 +58,16 @@ public final class StreamMessage {
     return full;
   }
 
+  /** What kind of message it is, as its field {@code type} says. */
+  public String type() {
+    return type;
+  }
+
+  /** The line of JSON. */
+  public String text() {
+    return new String(frame, head, frame.length - head, StandardCharsets.UTF_8);
+  }
+
   /** The bytes that it holds. */
   public long bytes() {
     return 64L + frame.length;
