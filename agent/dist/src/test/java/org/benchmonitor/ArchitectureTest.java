@@ -62,6 +62,7 @@ class ArchitectureTest {
               Map.entry("run.merge", 3),
               Map.entry("run.follow", 4),
               Map.entry("run.threshold", 3),
+              Map.entry("run.finding", 4),
               Map.entry("run.view", 4),
               Map.entry("run.timeline", 5),
               Map.entry("run.export", 5),

@@ -1,10 +1,14 @@
 package org.benchmonitor.server.api;
 
+import java.time.Instant;
 import java.util.List;
 import org.benchmonitor.run.export.AlertsView;
+import org.benchmonitor.run.export.FindingsView;
 import org.benchmonitor.run.export.HealthView;
 import org.benchmonitor.run.export.Json;
+import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.view.RunView;
+import org.benchmonitor.run.view.Selection;
 import org.benchmonitor.server.http.Request;
 import org.benchmonitor.server.http.Response;
 import org.benchmonitor.server.http.Router;
@@ -20,6 +24,7 @@ final class AlertRoutes {
 
   void addTo(Router router) {
     router.get("/api/alerts", "the thresholds and where they stand; ?session=", this::alerts);
+    router.get("/api/findings", "what stands out, in words; ?from= &to= &session=", this::findings);
     router.get(
         "/api/health", "HEALTHY, DEGRADED or UNHEALTHY, with reasons; ?session=", this::health);
     router.get("/api/summary", "the run in a few figures; ?session=", this::summary);
@@ -44,6 +49,25 @@ final class AlertRoutes {
             run.judgement(),
             run.host().mainClass() + "@" + run.host().pid(),
             number(run)));
+  }
+
+  /** What was usual before the range is read from the whole run. */
+  private Response findings(Request request) {
+    RunQuery query = new RunQuery(request, context, "from", "to");
+    Selection range = query.selection(false);
+    Instant begin = range.from();
+    List<Interval> untilEnd =
+        query.run().select(new Selection(null, range.to(), false, range.upTo()));
+    return context
+        .answers()
+        .document(
+            untilEnd.size(),
+            resting ->
+                FindingsView.of(
+                    query.snapshot().sequence(),
+                    untilEnd,
+                    begin == null ? Instant.MIN : begin,
+                    resting));
   }
 
   /** The number of a run among those that are retained, from 1. */

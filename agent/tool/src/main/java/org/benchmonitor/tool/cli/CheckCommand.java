@@ -85,8 +85,7 @@ final class CheckCommand extends MonitorCommand {
           "the run was started without a threshold, and none is given",
           "--threshold 'p99 < 50ms' gives one");
     }
-    Judgement judgement =
-        RunJudge.of(thresholds, run.digits(), run.intervals(), run.latest());
+    Judgement judgement = RunJudge.of(thresholds, run.digits(), run.intervals(), run.latest());
     show(run, judgement);
     return switch (judgement.verdict(atEnd)) {
       case BROKEN -> ExitCode.BAD;

@@ -19,8 +19,7 @@ final class CheckText {
     rows.add(List.of("STATE", "THRESHOLD", "VALUE", "WORST", "BROKEN"));
     for (Alert alert : judgement.alerts()) {
       rows.add(
-          List.of(
-              alert.state().text(), name(alert), value(alert), worst(alert), broken(alert)));
+          List.of(alert.state().text(), name(alert), value(alert), worst(alert), broken(alert)));
     }
     List<String> lines = new ArrayList<>(Table.aligned(rows));
     lines.add("");
@@ -52,9 +51,7 @@ final class CheckText {
     JUnitText text = new JUnitText("thresholds of " + run.id());
     for (Alert alert : judgement.alerts()) {
       boolean isBad =
-          alert.isBroken()
-              || (!atEnd && alert.times() > 0)
-              || alert.state() == State.NO_DATA;
+          alert.isBroken() || (!atEnd && alert.times() > 0) || alert.state() == State.NO_DATA;
       if (isBad) {
         text.failed("thresholds", alert.threshold().name(), sentence(alert), name(alert));
       } else {
@@ -80,9 +77,7 @@ final class CheckText {
   }
 
   private static String broken(Alert alert) {
-    return alert.times() == 0
-        ? "-"
-        : alert.times() + "x, " + DurationText.of(alert.brokenNanos());
+    return alert.times() == 0 ? "-" : alert.times() + "x, " + DurationText.of(alert.brokenNanos());
   }
 
   private static String sentence(Alert alert) {
@@ -120,9 +115,6 @@ final class CheckText {
   }
 
   private static String cell(String text) {
-    return Terminal.clean(text)
-        .replace("|", "\\|")
-        .replace("<", "&lt;")
-        .replace("*", "\\*");
+    return Terminal.clean(text).replace("|", "\\|").replace("<", "&lt;").replace("*", "\\*");
   }
 }

@@ -1,0 +1,97 @@
+package org.benchmonitor.run.finding;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.benchmonitor.run.finding.Finding.Figure;
+import org.benchmonitor.run.model.Interval;
+import org.benchmonitor.run.model.OperationFigures;
+import org.benchmonitor.run.model.RunStatus;
+import org.benchmonitor.run.thread.Resting;
+
+/**
+ * Looks through the intervals of a run for what stands out. Nothing of it is done before somebody
+ * asks. Stateless.
+ */
+public final class Findings {
+  /** Of fewer calls in an interval the 99th percentile is their longest. */
+  private static final long FEWEST_CALLS = 30;
+
+  private static final int MOST = 50;
+
+  private Findings() {}
+
+  /**
+   * What stands out in a stretch of the run, the strongest first.
+   *
+   * @param intervals of the run from its begin on, in order, so that it is known what was usual
+   *     before the stretch; up to its end
+   * @param from the begin of the stretch
+   * @param resting called after each interval, or so
+   */
+  public static List<Finding> of(List<Interval> intervals, Instant from, Resting resting) {
+    Map<String, List<Series>> byOperation = new LinkedHashMap<>();
+    for (Interval interval : intervals) {
+      if (isMeasured(interval)) {
+        for (OperationFigures figures : interval.figures().operations()) {
+          take(byOperation.computeIfAbsent(figures.name(), Findings::series), interval, figures);
+        }
+      }
+      resting.restIfDue();
+    }
+    List<Finding> all = new ArrayList<>();
+    for (List<Series> series : byOperation.values()) {
+      series.forEach(one -> all.addAll(one.found()));
+    }
+    List<Finding> told = new ArrayList<>();
+    for (Finding one : all) {
+      if (one.until().isAfter(from)) {
+        told.add(Coincidences.addTo(one, all, intervals));
+      }
+    }
+    told.sort(Comparator.comparingDouble(Findings::weight).reversed().thenComparing(Finding::from));
+    return List.copyOf(told.subList(0, Math.min(MOST, told.size())));
+  }
+
+  private static List<Series> series(String operation) {
+    List<Series> series = new ArrayList<>();
+    for (Figure figure : Figure.values()) {
+      series.add(new Series(figure, operation));
+    }
+    return series;
+  }
+
+  private static boolean isMeasured(Interval interval) {
+    return interval.status() == RunStatus.RUNNING && !interval.warmup() && interval.nanos() > 0;
+  }
+
+  private static void take(List<Series> series, Interval interval, OperationFigures figures) {
+    long calls = figures.count();
+    if (figures.latency().count() >= FEWEST_CALLS) {
+      series.get(0).take(interval, (double) Math.max(1, figures.latency().p99Nanos()));
+    }
+    double seconds = interval.figures().lengthNanos() / 1e9;
+    if (seconds > 0) {
+      // Half a call: nothing has no logarithm.
+      series.get(1).take(interval, Math.max(0.5, (double) calls) / seconds);
+    }
+    if (calls >= FEWEST_CALLS) {
+      series.get(2).take(interval, 100.0 * (double) figures.errors() / (double) calls);
+    }
+  }
+
+  /** What was far away for long comes first. */
+  private static double weight(Finding finding) {
+    double seconds =
+        Math.max(
+            1,
+            finding.length().compareTo(Duration.ofMinutes(1)) > 0
+                ? 60
+                : finding.length().toMillis() / 1e3);
+    return finding.score() * Math.sqrt(seconds);
+  }
+}
