@@ -68,6 +68,7 @@ class ArchitectureTest {
               Map.entry("run.export", 5),
               Map.entry("run.imports", 7),
               Map.entry("run.frame", 6),
+              Map.entry("run.compare", 6),
               Map.entry("run.report", 7),
               Map.entry("run.record", 7),
               Map.entry("setup.preset", 0),
@@ -199,6 +200,20 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** What compares runs is no part of a host, which need not even hold it in memory. */
+  @Test
+  void noHostComparesRuns() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(inside("host"), inside("setup"), inside("agent"), inside("start"))
+        .or()
+        .resideInAnyPackage(inside("server"), inside("run.record"), inside("run.report"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(inside("run.compare"))
+        .check(CLASSES);
+  }
+
   /** Figures are merged where runs are, so that the same are shown from every source. */
   @Test
   void whoServesAndWhoAsksMergesNothing() {
@@ -216,6 +231,7 @@ class ArchitectureTest {
     "net.bytebuddy.., host.instrument",
     "fi.iki.elonen.., server.guard",
     "org.HdrHistogram.., run.histogram",
+    "org.apache.commons.., run.compare",
     "picocli.., tool.cli",
     "javax.management.., host.sample",
     "java.lang.management.., host.sample",
@@ -238,6 +254,7 @@ class ArchitectureTest {
         .that()
         .resideOutsideOfPackages(
             inside("run.export"),
+            inside("run.compare"),
             inside("run.frame"),
             inside("run.report"),
             inside("run.record"),

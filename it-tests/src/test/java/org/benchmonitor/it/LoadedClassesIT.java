@@ -16,7 +16,12 @@ class LoadedClassesIT {
   private static final String OPERATION = "op=Stretches$Worker#operation";
 
   /** What the jar holds for processes of its own. */
-  private static final List<String> NOT_THE_HOSTS = List.of("org.benchmonitor.tool.", "picocli.");
+  private static final List<String> NOT_THE_HOSTS =
+      List.of(
+          "org.benchmonitor.tool.",
+          "picocli.",
+          "org.benchmonitor.run.compare.",
+          "org.apache.commons.");
 
   private static List<String> loadedIn(Host host) throws IOException {
     try (var lines = Files.lines(host.directory().resolve("classes.log"))) {

@@ -82,7 +82,7 @@ class NoticesIT {
       assertThat(text(LICENSES + name))
           .as(name)
           .containsPattern("(?i)copyright|licen[cs]e")
-          .hasSizeGreaterThan(200);
+          .hasSizeGreaterThan(150);
     }
     assertThat(text(LICENSES + "README.md")).isEqualTo(Files.readString(ThirdParty.DOCUMENT));
   }

@@ -39,9 +39,9 @@ public final class Pack {
 
   /**
    * What the agent holds in memory from its start on, because the end of a run may need it: a new
-   * build may overwrite the jar while the program runs. All of the agent's own but the command
-   * line's, and those of the libraries that are in reach of the end. Of Jackson the trees alone;
-   * the agent rehearses what they need besides.
+   * build may overwrite the jar while the program runs. All of the agent's own but those of the
+   * command line and of comparisons, and those of the libraries that are in reach of the end. Of
+   * Jackson the trees alone; the agent rehearses what they need besides.
    */
   private static final List<String> HELD =
       List.of(
@@ -54,13 +54,15 @@ public final class Pack {
   /** Read and then kept by what writes a report in HTML. */
   private static final String REPORT = CORE + "dashboard/report.html.gz";
 
-  private static final String TOOL = "org.benchmonitor.tool.";
+  /** No host loads any of them. */
+  private static final List<String> NEVER_HELD =
+      List.of("org.benchmonitor.tool.", "org.benchmonitor.run.compare.");
 
   private Pack() {}
 
   /** Whether the agent holds a file of this name in memory. */
   public static boolean isHeld(String name) {
-    return !name.startsWith(TOOL)
+    return NEVER_HELD.stream().noneMatch(name::startsWith)
         && !name.equals(REPORT)
         && HELD.stream().anyMatch(name::startsWith);
   }

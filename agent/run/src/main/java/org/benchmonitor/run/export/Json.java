@@ -91,7 +91,7 @@ public final class Json {
   }
 
   /** A number to seven digits, or null if it is not finite. */
-  static @Nullable BigDecimal number(double value) {
+  public static @Nullable BigDecimal number(double value) {
     return Double.isNaN(value) || Double.isInfinite(value) ? null : JsonDecimal.rounded(value);
   }
 

@@ -242,6 +242,41 @@ public final class LatencyHistogram {
     return values;
   }
 
+  /**
+   * The value that a share of all values is at or below, linear inside its counter; for what is
+   * compared, where the steps of the counters would be noise. 0 if there is no value.
+   *
+   * @param share of all values, above 0 and at most 1
+   */
+  public double quantileNanos(double share) {
+    double wanted = share * total;
+    long seen = 0;
+    for (int i = first; i < end; i++) {
+      if (counters[i] != 0 && seen + counters[i] >= wanted) {
+        double part = (wanted - seen) / counters[i];
+        return layout.lowest(i) + part * (layout.lowest(i + 1) - layout.lowest(i));
+      }
+      seen += counters[i];
+    }
+    return total == 0 ? 0 : layout.lowest(end);
+  }
+
+  /** How many values are at or below one, linear inside the counter that it falls into. */
+  public double countUpTo(double nanos) {
+    long whole = 0;
+    for (int i = first; i < end; i++) {
+      if (counters[i] != 0) {
+        double lowest = layout.lowest(i);
+        if (nanos < layout.lowest(i + 1)) {
+          double part = (nanos - lowest) / (layout.lowest(i + 1) - lowest);
+          return whole + Math.max(0, part) * counters[i];
+        }
+        whole += counters[i];
+      }
+    }
+    return whole;
+  }
+
   /** The number of values up to a percentile, without the rounding error of one value more. */
   private long countAt(double percentile) {
     double below = Math.nextAfter(percentile, Double.NEGATIVE_INFINITY);
