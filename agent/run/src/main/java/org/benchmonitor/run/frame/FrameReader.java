@@ -14,6 +14,7 @@ import org.benchmonitor.run.model.LogEntry;
 import org.benchmonitor.run.model.MonitorCost;
 import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.RunState;
+import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -231,11 +232,18 @@ public final class FrameReader {
   private ReadFigures together(boolean warmup) {
     List<Part> parts = new ArrayList<>();
     for (Interval interval : intervals) {
-      if (interval.warmup() == warmup && interval.lateFigures() instanceof ReadFigures read) {
+      if (interval.warmup() == warmup
+          && !isBeforeTheRun(interval)
+          && interval.lateFigures() instanceof ReadFigures read) {
         parts.addAll(read.parts());
       }
     }
     return new ReadFigures(header.digits(), parts);
+  }
+
+  /** A report has the time before the first operation, too, which is in no throughput. */
+  private static boolean isBeforeTheRun(Interval interval) {
+    return interval.status() == RunStatus.STARTING && interval.lateFigures().count() == 0;
   }
 
   private Ending ending(boolean isUndamaged) {

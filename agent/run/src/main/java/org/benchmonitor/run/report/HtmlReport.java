@@ -29,6 +29,9 @@ public final class HtmlReport {
   /** Comes before the writer, near the beginning of the file. */
   public static final String BEFORE_WRITER = "<script type=\"application/json\" id=\"writer\">";
 
+  /** The block of the run's frames. */
+  static final String FRAMES = "frames";
+
   private static final String BEFORE_BLOCK =
       "<script type=\"application/octet-stream;base64\" id=\"";
   private static final String END_OF_BLOCK = "</script>\n";
@@ -62,7 +65,7 @@ public final class HtmlReport {
       documents.flush();
     }
     text(END_OF_BLOCK, out);
-    try (OutputStream packed = packed("frames", out)) {
+    try (OutputStream packed = packed(FRAMES, out)) {
       Pieces frames = out.through(packed);
       new RunToFrames(run, run.latest()).write(0, frames);
       frames.flush();
@@ -75,8 +78,13 @@ public final class HtmlReport {
     out.write(text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** What comes before a block. */
+  static String beforeBlock(String id) {
+    return BEFORE_BLOCK.concat(id).concat("\">");
+  }
+
   private static OutputStream packed(String id, Pieces out) throws IOException {
-    text(BEFORE_BLOCK.concat(id).concat("\">"), out);
+    text(beforeBlock(id), out);
     return new GZIPOutputStream(Base64.getEncoder().wrap(new Unclosed(out)), BUFFER);
   }
 

@@ -184,6 +184,18 @@ class FrameRunsTest {
   }
 
   @Test
+  void theTimeBeforeTheFirstOperationIsNoTimeOfTheRun() throws BadFrame {
+    Snapshot before = Snapshots.with(Snapshots.interval(1, RunStatus.STARTING));
+    Snapshot first =
+        Snapshots.with(
+            Snapshots.interval(2, RunStatus.RUNNING, Snapshots.operation("read", 1, 1_000_000)));
+    RecordedRun run = read(file(List.of(before, first), false));
+    assertThat(run.intervals()).hasSize(2);
+    assertThat(run.latest().totals().lengthNanos()).isEqualTo(1_000_000_000);
+    assertThat(run.latest().totals().count()).isEqualTo(2);
+  }
+
+  @Test
   void whatAnOperationCostsIsWrittenWhenItIsMeasured() throws BadFrame {
     Snapshot measured =
         Snapshots.with(

@@ -1,6 +1,7 @@
 package org.benchmonitor.run.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -8,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.regex.Matcher;
@@ -35,6 +38,7 @@ import org.benchmonitor.run.view.RunView;
 import org.benchmonitor.run.view.Selection;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -148,6 +152,27 @@ class HtmlReportTest {
         .extracting(figures -> figures.name())
         .containsExactly("read");
     assertThat(documents(one).get("metrics").get("by_operation").size()).isEqualTo(1);
+  }
+
+  @Test
+  void itsRunIsReadAgain(@TempDir Path directory) throws IOException, BadFrame {
+    String html = exported(run(), Selection.upTo(INTERVALS), null);
+    Path file = Files.writeString(directory.resolve("report.html"), html);
+    assertThat(ReportReader.isReport(file)).isTrue();
+    RecordedRun read = ReportReader.read(file);
+    assertThat(read.latest().totals().latency())
+        .isEqualTo(frames(html).latest().totals().latency());
+    assertThat(read.intervals()).hasSize(INTERVALS);
+
+    int frames = html.indexOf("id=\"frames\"");
+    Files.writeString(file, html.substring(0, frames + 50));
+    assertThatThrownBy(() -> ReportReader.read(file)).hasMessage("it is no report of a run");
+    Files.writeString(file, html.replaceFirst("id=\"frames\">", "id=\"frames\">?"));
+    assertThatThrownBy(() -> ReportReader.read(file))
+        .hasMessageStartingWith("the run in it is dam");
+    Files.writeString(file, "<html>");
+    assertThat(ReportReader.isReport(file)).isFalse();
+    assertThatThrownBy(() -> ReportReader.read(file)).hasMessage("it is no report of a run");
   }
 
   @Test

@@ -11,10 +11,11 @@ import org.benchmonitor.run.imports.LogUnit;
 import org.benchmonitor.run.imports.UnitUnknown;
 import org.benchmonitor.run.record.RecordEntry;
 import org.benchmonitor.run.record.Records;
+import org.benchmonitor.run.report.ReportReader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What tells how a file of recorded figures is read: a record, or the logs of another program. */
+/** What tells how a file is read: a record, a report, or the logs of another program. */
 final class ImportOptions {
   @Option(
       names = "--unit",
@@ -22,8 +23,12 @@ final class ImportOptions {
       description = "What the values of a histogram log are: ns, us, ms or s.")
   private @Nullable String unit;
 
-  /** A run that was read from a file, and what there is to tell of the file. */
-  record Opened(RecordEntry entry, RecordedRun run, boolean isLog) {}
+  /**
+   * A run that was read from a file, and what there is to tell of the file.
+   *
+   * @param isRecord else it is a log or a report, which is in no directory of records
+   */
+  record Opened(RecordEntry entry, RecordedRun run, boolean isRecord) {}
 
   /**
    * Reads a file.
@@ -37,7 +42,7 @@ final class ImportOptions {
       return ofLogs(file, more, given);
     }
     refuseFor(file.toString(), more);
-    return RecordChoice.read(records, file);
+    return isReport(file) ? ofReport(file) : RecordChoice.read(records, file);
   }
 
   /**
@@ -49,14 +54,14 @@ final class ImportOptions {
   Opened open(Records records, Path file, List<Path> more) {
     RecordedRun run = read(records, file, more);
     RecordEntry entry = records.entry(file, run);
-    if (!isLog(file)) {
-      return new Opened(entry, run, false);
+    if (!isLog(file) && !isReport(file)) {
+      return new Opened(entry, run, true);
     }
     return new Opened(
         new RecordEntry(
             run.id(), file, run.whole(), entry.written(), RunSummary.of(run), false, ""),
         run,
-        true);
+        false);
   }
 
   /**
@@ -95,6 +100,22 @@ final class ImportOptions {
   private static boolean isLog(Path file) {
     try {
       return HistogramLogs.isLog(file);
+    } catch (IOException unreadable) {
+      throw RecordChoice.unreadable(file, unreadable);
+    }
+  }
+
+  private static boolean isReport(Path file) {
+    try {
+      return ReportReader.isReport(file);
+    } catch (IOException unreadable) {
+      throw RecordChoice.unreadable(file, unreadable);
+    }
+  }
+
+  private static RecordedRun ofReport(Path file) {
+    try {
+      return ReportReader.read(file);
     } catch (IOException unreadable) {
       throw RecordChoice.unreadable(file, unreadable);
     }

@@ -90,9 +90,9 @@ final class OpenCommand extends MonitorCommand {
     Path directory = file.toAbsolutePath().getParent();
     Records records = tools().records().apply(directory == null ? file : directory);
     ImportOptions.Opened opened = imports.open(records, file, more);
-    return opened.isLog()
-        ? OpenedRuns.alone(opened.entry(), opened.run())
-        : OpenedRuns.of(records, opened.entry(), opened.run());
+    return opened.isRecord()
+        ? OpenedRuns.of(records, opened.entry(), opened.run())
+        : OpenedRuns.alone(opened.entry(), opened.run());
   }
 
   private static RegistryEntry entry(RecordServer server) {
