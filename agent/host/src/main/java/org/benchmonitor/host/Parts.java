@@ -17,6 +17,7 @@ import org.benchmonitor.host.record.RecordPlace;
 import org.benchmonitor.host.record.RunRecorder;
 import org.benchmonitor.host.sample.HostControl;
 import org.benchmonitor.host.sample.HostRoom;
+import org.benchmonitor.host.sample.MachineFacts;
 import org.benchmonitor.host.sample.MemoryBudget;
 import org.benchmonitor.host.sample.OwnCost;
 import org.benchmonitor.host.sample.Reducible;
@@ -305,7 +306,7 @@ final class Parts {
         patterns,
         texts(config.thresholds()),
         tags,
-        Map.of("cores", Integer.toString(Runtime.getRuntime().availableProcessors())));
+        MachineFacts.get());
   }
 
   private AlertActions alerts(AgentConfig config) {
