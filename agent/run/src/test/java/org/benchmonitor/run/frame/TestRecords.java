@@ -2,6 +2,9 @@ package org.benchmonitor.run.frame;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.benchmonitor.run.export.Snapshots;
@@ -11,7 +14,10 @@ import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.LogEntry;
 import org.benchmonitor.run.model.LogLevel;
+import org.benchmonitor.run.model.OperationFigures;
 import org.benchmonitor.run.model.RunHeader;
+import org.benchmonitor.run.model.RunState;
+import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
 
 /** Files of recorded runs for tests of other packages. */
@@ -93,5 +99,50 @@ public final class TestRecords {
       file.write(frames.get());
     }
     return file.toByteArray();
+  }
+
+  /** The file of a run that completed, with these operations in each of its seconds. */
+  public static byte[] steady(
+      RunHeader header, Instant start, int seconds, OperationFigures... operations) {
+    Instant end = start.plusSeconds(seconds);
+    RunState state =
+        new RunState(
+            header.session(),
+            RunStatus.COMPLETED,
+            start,
+            end,
+            Duration.ofSeconds(seconds),
+            Duration.ZERO,
+            "the program returned",
+            false,
+            List.of(new RunState.Phase(RunStatus.RUNNING, start)));
+    List<Snapshot> snapshots = new ArrayList<>();
+    for (int i = 0; i < seconds; i++) {
+      Interval made = Snapshots.interval(i + 1L, RunStatus.RUNNING, operations);
+      Interval placed =
+          new Interval(
+              made.sequence(),
+              start.plusSeconds(i),
+              start.plusSeconds(i + 1L),
+              made.status(),
+              made.warmup(),
+              made.lateFigures(),
+              made.errors(),
+              made.activeWorkers(),
+              made.inFlight(),
+              made.system(),
+              made.marks());
+      Snapshot usual = Snapshots.with(placed);
+      snapshots.add(
+          new Snapshot(
+              placed,
+              usual.lateTotals(),
+              usual.lateWarmupTotals(),
+              usual.workers(),
+              usual.errors(),
+              state,
+              usual.cost()));
+    }
+    return file(header, snapshots, true);
   }
 }

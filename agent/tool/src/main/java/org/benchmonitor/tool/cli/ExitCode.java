@@ -13,6 +13,9 @@ enum ExitCode {
   ALREADY_MONITORED(6, "the JVM is monitored already; its URL is printed"),
   NOT_NOW(7, "the run's status does not allow it"),
   TIMED_OUT(8, "no answer in time"),
+  BAD(9, "worse than the base"),
+  INCONCLUSIVE(10, "not known to be worse, and not known to be as good"),
+  NO_DATA(11, "too little data to tell"),
   NO_SUCH_RECORD(12, "no such recorded run");
 
   private final int number;

@@ -28,6 +28,12 @@ final class Terminal {
     out.flush();
   }
 
+  /** A document of lines for other programs, whose names are clean or escaped. */
+  void printText(String text) {
+    out.print(text);
+    out.flush();
+  }
+
   /** Something that is wrong and does not end the command; a document says it in its own words. */
   void warn(String message) {
     if (!json) {

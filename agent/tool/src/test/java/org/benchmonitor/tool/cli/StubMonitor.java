@@ -21,7 +21,7 @@ final class StubMonitor implements AutoCloseable {
   final List<String> asked = new ArrayList<>();
   boolean isTokenGiven;
   Runnable afterPost = () -> {};
-  private final Map<String, String> answers = new HashMap<>();
+  private final Map<String, byte[]> answers = new HashMap<>();
   private final Map<String, Integer> statuses = new HashMap<>();
   private final HttpServer server;
 
@@ -32,8 +32,13 @@ final class StubMonitor implements AutoCloseable {
   }
 
   StubMonitor answering(String path, int status, String body) {
-    answers.put(path, body);
+    answers.put(path, body.getBytes(StandardCharsets.UTF_8));
     statuses.put(path, status);
+    return this;
+  }
+
+  StubMonitor answering(String path, byte[] body) {
+    answers.put(path, body);
     return this;
   }
 
@@ -56,7 +61,7 @@ final class StubMonitor implements AutoCloseable {
       String token = exchange.getRequestHeaders().getFirst("Authorization");
       asked.add(
           exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body + " " + token);
-      byte[] answer = answers.getOrDefault(path, "{}").getBytes(StandardCharsets.UTF_8);
+      byte[] answer = answers.getOrDefault(path, "{}".getBytes(StandardCharsets.UTF_8));
       exchange.sendResponseHeaders(statuses.getOrDefault(path, 200), answer.length);
       exchange.getResponseBody().write(answer);
     }
