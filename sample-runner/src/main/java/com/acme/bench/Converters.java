@@ -39,6 +39,13 @@ final class Converters {
     }
   }
 
+  static final class Slowness implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String text) {
+      return number(text, 0, 100, "a share from 0 to 100, such as 0.1");
+    }
+  }
+
   static final class Time implements ITypeConverter<Duration> {
     private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
     private static final Duration LONGEST = Duration.ofHours(24);

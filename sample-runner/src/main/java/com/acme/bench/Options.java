@@ -91,6 +91,15 @@ final class Options implements Callable<Integer> {
   private Stalls stalls = Stalls.NONE;
 
   @Option(
+      names = "--slower",
+      paramLabel = "<share>",
+      defaultValue = "0",
+      converter = Converters.Slowness.class,
+      description =
+          "Lets each operation take longer by this share of its time (default: ${DEFAULT-VALUE}).")
+  private double slower;
+
+  @Option(
       names = "--db",
       paramLabel = "<file>",
       description = "File of the database, without its .mv.db (default: in memory).")
@@ -160,6 +169,7 @@ final class Options implements Callable<Integer> {
         threads,
         errorRate,
         stalls,
+        slower,
         Optional.ofNullable(db),
         seed);
   }

@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
  * @param ramp the time over which the workers join, from the run's begin
  * @param errorRate the share of updates that are made to fail, 0 to 1
  * @param stalls calls of each worker that stand still
+ * @param slower by which share of its time each operation takes longer
  * @param db the database's file; empty for one in memory
  */
 record Settings(
@@ -27,5 +28,6 @@ record Settings(
     ThreadKind threads,
     double errorRate,
     Stalls stalls,
+    double slower,
     Optional<Path> db,
     long seed) {}

@@ -70,7 +70,8 @@ final class WorkerFactory {
             settings.errorRate() > 0 ? impatientStore() : store,
             new Housekeeping(connection),
             new Documents(worker, limit, source),
-            settings.stalls());
+            settings.stalls(),
+            settings.slower());
     workload.load();
     return workload;
   }

@@ -17,6 +17,7 @@ final class Workload {
   private final Housekeeping housekeeping;
   private final Documents documents;
   private final Stalls stalls;
+  private final double slower;
   private long calls;
 
   Workload(
@@ -24,12 +25,14 @@ final class Workload {
       DocumentStore impatientStore,
       Housekeeping housekeeping,
       Documents documents,
-      Stalls stalls) {
+      Stalls stalls,
+      double slower) {
     this.store = store;
     this.impatientStore = impatientStore;
     this.housekeeping = housekeeping;
     this.documents = documents;
     this.stalls = stalls;
+    this.slower = slower;
   }
 
   /** Writes the documents that the worker starts with. */
@@ -62,11 +65,19 @@ final class Workload {
     if (stalls.isDue(++calls)) {
       Thread.sleep(stalls.length().toMillis());
     }
+    long begin = System.nanoTime();
     switch (step.type()) {
       case CREATE -> store.create(step.document());
       case READ -> store.read(step.document().id());
       case UPDATE -> storeFor(step.fault()).update(step.document());
       case DELETE -> store.delete(step.document().id());
+    }
+    if (slower > 0) {
+      long end = System.nanoTime();
+      long until = end + (long) (slower * (end - begin));
+      while (System.nanoTime() - until < 0) {
+        Thread.onSpinWait();
+      }
     }
   }
 

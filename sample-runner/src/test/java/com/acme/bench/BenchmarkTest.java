@@ -32,6 +32,14 @@ class BenchmarkTest {
   }
 
   @Test
+  void operationsTakeLongerByAShareOfTheirTime() throws Exception {
+    OperationReport usual = run("--operations 400 --workers 1").measured().total();
+    OperationReport slower = run("--operations 400 --workers 1 --slower 99").measured().total();
+
+    assertThat(slower.successLatencyMs().p50()).isGreaterThan(5 * usual.successLatencyMs().p50());
+  }
+
+  @Test
   void countsDoNotDependOnTheKindOfThreads() throws Exception {
     String options = "--operations 2000 --error-rate 0.1 --workers 100 --threads ";
 

@@ -37,6 +37,7 @@ class MainTest {
         "--end abort                 | '--end': 'abort' is not one of [return, exit]",
         "--stall 200ms               | '--stall': '200ms' is not a time and a number of calls",
         "--stall 200ms/0             | '--stall': '0' is not a whole number from 1 to",
+        "--slower -1                 | '--slower': '-1' is not a share from 0 to 100",
         "--seed tree                 | '--seed': 'tree' is not a whole number of at most 18",
         "--db a;MODE=MySQL           | '--db': 'a;MODE=MySQL' must not contain ';'",
         "--json missing/folder/x     | '--json': 'missing/folder/x' is in no existing folder",

@@ -24,7 +24,8 @@ class WorkloadTest {
               store,
               new Housekeeping(connection),
               new Documents(0, LIMIT, new SplittableRandom(1)),
-              Stalls.NONE);
+              Stalls.NONE,
+              0);
       workload.load();
       for (int i = 0; i < 100; i++) {
         Step step = workload.prepare(new Choice(OperationType.CREATE, Fault.NONE));
