@@ -1,6 +1,7 @@
 package org.benchmonitor.run.export;
 
 import org.benchmonitor.run.model.Snapshot;
+import org.benchmonitor.run.threshold.Judgement;
 import org.benchmonitor.run.view.RunView;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,12 +24,14 @@ public final class ReportDocument {
    */
   public static ObjectNode of(RunView run, ServerState server, ObjectNode writer) {
     Snapshot snapshot = run.latest();
-    return of(
-        writer,
-        snapshot,
-        StatusView.of(snapshot, run.host(), server),
-        TimelineView.newest(run, MOST_POINTS, true),
-        InstrumentationView.of(run.instrumentation()));
+    ObjectNode node =
+        of(
+            writer,
+            snapshot,
+            StatusView.of(snapshot, run.host(), server),
+            TimelineView.newest(run, MOST_POINTS, true),
+            InstrumentationView.of(run.instrumentation()));
+    return judged(node, snapshot, run.judgement());
   }
 
   /**
@@ -37,12 +40,22 @@ public final class ReportDocument {
    */
   public static ObjectNode figures(RunView run, ServerState server) {
     Snapshot snapshot = run.latest();
-    return figures(
-        Json.object(),
-        snapshot,
-        StatusView.of(snapshot, run.host(), server),
-        null,
-        InstrumentationView.of(run.instrumentation()));
+    ObjectNode node =
+        figures(
+            Json.object(),
+            snapshot,
+            StatusView.of(snapshot, run.host(), server),
+            null,
+            InstrumentationView.of(run.instrumentation()));
+    return judged(node, snapshot, run.judgement());
+  }
+
+  /** Where there are no thresholds, no report says so. */
+  private static ObjectNode judged(ObjectNode node, Snapshot snapshot, Judgement judgement) {
+    if (!judgement.alerts().isEmpty()) {
+      node.set("alerts", AlertsView.of(snapshot, judgement));
+    }
+    return node;
   }
 
   static ObjectNode of(

@@ -13,10 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import java.util.zip.GZIPInputStream;
+import org.benchmonitor.run.export.AlertsView;
 import org.benchmonitor.run.export.Excerpt;
 import org.benchmonitor.run.export.Json;
 import org.benchmonitor.run.export.Pieces;
@@ -33,6 +35,9 @@ import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.thread.Pace;
 import org.benchmonitor.run.thread.Rests;
+import org.benchmonitor.run.threshold.Judgement;
+import org.benchmonitor.run.threshold.RunJudge;
+import org.benchmonitor.run.threshold.Threshold;
 import org.benchmonitor.run.timeline.RetainedRuns;
 import org.benchmonitor.run.view.RunView;
 import org.benchmonitor.run.view.Selection;
@@ -46,10 +51,16 @@ class HtmlReportTest {
   private static final int INTERVALS = 20;
 
   private static RunView run() {
+    return judged(Judgement.NONE);
+  }
+
+  private static RunView judged(Judgement judgement) {
     RetainedRuns runs =
         new RetainedRuns(
             RunHeader.of(Snapshots.HOST, 2),
             () -> InstrumentationReport.EMPTY,
+            List::of,
+            session -> judgement,
             Duration.ofHours(1));
     LongStream.rangeClosed(1, INTERVALS)
         .mapToObj(HtmlReportTest::snapshot)
@@ -120,6 +131,25 @@ class HtmlReportTest {
     assertThat(read.intervals().get(0).warmup()).isTrue();
     assertThat(read.range(Selection.upTo(INTERVALS), null).figures().latency())
         .isEqualTo(run.range(Selection.upTo(INTERVALS), null).figures().latency());
+  }
+
+  @Test
+  void aReportHasTheJudgementOfTheWholeRunWhicheverRangeItShows() throws IOException {
+    RunView run = run();
+    assertThat(documents(exported(run, Selection.upTo(INTERVALS), null)).has("alerts")).isFalse();
+    List<Threshold> thresholds =
+        List.of(Threshold.parse("slow=max of read < 1us"), Threshold.parse("p50 < 1s"));
+    Judgement judgement = RunJudge.of(thresholds, run.digits(), run.intervals(), run.latest());
+    RunView judged = judged(judgement);
+    Selection range =
+        new Selection(
+            Snapshots.START.plusSeconds(5), Snapshots.START.plusSeconds(9), false, INTERVALS);
+    for (Selection shown : List.of(Selection.upTo(INTERVALS), range)) {
+      JsonNode alerts = documents(exported(judged, shown, null)).get("alerts");
+      assertThat(alerts).isEqualTo(Json.read(Json.bytes(AlertsView.of(run.latest(), judgement))));
+      assertThat(alerts.get("thresholds").get(0).get("state").asString()).isEqualTo("broken");
+      assertThat(alerts.get("active").size()).isEqualTo(1);
+    }
   }
 
   @Test
