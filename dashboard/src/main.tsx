@@ -6,6 +6,8 @@ import { viewed } from './api/session';
 import { takeToken } from './api/token';
 import { Formats } from './store/formats';
 import { History } from './store/history';
+import { Judged } from './store/judged';
+import { Notices } from './store/notices';
 import { Run } from './store/run';
 import { Sessions } from './store/sessions';
 import { View } from './store/view';
@@ -52,6 +54,8 @@ addEventListener('hashchange', () => {
   view.read(location.hash);
 });
 new Formats(run, get).follow();
+new Judged(run, get).follow();
+new Notices(run).follow();
 sessions.follow();
 // A range of another session means nothing in this one.
 effect(() => {

@@ -5,6 +5,7 @@ import { reason } from './format';
 import { load } from './report/load';
 import { show } from './shown';
 import { History } from './store/history';
+import { Judged } from './store/judged';
 import { Run } from './store/run';
 import { Sessions } from './store/sessions';
 import { View } from './store/view';
@@ -21,6 +22,7 @@ async function begin(): Promise<void> {
   const data = await picture(get, {}, get<Timeline>('metrics/timeline', NEWEST));
   run.take({ type: 'hello', sequence: data.status.sequence, data });
   run.connection.value = { state: 'report' };
+  new Judged(run, get).follow();
   const sessions = new Sessions(run, view, get, past);
   document.getElementById('page')!.replaceChildren();
   show({ run, view, past, sessions, live: { retryNow: () => {} }, get });

@@ -7,6 +7,7 @@ import type {
   Picture,
   RunStatus,
   Status,
+  Threshold,
   Worker,
   Workers,
 } from '../src/api/types';
@@ -154,5 +155,17 @@ export function corrected(names: string[], withRule: string[] = names): Run {
       ]),
     ),
   };
+  return run;
+}
+
+/** A golden threshold with what a test is about. */
+export function threshold(part: Partial<Threshold> = {}): Threshold {
+  return { ...golden('alerts').thresholds[0]!, ...part };
+}
+
+/** A run with thresholds. */
+export function judgedBy(...thresholds: Threshold[]): Run {
+  const run = running(['read', 'update']);
+  run.alerts.value = thresholds;
   return run;
 }

@@ -1,4 +1,5 @@
 import type {
+  Alerts,
   BenchmarkCompleted,
   ErrorOccurred,
   Errors,
@@ -29,6 +30,7 @@ import type {
  * page's tests the types that it reads them by.
  */
 export interface Golden {
+  alerts: Alerts;
   'benchmark-completed': BenchmarkCompleted;
   'error-occurred': ErrorOccurred;
   errors: Errors;

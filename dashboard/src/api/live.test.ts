@@ -46,7 +46,7 @@ class FakeBrowser implements Browser {
     this.polls++;
     this.asked.push(address(path, query));
     if (this.pollsFail) throw new Error('refused');
-    return { sequence: 1 } as T;
+    return { sequence: 1, thresholds: [] } as T;
   }
 
   later(ms: number, work: () => void) {

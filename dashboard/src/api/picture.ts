@@ -1,6 +1,7 @@
 import type { Query } from './rest';
 import { ofRecords } from './session';
 import type {
+  Alerts,
   Errors,
   Instrumentation,
   Metrics,
@@ -23,15 +24,18 @@ export async function picture(
   ofRun: Query,
   timeline: Promise<Timeline>,
 ): Promise<Picture> {
-  const [status, metrics, workers, errors, points, system, instrumentation] = await Promise.all([
-    ask<Status>('status', ofRun),
-    ask<Metrics>('metrics', ofRun),
-    ask<Workers>('workers', { ...ofRun, limit: MOST_WORKERS }),
-    ask<Errors>('errors', ofRun),
-    timeline,
-    ask<System>('system', ofRun),
-    // Of the program, whichever run is meant; a record has its own.
-    ask<Instrumentation>('instrumentation', ofRecords.peek() ? ofRun : {}),
-  ]);
-  return { status, metrics, workers, errors, timeline: points, system, instrumentation };
+  const [status, metrics, workers, errors, points, system, alerts, instrumentation] =
+    await Promise.all([
+      ask<Status>('status', ofRun),
+      ask<Metrics>('metrics', ofRun),
+      ask<Workers>('workers', { ...ofRun, limit: MOST_WORKERS }),
+      ask<Errors>('errors', ofRun),
+      timeline,
+      ask<System>('system', ofRun),
+      ask<Alerts>('alerts', ofRun),
+      // Of the program, whichever run is meant; a record has its own.
+      ask<Instrumentation>('instrumentation', ofRecords.peek() ? ofRun : {}),
+    ]);
+  const told = { status, metrics, workers, errors, timeline: points, system, instrumentation };
+  return alerts.thresholds.length === 0 ? told : { ...told, alerts: alerts.thresholds };
 }

@@ -16,6 +16,7 @@ const OF_A_RUN = new Set([
   'workers',
   'errors',
   'system',
+  'alerts',
   'histogram',
   'percentiles',
   'heatmap',

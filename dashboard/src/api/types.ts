@@ -3,7 +3,7 @@
  * milliseconds.
  *
  * The page ships in the monitor's jar, so there is no other monitor to be ready for: no field is
- * optional. A test compares the types with the golden files that the monitor's own tests write.
+ * optional but what only some runs have. A test compares the types with the golden files that the monitor's own tests write.
  */
 
 export interface Latency {
@@ -187,7 +187,7 @@ export interface LivePoint extends RunPoint {
 
 export interface TimelineEvent {
   timestamp: string;
-  kind: 'gc' | 'stall' | 'phase' | 'instrumentation' | 'clock' | 'note';
+  kind: 'gc' | 'stall' | 'phase' | 'instrumentation' | 'clock' | 'threshold' | 'note';
   duration_ms: number | null;
   text: string;
 }
@@ -417,6 +417,51 @@ export interface SessionList {
   others: OtherJvm[];
 }
 
+/** Where a threshold stands; without data there is nothing to judge yet, or any more. */
+export type ThresholdState = 'ok' | 'pending' | 'broken' | 'resolved' | 'no data';
+
+/** What somebody calls good, and whether it holds; values are in its unit. */
+export interface Threshold {
+  name: string;
+  /** As it was written; the same as the name where none was given. */
+  condition: string;
+  /** `p99`, `throughput`, `errors` and so on. */
+  metric: string;
+  /** The only one that it is about; null for all. */
+  operation: string | null;
+  comparison: '<' | '<=' | '>' | '>=';
+  limit: number;
+  unit: 'ms' | '1/s' | '1' | '%';
+  /** The length of its window; null for the whole run. */
+  over_seconds: number | null;
+  state: ThresholdState;
+  value: number | null;
+  /** How much of the limit is left; negative where it does not hold. */
+  margin_percent: number | null;
+  /** When the state began. */
+  since: string | null;
+  /** Why there is no data. */
+  reason: string | null;
+  worst: number | null;
+  broken_seconds: number;
+  times_broken: number;
+}
+
+/** One time in which a threshold was broken. */
+export interface Episode {
+  name: string;
+  condition: string;
+  from: string;
+  /** Null while it is broken. */
+  until: string | null;
+}
+
+export interface Alerts {
+  thresholds: Threshold[];
+  active: Episode[];
+  past: Episode[];
+}
+
 export interface Picture {
   status: Status;
   metrics: Metrics;
@@ -425,6 +470,8 @@ export interface Picture {
   timeline: Timeline;
   system: System;
   instrumentation: Instrumentation;
+  /** Missing where there are no thresholds. */
+  alerts?: Threshold[];
 }
 
 export interface Hello {
@@ -444,6 +491,8 @@ export interface MetricsUpdate {
   errors: Errors;
   status: Status;
   system: System;
+  /** Missing where there are no thresholds. */
+  alerts?: Threshold[];
 }
 
 export interface StatusChange {

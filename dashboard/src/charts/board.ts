@@ -1,8 +1,10 @@
 import { signal } from '@preact/signals';
+import { judged, type Judged, type Kind } from '../store/limits';
 import type { Run } from '../store/run';
 import { span, type Span } from '../store/span';
 import { latenciesOf, type Latencies, type View } from '../store/view';
 import { dark } from '../theme';
+import { MOST_NAMED } from './figures';
 import { palette, type Palette } from './palette';
 import { Frames } from './frames';
 
@@ -53,6 +55,17 @@ export class Board {
   latencies(): Latencies {
     const corrected = this.run.shown.value?.total.corrected ?? null;
     return corrected === null ? 'raw' : latenciesOf(this.run, this.view);
+  }
+
+  /**
+   * The limits of a chart of the whole run.
+   *
+   * @param ofEach whether operations have lines of their own in it
+   */
+  judged(kind: Kind, ofEach: boolean): Judged {
+    const names = this.run.timeline.operationNames;
+    const named = ofEach || names.length === 1 ? names.slice(0, MOST_NAMED) : [];
+    return judged(this.run, kind, (operation) => operation === null || named.includes(operation));
   }
 
   span(): Span | null {

@@ -32,6 +32,8 @@ export function Chart(props: {
     const stops = [
       effect(() => {
         board.run.past.value;
+        board.run.judged.value;
+        board.run.episodes.value;
         if (spec.heat) board.run.heated.value;
         board.view.range.value;
         board.view.window.value;

@@ -71,6 +71,8 @@ export function drawEvents(plot: uPlot, events: TimelineEvent[], colors: Palette
   const rows: number[] = [];
   const phase = { line: colors.phase, text: colors.text, dash: [6, 4] };
   const note = { line: colors.accent, text: colors.accent, dash: [] };
+  const broken = { line: colors.bad, text: null, dash: [] };
+  const holds = { line: colors.text, text: null, dash: [2, 3] };
   for (const event of during(events, min, max)) {
     const { at, end } = moment(event);
     const x = Math.round(plot.valToPos(at, 'x', true));
@@ -78,6 +80,9 @@ export function drawEvents(plot: uPlot, events: TimelineEvent[], colors: Palette
       drawMoment(plot, event.text, x, rows, phase);
     else if (event.kind === 'instrumentation') drawMoment(plot, brief(event.text), x, rows, phase);
     else if (event.kind === 'note') drawMoment(plot, noteText(event.text), x, rows, note);
+    // What is broken says the shading, and its limit's name: the text would be on top of both.
+    else if (event.kind === 'threshold')
+      drawMoment(plot, '', x, rows, isBreak(event.text) ? broken : holds);
     else drawBand(plot, event.kind, x, Math.round(plot.valToPos(end, 'x', true)), colors);
   }
   ctx.restore();
@@ -90,17 +95,19 @@ export function brief(text: string): string {
 
 const NOTE_LETTERS = 24;
 
-/** The begin of a note, in one line; the whole of it is beside the cursor and in the list. */
-export function noteText(text: string): string {
+/** The begin of a text, in one line; the whole of it is beside the cursor and in a list. */
+export function noteText(text: string, most = NOTE_LETTERS): string {
   const letters = [...text.replace(/\s+/g, ' ')];
-  return letters.length <= NOTE_LETTERS
-    ? letters.join('')
-    : `${letters.slice(0, NOTE_LETTERS - 1).join('')}…`;
+  return letters.length <= most ? letters.join('') : `${letters.slice(0, most - 1).join('')}…`;
 }
+
+/** Whether a threshold's mark is of the moment in which it was broken, by its text. */
+export const isBreak = (text: string) => /: broken(, [^,]*)?$/.test(text);
 
 interface Stroke {
   line: string;
-  text: string;
+  /** Null without a text. */
+  text: string | null;
   dash: number[];
 }
 
@@ -119,6 +126,7 @@ function drawMoment(
   ctx.lineTo(x, bbox.top + bbox.height);
   ctx.stroke();
   ctx.setLineDash([]);
+  if (stroke.text === null) return;
   ctx.fillStyle = stroke.text;
   ctx.font = `${11 * devicePixelRatio}px system-ui, sans-serif`;
   ctx.textBaseline = 'top';

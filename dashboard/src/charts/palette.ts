@@ -1,6 +1,9 @@
 /** The series' colours, after Okabe and Ito: told apart by colour-blind people, on light and dark. */
 export interface Palette {
   accent: string;
+  /** Of what is broken, and of the times in which it was. */
+  bad: string;
+  broken: string;
   series: string[];
   /** From few calls to many; their lightness goes one way only. */
   heat: string[];
@@ -24,6 +27,8 @@ export function palette(element: Element): Palette {
     Array.from({ length }, (_, i) => of(`--${name}-${i + 1}`));
   return {
     accent: of('--accent'),
+    bad: of('--bad'),
+    broken: of('--broken'),
     series: row('series', SERIES),
     heat: row('heat', HEAT),
     text: of('--muted'),

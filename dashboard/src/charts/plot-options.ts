@@ -3,7 +3,9 @@ import { clockOf, trimmed } from '../format';
 import type { HeatGrid } from '../store/heat';
 import type { Span } from '../store/span';
 import type { Slice, Timeline } from '../store/timeline';
+import type { Kind } from '../store/limits';
 import type { Figure } from './figures';
+import { reach } from './limits';
 import type { Palette } from './palette';
 
 export type Scale = 'linear' | 'log' | 'percent';
@@ -17,6 +19,9 @@ export interface Spec {
   heat?: boolean;
   /** The steps that the axis may have, where those of ten do not fit the unit. */
   steps?: number[];
+  /** Whose limits it has; those of an operation only where each has a line. */
+  limits: Kind;
+  ofEach?: boolean;
 }
 
 /** What a plot is made for; the functions are asked again with each drawing. */
@@ -28,6 +33,8 @@ export interface Drawn {
   span: () => Span;
   /** From which latency to which the heat map reaches, in milliseconds. */
   heatRange: () => [number, number];
+  /** How high the limits reach. */
+  levels: () => number[];
 }
 
 const DENSE_PX = 3;
@@ -84,11 +91,14 @@ function axes({ spec, colors }: Drawn): uPlot.Axis[] {
   ];
 }
 
-function scale({ spec, heatRange }: Drawn): uPlot.Scale {
+function scale({ spec, heatRange, levels }: Drawn): uPlot.Scale {
   if (spec.heat) return { distr: 3, range: () => heatRange() };
-  if (spec.scale === 'log') return { distr: 3, range: logRange };
-  if (spec.scale === 'percent') return { range: (_plot, _min, max) => [0, most(max)] };
-  return { range: (_plot, _min, max) => [0, (max ?? 0) > 0 ? max * 1.1 : 1] };
+  if (spec.scale === 'log') {
+    return { distr: 3, range: (_plot, min, max) => logRange(min, max, levels()) };
+  }
+  const high = (max: number | null) => reach([0, max ?? 0], levels(), 'linear')[1];
+  if (spec.scale === 'percent') return { range: (_plot, _min, max) => [0, most(high(max))] };
+  return { range: (_plot, _min, max) => [0, high(max) > 0 ? high(max) * 1.1 : 1] };
 }
 
 /**
@@ -129,9 +139,10 @@ export function heatRange(grid: HeatGrid | null, bounds: number[]): [number, num
 }
 
 /** A little more than the values on both sides, and never less than a factor of ten. */
-function logRange(_plot: uPlot, min: number | null, max: number | null): [number, number] {
+function logRange(min: number | null, max: number | null, levels: number[]): [number, number] {
   if (min === null || max === null || !(min > 0)) return [0.1, 100];
-  return [niceBelow(Math.min(min * 0.9, max / 10)), max * 1.25];
+  const [low, high] = reach([min, max], levels, 'log');
+  return [niceBelow(Math.min(low * 0.9, high / 10)), high * 1.25];
 }
 
 /** The next lower 1, 2 or 5 of a decade, where an axis has a line. */

@@ -1,5 +1,6 @@
 import uPlot from 'uplot';
 import type { HeatGrid } from '../store/heat';
+import type { Judged } from '../store/limits';
 import type { Span } from '../store/span';
 import type { Board } from './board';
 import { Cursor } from './cursor';
@@ -7,6 +8,7 @@ import { drawEvents, drawPauses, pauses, type Moment } from './events';
 import type { Figure } from './figures';
 import { HeatLayer } from './heat-layer';
 import { Legend } from './legend';
+import { drawLimits, levelOf, markBroken, shadeBroken, type Calls } from './limits';
 import { NotePlace } from './note-place';
 import type { Palette } from './palette';
 import { colorOf, heatRange, plotOptions, strokeOf, type Drawn, type Spec } from './plot-options';
@@ -28,6 +30,9 @@ export class Plot {
   private width: number;
   private stale = true;
   private grid: HeatGrid | null = null;
+  private judged: Judged = { limits: [], own: [], all: [] };
+  /** The throughput of each point, where a limit is a share of it. */
+  private calls: Calls;
   private readonly heat = new HeatLayer();
   private readonly legend: Legend;
   private readonly cursor: Cursor;
@@ -132,6 +137,9 @@ export class Plot {
     const slice = run.timeline.between(span.from, span.to);
     if (this.spec.heat) this.grid = run.heat.grid(span.from, span.to, HEAT_COLUMNS);
     this.figures = this.spec.figures(run.timeline, slice);
+    this.judged = this.board.judged(this.spec.limits, this.spec.ofEach === true);
+    const isShare = this.judged.limits.some(({ share }) => share !== null);
+    this.calls = isShare ? run.timeline.part('throughput', slice) : undefined;
     const times = run.timeline.part('time', slice) as number[];
     const data = [times, ...this.figures.map((figure) => figure.values)] as uPlot.AlignedData;
     const key = this.figures.map((figure) => figure.label).join('\n');
@@ -173,13 +181,19 @@ export class Plot {
       colors,
       span: () => this.span!,
       heatRange: () => heatRange(this.grid, run.heat.bounds),
+      levels: () => this.judged.limits.flatMap((limit) => levelOf(limit, this.calls) ?? []),
     };
     return plotOptions(drawn, {
       drawAxes: [
         (plot) => drawPauses(plot, this.pauses(), colors),
+        (plot) => shadeBroken(plot, this.judged.own, this.drawnTo, colors),
         (plot) => this.paintHeat(plot, colors),
       ],
-      draw: [(plot) => drawEvents(plot, run.timeline.events, colors)],
+      draw: [
+        (plot) => drawEvents(plot, run.timeline.events, colors),
+        (plot) => drawLimits(plot, this.judged.limits, this.calls, colors),
+        (plot) => markBroken(plot, this.judged.all, this.drawnTo, colors),
+      ],
       setCursor: [() => this.values(), (plot) => this.cursor.moved(plot)],
       setSelect: [(plot) => this.selection.dragged(plot)],
     });

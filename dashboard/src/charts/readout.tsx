@@ -1,7 +1,9 @@
 import type { TimelineEvent } from '../api/types';
 import { bytes, clockOf, count, latency, percent, rate } from '../format';
 import { STATUSES } from '../store/point';
+import type { Run } from '../store/run';
 import type { Board } from './board';
+import { identity, stretches } from '../store/limits';
 import { during } from './events';
 
 const WIDTH = 264;
@@ -50,6 +52,7 @@ function Moment({ board: { run }, time }: { board: Board; time: number }) {
       </p>
       <Paused kind="gc" name="GC" times={at('gc_count')} ms={at('gc_ms')} />
       <Paused kind="stall" name="stall" times={at('stall_count')} ms={at('stall_ms')} />
+      <Broken run={run} from={end - seconds} to={end} />
       {events.filter(isMoment).map((event) => (
         <p class={`happened ${event.kind}`}>
           {event.kind === 'phase' ? `begins: ${event.text}` : <bdi>{event.text}</bdi>}
@@ -95,6 +98,22 @@ function Moment({ board: { run }, time }: { board: Board; time: number }) {
 
 function isMoment({ kind }: TimelineEvent): boolean {
   return kind === 'phase' || kind === 'clock' || kind === 'note';
+}
+
+/** The thresholds that were broken in a point. */
+function Broken({ run, from, to }: { run: Run; from: number; to: number }) {
+  const broken = run.alerts.value.filter((one) =>
+    stretches(run.episodes.value, [one]).some(({ at, end }) => at < to && end > from),
+  );
+  return (
+    <>
+      {broken.map((one) => (
+        <p class="happened broken" key={identity(one)}>
+          <bdi>{one.name}</bdi>: broken
+        </p>
+      ))}
+    </>
+  );
 }
 
 /** How often and how long the program stood still in a point; its marks need not be all there. */

@@ -3,8 +3,10 @@ import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { clock, trimmed } from '../format';
+import type { Judged } from '../store/limits';
 import { dark } from '../theme';
-import { palette } from './palette';
+import { drawLimits, markBroken, reach, shadeBroken } from './limits';
+import { palette, type Palette } from './palette';
 
 export type Cells = (number | null)[];
 
@@ -28,6 +30,9 @@ export interface StaticChartProps {
   bars?: boolean;
   /** Charts of the same key share their cursor. */
   sync?: string;
+  /** What of the thresholds is drawn, and where the run ends, in seconds. */
+  judged?: Judged;
+  end?: number;
 }
 
 export interface XAxis {
@@ -71,7 +76,7 @@ export function StaticChart(props: StaticChartProps) {
   }, [shape]);
   useEffect(() => {
     plot.current?.setData(props.columns as uPlot.AlignedData);
-  }, [props.columns]);
+  }, [props.columns, props.judged]);
   return (
     <figure class="static-chart">
       <div ref={host} role="img" aria-label={props.title} />
@@ -100,9 +105,15 @@ function options(element: HTMLElement, now: () => StaticChartProps): uPlot.Optio
     scales: {
       x: xScale(props.x),
       y: props.log
-        ? { distr: 3 }
-        : { range: (_plot, _min, max) => [0, Math.max(1e-6, (max ?? 1) * 1.1)] },
+        ? { distr: 3, range: (_plot, min, max) => decades(min, max, levels(now())) }
+        : {
+            range: (_plot, _min, max) => [
+              0,
+              Math.max(1e-6, reach([0, max ?? 1], levels(now()), 'linear')[1] * 1.1),
+            ],
+          },
     },
+    hooks: props.judged ? judgedHooks(now, colors) : {},
     axes: [
       { ...axis, space: 70, ...xAxis(now) },
       {
@@ -121,6 +132,32 @@ function options(element: HTMLElement, now: () => StaticChartProps): uPlot.Optio
       ...props.lines.map((line) => series(line, colors.series, props)),
     ],
   };
+}
+
+function judgedHooks(now: () => StaticChartProps, colors: Palette): uPlot.Hooks.Arrays {
+  const of = (draw: (judged: Judged, plot: uPlot, end: number) => void) => (plot: uPlot) => {
+    const { judged, end } = now();
+    if (judged) draw(judged, plot, end ?? Infinity);
+  };
+  return {
+    drawAxes: [of(({ own }, plot, end) => shadeBroken(plot, own, end, colors))],
+    draw: [
+      of(({ limits, all }, plot, end) => {
+        drawLimits(plot, limits, undefined, colors);
+        markBroken(plot, all, end, colors);
+      }),
+    ],
+  };
+}
+
+const levels = ({ judged }: StaticChartProps) =>
+  judged?.limits.flatMap(({ level }) => level ?? []) ?? [];
+
+/** As uPlot has it without being asked, but with the limits. */
+function decades(min: number | null, max: number | null, levels: number[]): uPlot.Range.MinMax {
+  if (min === null || max === null) return [null, null];
+  const [low, high] = reach([min, max], levels, 'log');
+  return uPlot.rangeLog(low, high, 10, false);
 }
 
 /** The powers of ten in a range, at most so many: what is between them would only be lines. */

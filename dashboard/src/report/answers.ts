@@ -1,5 +1,13 @@
 import { ApiError, type Get, type Query } from '../api/rest';
-import type { Errors, Instrumentation, Metrics, Status, System, Workers } from '../api/types';
+import type {
+  Alerts,
+  Errors,
+  Instrumentation,
+  Metrics,
+  Status,
+  System,
+  Workers,
+} from '../api/types';
 import { after, type Moment } from './bytes';
 import {
   event,
@@ -24,7 +32,11 @@ export interface Told {
   errors: Errors;
   system: System;
   instrumentation: Instrumentation;
+  /** The judgement of the run; missing where it has no thresholds. */
+  alerts?: Alerts;
 }
+
+const UNJUDGED: Alerts = { thresholds: [], active: [], past: [] };
 
 const CHARTED = 64;
 const WINDOW_SECONDS = 300;
@@ -57,6 +69,8 @@ export class Answers {
       case 'system':
       case 'instrumentation':
         return this.told[path];
+      case 'alerts':
+        return this.told.alerts ?? UNJUDGED;
       case 'workers':
         return workers(this.told.workers, query);
       case 'errors':

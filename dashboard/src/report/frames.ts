@@ -88,7 +88,15 @@ const STATUSES: RunStatus[] = [
   'failed',
   'cancelled',
 ];
-const MARKS: TimelineEvent['kind'][] = ['gc', 'stall', 'phase', 'instrumentation', 'clock', 'note'];
+const MARKS: TimelineEvent['kind'][] = [
+  'gc',
+  'stall',
+  'phase',
+  'instrumentation',
+  'clock',
+  'note',
+  'threshold',
+];
 const LEVELS = ['debug', 'info', 'warn', 'error'];
 const NONE: Outcome = { count: 0, min: 0, max: 0, encoded: new Uint8Array() };
 const FRAME_HEAD = 5;

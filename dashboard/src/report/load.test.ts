@@ -2,6 +2,7 @@ import { gzipSync, strToU8 } from 'fflate';
 import { afterEach, describe, expect, it } from 'vitest';
 import frames from '../../../agent/run/src/test/resources/report/run.txt?raw';
 import golden from '../../../agent/run/src/test/resources/report/answers.json?raw';
+import { golden as goldenFile } from '../../test/golden';
 import { load } from './load';
 import type { Told } from './answers';
 
@@ -16,6 +17,8 @@ function put(id: string, bytes: Uint8Array): void {
   document.body.append(block);
 }
 
+const alerts = () => goldenFile('alerts');
+
 afterEach(() => document.body.replaceChildren());
 
 describe('a report', () => {
@@ -27,6 +30,17 @@ describe('a report', () => {
       ...documents.status,
       control: { pause: false, resume: false, stop: false },
     });
+  });
+
+  it('has its judgement, which is empty without thresholds', () => {
+    put('documents', strToU8(JSON.stringify({ ...documents, alerts: alerts() })));
+    put('frames', BYTES);
+    expect(load(document).answer('alerts', {})).toEqual(alerts());
+    document.body.replaceChildren();
+    put('documents', strToU8(JSON.stringify(documents)));
+    put('frames', BYTES);
+    const none = { thresholds: [], active: [], past: [] };
+    expect(load(document).answer('alerts', {})).toEqual(none);
   });
 
   it('says what is wrong with it', () => {

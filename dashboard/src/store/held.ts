@@ -14,6 +14,9 @@ export function heldJson(run: Run): string {
     workers: run.workers.value,
     system: run.system.value,
     instrumentation: run.instrumentation.value,
+    ...(run.alerts.value.length > 0 && {
+      alerts: { thresholds: run.alerts.value, episodes: run.episodes.value },
+    }),
   };
   return JSON.stringify(document, null, 1);
 }

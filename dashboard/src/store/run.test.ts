@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { anError, hello, metrics, status, update as updateOf } from '../../test/documents';
+import type { MetricsUpdate } from '../api/types';
 import { Run, isEnded } from './run';
 
 const update = (sequence: number) => updateOf('bench-1', sequence);
@@ -51,6 +52,19 @@ describe('run', () => {
     run.take(hello('bench-2', [4]));
     expect(run.timeline.length).toBe(1);
     expect(run.replaced.value).toBe('bench-1');
+  });
+
+  it('has where the thresholds stand, and none where no message has any', () => {
+    const run = new Run();
+    run.take(hello('bench-1', [1]));
+    expect(run.broken.value.map(({ name }) => name)).toEqual(['slow']);
+    const { alerts, ...without } = update(2) as MetricsUpdate;
+    expect(alerts).toHaveLength(4);
+    run.take(without);
+    expect(run.alerts.value).toEqual([]);
+    const { value } = run.alerts;
+    run.take({ ...without, sequence: 3 });
+    expect(run.alerts.value).toBe(value);
   });
 
   it('keeps the last fifty errors, newest first', () => {

@@ -1,5 +1,6 @@
 import { batch, computed, signal } from '@preact/signals';
 import type {
+  Episode,
   ErrorEvent,
   ExportFormats,
   Errors,
@@ -11,6 +12,7 @@ import type {
   RangeMetrics,
   Status,
   System,
+  Threshold,
   TimelineEvent,
   Workers,
 } from '../api/types';
@@ -41,6 +43,7 @@ export type Ranged =
   | { state: 'failed'; reason: string };
 
 const MOST_ERRORS = 50;
+const NO_THRESHOLDS: Threshold[] = [];
 const ENDED = ['completed', 'failed', 'cancelled'];
 
 export function isEnded(status: Status | null): boolean {
@@ -57,6 +60,10 @@ export class Run {
   readonly recentErrors = signal<ErrorEvent[]>([]);
   readonly system = signal<System | null>(null);
   readonly instrumentation = signal<Instrumentation | null>(null);
+  /** Where the thresholds stand; empty without any. */
+  readonly alerts = signal<Threshold[]>(NO_THRESHOLDS);
+  /** When they were broken. */
+  readonly episodes = signal<Episode[]>([]);
   /** Grows with each change of the timeline, which is too large to copy each tick. */
   readonly version = signal(0);
   /** Grows when points that were there already have changed. */
@@ -96,6 +103,12 @@ export class Run {
     ),
   );
 
+  readonly broken = computed(() => this.alerts.value.filter(({ state }) => state === 'broken'));
+  /** Of each threshold its state and how often it was broken: another text when one has changed. */
+  readonly judged = computed(() =>
+    this.alerts.value.map(({ state, times_broken }) => `${state} ${times_broken}`).join(),
+  );
+
   readonly isReport = computed(() => this.connection.value.state === 'report');
   /** Whether there is somebody to answer: the monitor, or the report itself. */
   readonly isAnswered = computed(() => ['live', 'report'].includes(this.connection.value.state));
@@ -130,6 +143,7 @@ export class Run {
         this.workers.value = message.workers;
         this.errors.value = message.errors;
         this.system.value = message.system;
+        this.alerts.value = message.alerts ?? NO_THRESHOLDS;
         this.timeline.add(message.point, message.events);
         this.heat.add(message.point);
         this.version.value++;
@@ -155,6 +169,7 @@ export class Run {
     batch(() => {
       this.timeline = new Timeline();
       this.heat = new Heat();
+      this.episodes.value = [];
       this.status.value = null;
       this.replaced.value = null;
       this.picture(data);
@@ -178,6 +193,7 @@ export class Run {
     if (before !== undefined && before !== data.status.session_id) {
       this.timeline = new Timeline();
       this.heat = new Heat();
+      this.episodes.value = [];
       this.replaced.value = before;
     }
     this.status.value = data.status;
@@ -187,6 +203,7 @@ export class Run {
     this.recentErrors.value = data.errors.recent_errors;
     this.system.value = data.system;
     this.instrumentation.value = data.instrumentation;
+    this.alerts.value = data.alerts ?? NO_THRESHOLDS;
     // A hello after a long time without a connection need not reach back to what is known.
     const { sequence, end } = this.timeline;
     const first = data.timeline.data_points[0]?.sequence ?? 0;

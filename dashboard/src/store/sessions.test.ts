@@ -41,7 +41,11 @@ class FakeMonitor {
     const id = String(query.session ?? this.runs[0]);
     if (!this.runs.includes(id)) throw new ApiError(404, `session is '${id}'`);
     const whole = picture(id, id === this.runs[0] ? [7, 8] : [1, 2, 3]);
-    const parts: Record<string, unknown> = { ...whole, 'metrics/timeline': whole.timeline };
+    const parts: Record<string, unknown> = {
+      ...whole,
+      'metrics/timeline': whole.timeline,
+      alerts: { thresholds: [], active: [], past: [] },
+    };
     return parts[path] as T;
   };
 }

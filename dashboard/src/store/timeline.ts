@@ -203,7 +203,8 @@ function cell(value: number | undefined): Cell {
 }
 
 function keyOf(event: TimelineEvent): string {
-  return event.timestamp + event.kind + (isNote(event) ? event.text : '');
+  const told = isNote(event) || event.kind === 'threshold' ? event.text : '';
+  return event.timestamp + event.kind + told;
 }
 
 function isNote(event: TimelineEvent): boolean {

@@ -3,7 +3,8 @@ import type { HeatMap, OperationTimeline, Percentiles, Point } from '../api/type
 import { HistogramChart, PercentileChart, bandsOfHeat } from '../charts/percentile';
 import { StaticChart, type Cells } from '../charts/static';
 import { clock, latency, rate } from '../format';
-import type { ShownFigures } from '../store/run';
+import { judged } from '../store/limits';
+import type { Run, ShownFigures } from '../store/run';
 import type { Latencies } from '../store/view';
 import { shortened } from './name';
 import type { Polled } from './polled';
@@ -58,7 +59,8 @@ function Note({ polled, empty }: { polled: Polled<unknown>; empty: boolean }) {
 }
 
 /** Throughput and latency over time. */
-export function OverTime({ looked, kind }: { looked: Looked[]; kind: Latencies }) {
+export function OverTime(props: { run: Run; looked: Looked[]; kind: Latencies }) {
+  const { run, looked, kind } = props;
   const values = looked.map((one) => one.timeline.value);
   const points = values.map((value) => value?.data_points ?? []);
   const throughput = useMemo(() => overTime(points, ['throughput']), values);
@@ -82,6 +84,11 @@ export function OverTime({ looked, kind }: { looked: Looked[]; kind: Latencies }
   };
   const names = looked.map((one) => shortened(one.name, 24));
   const both = looked.length > 1;
+  const limits = useLimits(
+    run,
+    looked.map((one) => one.name),
+  );
+  const end = run.timeline.end ?? Infinity;
   const empty = throughput[0].length === 0;
   return (
     <>
@@ -97,6 +104,8 @@ export function OverTime({ looked, kind }: { looked: Looked[]; kind: Latencies }
             x={time}
             height={220}
             sync="operation"
+            judged={limits.throughput}
+            end={end}
           />
         )}
       </section>
@@ -125,10 +134,26 @@ export function OverTime({ looked, kind }: { looked: Looked[]; kind: Latencies }
             height={220}
             log
             sync="operation"
+            judged={limits.latency}
+            end={end}
           />
         )}
       </section>
     </>
+  );
+}
+
+/** What of the thresholds the charts of some operations show: those of all only where there is no other. */
+function useLimits(run: Run, names: string[]) {
+  const isAlone = run.timeline.operationNames.length === 1;
+  const shows = (operation: string | null) =>
+    operation === null ? isAlone : names.includes(operation);
+  return useMemo(
+    () => ({
+      throughput: judged(run, 'throughput', shows),
+      latency: judged(run, 'latency', shows),
+    }),
+    [run.judged.value, run.episodes.value, names.join('\n'), isAlone],
   );
 }
 

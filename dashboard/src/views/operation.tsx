@@ -44,7 +44,7 @@ export function Operation({ run, view }: { run: Run; view: View }) {
             <Figures key={one.name} looked={one} titled={looked.length > 1} kind={kind} />
           ))}
           <div class="two">
-            <OverTime looked={looked} kind={kind} />
+            <OverTime run={run} looked={looked} kind={kind} />
             <Distribution looked={looked} kind={kind} />
             {second === null ? (
               <Histogram name={first.name} heat={heat} />

@@ -10,6 +10,7 @@ import { Cards } from './cards';
 import { Choice } from './choice';
 import { LatencyChoice } from './latencies';
 import { NoteField, Notes } from './notes';
+import { Thresholds } from './thresholds';
 
 const TALL = 240;
 const LOW = 160;
@@ -56,6 +57,7 @@ function Toolbar({ board: { run, view } }: { board: Board }) {
         <span class="key phase">phase</span>
         {run.timeline.notes.length > 0 && <span class="key note">note</span>}
         {anyPause && <span class="key paused">paused</span>}
+        {run.episodes.value.length > 0 && <span class="key broken">broken</span>}
       </span>
     </div>
   );
@@ -63,13 +65,15 @@ function Toolbar({ board: { run, view } }: { board: Board }) {
 
 /** The figures of the whole run, and its charts on one time axis. */
 export function Overview({ board }: { board: Board }) {
+  const { run, view } = board;
   const hasHeat = useSignal(false);
-  board.run.version.value;
-  board.run.heated.value;
-  if (!hasHeat.value && board.run.heat.length > 0) hasHeat.value = true;
+  run.version.value;
+  run.heated.value;
+  if (!hasHeat.value && run.heat.length > 0) hasHeat.value = true;
   return (
     <>
       <Cards board={board} />
+      <Thresholds run={run} view={view} />
       <Toolbar board={board} />
       <Charts board={board} heat={hasHeat.value} />
       <Notes board={board} />
@@ -105,6 +109,8 @@ function Charts({ board, heat }: { board: Board; heat: boolean }) {
           format: rate,
           scale: 'linear',
           height: TALL,
+          limits: 'throughput',
+          ofEach: stacked.peek() === 'lines',
         }}
       >
         <Choice
@@ -128,6 +134,7 @@ function Charts({ board, heat }: { board: Board; heat: boolean }) {
           format: latency,
           scale: scale.value,
           height: TALL,
+          limits: 'latency',
         }}
       >
         <Choice
@@ -146,7 +153,14 @@ function Charts({ board, heat }: { board: Board; heat: boolean }) {
           title="Latency heat map"
           label="How many calls had which latency, over time"
           wide
-          spec={{ figures: () => [], format: latency, scale: 'log', height: TALL, heat: true }}
+          spec={{
+            figures: () => [],
+            format: latency,
+            scale: 'log',
+            height: TALL,
+            heat: true,
+            limits: 'latency',
+          }}
         />
       )}
       <Chart
@@ -155,19 +169,31 @@ function Charts({ board, heat }: { board: Board; heat: boolean }) {
         label="Errors by type over time, per second"
         mode={`${heat}`}
         wide
-        spec={{ figures: errors, format: rate, scale: 'linear', height: heat ? TALL : LOW }}
+        spec={{
+          figures: errors,
+          format: rate,
+          scale: 'linear',
+          height: heat ? TALL : LOW,
+          limits: 'errors',
+        }}
       />
       <Chart
         board={board}
         title="Workers"
         label="Active workers and operations in flight over time"
-        spec={{ figures: workers, format: number, scale: 'linear', height: LOW }}
+        spec={{
+          figures: workers,
+          format: number,
+          scale: 'linear',
+          height: LOW,
+          limits: 'workers',
+        }}
       />
       <Chart
         board={board}
         title="CPU"
         label="CPU of the process and the machine over time, in percent"
-        spec={{ figures: cpu, format: percent, scale: 'percent', height: LOW }}
+        spec={{ figures: cpu, format: percent, scale: 'percent', height: LOW, limits: 'cpu' }}
       />
       <Chart
         board={board}
@@ -179,6 +205,7 @@ function Charts({ board, heat }: { board: Board; heat: boolean }) {
           scale: 'linear',
           height: LOW,
           steps: BYTE_STEPS,
+          limits: 'heap',
         }}
       />
     </div>

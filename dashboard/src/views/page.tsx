@@ -12,6 +12,7 @@ import { OtherRecordBanner, RecordChooser } from './records';
 import { EndedRunBanner, NotShown, Replaced, SessionChooser } from './sessions';
 import { System } from './system';
 import { TabBody, Tabs } from './tabs';
+import { BrokenCard } from './thresholds';
 import { TokenForm } from './token';
 import { Warnings } from './warnings';
 
@@ -43,6 +44,7 @@ export function Page({
         <NotShown sessions={sessions} />
         <Replaced sessions={sessions} run={run} view={view} />
         <Warnings run={run} />
+        <BrokenCard run={run} view={view} />
         <Ended run={run} />
         <Waiting board={board} />
         {run.session.value && (
