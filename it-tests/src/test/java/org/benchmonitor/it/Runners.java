@@ -150,7 +150,12 @@ final class Runners {
     Percentiles ours = percentiles(report, operation);
     assertBetween("p50 of " + operation, ours.p50, theirs.p50, theirs.p50, share, millis);
     assertBetween(
-        "p99 of " + operation, ours.p99, theirs.p98, theirs.p997, Math.max(share, 0.15), 2 * millis);
+        "p99 of " + operation,
+        ours.p99,
+        theirs.p98,
+        theirs.p997,
+        Math.max(share, 0.15),
+        2 * millis);
   }
 
   private static void assertBetween(

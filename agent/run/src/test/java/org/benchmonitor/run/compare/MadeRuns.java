@@ -27,6 +27,7 @@ final class MadeRuns {
         "",
         2,
         patterns,
+        List.of(),
         version.isEmpty() ? Map.of() : Map.of("version", version),
         Map.of("cores", cores));
   }

@@ -42,7 +42,8 @@ class SettingsTest {
         MadeRuns.header("1.0", Duration.ofSeconds(1), "mix", List.of("com.acme.Worker#write"), "4");
     assertThat(Settings.differences(List.of(usual, run("b", more, 60))))
         .containsExactly("patterns: com.acme.Worker#read in a; com.acme.Worker#write in b");
-    RunHeader unknown = new RunHeader("bench", USUAL.host(), "", 3, PATTERNS, Map.of(), Map.of());
+    RunHeader unknown =
+        new RunHeader("bench", USUAL.host(), "", 3, PATTERNS, List.of(), Map.of(), Map.of());
     assertThat(Settings.differences(List.of(usual, run("b", unknown, 60))))
         .containsExactly("digits: 2 in a; 3 in b", "machine's cores: 4 in a; not known in b");
     assertThat(Settings.differences(List.of(usual, run("b", USUAL, 121))))

@@ -44,6 +44,7 @@ public final class CommandLineTool implements Runnable {
             .addSubcommand(new ExportCommand(tools))
             .addSubcommand(new RunsCommand(tools))
             .addSubcommand(new ShowCommand(tools))
+            .addSubcommand(new CheckCommand(tools))
             .addSubcommand(CompareCommand.line(tools))
             .addSubcommand(new KeepCommand(tools))
             .addSubcommand(new TagCommand(tools))
