@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param awakeShare the share among the stacks on which the thread did not wait
  * @param asleep of its stacks, those on which the thread slept
  * @param idle of its stacks, those on which the thread slept or waited for another
+ * @param threads that it was seen on
  * @param caller the method that calls it most often; null where that is none of the host's
  */
 record Candidate(
@@ -21,6 +22,7 @@ record Candidate(
     double awakeShare,
     double asleep,
     double idle,
+    int threads,
     @Nullable MethodName caller) {
   /** A method further in is as likely by this much less. */
   private static final double PER_STEP = 0.85;

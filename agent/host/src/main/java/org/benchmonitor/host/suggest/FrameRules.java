@@ -128,6 +128,7 @@ final class FrameRules {
     }
     if (frame.isNativeMethod()
         || frame.getMethodName().startsWith("<")
+        || isBetween(frame.getMethodName())
         || isGenerated(type)
         || startsWithAny(type, LAUNCHERS)) {
       return Kind.THROUGH;
@@ -219,6 +220,13 @@ final class FrameRules {
     return module.startsWith("java.")
         || module.startsWith("jdk.")
         || startsWithAny(frame.getClassName(), JDK);
+  }
+
+  /**
+   * What compilers put between two methods: a way to a private one, to a trait's or its super's.
+   */
+  private static boolean isBetween(String method) {
+    return method.startsWith("access$") || method.endsWith("$") || method.contains("$$super$");
   }
 
   /** A class that has no file, and a name that is another one tomorrow. */

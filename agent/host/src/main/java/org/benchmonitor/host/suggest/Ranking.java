@@ -2,12 +2,9 @@ package org.benchmonitor.host.suggest;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.benchmonitor.host.instrument.MethodTrial.Tried;
 import org.benchmonitor.run.model.DurationText;
 import org.benchmonitor.run.model.Suggestion;
@@ -44,10 +41,10 @@ final class Ranking {
   private static final double BESIDE_CALLS = 0.1;
 
   private static final List<String> PACING_NAMES =
-      List.of("sleep", "throttle", "pace", "pause", "think", "backoff", "delay", "acquire");
+      List.of("sleep", "throttle", "pace", "pause", "think", "backoff", "delay", "acquire", "idle");
 
   private final List<Candidate> seen;
-  private final Map<MethodName, Candidate> byName = new LinkedHashMap<>();
+  private final SeenMethods methods;
   private final Map<MethodName, Tried> tried;
   private final long trialNanos;
   private final long threads;
@@ -66,13 +63,13 @@ final class Ranking {
    */
   Ranking(List<Candidate> seen, Map<MethodName, Tried> tried, long trialNanos, long threads) {
     this.seen = seen;
+    this.methods = new SeenMethods(seen);
     this.tried = tried;
     this.trialNanos = Math.max(1, trialNanos);
     this.threads = threads;
     double longest = tried.values().stream().mapToDouble(Tried::totalNanos).max().orElse(0);
     // Where threads come and go, those at one moment are only about as many as at another.
     this.threadNanos = Math.max(longest, (double) this.trialNanos * Math.max(1, threads));
-    seen.forEach(candidate -> byName.put(candidate.method(), candidate));
   }
 
   /** The suggestions, the best first. */
@@ -129,28 +126,15 @@ final class Ranking {
 
   private boolean isSame(Candidate outer, Candidate inner) {
     double calls = calls(outer);
-    return callers(inner).contains(outer.method())
+    return methods.callers(inner).contains(outer.method())
         && Math.abs(calls(inner) - calls) <= Math.max(2, SAME_CALLS * calls)
         && mean(inner) >= SAME_MEAN * mean(outer);
   }
 
-  /** The methods above one, the nearest first. */
-  private List<MethodName> callers(Candidate candidate) {
-    List<MethodName> callers = new ArrayList<>();
-    Set<MethodName> met = new HashSet<>(Set.of(candidate.method()));
-    MethodName caller = candidate.caller();
-    while (caller != null && met.add(caller)) {
-      callers.add(caller);
-      Candidate next = byName.get(caller);
-      caller = next == null ? null : next.caller();
-    }
-    return callers;
-  }
-
   /** The nearest method above that is never called: the loop. Null where none of the host's is. */
   private @Nullable MethodName loop(Candidate candidate) {
-    for (MethodName caller : callers(candidate)) {
-      Candidate above = byName.get(caller);
+    for (MethodName caller : methods.callers(candidate)) {
+      Candidate above = methods.get(caller);
       Tried what = tried.get(caller);
       if (above != null && (above.isBody() || (what != null && what.calls() == 0))) {
         return caller;
@@ -211,8 +195,8 @@ final class Ranking {
     return calls(other) >= BESIDE_CALLS * calls(candidate)
         && !other.equals(candidate)
         && !isNamedPacing(other)
-        && !callers(candidate).contains(other.method())
-        && !callers(other).contains(candidate.method());
+        && !methods.callers(candidate).contains(other.method())
+        && !methods.callers(other).contains(candidate.method());
   }
 
   private Suggestion suggestion(Ranked ranked) {
@@ -273,7 +257,9 @@ final class Ranking {
     if (standIn != null) {
       return "the same calls as "
           + standIn.shortText()
-          + (callers(candidate).contains(standIn) ? ", seen from inside" : ", seen from outside");
+          + (methods.callers(candidate).contains(standIn)
+              ? ", seen from inside"
+              : ", seen from outside");
     }
     if (isPacing(candidate)) {
       return "its threads only sleep in it, as a loop does until its next turn";
@@ -284,8 +270,8 @@ final class Ranking {
     if (mean(candidate) < TINY_NANOS) {
       return "so short that the time of a call is mostly that of the probe";
     }
-    for (MethodName caller : callers(candidate)) {
-      Candidate above = byName.get(caller);
+    for (MethodName caller : methods.callers(candidate)) {
+      Candidate above = methods.get(caller);
       if (above != null && calls(above) > 0 && !isSame(above, candidate)) {
         return "called inside of " + caller.shortText();
       }

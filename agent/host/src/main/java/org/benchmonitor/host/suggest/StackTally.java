@@ -148,6 +148,7 @@ final class StackTally {
         (double) one.awake / Math.max(FEWEST_AWAKE, Math.max(awake, one.awake)),
         (double) one.asleep / one.stacks,
         1 - (double) one.awake / one.stacks,
+        one.threads.size(),
         caller.equals(method) ? null : caller);
   }
 }

@@ -9,6 +9,8 @@ import org.benchmonitor.host.sample.StackSource.ThreadStack;
 
 /**
  * Looks at stacks for five seconds, at a cost of no more than a hundredth of that time; one thread.
+ * It looks up to three times as long where hardly a stack has a method of the host's: the threads
+ * of an event loop are in the host's code for a small part of the time.
  *
  * <p>The cost is the time that the JVM stands still while it collects the stacks, and the CPU time
  * of this thread. What this thread waits for a processor is neither. A few looks are made all the
@@ -16,6 +18,11 @@ import org.benchmonitor.host.sample.StackSource.ThreadStack;
  */
 final class StackWatch {
   static final long LENGTH_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long LONGEST_NANOS = 3 * LENGTH_NANOS;
+
+  /** So many stacks with a method of the host's are enough. */
+  static final int FEWEST_STACKS = 20;
+
   static final int MOST_THREADS = 32;
   static final int DEEPEST = 64;
 
@@ -59,8 +66,8 @@ final class StackWatch {
     long start = time.nanos();
     long turn = start - TURN_NANOS;
     long[] chosen = new long[0];
-    while (!isOver.getAsBoolean() && lengthNanos < LENGTH_NANOS) {
-      if (isAffordable() || lengthNanos >= looks * LENGTH_NANOS / FEWEST_LOOKS) {
+    while (!isOver.getAsBoolean() && lengthNanos < endNanos()) {
+      if (isAffordable() || isOwed()) {
         long costBefore = source.costNanos();
         long now = time.nanos();
         if (now - turn >= TURN_NANOS) {
@@ -104,15 +111,30 @@ final class StackWatch {
     looks++;
   }
 
+  /** When it ends, as far as is known. */
+  private long endNanos() {
+    return lengthNanos >= LENGTH_NANOS && tally.stacks() < FEWEST_STACKS
+        ? LONGEST_NANOS
+        : LENGTH_NANOS;
+  }
+
   /** Whether one more look, were it as long as the last, stays within the bound of all. */
   private boolean isAffordable() {
-    return (spentNanos + lastNanos) * PARTS <= LENGTH_NANOS;
+    return (spentNanos + lastNanos) * PARTS <= Math.max(LENGTH_NANOS, lengthNanos);
+  }
+
+  /** Whether it is one of the few that are made whatever they cost. */
+  private boolean isOwed() {
+    return looks < FEWEST_LOOKS && lengthNanos >= looks * LENGTH_NANOS / FEWEST_LOOKS;
   }
 
   /** Until as much time has passed as allows what was spent. */
   private long restNanos(long passed) {
-    long due = Math.min(spentNanos * PARTS, (looks * LENGTH_NANOS) / FEWEST_LOOKS);
-    return Math.max(SHORTEST_REST_NANOS, Math.min(due, LENGTH_NANOS) - passed);
+    long due = spentNanos * PARTS;
+    if (looks < FEWEST_LOOKS) {
+      due = Math.min(due, looks * LENGTH_NANOS / FEWEST_LOOKS);
+    }
+    return Math.max(SHORTEST_REST_NANOS, Math.min(due, endNanos()) - passed);
   }
 
   /** What looking has cost, of the time that it went on, in percent. */

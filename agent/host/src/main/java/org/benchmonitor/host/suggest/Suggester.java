@@ -2,7 +2,6 @@ package org.benchmonitor.host.suggest;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.benchmonitor.host.instrument.Instrumenter;
 import org.benchmonitor.host.instrument.MethodTrial;
-import org.benchmonitor.host.instrument.MethodTrial.Tried;
 import org.benchmonitor.host.sample.StackSource;
 import org.benchmonitor.run.model.Suggestion;
 import org.benchmonitor.run.model.SuggestionReport;
@@ -20,25 +18,19 @@ import org.benchmonitor.server.api.Suggesting;
 import org.benchmonitor.setup.log.AgentLog;
 
 /**
- * Searches for operations when it is asked to: looks at stacks for five seconds, then tries the
- * best methods for two. Nothing of it is loaded or runs before.
+ * Searches for operations when it is asked to: looks at stacks for five seconds or more, then tries
+ * the best methods for two, or where that is not enough for up to six. Nothing of it is loaded or
+ * runs before.
  *
  * <p>Any thread begins and reads; a thread of the agent made for one search does it.
  */
 public final class Suggester implements Suggesting {
-  static final int MOST_TRIED = 8;
-  private static final int MOST_ROUNDS = 3;
   private static final long TRIAL_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   /** Of the whole search, the part that is done when the stacks have been looked at. */
   private static final double STACKS_PART =
       (double) StackWatch.LENGTH_NANOS / (StackWatch.LENGTH_NANOS + TRIAL_NANOS);
-
-  /** Methods on fewer of the stacks are not worth a trial. */
-  private static final double LEAST_SHARE = 0.01;
-
-  private static final int FEWEST_STACKS = 20;
 
   private final Supplier<Optional<StackSource>> stacks;
   private final Instrumenter instrumenter;
@@ -156,17 +148,13 @@ public final class Suggester implements Suggesting {
     return done;
   }
 
-  /** Further in than the first ones only where none of those is called: they are all the loop. */
   private List<Suggestion> tried(List<Candidate> seen, Instant started) {
-    List<Candidate> left = worthTrying(seen);
-    Map<MethodName, Tried> all = new LinkedHashMap<>();
+    TrialChoice choice = new TrialChoice(seen);
     long nanos = 1;
     long trialThreads = 0;
-    boolean isCalled = false;
-    for (int round = 0; round < MOST_ROUNDS && !left.isEmpty() && !isCalled && !closed; round++) {
-      List<Candidate> next = left.subList(0, Math.min(MOST_TRIED, left.size()));
+    List<Candidate> next = choice.next();
+    while (!next.isEmpty() && !closed) {
       MethodTrial trial = instrumenter.beginTrial(patterns(next));
-      List<Tried> what;
       try {
         awaitTrial(started);
       } finally {
@@ -174,32 +162,16 @@ public final class Suggester implements Suggesting {
       }
       try {
         marking.ended(trial.nanos(), next.size() + " methods were tried for suggestions");
-        what = trial.read();
+        choice.done(next, trial.read());
         nanos = trial.nanos();
-        trialThreads = trial.takeThreads();
+        // Those of two rounds may be the same ones.
+        trialThreads = Math.max(trialThreads, trial.takeThreads());
       } finally {
         trial.close();
       }
-      for (int i = 0; i < what.size(); i++) {
-        all.put(next.get(i).method(), what.get(i));
-        isCalled |= what.get(i).calls() > 0;
-      }
-      left = left.subList(next.size(), left.size());
+      next = choice.next();
     }
-    return new Ranking(seen, all, nanos, trialThreads).suggestions();
-  }
-
-  /** Those of the methods that can be tried, in their order. */
-  static List<Candidate> worthTrying(List<Candidate> seen) {
-    List<Candidate> worth = new ArrayList<>();
-    for (Candidate candidate : seen) {
-      if (!candidate.isBody()
-          && Math.max(candidate.share(), candidate.awakeShare()) >= LEAST_SHARE
-          && MethodTrial.canName(candidate.method().pattern())) {
-        worth.add(candidate);
-      }
-    }
-    return worth;
+    return new Ranking(seen, choice.tried(), nanos, trialThreads).suggestions();
   }
 
   private static List<String> patterns(List<Candidate> candidates) {
@@ -213,7 +185,9 @@ public final class Suggester implements Suggesting {
       time.rest(Math.min(STEP_NANOS, TRIAL_NANOS - passed));
       passed = time.nanos() - begin;
       double done = Math.min(1, (double) passed / TRIAL_NANOS);
-      report = at(State.TRYING, started, STACKS_PART + (1 - STACKS_PART) * done);
+      double progress = STACKS_PART + (1 - STACKS_PART) * done;
+      // A further round does not take it back.
+      report = at(State.TRYING, started, Math.max(report.progress(), progress));
     }
   }
 
@@ -224,7 +198,7 @@ public final class Suggester implements Suggesting {
           "virtual threads run here, and the JVM does not tell their stacks; name the method of"
               + " their operation by hand");
     }
-    if (tally.stacks() < FEWEST_STACKS) {
+    if (tally.stacks() < StackWatch.FEWEST_STACKS) {
       notes.add("only " + tally.stacks() + " stacks were seen, so the list may miss the operation");
     }
     if (2 * tally.cut() > tally.stacks()) {

@@ -2,7 +2,9 @@ package org.benchmonitor.host.suggest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
+import org.benchmonitor.host.instrument.MethodTrial.Tried;
 import org.benchmonitor.run.model.Suggestion;
 import org.junit.jupiter.api.Test;
 
@@ -268,6 +270,115 @@ class RankingTest {
   }
 
   @Test
+  void whatMoreThreadsAreInIsTriedToo() {
+    // Hadoop's benchmark of the name-node: the main thread spins, and one thread writes the log.
+    String[] main = {
+      "org.acme.Bench.main",
+      "org.acme.Bench.runBenchmark",
+      "org.acme.ToolRunner.run",
+      "org.acme.Bench.run",
+      "org.acme.Stats.benchmark"
+    };
+    String[] log = {
+      "org.acme.LogAsync.run",
+      "org.acme.Log.sync",
+      "org.acme.Journals.flush",
+      "org.acme.Journals.map",
+      "org.acme.Journal.flush",
+      "org.acme.Journal.force"
+    };
+    String[] daemon = {
+      "org.acme.Daemon.run", "org.acme.Daemon.benchmarkOne", "org.acme.Create.executeOp"
+    };
+    String[] wait = {"java.lang.Object.wait"};
+    Stacks stacks =
+        new Stacks("org.acme.Bench")
+            .see(100, 1, 1, main)
+            .see(100, 2, 1, Stacks.THREAD, log)
+            .see(100, 10, WORKERS, Stacks.THREAD, daemon, frames("org.acme.LogAsync.await"), wait)
+            .see(
+                100,
+                20,
+                15,
+                Stacks.THREAD,
+                frames("org.acme.Handler.run", "org.acme.Queue.take"),
+                wait)
+            .does("org.acme.Log#sync", 150, 6, 1)
+            .does("org.acme.Journals#flush", 150, 5.9, 1)
+            .does("org.acme.Create#executeOp", 3000, 1.3, WORKERS)
+            .does("org.acme.LogAsync#await", 3000, 1.2, WORKERS);
+    TrialChoice choice = new TrialChoice(stacks.candidates());
+    assertThat(choice.next())
+        .extracting(one -> one.method().pattern())
+        .contains("org.acme.Log#sync")
+        .doesNotContain("org.acme.Create#executeOp");
+    assertThat(stacks.found(WORKERS)).startsWith("org.acme.Create#executeOp");
+  }
+
+  @Test
+  void nothingMoreIsTriedWhereTheWorkersAreInWhatWasCalled() {
+    String[] main = new String[2 * TrialChoice.MOST_TRIED];
+    Arrays.setAll(main, i -> "com.acme.Bench.phase" + i);
+    Stacks stacks =
+        new Stacks("com.acme.Bench")
+            .see(50, 1, 1, frames("com.acme.Bench.main"), main, Stacks.SLEEP)
+            .see(50, 2, WORKERS, Stacks.THREAD, frames("com.acme.Loop.run", "com.acme.Store.get"));
+    TrialChoice choice = new TrialChoice(stacks.candidates());
+    List<Candidate> first = choice.next();
+    assertThat(first)
+        .hasSize(TrialChoice.MOST_TRIED)
+        .extracting(one -> one.method().method())
+        .contains("get");
+    Tried never = new Tried(null, 0, 0, 0, List.of());
+    Tried often = new Tried(null, 1_000, 7e9, WORKERS, List.of());
+    choice.done(
+        first,
+        first.stream().map(one -> one.method().method().equals("get") ? often : never).toList());
+    assertThat(choice.next()).isEmpty();
+
+    TrialChoice all = new TrialChoice(stacks.candidates());
+    all.next();
+    assertThat(all.next()).as("where nothing was called").hasSize(TrialChoice.MOST_TRIED);
+    assertThat(all.next()).hasSize(1);
+  }
+
+  @Test
+  void whatIsInsideOfAMethodThatWasCalledIsNotTriedInAFurtherRound() {
+    String[] chain = new String[2 * TrialChoice.MOST_TRIED];
+    Arrays.setAll(chain, i -> "com.acme.Store.step" + i);
+    Stacks stacks =
+        new Stacks("com.acme.Bench")
+            .see(50, 1, WORKERS, Stacks.THREAD, frames("com.acme.Loop.run"), chain);
+    TrialChoice choice = new TrialChoice(stacks.candidates());
+    List<Candidate> first = choice.next();
+    // It is so slow that not every thread has ended a call.
+    Tried slow = new Tried(null, 2, 3e9, WORKERS - 1, List.of());
+    choice.done(first, first.stream().map(one -> slow).toList());
+    assertThat(choice.next()).isEmpty();
+  }
+
+  @Test
+  void whereAnAgentOfALoopIdlesIsNoOperation() {
+    String[] agent = {"com.acme.Runner.run", "com.acme.Runner.workLoop", "com.acme.Runner.doWork"};
+    List<Suggestion> found =
+        new Stacks("com.acme.Bench")
+            .see(
+                95,
+                1,
+                1,
+                Stacks.THREAD,
+                agent,
+                frames("com.acme.SleepingStrategy.idle"),
+                Stacks.SLEEP)
+            .see(5, 1, 1, Stacks.THREAD, agent, frames("com.acme.Image.poll"))
+            .does("com.acme.SleepingStrategy#idle", 61, 16.3, 1)
+            .does("com.acme.Image#poll", 61, 0.5, 1)
+            .suggestions(1);
+    assertThat(found.get(0).pattern()).isEqualTo("com.acme.Image#poll");
+    assertThat(find(found, "com.acme.SleepingStrategy#idle").likely()).isFalse();
+  }
+
+  @Test
   void threadsThatEachDoOneOperationCallTheirBody() {
     Stacks stacks = new Stacks("com.acme.Bench");
     List<Candidate> seen =
@@ -275,10 +386,10 @@ class RankingTest {
             .see(2, 100, 20, Stacks.THREAD, frames("com.acme.Visit.run"), Stacks.SOCKET)
             .tally()
             .candidates(java.util.Set.of());
-    assertThat(Suggester.worthTrying(seen))
+    assertThat(TrialChoice.worthTrying(seen))
         .extracting(candidate -> candidate.method().pattern())
         .containsExactly("com.acme.Visit#run");
-    assertThat(Suggester.worthTrying(stacks.candidates())).isEmpty();
+    assertThat(TrialChoice.worthTrying(stacks.candidates())).isEmpty();
   }
 
   @Test

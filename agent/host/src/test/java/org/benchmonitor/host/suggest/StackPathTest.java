@@ -63,6 +63,19 @@ class StackPathTest {
   }
 
   @Test
+  void whatACompilerPutsBetweenTwoMethodsIsLeftOut() {
+    assertThat(
+            methods(
+                "com.acme.Loop.$bang",
+                "com.acme.Loop.com$acme$Chained$$super$$bang",
+                "com.acme.Action.$bang$",
+                "com.acme.Action.$bang",
+                "com.acme.Journals.access$200",
+                "com.acme.Journals.$anonfun$flush$1"))
+        .containsExactly("Loop.$bang", "Action.$bang", "Journals.$anonfun$flush$1");
+  }
+
+  @Test
   void whatAThreadWasMadeForIsItsBody() {
     assertThat(path(true, "java.lang.Thread.run", "com.acme.Loop.run").hasBody()).isTrue();
     assertThat(path(true, "com.acme.OwnThread.run", "com.acme.Store.read").hasBody()).isTrue();

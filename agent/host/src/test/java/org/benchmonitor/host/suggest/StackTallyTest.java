@@ -18,7 +18,7 @@ class StackTallyTest {
   @Test
   void aMethodThatCallsItselfIsOnAStackOnce() {
     see(1, "com.acme.Loop.run", "com.acme.Tree.visit", "com.acme.Node.in", "com.acme.Tree.visit");
-    Candidate visit = Suggester.worthTrying(tally.candidates(Set.of(1L))).get(0);
+    Candidate visit = TrialChoice.worthTrying(tally.candidates(Set.of(1L))).get(0);
     assertThat(visit.method().pattern()).isEqualTo("com.acme.Tree#visit");
     assertThat(visit.share()).isEqualTo(1);
     assertThat(visit.depth()).isZero();

@@ -40,10 +40,41 @@ class StackWatchTest {
 
   @Test
   void aFewLooksAreMadeWhateverTheyCost() {
-    source.costing(100 * MILLI);
+    source.thread(3, 0).thread(4, 0).costing(100 * MILLI);
     watch.watch(() -> false, done -> {});
     assertThat(source.looks()).isEqualTo(5);
     assertThat(watch.costPercent()).isBetween(8.0, 10.0);
+  }
+
+  @Test
+  void whereHardlyAStackHasAMethodOfTheHostsItLooksLonger() {
+    FakeStacks loops =
+        new FakeStacks()
+            .thread(1, 0)
+            .stack("java.lang.Thread.run", "io.netty.Loop.run")
+            .costing(2 * MILLI);
+    StackWatch watch = new StackWatch(loops, loops, new FrameRules(""));
+    List<Double> progress = new ArrayList<>();
+    assertThat(watch.watch(() -> false, progress::add).stacks()).isZero();
+    assertThat(loops.nanos()).isBetween(15_000 * MILLI, 15_500 * MILLI);
+    assertThat(loops.looks()).isBetween(70, 75);
+    assertThat(watch.costPercent()).isBetween(0.9, 1.0);
+    assertThat(progress).isSorted().endsWith(1.0);
+  }
+
+  @Test
+  void itLooksNoLongerThanUntilItHasSeenEnough() {
+    FakeStacks loops =
+        new FakeStacks()
+            .thread(1, 0)
+            .stack("java.lang.Thread.run", "io.netty.Loop.run")
+            .stack("java.lang.Thread.run", "io.netty.Loop.run", "com.acme.Store.read")
+            .costing(2 * MILLI);
+    StackTally tally =
+        new StackWatch(loops, loops, new FrameRules("")).watch(() -> false, done -> {});
+    assertThat(tally.stacks()).isEqualTo(StackWatch.FEWEST_STACKS);
+    assertThat(loops.looks()).isEqualTo(39);
+    assertThat(loops.nanos()).isBetween(7_500 * MILLI, 8_500 * MILLI);
   }
 
   @Test

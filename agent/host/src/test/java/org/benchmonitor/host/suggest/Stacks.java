@@ -99,13 +99,15 @@ final class Stacks {
   }
 
   List<Suggestion> suggestions(int alive) {
-    Map<MethodName, Tried> tried = new LinkedHashMap<>();
-    for (Candidate candidate : Suggester.worthTrying(candidates())) {
-      if (tried.size() < Suggester.MOST_TRIED) {
-        Tried none = new Tried(null, 0, 0, 0, List.of());
-        tried.put(candidate.method(), trials.getOrDefault(candidate.method().pattern(), none));
-      }
+    TrialChoice choice = new TrialChoice(candidates());
+    List<Candidate> next = choice.next();
+    while (!next.isEmpty()) {
+      Tried none = new Tried(null, 0, 0, 0, List.of());
+      choice.done(
+          next,
+          next.stream().map(one -> trials.getOrDefault(one.method().pattern(), none)).toList());
+      next = choice.next();
     }
-    return new Ranking(candidates(), tried, TRIAL_NANOS, alive).suggestions();
+    return new Ranking(candidates(), choice.tried(), TRIAL_NANOS, alive).suggestions();
   }
 }
