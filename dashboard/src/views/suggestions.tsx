@@ -112,8 +112,9 @@ function Words({ document }: { document: Document }) {
   if (document.state === 'idle') {
     return (
       <p>
-        Which methods are operations? The program's stacks are looked at for five seconds, then the
-        likeliest methods are tried for two. It costs the program about 1 %.
+        Which methods are operations? The program's stacks are looked at for five seconds, or longer
+        where they tell little, then the likeliest methods are tried for two. It costs the program
+        about 1 %.
       </p>
     );
   }

@@ -12,7 +12,7 @@ public class Quick extends Simulation {
     setUp(
             scenario("users")
                 .exec(
-                    repeat(20)
+                    repeat(Integer.getInteger("rounds", 20))
                         .on(
                             repeat(5).on(exec(http("quick").get("/"))),
                             exec(http("refused").get("/refused"))))

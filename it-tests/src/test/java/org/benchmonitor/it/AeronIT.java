@@ -11,18 +11,21 @@ import tools.jackson.databind.JsonNode;
 
 /** Aeron's EmbeddedPingPong 1.44.1 from the registry, with its four threads that never sleep. */
 class AeronIT {
+  /** The program, which sends so many messages and then asks whether to send them again. */
+  static Host.Builder pingPong(Jdk jdk, int messages) {
+    return Host.on(jdk)
+        .jvm("--add-opens=java.base/sun.nio.ch=ALL-UNNAMED")
+        .jvm("-Daeron.dir=media", "-Daeron.sample.messages=" + messages)
+        .jvm("-Daeron.sample.warmup.messages=0")
+        .jvm("-Daeron.sample.ping.channel=aeron:ipc", "-Daeron.sample.pong.channel=aeron:ipc")
+        .program("-cp", Runners.classPath("aeron"), "io.aeron.samples.EmbeddedPingPong");
+  }
+
   @ParameterizedTest(name = "JDK {0}")
   @MethodSource("org.benchmonitor.it.Jdk#versions")
   void everyRoundTripIsThatOfItsHistogram(int version) throws IOException {
     try (Host host =
-        Host.on(Jdk.of(version))
-            .jvm("--add-opens=java.base/sun.nio.ch=ALL-UNNAMED")
-            .jvm("-Daeron.dir=media", "-Daeron.sample.messages=500")
-            .jvm("-Daeron.sample.warmup.messages=0")
-            .jvm("-Daeron.sample.ping.channel=aeron:ipc", "-Daeron.sample.pong.channel=aeron:ipc")
-            .agent("report=report.json", "digits=3")
-            .program("-cp", Runners.classPath("aeron"), "io.aeron.samples.EmbeddedPingPong")
-            .start()) {
+        pingPong(Jdk.of(version), 500).agent("report=report.json", "digits=3").start()) {
       // Whether to execute again.
       host.tell("n");
       assertThat(host.awaitExit()).as(host.stdout() + host.stderr()).isZero();

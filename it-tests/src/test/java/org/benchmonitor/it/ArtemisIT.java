@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  * send begins on one thread and is confirmed on another.
  */
 class ArtemisIT {
-  private static Host broker(Jdk jdk, int port) {
+  static Host broker(Jdk jdk, int port) {
     Path[] jars = Runners.jars("artemis").stream().map(Path::of).toArray(Path[]::new);
     Path classes = Programs.compiled("runners/ArtemisBroker.java", jars);
     Host broker =
@@ -30,22 +30,25 @@ class ArtemisIT {
     return broker;
   }
 
+  /** The program, with a thousand messages a second. */
+  static Host.Builder perfClient(Jdk jdk, int port, int messages) {
+    // With a bound on the messages under way it trips over its own list at the end.
+    return Host.on(jdk)
+        .program("-cp", Runners.classPath("artemis"))
+        .program("org.apache.activemq.artemis.cli.Artemis", "perf", "client")
+        .program("--url", "tcp://127.0.0.1:" + port, "--max-pending", "0")
+        .program("--message-count", Integer.toString(messages))
+        .program("--rate", "1000", "queue://TEST");
+  }
+
   @ParameterizedTest(name = "JDK {0}")
   @MethodSource("org.benchmonitor.it.Jdk#versions")
   void everyMessageIsTimedUntilTheBrokerHasConfirmedItAndCountedAgainWhereItArrives(int version)
       throws IOException {
     Jdk jdk = Jdk.of(version);
     int port = Runners.freePort();
-    // With a bound on the messages under way it trips over its own list at the end.
     try (Host broker = broker(jdk, port);
-        Host host =
-            Host.on(jdk)
-                .agent("report=report.json", "digits=3")
-                .program("-cp", Runners.classPath("artemis"))
-                .program("org.apache.activemq.artemis.cli.Artemis", "perf", "client")
-                .program("--url", "tcp://127.0.0.1:" + port, "--max-pending", "0")
-                .program("--message-count", "3000", "--rate", "1000", "queue://TEST")
-                .run()) {
+        Host host = perfClient(jdk, port, 3_000).agent("report=report.json", "digits=3").run()) {
       assertThat(host.awaitExit()).as(host.stdout() + host.stderr()).isZero();
       assertThat(broker.isAlive()).isTrue();
       Map<String, Long> theirs =

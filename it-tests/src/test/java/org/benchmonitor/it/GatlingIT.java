@@ -19,23 +19,24 @@ import tools.jackson.databind.JsonNode;
  * and no thread waits for it.
  */
 class GatlingIT {
+  /** The program with its simulation, against a server. */
+  static Host.Builder gatling(Jdk jdk, HelloServer server) {
+    Path[] jars = Runners.jars("gatling").stream().map(Path::of).toArray(Path[]::new);
+    Path classes = Programs.compiled("runners/Quick.java", jars);
+    return Host.on(jdk)
+        .jvm("--add-opens=java.base/java.lang=ALL-UNNAMED")
+        .jvm("-Dbase=" + server.url())
+        .jvm("-Dlogback.configurationFile=" + Programs.file("runners/quiet.xml").toAbsolutePath())
+        .program("-cp", classes + File.pathSeparator + Runners.classPath("gatling"))
+        .program("io.gatling.app.Gatling", "-s", "Quick", "-rf", "results");
+  }
+
   @ParameterizedTest(name = "JDK {0}")
   @MethodSource("org.benchmonitor.it.Jdk#versions")
   void everyResponseIsThatOfItsOwnReport(int version) throws IOException {
-    Path[] jars = Runners.jars("gatling").stream().map(Path::of).toArray(Path[]::new);
-    Path classes = Programs.compiled("runners/Quick.java", jars);
     try (HelloServer server = new HelloServer();
         Host host =
-            Host.on(Jdk.of(version))
-                .jvm("--add-opens=java.base/java.lang=ALL-UNNAMED")
-                .jvm("-Dbase=" + server.url())
-                .jvm(
-                    "-Dlogback.configurationFile="
-                        + Programs.file("runners/quiet.xml").toAbsolutePath())
-                .agent("report=report.json", "digits=3")
-                .program("-cp", classes + File.pathSeparator + Runners.classPath("gatling"))
-                .program("io.gatling.app.Gatling", "-s", "Quick", "-rf", "results")
-                .run()) {
+            gatling(Jdk.of(version), server).agent("report=report.json", "digits=3").run()) {
       assertThat(host.awaitExit()).as(host.stdout() + host.stderr()).isZero();
       Map<String, Long> theirs = new TreeMap<>();
       for (String name : new String[] {"quick", "refused"}) {

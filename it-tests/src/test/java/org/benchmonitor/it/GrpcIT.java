@@ -18,8 +18,15 @@ import tools.jackson.databind.JsonNode;
 class GrpcIT {
   private static final int OUTSTANDING = 4;
 
-  private static Host.Builder grpc(Jdk jdk, String type) {
+  static Host.Builder grpc(Jdk jdk, String type) {
     return Host.on(jdk).program("-cp", Runners.classPath("grpc"), "io.grpc.benchmarks.qps." + type);
+  }
+
+  static Host server(Jdk jdk, String address) {
+    Host server = grpc(jdk, "AsyncServer").program(address, "--transport=netty_nio").start();
+    Await.until(
+        "the server", Duration.ofSeconds(60), () -> server.stdout().contains("QPS Server started"));
+    return server;
   }
 
   @ParameterizedTest(name = "JDK {0}")
@@ -27,11 +34,8 @@ class GrpcIT {
   void everyCallIsThatOfItsHistogram(int version) throws IOException {
     Jdk jdk = Jdk.of(version);
     String address = "--address=127.0.0.1:" + Runners.freePort();
-    try (Host server = grpc(jdk, "AsyncServer").program(address, "--transport=netty_nio").start()) {
-      Await.until(
-          "the server",
-          Duration.ofSeconds(60),
-          () -> server.stdout().contains("QPS Server started"));
+    try (Host server = server(jdk, address)) {
+      assertThat(server.isAlive()).isTrue();
       try (Host host =
           grpc(jdk, "AsyncClient")
               .agent("report=report.json", "digits=3")

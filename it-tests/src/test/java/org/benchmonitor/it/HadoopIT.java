@@ -17,17 +17,17 @@ import tools.jackson.databind.JsonNode;
  */
 class HadoopIT {
   /** Hadoop does not run on JDK 24 or newer, which have no Subject of the access controller. */
-  private static final int JDK = 17;
+  static final int JDK = 17;
 
-  private static Host.Builder hadoop(Path directory, String type) {
+  static Host.Builder hadoop(Path directory, String type) {
     return Host.on(Jdk.of(JDK))
         .program("-cp", directory + File.pathSeparator + Runners.classPath("hadoop"))
         .program("org.apache.hadoop.hdfs.server.namenode." + type)
         .program("-D", "hadoop.tmp.dir=" + directory);
   }
 
-  @Test
-  void everyCallOfTheNameNodeIsThatOfItsReport() throws IOException {
+  /** A directory with all that the name-node needs, and its configuration of logging. */
+  static Path formatted() throws IOException {
     Path directory =
         Files.createTempDirectory(
                 Files.createDirectories(Path.of(Host.property("it.directory"))), "hadoop")
@@ -36,6 +36,12 @@ class HadoopIT {
     try (Host format = hadoop(directory, "NameNode").program("-format", "-nonInteractive").run()) {
       assertThat(format.awaitExit()).as(format.stdout() + format.stderr()).isZero();
     }
+    return directory;
+  }
+
+  @Test
+  void everyCallOfTheNameNodeIsThatOfItsReport() throws IOException {
+    Path directory = formatted();
     try (Host host =
         hadoop(directory, "NNThroughputBenchmark")
             .agent("report=report.json")

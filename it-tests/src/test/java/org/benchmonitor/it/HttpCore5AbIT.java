@@ -17,17 +17,18 @@ class HttpCore5AbIT {
   private static final Pattern COMPLETE = Pattern.compile("Complete requests:\\s+(\\d+)");
   private static final Pattern FAILED = Pattern.compile("Failed requests:\\s+(\\d+)");
 
+  static Host.Builder ab(Jdk jdk, HelloServer server, int requests) {
+    return Host.on(jdk)
+        .program("-cp", Runners.classPath("httpcore5-ab"))
+        .program("org.apache.hc.core5.benchmark.HttpBenchmark", "-c", "4")
+        .program("-n", Integer.toString(requests), "-k", server.url() + "/mixed");
+  }
+
   @ParameterizedTest(name = "JDK {0}")
   @MethodSource("org.benchmonitor.it.Jdk#versions")
   void everyRequestAndEveryFailureIsCountedAsItAndTheServerDo(int version) throws IOException {
     try (HelloServer server = new HelloServer();
-        Host host =
-            Host.on(Jdk.of(version))
-                .agent("report=report.json")
-                .program("-cp", Runners.classPath("httpcore5-ab"))
-                .program("org.apache.hc.core5.benchmark.HttpBenchmark", "-n", "2000", "-c", "4")
-                .program("-k", server.url() + "/mixed")
-                .run()) {
+        Host host = ab(Jdk.of(version), server, 2_000).agent("report=report.json").run()) {
       assertThat(host.awaitExit()).as(host.stdout() + host.stderr()).isZero();
       long failed = Long.parseLong(Runners.found(FAILED, host.stdout()).group(1));
       // What it calls complete is what has not failed.

@@ -3,6 +3,7 @@ package org.benchmonitor.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -12,17 +13,19 @@ import tools.jackson.databind.JsonNode;
 /** Lucene's benchmark 10.3.0 from the registry, which prints for each task how often it ran. */
 class LuceneIT {
   /** Lucene 10 does not run on a Java before 21. */
-  private static final int JDK = 25;
+  static final int JDK = 25;
+
+  static Host.Builder lucene(Jdk jdk, Path algorithm) {
+    return Host.on(jdk)
+        .program("-cp", Runners.classPath("lucene"))
+        .program("org.apache.lucene.benchmark.byTask.Benchmark")
+        .program(algorithm.toAbsolutePath().toString());
+  }
 
   @Test
   void everyRunOfATaskIsThatOfItsReport() throws IOException {
     try (Host host =
-        Host.on(Jdk.of(JDK))
-            .agent("report=report.json")
-            .program("-cp", Runners.classPath("lucene"))
-            .program("org.apache.lucene.benchmark.byTask.Benchmark")
-            .program(Programs.file("runners/index.alg").toAbsolutePath().toString())
-            .run()) {
+        lucene(Jdk.of(JDK), Programs.file("runners/index.alg")).agent("report=report.json").run()) {
       assertThat(host.awaitExit()).as(host.stdout() + host.stderr()).isZero();
       Map<String, Long> theirs = new TreeMap<>();
       for (String task : new String[] {"AddDoc", "Search", "CommitIndex", "ForceMerge"}) {

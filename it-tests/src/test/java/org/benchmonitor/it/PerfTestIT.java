@@ -33,7 +33,7 @@ class PerfTestIT {
       """;
 
   /** Qpid does not run on JDK 24 or newer, which have no Subject of the access controller. */
-  private static Host broker(int port) throws IOException {
+  static Host broker(int port) throws IOException {
     Path[] jars = Runners.jars("qpid").stream().map(Path::of).toArray(Path[]::new);
     Path classes = Programs.compiled("runners/Broker.java", jars);
     Path config =
@@ -49,16 +49,21 @@ class PerfTestIT {
     return broker;
   }
 
+  /** The program, which is to publish and consume until it is told otherwise. */
+  static Host.Builder perfTest(Jdk jdk, int port) {
+    return Host.on(jdk)
+        .program("-cp", Runners.classPath("perf-test"), "com.rabbitmq.perf.PerfTest")
+        .program("--uri", "amqp://guest:guest@127.0.0.1:" + port, "-x", "1", "-y", "1");
+  }
+
   @ParameterizedTest(name = "JDK {0}")
   @MethodSource("org.benchmonitor.it.Jdk#versions")
   void everyConfirmationAndEveryArrivalIsCounted(int version) throws IOException {
     int port = Runners.freePort();
     try (Host broker = broker(port);
         Host host =
-            Host.on(Jdk.of(version))
+            perfTest(Jdk.of(version), port)
                 .agent("report=report.json", "digits=3")
-                .program("-cp", Runners.classPath("perf-test"), "com.rabbitmq.perf.PerfTest")
-                .program("--uri", "amqp://guest:guest@127.0.0.1:" + port, "-x", "1", "-y", "1")
                 .program("-c", "50", "-C", "3000", "-D", "3000", "-r", "1000")
                 .run()) {
       assertThat(host.awaitExit()).as(host.stdout() + host.stderr()).isZero();

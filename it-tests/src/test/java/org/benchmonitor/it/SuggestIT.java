@@ -3,12 +3,9 @@ package org.benchmonitor.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -16,57 +13,6 @@ import tools.jackson.databind.JsonNode;
 /** Runners that are searched for operations: the true one is among the first three. */
 class SuggestIT {
   private static final Duration SEARCH = Duration.ofSeconds(40);
-
-  /** Begins a search and waits for its end. */
-  private static JsonNode search(Host host) {
-    Api api = host.api();
-    assertThat(api.post("/api/suggest", "{\"by\":\"test\"}").statusCode()).isEqualTo(202);
-    assertThat(api.post("/api/suggest", "").statusCode()).as("a second one").isEqualTo(409);
-    Await.until(
-        "the end of the search",
-        SEARCH,
-        () -> {
-          String state = api.get("/api/suggest").get("state").asString();
-          return !state.equals("sampling") && !state.equals("trying");
-        });
-    JsonNode found = api.get("/api/suggest");
-    assertThat(found.get("state").asString()).as(found.toString()).isEqualTo("done");
-    return found;
-  }
-
-  /** What the JDK's own tool prints of all threads. */
-  private static String stacks(Jdk jdk, Host host) {
-    try {
-      String jcmd = jdk.java().resolveSibling("jcmd").toString();
-      Programs.run(host.directory(), jcmd, Long.toString(host.pid()), "Thread.print");
-      return Files.readString(host.directory().resolve("command"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
-  }
-
-  private static List<String> patterns(JsonNode found) {
-    List<String> patterns = new ArrayList<>();
-    found.get("suggestions").forEach(one -> patterns.add(one.get("pattern").asString()));
-    return patterns;
-  }
-
-  private static List<String> firstThree(JsonNode found) {
-    List<String> patterns = patterns(found);
-    return patterns.subList(0, Math.min(3, patterns.size()));
-  }
-
-  private static JsonNode of(JsonNode found, String pattern) {
-    for (JsonNode one : found.get("suggestions")) {
-      if (one.get("pattern").asString().equals(pattern)) {
-        return one;
-      }
-    }
-    throw new AssertionError(pattern + " is not in " + found);
-  }
 
   /** What was tried is in no figure of the run, and the probe has failed nowhere. */
   private static void assertTheRunIsUntouched(Host host) {
@@ -90,10 +36,10 @@ class SuggestIT {
             .program("-p", "operationcount=100000000", "-p", "basicdb.verbose=false")
             .program("-p", "basicdb.simulatedelay=2")
             .start()) {
-      JsonNode found = search(host);
+      JsonNode found = Searches.search(host);
       String transaction = "site.ycsb.workloads.CoreWorkload#doTransaction";
-      assertThat(firstThree(found)).contains(transaction);
-      JsonNode one = of(found, transaction);
+      assertThat(Searches.firstThree(found)).contains(transaction);
+      JsonNode one = Searches.of(found, transaction);
       assertThat(one.get("likely").asBoolean()).isTrue();
       assertThat(one.get("line").asString()).isEqualTo("op=" + transaction);
       assertThat(one.get("trial").get("threads").asInt()).isEqualTo(3);
@@ -118,11 +64,12 @@ class SuggestIT {
             .sampleRunner("--workers=3", "--rate=200", "--duration=100s")
             .start()) {
       // Before that it fills its store, which is an operation as good as any.
-      Await.until("the workers", SEARCH, () -> stacks(jdk, host).contains("Worker.work("));
-      JsonNode found = search(host);
-      assertThat(firstThree(found))
+      Await.until("the workers", SEARCH, () -> Searches.stacks(jdk, host).contains("Worker.work("));
+      JsonNode found = Searches.search(host);
+      assertThat(Searches.firstThree(found))
           .containsAnyOf("com.acme.bench.Workload#call", "com.acme.bench.Worker#perform");
-      assertThat(of(found, "com.acme.bench.StopSignal#sleep").get("likely").asBoolean()).isFalse();
+      assertThat(Searches.of(found, "com.acme.bench.StopSignal#sleep").get("likely").asBoolean())
+          .isFalse();
       assertTheRunIsUntouched(host);
     }
   }
@@ -144,8 +91,9 @@ class SuggestIT {
               .exits(0)
               .json();
       assertThat(found.get("pid").asLong()).isEqualTo(host.pid());
-      assertThat(firstThree(found)).containsAnyOf("Pools#lambda$main$0", "Pools$Service#handle");
-      assertThat(patterns(found)).contains("Pools$Service#handle", "Pools$Store#read");
+      assertThat(Searches.firstThree(found))
+          .containsAnyOf("Pools#lambda$main$0", "Pools$Service#handle");
+      assertThat(Searches.patterns(found)).contains("Pools$Service#handle", "Pools$Store#read");
 
       Cli text = Cli.run(jdk, registry, "suggest", pid).exits(0);
       assertThat(text.stdout())
