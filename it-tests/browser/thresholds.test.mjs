@@ -3,6 +3,7 @@
 // is pending and one has no data; REPORT: the report of such a run that has ended; RECORD_URL, RECORD_TOKEN: what
 // `open` has printed for the record of that; CHROMIUM: the browser.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { choose, drawn, json, launch, live, open, rows, settled, text, until, violations } from './support.mjs';
@@ -219,6 +220,14 @@ test('a report has its judgement, and asks nobody', async () => {
   await until('the readout', page, async () =>
     (await text(page, 'readout')).includes('slow: broken'),
   );
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByTestId('ended').getByRole('button', { name: 'JSON' }).click(),
+  ]);
+  const held = JSON.parse(readFileSync(await saved.path(), 'utf8'));
+  const marks = held.timeline.events.filter(({ kind }) => kind === 'threshold');
+  assert.ok(marks.some(({ text: said }) => said.startsWith('slow: broken, ')), 'its mark');
+  assert.equal(held.alerts.thresholds.length, STATES.length);
   assert.deepEqual(
     requests.filter((one) => !/^(file|data|blob):/.test(one)),
     [],

@@ -26,7 +26,8 @@ function chart(times: number[] = []) {
   const methods: Record<string, (...all: number[]) => unknown> = {
     measureText: () => ({ width: 20 }),
     moveTo: (x, y) => drawn.push(`from ${x},${y}`),
-    lineTo: (x, y) => drawn.push(`to ${x},${y} ${state['strokeStyle']}`),
+    lineTo: (x, y) => drawn.push(`to ${x},${y}`),
+    stroke: () => drawn.push(`in ${state['strokeStyle']}`),
     fillRect: (x, y, width, height) =>
       drawn.push(`${state['fillStyle']} ${x},${y} ${width}x${height}`),
     fillText: (text, right) => drawn.push(`${state['fillStyle']} "${text}" to ${right}`),
@@ -53,8 +54,8 @@ describe('limits in a chart', () => {
   it('are lines with their names; those that are broken say so and are red', () => {
     const { plot, drawn } = chart();
     drawLimits(plot, [limit({}), limit({ name: 'slow', level: 20, isBroken: true })], [], COLORS);
-    expect(drawn).toContain('to 100,50 grey');
-    expect(drawn).toContain('to 100,80 red');
+    const lines = drawn.filter((one) => /^(to|in)/.test(one));
+    expect(lines).toEqual(['to 100,50', 'in white', 'in grey', 'to 100,80', 'in white', 'in red']);
     expect(texts(drawn)[0]).toMatch(/^red "slow: broken"/);
     expect(texts(drawn)[1]).toMatch(/^grey "p99 < 50ms"/);
   });
@@ -71,7 +72,7 @@ describe('limits in a chart', () => {
     drawLimits(plot, [limit({ level: null, share: 0.1 })], [100, 200, null, 400], COLORS);
     expect(drawn.filter((one) => /^(from|to)/.test(one))).toEqual([
       'from 0,90',
-      'to 10,80 grey',
+      'to 10,80',
       'from 30,60',
     ]);
   });

@@ -98,8 +98,6 @@ const levelAt = (limit: Limit, calls: number | null | undefined) =>
 
 function drawLine(plot: uPlot, limit: Limit, calls: Calls, colors: Palette): void {
   const { ctx, bbox } = plot;
-  ctx.strokeStyle = limit.isBroken ? colors.bad : colors.text;
-  ctx.lineWidth = 1.5 * devicePixelRatio;
   ctx.setLineDash([8 * devicePixelRatio, 4 * devicePixelRatio]);
   ctx.beginPath();
   if (limit.level !== null) {
@@ -116,6 +114,14 @@ function drawLine(plot: uPlot, limit: Limit, calls: Calls, colors: Palette): voi
       drawing = level !== null;
     });
   }
+  // A seam of the page's colour, so that it is seen on whatever the chart is filled with.
+  ctx.strokeStyle = colors.surface;
+  ctx.lineWidth = 4 * devicePixelRatio;
+  ctx.globalAlpha = 0.75;
+  ctx.stroke();
+  ctx.strokeStyle = limit.isBroken ? colors.bad : colors.text;
+  ctx.lineWidth = 1.75 * devicePixelRatio;
+  ctx.globalAlpha = 1;
   ctx.stroke();
   ctx.setLineDash([]);
 }

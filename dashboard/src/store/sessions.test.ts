@@ -97,6 +97,7 @@ describe('sessions', () => {
     expect(monitor.asked).toContain('api/status?session=bench-1');
     expect(monitor.forgotten).toBe(1);
     expect(address('heatmap', { from: 1 })).toBe('api/heatmap?session=bench-1&from=1');
+    expect(address('alerts')).toBe('api/alerts?session=bench-1');
     expect(address('status', { session: null })).toBe('api/status');
     expect(address('logs')).toBe('api/logs');
   });

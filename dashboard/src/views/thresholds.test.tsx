@@ -44,6 +44,13 @@ describe('the list of thresholds', () => {
     expect(host.all('tr.marked')).toHaveLength(1);
   });
 
+  it('has limits as they were given', async () => {
+    const share = threshold({ unit: '%', limit: 0.001 });
+    const hour = threshold({ name: 'long', unit: 'ms', limit: 1500, comparison: '<=' });
+    await show(judgedBy(share, hour));
+    expect(host.lines().map((line) => line[3])).toEqual(['< 0.001 %', '<= 1.5 s']);
+  });
+
   it('is not there without any', async () => {
     await show(judgedBy());
     expect(host.element.childElementCount).toBe(0);

@@ -24,7 +24,11 @@ export function valueOf({ unit }: Pick<Threshold, 'unit'>, value: number | null)
   }
 }
 
-const limitOf = (one: Threshold) => `${one.comparison} ${trimmed(valueOf(one, one.limit))}`;
+/** As it was given; a share of almost nothing is not rounded. */
+function limitOf(one: Threshold): string {
+  const shown = one.unit === '%' ? `${one.limit} %` : trimmed(valueOf(one, one.limit));
+  return `${one.comparison} ${shown}`;
+}
 
 /** How far the value is from the limit, in parts of that. */
 export function marginOf({ margin_percent }: Pick<Threshold, 'margin_percent'>): string {

@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Map;
 import org.benchmonitor.host.instrument.HostTypes;
+import org.benchmonitor.run.export.AlertMessages;
 import org.benchmonitor.run.thread.ThreadMaker;
 import org.benchmonitor.setup.log.AgentLog;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +47,8 @@ final class AlertCallback {
       } else {
         Object given =
             method.getParameterTypes()[0] == String.class
-                ? AlertDocuments.text(change)
-                : AlertDocuments.map(change);
+                ? AlertMessages.text(change.alert(), change.session())
+                : AlertMessages.map(change.alert(), change.session());
         Thread.currentThread().setContextClassLoader(method.getDeclaringClass().getClassLoader());
         method.invoke(null, given);
         return;

@@ -4,18 +4,16 @@ import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.benchmonitor.host.instrument.HostTypes;
-import org.benchmonitor.run.export.Json;
+import org.benchmonitor.run.export.JsonMaps;
 import org.benchmonitor.run.thread.ThreadMaker;
 import org.benchmonitor.server.http.StreamClient;
 import org.benchmonitor.server.http.StreamMessage;
 import org.benchmonitor.setup.log.AgentLog;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Calls the host with each message of the stream, as a client among others: page, stream and
@@ -107,7 +105,7 @@ public final class EventCallback implements StreamClient {
     @SuppressWarnings("unchecked") // what it does not take, it throws at
     BiConsumer<Object, Object> consumer = (BiConsumer<Object, Object>) made;
     boolean takesText = takes(type, String.class);
-    return (kind, json) -> consumer.accept(kind, takesText ? json : map(json));
+    return (kind, json) -> consumer.accept(kind, takesText ? json : JsonMaps.read(json));
   }
 
   /** Whether it declares that it accepts a text as its second argument, not a map or anything. */
@@ -132,14 +130,10 @@ public final class EventCallback implements StreamClient {
           && (taken[1] == String.class || taken[1] == Map.class)) {
         Method open = HostTypes.accessible(instrumentation, method);
         boolean takesText = taken[1] == String.class;
-        return (kind, json) -> open.invoke(null, kind, takesText ? json : map(json));
+        return (kind, json) -> open.invoke(null, kind, takesText ? json : JsonMaps.read(json));
       }
     }
     return null;
-  }
-
-  private static Map<String, Object> map(String json) {
-    return Maps.of((ObjectNode) Json.read(json.getBytes(StandardCharsets.UTF_8)));
   }
 
   /**

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.function.Supplier;
+import org.benchmonitor.run.export.AlertMessages;
 import org.benchmonitor.run.thread.Rest;
 import org.benchmonitor.run.thread.ThreadMaker;
 import org.benchmonitor.setup.config.Webhook;
@@ -57,7 +58,7 @@ final class WebhookSender {
   }
 
   private void send(AlertChange change) {
-    byte[] body = AlertDocuments.webhook(change, page.get());
+    byte[] body = AlertMessages.webhook(change.alert(), change.session(), page.get());
     long pause = firstPauseNanos;
     String failure = "";
     for (int attempt = 1; attempt <= TRIES; attempt++) {

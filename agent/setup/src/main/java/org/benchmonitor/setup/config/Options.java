@@ -210,13 +210,13 @@ final class Options {
   static final Option<String> ALERT_CALLBACK =
       withoutDefault(
           "alert_callback",
-          new CallbackType(false),
+          new HostMethodType(false),
           "none",
           "what the thresholds with the action callback call, with a String of JSON or a Map");
   static final Option<String> CALLBACK =
       withoutDefault(
           "callback",
-          new CallbackType(true),
+          new HostMethodType(true),
           "none",
           "what is called with each message of the stream: its type, and a String of JSON or a Map");
   static final Option<LogLevel> LOG_LEVEL =

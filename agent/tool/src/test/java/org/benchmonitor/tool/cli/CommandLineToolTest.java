@@ -45,8 +45,9 @@ class CommandLineToolTest {
 
   private static final List<String> COMMANDS =
       List.of(
-          "list", "attach", "status", "open", "ops", "suggest", "export", "runs", "show", "compare",
-          "keep", "tag", "delete", "pause", "resume", "stop", "note", "detach", "help", "version");
+          "list", "attach", "status", "open", "ops", "suggest", "export", "runs", "show", "check",
+          "compare", "keep", "tag", "delete", "pause", "resume", "stop", "note", "detach", "help",
+          "version");
 
   private @TempDir Path parent;
   private CommandRun command;

@@ -3,7 +3,7 @@ package org.benchmonitor.setup.config;
 import org.jspecify.annotations.Nullable;
 
 /** A method of the host, or a type of it, that is called with what happens. */
-final class CallbackType implements ValueType<String> {
+final class HostMethodType implements ValueType<String> {
   private static final int LONGEST = 1000;
 
   private final boolean mayBeType;
@@ -13,7 +13,7 @@ final class CallbackType implements ValueType<String> {
    *
    * @param mayBeType whether a type alone is allowed
    */
-  CallbackType(boolean mayBeType) {
+  HostMethodType(boolean mayBeType) {
     this.mayBeType = mayBeType;
   }
 

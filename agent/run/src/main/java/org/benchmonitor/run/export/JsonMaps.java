@@ -1,5 +1,6 @@
-package org.benchmonitor.host.alert;
+package org.benchmonitor.run.export;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,11 +10,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Documents as the JDK's own maps, for code that knows no class of the agent's. Stateless. */
-final class Maps {
-  private Maps() {}
+public final class JsonMaps {
+  private JsonMaps() {}
+
+  /** The object that a line of JSON is; numbers are {@code Long} or {@code Double}. */
+  public static Map<String, Object> read(String json) {
+    return of((ObjectNode) Json.read(json.getBytes(StandardCharsets.UTF_8)));
+  }
 
   /** An object; numbers are {@code Long} or {@code Double}. */
-  static Map<String, Object> of(ObjectNode node) {
+  public static Map<String, Object> of(ObjectNode node) {
     Map<String, Object> map = new LinkedHashMap<>();
     node.properties().forEach(one -> map.put(one.getKey(), value(one.getValue())));
     return map;
