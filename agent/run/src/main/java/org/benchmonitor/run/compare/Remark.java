@@ -31,6 +31,17 @@ public record Remark(Kind kind, String operation, String measure, String text) {
     }
   }
 
+  /** What a remark about a metric of an operation begins with. */
+  static String subject(Difference one) {
+    return one.measure().text() + " of " + one.operation();
+  }
+
+  /** One about a metric of an operation. */
+  static Remark about(Kind kind, Difference one, String text) {
+    return new Remark(kind, one.operation(), one.measure().text(), text);
+  }
+
+  /** One about all. */
   static Remark general(Kind kind, String text) {
     return new Remark(kind, "", "", text);
   }

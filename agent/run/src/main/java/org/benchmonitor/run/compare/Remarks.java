@@ -2,8 +2,9 @@ package org.benchmonitor.run.compare;
 
 import static org.benchmonitor.run.compare.FigureText.count;
 import static org.benchmonitor.run.compare.FigureText.size;
+import static org.benchmonitor.run.compare.Remark.about;
+import static org.benchmonitor.run.compare.Remark.subject;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -41,9 +42,7 @@ final class Remarks {
 
   List<Remark> of(List<Difference> differences) {
     Set<Remark> remarks = new LinkedHashSet<>();
-    runs(remarks);
-    order(remarks);
-    unlike(remarks);
+    new RunRemarks(base, fresh, history).addTo(remarks);
     if (differences.stream().anyMatch(one -> one.verdict() == Verdict.SAME)) {
       remarks.add(
           Remark.general(
@@ -54,7 +53,7 @@ final class Remarks {
     }
     for (Difference one : differences) {
       if (one.verdict() == Verdict.NO_DATA) {
-        remarks.add(noData(one));
+        remarks.add(new ShortageRemarks(runs()).of(one));
       } else if (one.verdict() == Verdict.INCONCLUSIVE && !Double.isNaN(one.visible())) {
         remarks.add(inconclusive(one));
       }
@@ -65,124 +64,6 @@ final class Remarks {
     List<Remark> sorted = new ArrayList<>(remarks);
     sorted.sort(Comparator.comparing(one -> !one.operation().isEmpty()));
     return List.copyOf(sorted);
-  }
-
-  private int degrees() {
-    return Math.max(0, base.values().size() - 1)
-        + Math.max(0, fresh.values().size() - 1)
-        + Math.max(0, history.values().size() - 1);
-  }
-
-  private void runs(Set<Remark> remarks) {
-    int inBase = base.runs().size();
-    int inFresh = fresh.runs().size();
-    boolean isKnown = degrees() >= Estimate.LEAST_DEGREES;
-    if (inBase == 1 && inFresh == 1 && history.runs().isEmpty()) {
-      remarks.add(
-          Remark.general(
-              Kind.ONE_RUN_A_SIDE,
-              "One run a side, and no history: the intervals cover the noise inside of these two"
-                  + " runs alone, and not what differs from run to run. There is no verdict. Record"
-                  + " five runs of the base's version, or give five runs a side."));
-    } else if (!isKnown) {
-      remarks.add(
-          Remark.general(
-              Kind.TOO_FEW_RUNS,
-              "Too few runs to tell how much runs differ: "
-                  + count(base.values().size(), "value")
-                  + " of the base, "
-                  + fresh.values().size()
-                  + " of the new version and "
-                  + history.values().size()
-                  + " of the history leave "
-                  + degrees()
-                  + " degrees of freedom, and a verdict needs "
-                  + Estimate.LEAST_DEGREES
-                  + ". There is no verdict. Give three runs a side, or better five."));
-    } else if (inFresh == 1) {
-      remarks.add(
-          Remark.general(
-              Kind.ONE_NEW_RUN,
-              "One new run: the verdicts assume that the new version is as stable as the "
-                  + count(inBase + history.runs().size(), "run")
-                  + " of the base. One run cannot show that."));
-    }
-    if (!history.runs().isEmpty()) {
-      remarks.add(
-          Remark.general(
-              Kind.HISTORY,
-              count(history.runs().size(), "recorded run")
-                  + " of version "
-                  + Settings.version(history.runs())
-                  + " of the base, beside those that are compared, help to tell how much runs"
-                  + " differ: "
-                  + Settings.named(history.runs().stream().map(MeasuredRun::name).toList())
-                  + "."));
-    }
-    sitting("base", base, remarks);
-    sitting("new", fresh, remarks);
-    sitting("recorded", history, remarks);
-  }
-
-  private static void sitting(String which, Side side, Set<Remark> remarks) {
-    if (side.values().size() < side.runs().size()) {
-      remarks.add(
-          Remark.general(
-              Kind.ONE_SITTING,
-              "The "
-                  + count(side.runs().size(), which + " run")
-                  + " count as "
-                  + count(side.values().size(), "value")
-                  + ": those that were made back to back, with no run of the other side among them,"
-                  + " have the state of the machine in common. Run the two versions in turns."));
-    }
-  }
-
-  private void order(Set<Remark> remarks) {
-    if (base.runs().size() + fresh.runs().size() < 3) {
-      return;
-    }
-    if (isBefore(base, fresh)) {
-      remarks.add(first("base", "new"));
-    } else if (isBefore(fresh, base)) {
-      remarks.add(first("new", "base"));
-    }
-  }
-
-  private static boolean isBefore(Side one, Side other) {
-    Instant last =
-        one.runs().stream().map(MeasuredRun::start).max(Comparator.naturalOrder()).orElseThrow();
-    return other.runs().stream().allMatch(run -> run.start().isAfter(last));
-  }
-
-  private static Remark first(String early, String late) {
-    return Remark.general(
-        Kind.ONE_SIDE_FIRST,
-        "All "
-            + early
-            + " runs were made before all "
-            + late
-            + " ones: a change of the machine in between looks like a change of the code. Run the"
-            + " two versions in turns.");
-  }
-
-  private void unlike(Set<Remark> remarks) {
-    List<MeasuredRun> all = new ArrayList<>(base.runs());
-    all.addAll(fresh.runs());
-    for (String difference : Settings.differences(all)) {
-      remarks.add(
-          Remark.general(
-              Kind.NOT_ALIKE,
-              "The runs are not alike, so a difference may come from that. " + difference + "."));
-    }
-  }
-
-  private static String subject(Difference one) {
-    return one.measure().text() + " of " + one.operation();
-  }
-
-  private static Remark about(Kind kind, Difference one, String text) {
-    return new Remark(kind, one.operation(), one.measure().text(), text);
   }
 
   private static Remark inconclusive(Difference one) {
@@ -208,82 +89,11 @@ final class Remarks {
             + " runs a side.");
   }
 
-  private Remark noData(Difference one) {
+  /** All that are compared, those of the base first. */
+  private List<MeasuredRun> runs() {
     List<MeasuredRun> all = new ArrayList<>(base.runs());
     all.addAll(fresh.runs());
-    for (MeasuredRun run : all) {
-      Sample sample = run.sample(one.operation(), one.measure());
-      if (sample == null) {
-        return about(Kind.NO_DATA, one, subject(one) + ": run " + run.name() + " has none.");
-      }
-      Shortage shortage = sample.shortage();
-      if (shortage != null) {
-        return shortage(one, run, shortage, sample.tail());
-      }
-    }
-    throw new IllegalStateException(subject(one) + " has enough data");
-  }
-
-  private static Remark shortage(
-      Difference one, MeasuredRun run, Shortage shortage, @Nullable Tail tail) {
-    String longer =
-        " The run would have to be about "
-            + FigureText.length((double) run.nanos() * shortage.times())
-            + " long; it has "
-            + FigureText.length((double) run.nanos())
-            + ".";
-    String has = String.format(Locale.ROOT, "%.0f", Math.floor(shortage.has() + 1e-6));
-    String needs = String.format(Locale.ROOT, "%.0f", shortage.needs());
-    return switch (shortage.kind()) {
-      case INTERVALS ->
-          Remark.general(
-              Kind.NO_DATA,
-              "Run "
-                  + run.name()
-                  + " has only "
-                  + run.intervals()
-                  + " intervals without its warm-up, and "
-                  + needs
-                  + " are needed."
-                  + (run.intervals() == 0 ? "" : longer));
-      case CALLS ->
-          about(
-              Kind.NO_DATA,
-              one,
-              subject(one)
-                  + ": run "
-                  + run.name()
-                  + " has no "
-                  + (one.measure().metric().isQuantile() ? "successful call." : "call."));
-      case CALLS_ABOVE ->
-          about(
-              Kind.NO_DATA,
-              one,
-              subject(one)
-                  + ": in run "
-                  + run.name()
-                  + " only "
-                  + has
-                  + " calls are above it, and "
-                  + needs
-                  + " are needed."
-                  + longer);
-      case SECONDS_ABOVE ->
-          about(
-              Kind.NO_DATA,
-              one,
-              subject(one)
-                  + ": in run "
-                  + run.name()
-                  + " the "
-                  + String.format(Locale.ROOT, "%.0f", tail == null ? 0 : tail.calls())
-                  + " calls above it came in only "
-                  + has
-                  + " different seconds, and "
-                  + needs
-                  + " are needed."
-                  + longer);
-    };
+    return all;
   }
 
   private void bursts(Difference one, Set<Remark> remarks) {
@@ -292,9 +102,7 @@ final class Remarks {
     }
     @Nullable MeasuredRun worst = null;
     @Nullable Tail least = null;
-    List<MeasuredRun> all = new ArrayList<>(base.runs());
-    all.addAll(fresh.runs());
-    for (MeasuredRun run : all) {
+    for (MeasuredRun run : runs()) {
       Sample sample = run.sample(one.operation(), one.measure());
       Tail tail = sample == null ? null : sample.tail();
       if (tail != null && (least == null || tail.worth() < least.worth())) {

@@ -31,7 +31,6 @@ final class SeriesMeter implements AutoCloseable {
   private static final double NO_BOUND = 10;
 
   private static final double LEAST_NANOS = 1;
-  private static final double SOME = 0.5;
   private static final double ROUNDING = 1e-6;
 
   private final LatencyHistogram all;
@@ -167,7 +166,7 @@ final class SeriesMeter implements AutoCloseable {
       return samples;
     }
     double[] nanos = metrics.stream().mapToDouble(metric -> quantile(all, metric)).toArray();
-    List<Above> above = above(slices, nanos);
+    List<SecondsAbove> above = above(slices, nanos);
     for (int i = 0; i < nanos.length; i++) {
       samples.put(metrics.get(i), quantile(metrics.get(i), nanos[i], above.get(i), slices));
     }
@@ -183,7 +182,7 @@ final class SeriesMeter implements AutoCloseable {
     return Math.max(LEAST_NANOS, nanos);
   }
 
-  private Sample quantile(Quantity metric, double nanos, Above above, List<Slice> slices) {
+  private Sample quantile(Quantity metric, double nanos, SecondsAbove above, List<Slice> slices) {
     double share = metric.share();
     double calls = all.count();
     double[] deviations = new double[BATCHES];
@@ -200,9 +199,9 @@ final class SeriesMeter implements AutoCloseable {
     return new Sample(
         metric.worseness(nanos),
         width * width / (4 * T * T),
-        new Tail(beyond, above.seconds, above.bursts, worth),
+        new Tail(beyond, above.seconds(), above.bursts(), worth),
         drift(worseness),
-        shortage(beyond, above.seconds, slices));
+        shortage(beyond, above.seconds(), slices));
   }
 
   /**
@@ -246,40 +245,24 @@ final class SeriesMeter implements AutoCloseable {
         : Drift.NONE;
   }
 
-  /** The seconds with calls above a value. Parts of a call count as parts of a second. */
-  private static final class Above {
-    private double seconds;
-    private int bursts;
-    private double inSecond;
-    private boolean inBurst;
-
-    void endSecond() {
-      seconds += Math.min(1, inSecond);
-      boolean some = inSecond >= SOME;
-      bursts += some && !inBurst ? 1 : 0;
-      inBurst = some;
-      inSecond = 0;
-    }
-  }
-
-  private List<Above> above(List<Slice> slices, double[] nanos) {
-    List<Above> above = new ArrayList<>();
+  private List<SecondsAbove> above(List<Slice> slices, double[] nanos) {
+    List<SecondsAbove> above = new ArrayList<>();
     for (int i = 0; i < nanos.length; i++) {
-      above.add(new Above());
+      above.add(new SecondsAbove());
     }
     long second = Long.MIN_VALUE;
     for (Slice slice : slices) {
       if (slice.second() != second) {
-        above.forEach(Above::endSecond);
+        above.forEach(SecondsAbove::endSecond);
         second = slice.second();
       }
       one.clear();
       one.add(slice.latencies(), decoder);
       for (int i = 0; i < nanos.length; i++) {
-        above.get(i).inSecond += one.count() - one.countUpTo(nanos[i]);
+        above.get(i).add(one.count() - one.countUpTo(nanos[i]));
       }
     }
-    above.forEach(Above::endSecond);
+    above.forEach(SecondsAbove::endSecond);
     return above;
   }
 }

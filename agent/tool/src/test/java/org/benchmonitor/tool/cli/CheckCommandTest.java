@@ -63,8 +63,8 @@ class CheckCommandTest {
         command.run("check", write(7, "slow=p99 of read < 50ms over 10s", "errors < 2%"));
     assertThat(result.exit).as(result.err).isZero();
     assertThat(result.out)
-        .contains("STATE  THRESHOLD                             VALUE     WORST     BROKEN")
-        .contains("ok     slow: p99 of read < 50ms over 10s     10.00 ms  10.00 ms  -")
+        .contains("STATE  THRESHOLD                          VALUE     WORST     BROKEN")
+        .contains("ok     slow: p99 of read < 50ms over 10s  10.00 ms  10.00 ms  -")
         .contains("run bench-20260118-153045 keeps to 2 thresholds");
   }
 
