@@ -69,7 +69,9 @@ public final class Thresholds implements Follower {
     keep(now);
     for (int i = 0; i < now.alerts().size(); i++) {
       Alert alert = now.alerts().get(i);
-      if (alert.isBroken() != before.alerts().get(i).isBroken()) {
+      Alert earlier = before.alerts().get(i);
+      // One that was broken in idle time may hold again by now.
+      if (alert.isBroken() != earlier.isBroken() || alert.times() != earlier.times()) {
         Instant since = alert.since();
         listener.changed(
             new AlertChange(alert, session, since == null ? snapshot.interval().end() : since));

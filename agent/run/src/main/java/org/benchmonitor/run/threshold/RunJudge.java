@@ -17,12 +17,18 @@ import org.jspecify.annotations.Nullable;
  * Judges a run by all of its thresholds, live or from a record: the same intervals give the same
  * judgement. One thread.
  *
- * <p>Pauses, the warm-up and the time before the first call are no part of what is judged.
+ * <p>Pauses, the warm-up and the time before the first call are no part of what is judged. Time in
+ * which nothing was called and nothing was under way is judged once a call comes again: after the
+ * last one a JVM may live on, and that is no part of the run.
  */
 public final class RunJudge {
+  /** Longer idle times are judged as they come. */
+  private static final int MOST_IDLE = 600;
+
   private final List<ThresholdJudge> judges = new ArrayList<>();
   private final Map<Key, Window> windows = new HashMap<>();
   private final boolean asksForStuck;
+  private final List<Interval> idle = new ArrayList<>();
   private String session = "";
   private long sequence;
   private Duration measured = Duration.ZERO;
@@ -84,6 +90,22 @@ public final class RunJudge {
     if (!isMeasured) {
       return;
     }
+    if (isIdle(interval) && idle.size() < MOST_IDLE) {
+      idle.add(interval);
+      return;
+    }
+    for (Interval one : idle) {
+      judge(one, stuck < 0 ? -1 : 0);
+    }
+    idle.clear();
+    judge(interval, stuck);
+  }
+
+  private static boolean isIdle(Interval interval) {
+    return interval.lateFigures().count() == 0 && interval.inFlight() == 0;
+  }
+
+  private void judge(Interval interval, int stuck) {
     Duration before = measured;
     measured = measured.plusNanos(interval.nanos());
     try (HistogramDecoder decoder = new HistogramDecoder()) {

@@ -91,7 +91,9 @@ class RunJudgeTest {
     assertThat(alert().times()).isEqualTo(1);
     assertThat(last.verdict(false)).isEqualTo(Verdict.BROKEN);
     assertThat(last.verdict(true)).isEqualTo(Verdict.HOLDS);
-    seconds(3, 0, 0);
+    idle(1);
+    idle(1);
+    idle(1);
     assertThat(alert().state()).isEqualTo(State.NO_DATA);
     assertThat(alert().reason()).isEqualTo("0 calls, judged from 1 on");
   }
@@ -119,6 +121,42 @@ class RunJudgeTest {
     assertThat(states).containsOnly(State.NO_DATA);
     second(RunStatus.RUNNING, 5, 10 * MS, 0);
     assertThat(alert().state()).isEqualTo(State.OK);
+  }
+
+  /** A second without a call, and with so many under way. */
+  private void idle(long inFlight) {
+    Interval plain = Snapshots.interval(++sequence, RunStatus.RUNNING);
+    take(
+        new Interval(
+            plain.sequence(),
+            plain.start(),
+            plain.end(),
+            plain.status(),
+            plain.warmup(),
+            plain.lateFigures(),
+            plain.errors(),
+            0,
+            inFlight,
+            plain.system(),
+            plain.marks()));
+  }
+
+  @Test
+  void idleTimeIsJudgedOnceACallComesAgainAndNotAtTheEnd() {
+    judge = judge("throughput > 50/s over 1s");
+    seconds(2, 100, MS);
+    idle(0);
+    idle(0);
+    assertThat(alert().state()).isEqualTo(State.OK);
+    seconds(1, 100, MS);
+    assertThat(alert().state()).isEqualTo(State.RESOLVED);
+    assertThat(alert().episodes()).containsExactly(new Episode(second(2), second(4), 0));
+    idle(0);
+    idle(0);
+    assertThat(alert().times()).isEqualTo(1);
+    // What is under way does not end: that is no idle time.
+    idle(1);
+    assertThat(alert().state()).isEqualTo(State.BROKEN);
   }
 
   @Test
