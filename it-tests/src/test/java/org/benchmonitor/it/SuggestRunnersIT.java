@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
  * they call once for each operation is among the first three. Only where all is tried: how the
  * search ranks is tested without them. docs/decisions/suggestions.md has what they find.
  */
-@EnabledIfSystemProperty(named = "it.all", matches = "true")
+@Tag("tried-with-all")
 class SuggestRunnersIT {
   private static final Duration LONGEST = Duration.ofSeconds(90);
 
