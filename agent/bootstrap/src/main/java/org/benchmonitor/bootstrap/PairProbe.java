@@ -146,7 +146,7 @@ public final class PairProbe {
     if (current == null || Sites.state(siteId) == Sites.OFF) {
       return null;
     }
-    Worker worker = WorkerTable.find(current);
+    Worker worker = current.workerIfAny();
     if (worker != null) {
       worker.endsOthersToo();
     } else if (ENDS.get() == null) {

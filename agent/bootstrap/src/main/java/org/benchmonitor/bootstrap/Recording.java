@@ -146,6 +146,16 @@ public final class Recording {
     return isAgents() ? null : anyWorker();
   }
 
+  /** The calling thread's worker if it has begun operations; null if it has not. */
+  Worker workerIfAny() {
+    Worker worker = WorkerTable.find(this);
+    if (worker == null) {
+      // Before JDK 19 the table has none.
+      worker = WORKER_OF_THREAD.get();
+    }
+    return worker == null || worker.recording() != this ? null : worker;
+  }
+
   private static boolean isAgents() {
     Thread thread = Thread.currentThread();
     return thread instanceof NoWorker || thread.getThreadGroup() instanceof NoWorker;
