@@ -1,15 +1,11 @@
 package org.benchmonitor.tool.cli;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.benchmonitor.run.export.AlertsView;
-import org.benchmonitor.run.frame.FrameReader;
 import org.benchmonitor.run.frame.RecordedRun;
 import org.benchmonitor.run.record.Records;
 import org.benchmonitor.run.threshold.Judgement;
@@ -115,30 +111,21 @@ final class CheckCommand extends MonitorCommand {
   }
 
   private RecordedRun read() {
-    Target meant = Target.of(word, () -> place.records(tools()), this);
+    NamedRuns named = new NamedRuns(this, place, imports, "check");
+    Target meant = named.target(word);
     if (meant.monitor().isEmpty()) {
-      Path file = meant.file().orElseThrow();
-      return imports.read(place.records(tools()), file, List.of());
+      return named.ofFile(meant.file().orElseThrow());
     }
     RegistryEntry entry = meant.monitor().get();
-    MonitorClient client = client(entry);
-    return wait ? awaited(client, entry) : live(client, entry);
-  }
-
-  private static RecordedRun live(MonitorClient client, RegistryEntry entry) {
-    try {
-      return FrameReader.read(ByteBuffer.wrap(client.file("/api/frames")));
-    } catch (IOException none) {
-      throw new Failure(
-          ExitCode.FAILED, entry.url() + " has no run to check: " + none.getMessage(), "");
-    }
+    return wait ? awaited(named, entry) : named.live(entry);
   }
 
   /**
    * Waits for the end of the run that goes on now. As a rule its JVM ends with it, and then the
    * record on this machine has the rest.
    */
-  private RecordedRun awaited(MonitorClient client, RegistryEntry entry) {
+  private RecordedRun awaited(NamedRuns named, RegistryEntry entry) {
+    MonitorClient client = client(entry);
     String session = "";
     while (true) {
       JsonNode status;
@@ -156,7 +143,7 @@ final class CheckCommand extends MonitorCommand {
       }
       session = now;
       if (status.path("end_time").isString()) {
-        return live(client, entry);
+        return named.live(entry);
       }
       LockSupport.parkNanos(POLL_NANOS);
     }

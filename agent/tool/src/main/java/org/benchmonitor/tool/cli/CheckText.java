@@ -50,8 +50,7 @@ final class CheckText {
   static String junit(RecordedRun run, Judgement judgement, boolean atEnd) {
     JUnitText text = new JUnitText("thresholds of " + run.id());
     for (Alert alert : judgement.alerts()) {
-      boolean isBad =
-          alert.isBroken() || (!atEnd && alert.times() > 0) || alert.state() == State.NO_DATA;
+      boolean isBad = alert.isBroken(atEnd) || alert.state() == State.NO_DATA;
       if (isBad) {
         text.failed("thresholds", alert.threshold().name(), sentence(alert), name(alert));
       } else {

@@ -1,15 +1,11 @@
 package org.benchmonitor.tool.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.benchmonitor.run.compare.MeasuredRun;
 import org.benchmonitor.run.compare.Settings;
-import org.benchmonitor.run.frame.FrameReader;
 import org.benchmonitor.run.frame.RecordedRun;
 import org.benchmonitor.run.frame.RunSummary;
 import org.benchmonitor.run.model.RunStatus;
@@ -25,12 +21,12 @@ final class ComparedRuns {
 
   private final MonitorCommand command;
   private final RecordChoice place;
-  private final ImportOptions imports;
+  private final NamedRuns named;
 
   ComparedRuns(MonitorCommand command, RecordChoice place, ImportOptions imports) {
     this.command = command;
     this.place = place;
-    this.imports = imports;
+    this.named = new NamedRuns(command, place, imports, "compare");
   }
 
   /**
@@ -41,7 +37,7 @@ final class ComparedRuns {
   List<MeasuredRun> read(List<String> words) {
     List<MeasuredRun> runs = new ArrayList<>();
     for (String word : words) {
-      Target meant = Target.of(word, () -> place.records(command.tools()), command);
+      Target meant = named.target(word);
       runs.add(
           meant.monitor().isPresent()
               ? live(meant.monitor().get())
@@ -51,37 +47,15 @@ final class ComparedRuns {
   }
 
   private MeasuredRun live(RegistryEntry entry) {
-    byte[] frames = command.client(entry).file("/api/frames");
-    try {
-      RecordedRun run = FrameReader.read(ByteBuffer.wrap(frames));
-      return MeasuredRun.of(run.id(), run);
-    } catch (IOException none) {
-      throw new Failure(
-          ExitCode.FAILED, entry.url() + " has no run to compare: " + none.getMessage(), "");
-    }
+    RecordedRun run = named.live(entry);
+    return MeasuredRun.of(run.id(), run);
   }
 
   private MeasuredRun ofFile(Path file) {
-    refuseJson(file);
     Path name = file.getFileName();
     String text = name == null ? file.toString() : name.toString();
     int dot = text.lastIndexOf('.');
-    return MeasuredRun.of(
-        dot > 0 ? text.substring(0, dot) : text,
-        imports.read(place.records(command.tools()), file, List.of()));
-  }
-
-  private static void refuseJson(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      if (in.read() == '{') {
-        throw new Failure(
-            ExitCode.WRONG_WORDS,
-            file + " is a JSON report, which holds no histogram of an interval",
-            "name the record of that run, or its HTML report");
-      }
-    } catch (IOException unreadable) {
-      throw RecordChoice.unreadable(file, unreadable);
-    }
+    return MeasuredRun.of(dot > 0 ? text.substring(0, dot) : text, named.ofFile(file));
   }
 
   /** Recorded runs of the base's version that are like it, the newest first. */
