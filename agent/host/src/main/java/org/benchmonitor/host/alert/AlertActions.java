@@ -1,6 +1,7 @@
 package org.benchmonitor.host.alert;
 
 import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -90,10 +91,13 @@ public final class AlertActions implements AlertListener {
    * @return who was not told of all
    */
   public List<String> close(long deadlineNanos) {
-    boolean isSent = webhook == null || webhook.close(deadlineNanos);
-    boolean isCalled = callback == null || callback.close(deadlineNanos);
-    return isSent
-        ? isCalled ? List.of() : List.of("alert_callback")
-        : isCalled ? List.of("webhook") : List.of("webhook", "alert_callback");
+    List<String> untold = new ArrayList<>();
+    if (webhook != null && !webhook.close(deadlineNanos)) {
+      untold.add("webhook");
+    }
+    if (callback != null && !callback.close(deadlineNanos)) {
+      untold.add("alert_callback");
+    }
+    return untold;
   }
 }

@@ -1,10 +1,7 @@
 package org.benchmonitor.host.alert;
 
 import java.lang.instrument.Instrumentation;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
-import java.util.Map;
 import org.benchmonitor.host.instrument.HostTypes;
 import org.benchmonitor.run.export.AlertMessages;
 import org.benchmonitor.run.thread.ThreadMaker;
@@ -39,24 +36,20 @@ final class AlertCallback {
   }
 
   private void call(AlertChange change) {
-    String failure;
+    String failure = "the program has not loaded its class, or it has no such public static method";
     try {
       Method method = find();
-      if (method == null) {
-        failure = "the program has not loaded its class, or it has no such public static method";
-      } else {
+      if (method != null) {
         Object given =
-            method.getParameterTypes()[0] == String.class
+            HostMethods.takesText(method)
                 ? AlertMessages.text(change.alert(), change.session())
                 : AlertMessages.map(change.alert(), change.session());
         Thread.currentThread().setContextClassLoader(method.getDeclaringClass().getClassLoader());
         method.invoke(null, given);
         return;
       }
-    } catch (InvocationTargetException thrown) {
-      failure = "it threw " + thrown.getCause();
     } catch (ReflectiveOperationException | RuntimeException | LinkageError wrong) {
-      failure = wrong.toString();
+      failure = HostMethods.reason(wrong);
     } finally {
       Thread.currentThread().setContextClassLoader(null);
     }
@@ -66,20 +59,9 @@ final class AlertCallback {
   private @Nullable Method find() {
     int hash = callback.indexOf('#');
     Class<?> type = HostTypes.initialised(instrumentation, callback.substring(0, hash));
-    if (type == null) {
-      return null;
-    }
-    String name = callback.substring(hash + 1);
-    for (Method method : type.getMethods()) {
-      boolean takesIt =
-          method.getParameterCount() == 1
-              && (method.getParameterTypes()[0] == String.class
-                  || method.getParameterTypes()[0] == Map.class);
-      if (method.getName().equals(name) && Modifier.isStatic(method.getModifiers()) && takesIt) {
-        return HostTypes.accessible(instrumentation, method);
-      }
-    }
-    return null;
+    return type == null
+        ? null
+        : HostMethods.find(instrumentation, type, callback.substring(hash + 1));
   }
 
   /** Calls it with what is left; false if it was not done in time. */

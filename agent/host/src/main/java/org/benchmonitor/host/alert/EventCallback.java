@@ -1,11 +1,8 @@
 package org.benchmonitor.host.alert;
 
 import java.lang.instrument.Instrumentation;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import org.benchmonitor.host.instrument.HostTypes;
 import org.benchmonitor.run.export.JsonMaps;
@@ -63,21 +60,17 @@ public final class EventCallback implements StreamClient {
   }
 
   private void take(StreamMessage message) {
-    String failure;
+    String failure = "the program has not loaded its type, or it cannot be called";
     try {
       Target known = target == null ? find() : target;
-      if (known == null) {
-        failure = "the program has not loaded its type, or it cannot be called";
-      } else {
+      if (known != null) {
         target = known;
         known.call(message.type(), message.text());
         failures = 0;
         return;
       }
-    } catch (InvocationTargetException thrown) {
-      failure = "it threw " + thrown.getCause();
     } catch (ReflectiveOperationException | RuntimeException | LinkageError wrong) {
-      failure = wrong.toString();
+      failure = HostMethods.reason(wrong);
     }
     failures++;
     if (Long.bitCount(failures) == 1) {
@@ -121,19 +114,12 @@ public final class EventCallback implements StreamClient {
   }
 
   private @Nullable Target method(Class<?> type, String name) {
-    for (Method method : type.getMethods()) {
-      Class<?>[] taken = method.getParameterTypes();
-      if (method.getName().equals(name)
-          && Modifier.isStatic(method.getModifiers())
-          && taken.length == 2
-          && taken[0] == String.class
-          && (taken[1] == String.class || taken[1] == Map.class)) {
-        Method open = HostTypes.accessible(instrumentation, method);
-        boolean takesText = taken[1] == String.class;
-        return (kind, json) -> open.invoke(null, kind, takesText ? json : JsonMaps.read(json));
-      }
+    Method method = HostMethods.find(instrumentation, type, name, String.class);
+    if (method == null) {
+      return null;
     }
-    return null;
+    boolean takesText = HostMethods.takesText(method);
+    return (kind, json) -> method.invoke(null, kind, takesText ? json : JsonMaps.read(json));
   }
 
   /**
