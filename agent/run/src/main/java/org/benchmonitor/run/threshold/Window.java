@@ -3,6 +3,7 @@ package org.benchmonitor.run.threshold;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import org.benchmonitor.run.histogram.HistogramDecoder;
 import org.benchmonitor.run.histogram.LatencyHistogram;
 import org.benchmonitor.run.model.EncodedHistogram;
@@ -68,53 +69,23 @@ final class Window {
     fill(figures, decoder);
     all.add(one);
     Part part = part(interval, figures);
-    sum = plus(sum, part);
-    if (nanos < Long.MAX_VALUE) {
-      parts.addLast(part);
-      while (sum.nanos - parts.getFirst().nanos >= nanos) {
-        Part oldest = parts.removeFirst();
-        Figures gone = oldest.figures;
-        if (gone != null) {
-          fill(gone, decoder);
-          all.subtract(one);
-        }
-        sum = minus(sum, oldest);
-      }
-      forgetExtremesOfTheGone();
+    if (nanos == Long.MAX_VALUE) {
+      sum = plus(sum, part);
+      return;
     }
-  }
-
-  /** Sums that add up can be taken apart again; the extremes are looked for once more. */
-  private void forgetExtremesOfTheGone() {
-    Part known = sum;
-    long min = Long.MAX_VALUE;
-    long max = 0;
-    long stall = 0;
-    long inFlight = 0;
-    double heap = 0;
-    for (Part part : parts) {
-      min = Math.min(min, part.minNanos);
-      max = Math.max(max, part.maxNanos);
-      stall = Math.max(stall, part.longestStallNanos);
-      inFlight = Math.max(inFlight, part.inFlight);
-      heap = Math.max(heap, part.heapPercent);
+    parts.addLast(part);
+    long length = sum.nanos + part.nanos;
+    while (length - parts.getFirst().nanos >= nanos) {
+      Part oldest = parts.removeFirst();
+      length -= oldest.nanos;
+      fill(Objects.requireNonNull(oldest.figures), decoder);
+      all.subtract(one);
     }
-    all.narrow(min, max);
-    sum =
-        new Part(
-            null,
-            known.nanos,
-            known.measuredNanos,
-            known.calls,
-            known.errors,
-            min,
-            max,
-            known.cpuNanos,
-            known.cpuKnownNanos,
-            known.collectionMillis,
-            stall,
-            inFlight,
-            heap);
+    sum = Part.NONE;
+    for (Part left : parts) {
+      sum = plus(sum, left);
+    }
+    all.narrow(sum.minNanos, sum.maxNanos);
   }
 
   private void fill(Figures figures, HistogramDecoder decoder) {
@@ -177,23 +148,6 @@ final class Window {
         Math.max(one.longestStallNanos, other.longestStallNanos),
         Math.max(one.inFlight, other.inFlight),
         Math.max(one.heapPercent, other.heapPercent));
-  }
-
-  private static Part minus(Part one, Part other) {
-    return new Part(
-        null,
-        one.nanos - other.nanos,
-        one.measuredNanos - other.measuredNanos,
-        one.calls - other.calls,
-        one.errors - other.errors,
-        one.minNanos,
-        one.maxNanos,
-        one.cpuNanos - other.cpuNanos,
-        one.cpuKnownNanos - other.cpuKnownNanos,
-        one.collectionMillis - other.collectionMillis,
-        one.longestStallNanos,
-        one.inFlight,
-        one.heapPercent);
   }
 
   /** Whether the intervals are as long as the window; a window of the whole run never lacks any. */
