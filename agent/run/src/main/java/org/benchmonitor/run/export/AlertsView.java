@@ -8,7 +8,6 @@ import org.benchmonitor.run.threshold.Alert;
 import org.benchmonitor.run.threshold.Alert.Episode;
 import org.benchmonitor.run.threshold.Alert.State;
 import org.benchmonitor.run.threshold.Judgement;
-import org.benchmonitor.run.threshold.Metric.Unit;
 import org.benchmonitor.run.threshold.Threshold;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -16,8 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** {@code GET /api/alerts}: where the thresholds of a run stand, and when they were broken. */
 public final class AlertsView {
-  private static final double NANOS_OF_MILLI = 1e6;
-
   private AlertsView() {}
 
   /** The whole document. */
@@ -86,15 +83,12 @@ public final class AlertsView {
         .put("unit", unit(threshold));
   }
 
-  /** Times are in milliseconds, as everywhere in the API. */
   private static String unit(Threshold threshold) {
-    Unit unit = threshold.metric().kind().unit();
-    return unit == Unit.NANOS ? "ms" : unit.text();
+    return ValueUnits.name(threshold.metric().unit());
   }
 
   private static @Nullable BigDecimal number(Threshold threshold, double value) {
-    boolean isTime = threshold.metric().kind().unit() == Unit.NANOS;
-    return Json.number(isTime ? value / NANOS_OF_MILLI : value);
+    return ValueUnits.number(threshold.metric().unit(), value);
   }
 
   private static @Nullable BigDecimal seconds(@Nullable Duration duration) {

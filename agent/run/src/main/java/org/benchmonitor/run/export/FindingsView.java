@@ -3,17 +3,15 @@ package org.benchmonitor.run.export;
 import java.time.Instant;
 import java.util.List;
 import org.benchmonitor.run.finding.Finding;
-import org.benchmonitor.run.finding.Finding.Figure;
 import org.benchmonitor.run.finding.Findings;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.thread.Resting;
+import org.benchmonitor.run.threshold.Metric.Unit;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code GET /api/findings}: what stands out in a run or in a range of it, in words. */
 public final class FindingsView {
-  private static final double NANOS_OF_MILLI = 1e6;
-
   private FindingsView() {}
 
   /**
@@ -34,7 +32,7 @@ public final class FindingsView {
   }
 
   private static ObjectNode finding(Finding one) {
-    boolean isTime = one.figure() == Figure.P99;
+    Unit unit = one.figure().unit();
     ObjectNode node =
         Json.object()
             .put("figure", one.figure().text())
@@ -42,9 +40,9 @@ public final class FindingsView {
             .put("from", Json.time(one.from()))
             .put("until", Json.time(one.until()))
             .put("ended", one.ends())
-            .put("unit", isTime ? "ms" : one.figure() == Figure.ERRORS ? "%" : "1/s")
-            .put("usual", Json.number(isTime ? one.usual() / NANOS_OF_MILLI : one.usual()))
-            .put("extreme", Json.number(isTime ? one.extreme() / NANOS_OF_MILLI : one.extreme()))
+            .put("unit", ValueUnits.name(unit))
+            .put("usual", ValueUnits.number(unit, one.usual()))
+            .put("extreme", ValueUnits.number(unit, one.extreme()))
             .put("score", Json.number(one.score()));
     ArrayNode with = node.putArray("with");
     one.with().forEach(with::add);

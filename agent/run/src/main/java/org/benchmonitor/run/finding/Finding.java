@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import org.benchmonitor.run.model.DurationText;
+import org.benchmonitor.run.threshold.Metric.Unit;
 
 /**
  * A stretch of a run in which a figure was far from what it had been. Immutable.
@@ -28,9 +28,21 @@ public record Finding(
     List<String> with) {
   /** What stands out. */
   public enum Figure {
-    P99,
-    THROUGHPUT,
-    ERRORS;
+    P99(Unit.NANOS),
+    THROUGHPUT(Unit.PER_SECOND),
+    /** Of all calls. */
+    ERRORS(Unit.PERCENT);
+
+    private final Unit unit;
+
+    Figure(Unit unit) {
+      this.unit = unit;
+    }
+
+    /** The unit of its values. */
+    public Unit unit() {
+      return unit;
+    }
 
     /** The name in the API. */
     public String text() {
@@ -41,15 +53,6 @@ public record Finding(
   /** How long it lasted. */
   public Duration length() {
     return Duration.between(from, until);
-  }
-
-  /** A value for people. */
-  String shown(double value) {
-    return switch (figure) {
-      case P99 -> DurationText.of(Math.round(value));
-      case THROUGHPUT -> String.format(Locale.ROOT, "%.4g/s", value);
-      case ERRORS -> String.format(Locale.ROOT, "%.3g %%", value);
-    };
   }
 
   /**
@@ -65,7 +68,13 @@ public record Finding(
         };
     String lasting = ends ? " for " + seconds(length()) : " and has not come back";
     String stretch =
-        " from " + shown(usual) + " to " + shown(extreme) + " at " + time(from) + lasting;
+        " from "
+            + figure.unit.shown(usual)
+            + " to "
+            + figure.unit.shown(extreme)
+            + " at "
+            + time(from)
+            + lasting;
     return what + stretch + (with.isEmpty() ? "" : "; " + String.join("; ", with));
   }
 

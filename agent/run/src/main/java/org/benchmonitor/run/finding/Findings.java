@@ -1,6 +1,5 @@
 package org.benchmonitor.run.finding;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,7 +9,6 @@ import java.util.Map;
 import org.benchmonitor.run.finding.Finding.Figure;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.OperationFigures;
-import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.thread.Resting;
 
 /**
@@ -22,6 +20,9 @@ public final class Findings {
   private static final long FEWEST_CALLS = 30;
 
   private static final int MOST = 50;
+
+  /** What lasts longer is not stronger for it. */
+  private static final double LONG_SECONDS = 60;
 
   private Findings() {}
 
@@ -36,7 +37,7 @@ public final class Findings {
   public static List<Finding> of(List<Interval> intervals, Instant from, Resting resting) {
     Map<String, List<Series>> byOperation = new LinkedHashMap<>();
     for (Interval interval : intervals) {
-      if (isMeasured(interval)) {
+      if (interval.isMeasured()) {
         for (OperationFigures figures : interval.figures().operations()) {
           take(byOperation.computeIfAbsent(figures.name(), Findings::series), interval, figures);
         }
@@ -65,10 +66,6 @@ public final class Findings {
     return series;
   }
 
-  private static boolean isMeasured(Interval interval) {
-    return interval.status() == RunStatus.RUNNING && !interval.warmup() && interval.nanos() > 0;
-  }
-
   private static void take(List<Series> series, Interval interval, OperationFigures figures) {
     long calls = figures.count();
     if (figures.latency().count() >= FEWEST_CALLS) {
@@ -86,12 +83,7 @@ public final class Findings {
 
   /** What was far away for long comes first. */
   private static double weight(Finding finding) {
-    double seconds =
-        Math.max(
-            1,
-            finding.length().compareTo(Duration.ofMinutes(1)) > 0
-                ? 60
-                : finding.length().toMillis() / 1e3);
-    return finding.score() * Math.sqrt(seconds);
+    double seconds = finding.length().toMillis() / 1e3;
+    return finding.score() * Math.sqrt(Math.max(1, Math.min(LONG_SECONDS, seconds)));
   }
 }

@@ -35,6 +35,11 @@ public record Interval(
     return lateFigures.get();
   }
 
+  /** Whether it is a part of what is measured: no warm-up, no pause, not before the first call. */
+  public boolean isMeasured() {
+    return status != RunStatus.PAUSED && status != RunStatus.STARTING && !warmup && nanos() > 0;
+  }
+
   /** Its length by the clock, pauses included. */
   public long nanos() {
     return Duration.between(start, end).toNanos();

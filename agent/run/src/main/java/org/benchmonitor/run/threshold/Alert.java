@@ -2,8 +2,6 @@ package org.benchmonitor.run.threshold;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import org.benchmonitor.run.model.DurationText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +63,15 @@ public record Alert(
   }
 
   /**
+   * Whether it counts as broken.
+   *
+   * @param atEnd whether only the last state counts, not what was broken before
+   */
+  public boolean isBroken(boolean atEnd) {
+    return isBroken() || (!atEnd && times > 0);
+  }
+
+  /**
    * How far the value is from the limit, as a part of the limit: negative if it does not hold; NaN
    * if there is no value or the limit is 0.
    */
@@ -77,12 +84,7 @@ public record Alert(
 
   /** A value of the metric for people: {@code 83.00 ms}, {@code 1204/s}, {@code 1.2 %}. */
   public String shown(double shown) {
-    return switch (threshold.metric().kind().unit()) {
-      case NANOS -> DurationText.of(Math.round(shown));
-      case PER_SECOND -> String.format(Locale.ROOT, "%.4g/s", shown);
-      case COUNT -> String.format(Locale.ROOT, "%.0f", shown);
-      case PERCENT -> String.format(Locale.ROOT, "%.3g %%", shown);
-    };
+    return threshold.metric().unit().shown(shown);
   }
 
   /** One line about the state: {@code p99 of read < 50ms: broken, 83.00 ms}. */

@@ -32,7 +32,7 @@ public record Judgement(String session, long sequence, List<Alert> alerts) {
   public Verdict verdict(boolean atEnd) {
     Verdict verdict = alerts.isEmpty() ? Verdict.NONE : Verdict.HOLDS;
     for (Alert alert : alerts) {
-      if (alert.isBroken() || (!atEnd && alert.times() > 0)) {
+      if (alert.isBroken(atEnd)) {
         return Verdict.BROKEN;
       }
       verdict = alert.state() == State.NO_DATA ? Verdict.NO_DATA : verdict;

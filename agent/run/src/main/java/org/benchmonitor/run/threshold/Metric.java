@@ -2,6 +2,7 @@ package org.benchmonitor.run.threshold;
 
 import java.math.BigDecimal;
 import java.util.Locale;
+import org.benchmonitor.run.model.DurationText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,16 @@ public record Metric(Kind kind, double percentile) {
     /** The name in the API. */
     public String text() {
       return text;
+    }
+
+    /** A value for people: {@code 83.00 ms}, {@code 1204/s}, {@code 1.2 %}. */
+    public String shown(double value) {
+      return switch (this) {
+        case NANOS -> DurationText.of(Math.round(value));
+        case PER_SECOND -> String.format(Locale.ROOT, "%.4g/s", value);
+        case COUNT -> String.format(Locale.ROOT, "%.0f", value);
+        case PERCENT -> String.format(Locale.ROOT, "%.3g %%", value);
+      };
     }
   }
 
@@ -76,6 +87,11 @@ public record Metric(Kind kind, double percentile) {
     boolean isOfOperations() {
       return ofOperations;
     }
+  }
+
+  /** The unit of its values. */
+  public Unit unit() {
+    return kind.unit();
   }
 
   /** The name, as it is written. */

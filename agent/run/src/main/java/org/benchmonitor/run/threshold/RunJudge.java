@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.benchmonitor.run.histogram.HistogramDecoder;
 import org.benchmonitor.run.model.Interval;
-import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.model.StuckWorkers;
 import org.benchmonitor.run.model.WorkerFigures;
@@ -82,12 +81,7 @@ public final class RunJudge {
 
   private void take(Interval interval, int stuck) {
     sequence = interval.sequence();
-    boolean isMeasured =
-        interval.status() != RunStatus.PAUSED
-            && interval.status() != RunStatus.STARTING
-            && !interval.warmup()
-            && interval.nanos() > 0;
-    if (!isMeasured) {
+    if (!interval.isMeasured()) {
       return;
     }
     if (isIdle(interval) && idle.size() < MOST_IDLE) {

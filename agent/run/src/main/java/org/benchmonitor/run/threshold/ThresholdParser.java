@@ -65,7 +65,7 @@ final class ThresholdParser {
     boolean isBelowAll =
         limit == 0 && (comparison == Comparison.LESS || comparison == Comparison.AT_LEAST);
     boolean isAboveAll =
-        metric.kind().unit() == Unit.PERCENT
+        metric.unit() == Unit.PERCENT
             && (limit > 100
                 || (limit == 100
                     && (comparison == Comparison.AT_MOST || comparison == Comparison.GREATER)));
@@ -185,7 +185,7 @@ final class ThresholdParser {
     int from = at;
     double number = number();
     String unit = unit();
-    Unit wanted = metric.kind().unit();
+    Unit wanted = metric.unit();
     double value =
         switch (wanted) {
           case NANOS -> number * nanosOf(unit, from);
