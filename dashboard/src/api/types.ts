@@ -3,7 +3,8 @@
  * milliseconds.
  *
  * The page ships in the monitor's jar, so there is no other monitor to be ready for: no field is
- * optional but what only some runs have. A test compares the types with the golden files that the monitor's own tests write.
+ * optional but what only some runs have. A test compares the types with the golden files that the
+ * monitor's own tests write.
  */
 
 export interface Latency {

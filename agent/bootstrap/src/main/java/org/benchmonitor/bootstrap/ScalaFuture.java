@@ -11,7 +11,6 @@ import java.lang.invoke.MethodType;
  * of others first, and its converter to a stage of Java's runs dependents on the common pool.
  */
 final class ScalaFuture extends Awaitable {
-
   private static final MethodType LISTEN =
       MethodType.methodType(void.class, Object.class, Object.class, Object.class);
 

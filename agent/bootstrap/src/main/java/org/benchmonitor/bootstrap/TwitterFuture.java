@@ -9,7 +9,6 @@ import java.lang.invoke.MethodType;
  * completes, after what it has begun before.
  */
 final class TwitterFuture extends Awaitable {
-
   private final MethodHandle addListener;
   private final Class<?> listener;
 

@@ -12,7 +12,6 @@ import java.util.concurrent.CompletionStage;
  * asked itself.
  */
 final class VertxFuture extends Awaitable {
-
   private final MethodHandle stage;
   private final MethodHandle isComplete;
   private final MethodHandle result;

@@ -2,41 +2,14 @@ package org.benchmonitor.host.instrument;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.Constructor;
 import java.util.List;
 import java.util.Map;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.setup.config.OperationArguments;
-import org.benchmonitor.setup.config.OperationSpec;
 import org.junit.jupiter.api.Test;
 
 /** Operations that a path from an argument or from {@code this} names. */
-class NamePathTest extends InstrumentedJvm {
-  private static final String LOOP = Targets.PACKAGE + "EventLoop#";
-
-  private final Targets targets = new Targets();
-  private Object loop;
-
-  /** With {@code ~} for the class and its {@code #}. */
-  private void watch(String operation) {
-    instrument(
-        OperationArguments.parse(operation.replace("~", LOOP)).toArray(OperationSpec[]::new));
-    loop = targets.make("EventLoop");
-  }
-
-  private Object call(String method, Object... arguments) throws Throwable {
-    return Targets.call(loop, method, arguments);
-  }
-
-  private Object make(String type, Object argument) throws Throwable {
-    Constructor<?> constructor = targets.type("EventLoop$" + type).getConstructors()[0];
-    return constructor.newInstance(argument);
-  }
-
-  private List<String> notes() {
-    return report(0).methods().get(0).notes();
-  }
-
+class NamePathTest extends EventLoopJvm {
   @Test
   void aMethodOfAnArgumentNamesTheOperation() throws Throwable {
     watch("op={1.getLabel()}=~sample");

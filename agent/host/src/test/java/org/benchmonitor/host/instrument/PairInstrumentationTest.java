@@ -3,42 +3,15 @@ package org.benchmonitor.host.instrument;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.lang.reflect.Constructor;
 import java.util.List;
 import java.util.Map;
 import org.benchmonitor.bootstrap.CellCounts;
 import org.benchmonitor.bootstrap.ErrorType;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.setup.config.OperationArguments;
-import org.benchmonitor.setup.config.OperationSpec;
 import org.junit.jupiter.api.Test;
 
-class PairInstrumentationTest extends InstrumentedJvm {
-  private static final String LOOP = Targets.PACKAGE + "EventLoop#";
-
-  private final Targets targets = new Targets();
-  private Object loop;
-
-  /** With {@code ~} for the class and its {@code #}. */
-  private void watch(String operation) throws Throwable {
-    instrument(
-        OperationArguments.parse(operation.replace("~", LOOP)).toArray(OperationSpec[]::new));
-    loop = targets.make("EventLoop");
-  }
-
-  private Object call(String method, Object... arguments) throws Throwable {
-    return Targets.call(loop, method, arguments);
-  }
-
-  private Object make(String type, Object argument) throws Throwable {
-    Constructor<?> constructor = targets.type("EventLoop$" + type).getConstructors()[0];
-    return constructor.newInstance(argument);
-  }
-
-  private List<String> notes() {
-    return report(0).methods().get(0).notes();
-  }
-
+class PairInstrumentationTest extends EventLoopJvm {
   @Test
   void anArgumentTiesAnEndToItsStart() throws Throwable {
     watch(

@@ -26,18 +26,7 @@ class NotesTest {
 
   private static Interval interval(long sequence, List<Mark> marks) {
     Interval plain = Snapshots.interval(sequence, RunStatus.RUNNING);
-    return new Interval(
-        plain.sequence(),
-        plain.start(),
-        plain.end(),
-        plain.status(),
-        plain.warmup(),
-        plain.lateFigures(),
-        plain.errors(),
-        1,
-        1,
-        plain.system(),
-        marks);
+    return Snapshots.with(plain, 1, 1, marks);
   }
 
   private static RunView run(List<Interval> intervals) {

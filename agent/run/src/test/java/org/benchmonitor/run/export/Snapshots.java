@@ -160,6 +160,23 @@ public final class Snapshots {
         List.of());
   }
 
+  /** The same interval with these workers, calls under way and marks. */
+  public static Interval with(
+      Interval plain, double activeWorkers, long inFlight, List<Mark> marks) {
+    return new Interval(
+        plain.sequence(),
+        plain.start(),
+        plain.end(),
+        plain.status(),
+        plain.warmup(),
+        plain.lateFigures(),
+        plain.errors(),
+        activeWorkers,
+        inFlight,
+        plain.system(),
+        marks);
+  }
+
   private static SystemFigures system() {
     return new SystemFigures(
         new SystemUse(61.25, 70.5, 0.12, 104_857_600, 1, 12, 1, 41_000_000, 41_000_000),

@@ -45,19 +45,7 @@ class FindingsTest {
   private void second(ErrorCounts errors, List<Mark> marks, OperationFigures... operations) {
     Interval plain =
         Snapshots.interval(intervals.size() + 1L, RunStatus.RUNNING, errors, operations);
-    intervals.add(
-        new Interval(
-            plain.sequence(),
-            plain.start(),
-            plain.end(),
-            plain.status(),
-            plain.warmup(),
-            plain.lateFigures(),
-            plain.errors(),
-            4,
-            0,
-            plain.system(),
-            marks));
+    intervals.add(Snapshots.with(plain, 4, 0, marks));
   }
 
   private void seconds(int number, double millis) {

@@ -97,18 +97,7 @@ final class RandomRun {
                 new Mark(plain.end(), Mark.Kind.GC, random.nextLong(1L << 40), "pause"),
                 new Mark(Snapshots.START, Mark.Kind.NOTE, null, "caf\u00e9 <b>"))
             : List.of();
-    return new Interval(
-        plain.sequence(),
-        plain.start(),
-        plain.end(),
-        plain.status(),
-        plain.warmup(),
-        plain.lateFigures(),
-        plain.errors(),
-        random.nextDouble(),
-        random.nextLong(100),
-        plain.system(),
-        marks);
+    return Snapshots.with(plain, random.nextDouble(), random.nextLong(100), marks);
   }
 
   private Workers workers() {

@@ -126,19 +126,7 @@ class RunJudgeTest {
   /** A second without a call, and with so many under way. */
   private void idle(long inFlight) {
     Interval plain = Snapshots.interval(++sequence, RunStatus.RUNNING);
-    take(
-        new Interval(
-            plain.sequence(),
-            plain.start(),
-            plain.end(),
-            plain.status(),
-            plain.warmup(),
-            plain.lateFigures(),
-            plain.errors(),
-            0,
-            inFlight,
-            plain.system(),
-            plain.marks()));
+    take(Snapshots.with(plain, 0, inFlight, plain.marks()));
   }
 
   @Test
