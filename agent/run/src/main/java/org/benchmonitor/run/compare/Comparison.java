@@ -33,9 +33,7 @@ public record Comparison(
    */
   public static Comparison of(
       List<MeasuredRun> base, List<MeasuredRun> fresh, List<MeasuredRun> history, Rules rules) {
-    List<MeasuredRun> ofBase = new ArrayList<>(base);
-    ofBase.addAll(history);
-    Sittings sittings = new Sittings(ofBase, fresh);
+    Sittings sittings = new Sittings(both(base, history), fresh);
     Judge judge =
         new Judge(
             new Side(base, sittings.values(base)),
@@ -48,6 +46,29 @@ public record Comparison(
     Remarks remarks = new Remarks(judge, rules);
     return new Comparison(
         names(base), names(fresh), names(history), rules, differences, remarks.of(differences));
+  }
+
+  /** The name of a run that is there a second time, if one is: each counts once. */
+  public static Optional<String> twice(List<MeasuredRun> base, List<MeasuredRun> fresh) {
+    List<MeasuredRun> all = both(base, fresh);
+    for (int i = 0; i < all.size(); i++) {
+      MeasuredRun run = all.get(i);
+      if (all.subList(0, i).stream().anyMatch(run::isSameAs)) {
+        return Optional.of(run.name());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What the runs differ in that should be alike, one line each. */
+  public static List<String> unlike(List<MeasuredRun> base, List<MeasuredRun> fresh) {
+    return Settings.differences(both(base, fresh));
+  }
+
+  private static List<MeasuredRun> both(List<MeasuredRun> some, List<MeasuredRun> others) {
+    List<MeasuredRun> all = new ArrayList<>(some);
+    all.addAll(others);
+    return all;
   }
 
   private static List<String> names(List<MeasuredRun> runs) {

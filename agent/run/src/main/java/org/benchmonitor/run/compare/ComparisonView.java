@@ -1,10 +1,8 @@
 package org.benchmonitor.run.compare;
 
-import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import org.benchmonitor.run.export.Json;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -50,9 +48,9 @@ public final class ComparisonView {
     node.put("metric", one.measure().text());
     node.put("verdict", one.verdict().text());
     node.put("decides", one.gates());
-    node.put("unit", unit(metric));
-    node.put("base", inUnit(metric, one.base()));
-    node.put("new", inUnit(metric, one.fresh()));
+    node.put("unit", metric.unit());
+    node.put("base", Json.number(metric.inUnit(one.base())));
+    node.put("new", Json.number(metric.inUnit(one.fresh())));
     node.put("change", Json.number(one.change()));
     node.put("change_low", Json.number(one.lowestChange()));
     node.put("change_high", Json.number(one.highestChange()));
@@ -61,17 +59,5 @@ public final class ComparisonView {
     boolean isTold = one.runsNeeded() > 0;
     node.put("wanted_change", isTold ? Json.number(one.wantedChange()) : null);
     return isTold ? node.put("runs_needed", one.runsNeeded()) : node.putNull("runs_needed");
-  }
-
-  private static String unit(Quantity metric) {
-    return switch (metric) {
-      case THROUGHPUT -> "1/s";
-      case ERRORS -> "ratio";
-      default -> "ms";
-    };
-  }
-
-  private static @Nullable BigDecimal inUnit(Quantity metric, double value) {
-    return Json.number(metric.isQuantile() ? value / 1e6 : value);
   }
 }

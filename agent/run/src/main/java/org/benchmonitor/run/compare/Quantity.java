@@ -61,6 +61,20 @@ public enum Quantity {
     };
   }
 
+  /** The unit of its values in documents: {@code ms}, {@code 1/s} or {@code ratio}. */
+  String unit() {
+    return switch (this) {
+      case THROUGHPUT -> "1/s";
+      case ERRORS -> "ratio";
+      default -> "ms";
+    };
+  }
+
+  /** A value in that unit. */
+  double inUnit(double value) {
+    return isQuantile() ? value / 1e6 : value;
+  }
+
   /** All names. */
   static List<String> texts() {
     return Arrays.stream(values()).map(Quantity::text).toList();

@@ -1,6 +1,7 @@
 package org.benchmonitor.run.compare;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * What a comparison is asked for.
@@ -12,8 +13,29 @@ public record Rules(double change, List<Measure> gates) {
   /** A change of 5 %, and the usual measures. */
   public static final Rules USUAL = new Rules(0.05, Measure.USUAL);
 
+  /** What may be given as a change. */
+  public static final String CHANGES = "0.1% to 100%";
+
+  private static final double MOST_PERCENT = 100;
+  private static final double LEAST_PERCENT = 0.1;
   private static final double WANTED = 0.10;
   private static final double LEAST_ERRORS = 0.001;
+
+  /**
+   * A change as it is written, {@code 5%} or {@code 5}, such as 0.05; empty if it is not among
+   * {@link #CHANGES}.
+   */
+  public static OptionalDouble change(String text) {
+    String number = text.endsWith("%") ? text.substring(0, text.length() - 1) : text;
+    try {
+      double percent = Double.parseDouble(number.strip());
+      return percent >= LEAST_PERCENT && percent <= MOST_PERCENT
+          ? OptionalDouble.of(percent / 100)
+          : OptionalDouble.empty();
+    } catch (NumberFormatException notANumber) {
+      return OptionalDouble.empty();
+    }
+  }
 
   /**
    * The smallest change of a metric's worseness that matters.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,7 +20,9 @@ public final class Settings {
 
   private static final int MOST_NAMED = 3;
   private static final int LONGEST = 100;
-  private static final String VERSION = "version";
+
+  /** The tag that names what is measured. */
+  static final String VERSION = "version";
 
   private Settings() {}
 
@@ -113,6 +116,13 @@ public final class Settings {
     return !version.isEmpty()
         && version.equals(other.tags().get(VERSION))
         && of(base.header()).equals(of(other));
+  }
+
+  /** Whether two runs are of one scenario; where none is named, of one program. */
+  public static boolean areOfOneScenario(RunHeader one, RunHeader other) {
+    HostFacts host = one.host();
+    return Objects.equals(host.scenario(), other.host().scenario())
+        && (host.scenario() != null || host.mainClass().equals(other.host().mainClass()));
   }
 
   /** Whether two runs are about as long. */

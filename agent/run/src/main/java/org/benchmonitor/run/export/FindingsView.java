@@ -7,12 +7,20 @@ import org.benchmonitor.run.finding.Findings;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.thread.Resting;
 import org.benchmonitor.run.threshold.Metric.Unit;
+import org.benchmonitor.run.view.RunView;
+import org.benchmonitor.run.view.Selection;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code GET /api/findings}: what stands out in a run or in a range of it, in words. */
 public final class FindingsView {
   private FindingsView() {}
+
+  /** What stands out in a whole run, up to its latest snapshot. */
+  public static List<Finding> found(RunView run) {
+    return Findings.of(
+        run.select(Selection.upTo(run.latest().sequence())), Instant.MIN, Resting.NEVER);
+  }
 
   /**
    * The document.
@@ -22,12 +30,15 @@ public final class FindingsView {
    */
   public static ObjectNode of(
       long sequence, List<Interval> intervals, Instant from, Resting resting) {
+    return of(sequence, Findings.of(intervals, from, resting));
+  }
+
+  /** The document of findings that are known. */
+  public static ObjectNode of(long sequence, List<Finding> found) {
     ObjectNode node = Json.object();
     node.put("sequence", sequence);
     ArrayNode findings = node.putArray("findings");
-    for (Finding one : Findings.of(intervals, from, resting)) {
-      findings.add(finding(one));
-    }
+    found.forEach(one -> findings.add(finding(one)));
     return node;
   }
 

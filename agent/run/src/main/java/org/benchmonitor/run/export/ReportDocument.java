@@ -1,5 +1,7 @@
 package org.benchmonitor.run.export;
 
+import java.util.List;
+import org.benchmonitor.run.finding.Finding;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.threshold.Judgement;
 import org.benchmonitor.run.view.RunView;
@@ -31,7 +33,7 @@ public final class ReportDocument {
             StatusView.of(snapshot, run.host(), server),
             TimelineView.newest(run, MOST_POINTS, true),
             InstrumentationView.of(run.instrumentation()));
-    return judged(node, snapshot, run.judgement());
+    return told(node, run, snapshot);
   }
 
   /**
@@ -47,13 +49,18 @@ public final class ReportDocument {
             StatusView.of(snapshot, run.host(), server),
             null,
             InstrumentationView.of(run.instrumentation()));
-    return judged(node, snapshot, run.judgement());
+    return told(node, run, snapshot);
   }
 
-  /** Where there are no thresholds, no report says so. */
-  private static ObjectNode judged(ObjectNode node, Snapshot snapshot, Judgement judgement) {
+  /** Where there are no thresholds, or nothing stands out, no report says so. */
+  private static ObjectNode told(ObjectNode node, RunView run, Snapshot snapshot) {
+    Judgement judgement = run.judgement();
     if (!judgement.alerts().isEmpty()) {
       node.set("alerts", AlertsView.of(snapshot, judgement));
+    }
+    List<Finding> found = FindingsView.found(run);
+    if (!found.isEmpty()) {
+      node.set("findings", FindingsView.of(snapshot.sequence(), found));
     }
     return node;
   }

@@ -32,6 +32,19 @@ final class MadeRuns {
         Map.of("cores", cores));
   }
 
+  /** One without a scenario. */
+  static RunHeader ofProgram(String mainClass) {
+    return new RunHeader(
+        "bench",
+        new HostFacts("1", 1, "", "", "", mainClass, null, 8, null, Duration.ofSeconds(1), true),
+        "",
+        2,
+        List.of(),
+        List.of(),
+        Map.of(),
+        Map.of());
+  }
+
   static RunHeader header(String version) {
     return header(version, Duration.ofSeconds(1), "mix", List.of("com.acme.Worker#read"), "4");
   }

@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.benchmonitor.run.compare.MadeDocuments;
 import org.benchmonitor.run.frame.Marking;
 import org.benchmonitor.run.frame.RecordedRun.Ending;
 import org.benchmonitor.run.frame.RunSummary;
@@ -359,6 +361,9 @@ class DocumentsTest {
             "metrics-update",
             StreamMessages.metricsUpdate(RUNNING, statusObject(RUNNING), judgement())),
         Arguments.of("alerts", AlertsView.of(RUNNING, judgement())),
+        Arguments.of("findings", findings()),
+        Arguments.of("comparison", MadeDocuments.comparison()),
+        Arguments.of("trend", MadeDocuments.trend()),
         Arguments.of("health", HealthView.health(RUNNING, judgement())),
         Arguments.of("summary", HealthView.summary(RUNNING, judgement(), "com.acme.Main@7", 1)),
         Arguments.of(
@@ -380,6 +385,21 @@ class DocumentsTest {
                 statusObject(completed),
                 timeline(),
                 instrumentation())));
+  }
+
+  /** Half a minute as usual, three slow seconds, and as usual again until the errors begin. */
+  private static JsonNode findings() {
+    List<Interval> intervals = new ArrayList<>();
+    for (int second = 0; second < 50; second++) {
+      long[] nanos = new long[40];
+      Arrays.fill(nanos, (second >= 30 && second < 33 ? 85 : 12 + second % 3) * 1_000_000L);
+      intervals.add(
+          Snapshots.interval(
+              second + 1L,
+              RunStatus.RUNNING,
+              Snapshots.operation("read", second > 45 ? 10 : 0, nanos)));
+    }
+    return FindingsView.of(50, intervals, Instant.MIN, Resting.NEVER);
   }
 
   @ParameterizedTest(name = "{0}")

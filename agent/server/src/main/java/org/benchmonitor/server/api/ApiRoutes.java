@@ -60,6 +60,7 @@ public final class ApiRoutes {
     RecordSource records = context.records();
     if (records != null) {
       new RecordRoutes(records).addTo(router);
+      new ComparisonRoutes(records.comparing()).addTo(router);
     }
     router.list("/api/stream", "all messages as server-sent events");
     router.list("/ws/metrics", "all messages over a WebSocket");

@@ -21,4 +21,7 @@ public interface RecordSource {
 
   /** What the user should know about such a run; a sentence each. */
   List<String> warnings(RunView run);
+
+  /** The same runs, to be compared. */
+  Comparing comparing();
 }

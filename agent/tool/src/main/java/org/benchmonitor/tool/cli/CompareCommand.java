@@ -7,7 +7,6 @@ import org.benchmonitor.run.compare.ComparisonView;
 import org.benchmonitor.run.compare.Measure;
 import org.benchmonitor.run.compare.MeasuredRun;
 import org.benchmonitor.run.compare.Rules;
-import org.benchmonitor.run.compare.Settings;
 import org.benchmonitor.run.compare.Verdict;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -24,9 +23,6 @@ import picocli.CommandLine.Parameters;
         "Compares the runs of a new version with those of a base, and tells for each operation and"
             + " metric whether it is better, worse or the same, or why that is not known.")
 final class CompareCommand extends MonitorCommand {
-  private static final double MOST_PERCENT = 100;
-  private static final double LEAST_PERCENT = 0.1;
-
   @Parameters(
       index = "0..*",
       arity = "0..*",
@@ -123,16 +119,8 @@ final class CompareCommand extends MonitorCommand {
   }
 
   private double change() {
-    String number = change.endsWith("%") ? change.substring(0, change.length() - 1) : change;
-    try {
-      double percent = Double.parseDouble(number.strip());
-      if (percent >= LEAST_PERCENT && percent <= MOST_PERCENT) {
-        return percent / 100;
-      }
-    } catch (NumberFormatException notANumber) {
-      // Said below, as of a number that is out of range.
-    }
-    throw wrong("--change is '" + change + "', allowed is 0.1% to 100%", "");
+    return Rules.change(change)
+        .orElseThrow(() -> wrong("--change is '" + change + "', allowed is " + Rules.CHANGES, ""));
   }
 
   private List<Measure> gates() {
@@ -170,21 +158,15 @@ final class CompareCommand extends MonitorCommand {
   }
 
   private static void refuseTwice(List<MeasuredRun> base, List<MeasuredRun> fresh) {
-    List<MeasuredRun> all = new ArrayList<>(base);
-    all.addAll(fresh);
-    for (int i = 0; i < all.size(); i++) {
-      for (MeasuredRun earlier : all.subList(0, i)) {
-        if (all.get(i).isSameAs(earlier)) {
-          throw wrong("run " + all.get(i).name() + " is named twice", "each run counts once");
-        }
-      }
-    }
+    Comparison.twice(base, fresh)
+        .ifPresent(
+            name -> {
+              throw wrong("run " + name + " is named twice", "each run counts once");
+            });
   }
 
   private void refuseUnlike(List<MeasuredRun> base, List<MeasuredRun> fresh) {
-    List<MeasuredRun> all = new ArrayList<>(base);
-    all.addAll(fresh);
-    List<String> differences = Settings.differences(all);
+    List<String> differences = Comparison.unlike(base, fresh);
     if (!differences.isEmpty() && !force) {
       throw wrong(
           "the runs are not alike: " + String.join(". ", differences),

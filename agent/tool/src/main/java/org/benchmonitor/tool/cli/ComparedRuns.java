@@ -5,20 +5,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.benchmonitor.run.compare.MeasuredRun;
-import org.benchmonitor.run.compare.Settings;
 import org.benchmonitor.run.frame.RecordedRun;
-import org.benchmonitor.run.frame.RunSummary;
-import org.benchmonitor.run.model.RunStatus;
-import org.benchmonitor.run.record.RecordEntry;
 import org.benchmonitor.run.record.Records;
 import org.benchmonitor.setup.registry.RegistryEntry;
-import org.jspecify.annotations.Nullable;
+import org.benchmonitor.tool.serve.MeasuredRecords;
 
 /** Reads the runs that a comparison is about. */
 final class ComparedRuns {
-  /** More tell hardly anything more, and each is a file to read. */
-  private static final int MOST_OF_HISTORY = 20;
-
   private final MonitorCommand command;
   private final RecordChoice place;
   private final NamedRuns named;
@@ -58,39 +51,17 @@ final class ComparedRuns {
     return MeasuredRun.of(dot > 0 ? text.substring(0, dot) : text, named.ofFile(file));
   }
 
-  /** Recorded runs of the base's version that are like it, the newest first. */
+  /**
+   * Recorded runs of the base's version that are like it, the newest first.
+   *
+   * @throws Failure if they cannot be read
+   */
   List<MeasuredRun> history(List<MeasuredRun> base, List<MeasuredRun> fresh) {
-    List<MeasuredRun> history = new ArrayList<>();
-    if (Settings.version(base).isEmpty()) {
-      return history;
-    }
-    MeasuredRun first = base.get(0);
     Records records = place.records(command.tools());
-    for (RecordEntry entry : entries(records)) {
-      if (history.size() < MOST_OF_HISTORY && isLike(first, entry.summary())) {
-        MeasuredRun run = MeasuredRun.of(entry.id(), RecordChoice.read(records, entry.file()));
-        boolean isNamed =
-            base.stream().anyMatch(run::isSameAs) || fresh.stream().anyMatch(run::isSameAs);
-        if (!isNamed && Settings.areAsLong(first, run)) {
-          history.add(run);
-        }
-      }
-    }
-    return history;
-  }
-
-  private static List<RecordEntry> entries(Records records) {
     try {
-      return records.newestFirst();
+      return new MeasuredRecords(records).history(base, fresh);
     } catch (IOException unreadable) {
-      throw RecordChoice.unreadable(records, unreadable);
+      throw new Failure(ExitCode.FAILED, String.valueOf(unreadable.getMessage()), "");
     }
-  }
-
-  /** A run that was cut short is not one of those that a version usually makes. */
-  private static boolean isLike(MeasuredRun base, @Nullable RunSummary summary) {
-    return summary != null
-        && summary.run().status() == RunStatus.COMPLETED
-        && Settings.isHistoryOf(base, summary.header());
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.benchmonitor.run.finding.Finding;
 import org.benchmonitor.run.frame.RecordedRun;
 import org.benchmonitor.run.model.Corrected;
 import org.benchmonitor.run.model.DurationText;
@@ -26,6 +27,9 @@ final class RecordText {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
+  /** The strongest ones; {@code --json} has all. */
+  private static final int MOST_FINDINGS = 5;
+
   private RecordText() {}
 
   static String time(@Nullable Instant time) {
@@ -38,8 +42,8 @@ final class RecordText {
         .collect(Collectors.joining(" "));
   }
 
-  /** The summary of a run that was read. */
-  static List<String> lines(RecordEntry entry, RecordedRun run) {
+  /** The summary of a run that was read, and what stands out in it. */
+  static List<String> lines(RecordEntry entry, RecordedRun run, List<Finding> found) {
     List<String> lines = new ArrayList<>();
     lines.addAll(head(entry, run));
     Figures totals = run.latest().totals();
@@ -67,6 +71,10 @@ final class RecordText {
     if (!errors.byType().isEmpty()) {
       lines.add("");
       lines.addAll(errors(errors));
+    }
+    if (!found.isEmpty()) {
+      lines.add("");
+      found.stream().limit(MOST_FINDINGS).forEach(one -> lines.add(row("stands out", one.text())));
     }
     return lines;
   }

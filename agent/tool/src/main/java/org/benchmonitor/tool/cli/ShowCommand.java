@@ -3,9 +3,11 @@ package org.benchmonitor.tool.cli;
 import java.nio.file.Path;
 import java.util.List;
 import org.benchmonitor.run.export.ErrorsView;
+import org.benchmonitor.run.export.FindingsView;
 import org.benchmonitor.run.export.MetricsView;
 import org.benchmonitor.run.export.ServerState;
 import org.benchmonitor.run.export.StatusView;
+import org.benchmonitor.run.finding.Finding;
 import org.benchmonitor.run.frame.RecordedRun;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.record.RecordEntry;
@@ -52,7 +54,9 @@ final class ShowCommand extends MonitorCommand {
     document.set("status", StatusView.of(last, run.host(), ServerState.NONE));
     document.set("metrics", MetricsView.of(last));
     document.set("errors", ErrorsView.of(last, MOST_ERRORS));
-    terminal().print(document, RecordText.lines(entry, run));
+    List<Finding> found = FindingsView.found(run);
+    document.set("findings", FindingsView.of(last.sequence(), found));
+    terminal().print(document, RecordText.lines(entry, run, found));
     return ExitCode.DONE;
   }
 }

@@ -8,12 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.benchmonitor.run.compare.MeasuredRun;
 import org.benchmonitor.run.frame.RecordedRun;
 import org.benchmonitor.run.record.RecordEntry;
 import org.benchmonitor.run.record.RecordQuery;
 import org.benchmonitor.run.record.Records;
 import org.benchmonitor.run.view.RunView;
 import org.benchmonitor.run.view.Runs;
+import org.benchmonitor.server.api.Comparing;
 import org.benchmonitor.server.api.RecordSource;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +23,17 @@ import org.jspecify.annotations.Nullable;
  * The recorded runs of a directory, of which one is opened. Any thread; a run is read when it is
  * first asked for, and a few are kept. A run that goes on stays as it was when it was read.
  */
-public final class OpenedRuns implements Runs, RecordSource {
-  private static final int MOST_KEPT = 3;
+public final class OpenedRuns implements Runs, RecordSource, Comparing {
+  /** With the opened one as many as the page lays over each other. */
+  private static final int MOST_KEPT = 4;
 
   /** Null where the opened one is alone. */
   private final @Nullable Records records;
 
   private final Opened current;
+
+  /** Null where the opened one is alone. */
+  private final @Nullable MeasuredRecords measured;
 
   /** Those that were asked for, the last one last. */
   private final Map<String, Opened> others = new LinkedHashMap<>();
@@ -37,6 +43,7 @@ public final class OpenedRuns implements Runs, RecordSource {
   private OpenedRuns(@Nullable Records records, Opened current) {
     this.records = records;
     this.current = current;
+    this.measured = records == null ? null : new MeasuredRecords(records);
   }
 
   /**
@@ -184,5 +191,38 @@ public final class OpenedRuns implements Runs, RecordSource {
       warnings.add("The run goes on; this is what its record had when it was opened");
     }
     return warnings;
+  }
+
+  @Override
+  public Comparing comparing() {
+    return this;
+  }
+
+  @Override
+  public Optional<MeasuredRun> measured(String id) throws IOException {
+    if (id.equals(current.entry.id())) {
+      return Optional.of(measuredCurrent());
+    }
+    Records all = records;
+    MeasuredRecords known = measured;
+    return all == null || known == null || !all.ids(id).contains(id)
+        ? Optional.empty()
+        : Optional.of(known.of(all.entry(all.file(id))));
+  }
+
+  /** It stays as it was when it was read, while its file may grow. */
+  private MeasuredRun measuredCurrent() {
+    return MeasuredRun.of(current.entry.id(), current.run);
+  }
+
+  @Override
+  public List<MeasuredRun> history(List<MeasuredRun> base, List<MeasuredRun> fresh)
+      throws IOException {
+    return measured == null ? List.of() : measured.history(base, fresh);
+  }
+
+  @Override
+  public List<MeasuredRun> ofScenario(MeasuredRun about, int most) throws IOException {
+    return measured == null ? List.of(measuredCurrent()) : measured.ofScenario(about, most);
   }
 }

@@ -1,6 +1,11 @@
 package org.benchmonitor.tool.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.benchmonitor.tool.serve.TestApi.get;
+import static org.benchmonitor.tool.serve.TestApi.json;
+import static org.benchmonitor.tool.serve.TestApi.recorded;
+import static org.benchmonitor.tool.serve.TestApi.router;
+import static org.benchmonitor.tool.serve.TestApi.send;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -8,8 +13,6 @@ import java.net.Proxy;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,11 +25,8 @@ import org.benchmonitor.run.timeline.RetainedRuns;
 import org.benchmonitor.run.view.RunView;
 import org.benchmonitor.run.view.Runs;
 import org.benchmonitor.server.api.ApiContext;
-import org.benchmonitor.server.api.ApiRoutes;
 import org.benchmonitor.server.api.Contexts;
 import org.benchmonitor.server.http.Bodies;
-import org.benchmonitor.server.http.HttpError;
-import org.benchmonitor.server.http.Request;
 import org.benchmonitor.server.http.Response;
 import org.benchmonitor.server.http.Router;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class OpenedRunsTest {
   private static final String ID = "bench-20260118-153045-";
@@ -54,48 +53,10 @@ class OpenedRunsTest {
     return OpenedRuns.of(new Records(directory, (pid, started, written) -> false), file);
   }
 
-  private static Router router(ApiContext context) {
-    Router router = new Router(request -> Response.empty(404));
-    new ApiRoutes(context).addTo(router);
-    return router;
-  }
-
-  private static Router recorded(OpenedRuns runs) {
-    return router(new ApiContext(runs, Contexts.jvm(), runs));
-  }
-
   private static Router live(List<Snapshot> snapshots) {
     RetainedRuns runs = Contexts.liveRuns();
     snapshots.forEach(runs::onSnapshot);
     return router(new ApiContext(runs, Contexts.jvm()));
-  }
-
-  private static Response send(Router router, String method, String path) {
-    Map<String, List<String>> parameters = new LinkedHashMap<>();
-    int question = path.indexOf('?');
-    if (question >= 0) {
-      for (String one : path.substring(question + 1).split("&", -1)) {
-        String[] pair = one.split("=", 2);
-        parameters.computeIfAbsent(pair[0], name -> new ArrayList<>()).add(pair[1]);
-      }
-    }
-    String bare = question < 0 ? path : path.substring(0, question);
-    try {
-      return router.handle(new Request(method, bare, parameters, Map.of(), Request.Body.NONE));
-    } catch (HttpError error) {
-      return error.toResponse();
-    }
-  }
-
-  private static String get(Router router, String path) {
-    Response response = send(router, "GET", path);
-    String body = Bodies.text(response);
-    assertThat(response.status()).as(path + " " + body).isEqualTo(200);
-    return body;
-  }
-
-  private static JsonNode json(Router router, String path) {
-    return JsonMapper.builder().build().readTree(get(router, path));
   }
 
   @ParameterizedTest
