@@ -2,6 +2,7 @@ import { options, render } from 'preact';
 import type { Retrying } from './api/live';
 import type { Get } from './api/rest';
 import { Board } from './charts/board';
+import { Finder } from './store/finder';
 import type { History } from './store/history';
 import { Ranges } from './store/ranges';
 import type { Run } from './store/run';
@@ -28,6 +29,7 @@ export function show({ run, view, past, sessions, live, get }: Shown): void {
   followTheme();
   view.follow(location, history);
   new Ranges(run, view, get).follow();
+  new Finder(run, view, get).follow();
   past.follow();
   addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;

@@ -76,7 +76,7 @@ describe('the contract between agent and page', () => {
 
   it('holds whatever the page asks for', () => {
     const asked = sources().flatMap(({ text }) =>
-      [...text.matchAll(/\b(?:get|ask|post|usePolled)<(\w{2,})>/g)]
+      [...text.matchAll(/\b(?:get|ask|post|usePolled|useAnswers?)<(\w{2,})>/g)]
         .map((match) => match[1]!)
         .map((name) => new RegExp(`(\\w+) as ${name}\\b`).exec(text)?.[1] ?? name),
     );

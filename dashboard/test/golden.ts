@@ -4,6 +4,7 @@ import type {
   ErrorOccurred,
   Errors,
   ExportFormats,
+  Findings,
   HeatMap,
   Hello,
   Instrumentation,
@@ -15,6 +16,7 @@ import type {
   Pong,
   RangeMetrics,
   RecordList,
+  RunComparison,
   SessionList,
   Status,
   StatusChange,
@@ -22,6 +24,7 @@ import type {
   System,
   Timeline,
   TimelineEvent,
+  Trend,
   Workers,
 } from '../src/api/types';
 
@@ -32,10 +35,12 @@ import type {
 export interface Golden {
   alerts: Alerts;
   'benchmark-completed': BenchmarkCompleted;
+  comparison: RunComparison;
   'error-occurred': ErrorOccurred;
   errors: Errors;
   'errors-filtered': Errors;
   'export-formats': ExportFormats;
+  findings: Findings;
   heatmap: HeatMap;
   hello: Hello;
   instrumentation: Instrumentation;
@@ -59,6 +64,7 @@ export interface Golden {
   'timeline-fine': Timeline;
   'timeline-merged': Timeline;
   'timeline-operation': OperationTimeline;
+  trend: Trend;
   workers: Workers;
   'workers-by-operations': Workers;
 }

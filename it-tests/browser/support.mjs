@@ -7,7 +7,7 @@ import { chromium } from 'playwright-core';
 const LONGEST_MS = 20_000;
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-export const TABS = ['overview', 'operations', 'workers', 'errors', 'system', 'log', 'instrumentation'];
+export const TABS = ['overview', 'operations', 'compare', 'workers', 'errors', 'system', 'log', 'instrumentation'];
 
 export function launch(...more) {
   return chromium.launch({

@@ -135,7 +135,7 @@ test('two operations stand beside each other, with what they differ by', async (
   await page.getByLabel('beside').selectOption('read');
   const { by_operation } = await api(`api/metrics?${ranged()}`);
   const wanted = { Min: 'min', p50: 'p50', p99: 'p99', Max: 'max' };
-  const shown = await rows(page, 'Difference by percentile');
+  const shown = await rows(page, 'Differences');
   for (const [name, key] of Object.entries(wanted)) {
     const row = shown.find(({ Latency }) => Latency === name);
     const [update, read] = [by_operation.update.latency[key], by_operation.read.latency[key]];
@@ -148,13 +148,13 @@ test('two operations stand beside each other, with what they differ by', async (
 
 test('a link holds tab, range and both operations through a reload', async () => {
   const link = page.url();
-  const held = (await rows(page, 'Difference by percentile')).map((row) => row.update);
+  const held = (await rows(page, 'Differences')).map((row) => row.update);
   await page.reload();
   await live(page);
   await until('the figures', page, async () => (await text(page, 'range')).includes('exactly'));
   assert.equal(page.url(), link);
   await until('both', page, async () => (await page.locator('dl.figures').count()) === 2);
-  assert.deepEqual((await rows(page, 'Difference by percentile')).map((row) => row.update), held);
+  assert.deepEqual((await rows(page, 'Differences')).map((row) => row.update), held);
   assert.equal(await page.locator('[role=tab][aria-selected=true]').innerText(), 'Operations');
   await page.getByRole('button', { name: 'All operations' }).click();
   await settled(page);

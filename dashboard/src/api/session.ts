@@ -17,6 +17,7 @@ const OF_A_RUN = new Set([
   'errors',
   'system',
   'alerts',
+  'findings',
   'histogram',
   'percentiles',
   'heatmap',

@@ -463,6 +463,74 @@ export interface Alerts {
   past: Episode[];
 }
 
+/** A stretch in which a figure of an operation was far from what it had been; values are in its unit. */
+export interface Finding {
+  figure: 'p99' | 'throughput' | 'errors';
+  operation: string;
+  from: string;
+  /** The end of the run or of the range while it goes on. */
+  until: string;
+  ended: boolean;
+  unit: Threshold['unit'];
+  usual: number;
+  extreme: number;
+  /** What happened at the same time, in words. */
+  with: string[];
+}
+
+/** The strongest first. */
+export interface Findings {
+  findings: Finding[];
+}
+
+/** What may be said of a metric of new runs beside a base. */
+export type Verdict = 'better' | 'same' | 'worse' | 'inconclusive' | 'no data';
+
+/** A metric of an operation on both sides. Changes are parts of the base, of errors the difference. */
+export interface MetricDifference {
+  operation: string;
+  metric: string;
+  verdict: Verdict;
+  decides: boolean;
+  unit: 'ms' | '1/s' | 'ratio';
+  base: number | null;
+  new: number | null;
+  change: number | null;
+  change_low: number | null;
+  change_high: number | null;
+  run_sd: number | null;
+}
+
+export interface RunComparison {
+  verdict: Verdict;
+  base: string[];
+  new: string[];
+  history: string[];
+  least_change: number;
+  metrics: MetricDifference[];
+  remarks: { kind: string; operation: string | null; metric: string | null; text: string }[];
+}
+
+/** A metric of an operation in one of the last runs of a scenario. */
+export interface TrendRun {
+  id: string;
+  session_id: string;
+  start_time: string;
+  measured_seconds: number;
+  version: string | null;
+  value: number | null;
+  /** How it is unlike the run that the trend is about. */
+  not_alike: string[];
+}
+
+/** The oldest run first. */
+export interface Trend {
+  operation: string;
+  metric: string;
+  unit: MetricDifference['unit'];
+  runs: TrendRun[];
+}
+
 export interface Picture {
   status: Status;
   metrics: Metrics;

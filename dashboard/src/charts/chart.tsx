@@ -34,6 +34,7 @@ export function Chart(props: {
         board.run.past.value;
         board.run.judged.value;
         board.run.episodes.value;
+        board.run.findings.value;
         if (spec.heat) board.run.heated.value;
         board.view.range.value;
         board.view.window.value;

@@ -11,6 +11,8 @@ export interface Palette {
   grid: string;
   gc: string;
   stall: string;
+  /** Of the brackets around what stands out. */
+  finding: string;
   phase: string;
   paused: string;
   surface: string;
@@ -35,6 +37,7 @@ export function palette(element: Element): Palette {
     grid: of('--grid'),
     gc: of('--gc'),
     stall: of('--stall'),
+    finding: of('--finding'),
     phase: of('--phase'),
     paused: of('--paused'),
     surface: of('--surface'),

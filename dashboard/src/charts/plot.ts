@@ -5,6 +5,7 @@ import type { Span } from '../store/span';
 import type { Board } from './board';
 import { Cursor } from './cursor';
 import { drawEvents, drawPauses, pauses, type Moment } from './events';
+import { drawStoodOut, stoodOut } from './findings';
 import type { Figure } from './figures';
 import { HeatLayer } from './heat-layer';
 import { Legend } from './legend';
@@ -193,6 +194,7 @@ export class Plot {
         (plot) => drawEvents(plot, run.timeline.events, colors),
         (plot) => drawLimits(plot, this.judged.limits, this.calls, colors),
         (plot) => markBroken(plot, this.judged.all, this.drawnTo, colors),
+        (plot) => drawStoodOut(plot, stoodOut(run.findings.peek(), this.spec.limits), colors),
       ],
       setCursor: [() => this.values(), (plot) => this.cursor.moved(plot)],
       setSelect: [(plot) => this.selection.dragged(plot)],

@@ -8,6 +8,7 @@ import { during } from './events';
 
 const WIDTH = 264;
 const GAP = 14;
+const MOST_FOUND = 3;
 
 /** What else happened in the second under the cursor: one for all charts, beside the pointer. */
 export function Readout({ board }: { board: Board }) {
@@ -53,6 +54,7 @@ function Moment({ board: { run }, time }: { board: Board; time: number }) {
       <Paused kind="gc" name="GC" times={at('gc_count')} ms={at('gc_ms')} />
       <Paused kind="stall" name="stall" times={at('stall_count')} ms={at('stall_ms')} />
       <Broken run={run} from={end - seconds} to={end} />
+      <StoodOut run={run} from={end - seconds} to={end} />
       {events.filter(isMoment).map((event) => (
         <p class={`happened ${event.kind}`}>
           {event.kind === 'phase' ? `begins: ${event.text}` : <bdi>{event.text}</bdi>}
@@ -110,6 +112,22 @@ function Broken({ run, from, to }: { run: Run; from: number; to: number }) {
       {broken.map((one) => (
         <p class="happened broken" key={identity(one)}>
           <bdi>{one.name}</bdi>: broken
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** The figures that stood out in a point. */
+function StoodOut({ run, from, to }: { run: Run; from: number; to: number }) {
+  const found = (run.findings.value ?? []).filter(
+    (one) => Date.parse(one.from) / 1000 < to && Date.parse(one.until) / 1000 > from,
+  );
+  return (
+    <>
+      {found.slice(0, MOST_FOUND).map((one) => (
+        <p class="happened finding" key={`${one.figure} ${one.operation}`}>
+          {one.figure} of <bdi>{one.operation}</bdi> stands out
         </p>
       ))}
     </>

@@ -16,6 +16,8 @@ export interface Line {
   color: number;
   dash?: boolean;
   fill?: boolean;
+  /** Each value is a point of its own. */
+  points?: boolean;
 }
 
 export interface StaticChartProps {
@@ -37,7 +39,7 @@ export interface StaticChartProps {
 
 export interface XAxis {
   label: string;
-  kind: 'time' | 'log' | 'index';
+  kind: 'time' | 'log' | 'index' | 'elapsed';
   format: (value: number) => string;
   splits?: number[];
 }
@@ -184,6 +186,7 @@ function timeOfDay(at: number, incr: number): string {
 
 function xScale(x: XAxis): uPlot.Scale {
   if (x.kind === 'time') return { time: true };
+  if (x.kind === 'elapsed') return { time: false };
   if (x.kind === 'log') {
     return { time: false, distr: 3, range: (_plot, _min, max) => [1, Math.max(10, max ?? 10)] };
   }
@@ -215,8 +218,8 @@ function series(line: Line, colors: string[], props: StaticChartProps): uPlot.Se
     label: line.label,
     stroke: color,
     width: props.bars ? 0 : 1.6,
-    points: { show: false },
-    spanGaps: props.x.kind !== 'time',
+    points: line.points ? { show: true, size: 8, fill: color } : { show: false },
+    spanGaps: props.x.kind === 'log' || props.x.kind === 'index',
     value: (_plot, value) => props.format(value),
     ...(line.dash ? { dash: [6, 4] } : {}),
     ...(line.fill ? { fill: `${color}22` } : {}),

@@ -2,6 +2,7 @@ import { ApiError, type Get, type Query } from '../api/rest';
 import type {
   Alerts,
   Errors,
+  Findings,
   Instrumentation,
   Metrics,
   Status,
@@ -34,6 +35,8 @@ export interface Told {
   instrumentation: Instrumentation;
   /** The judgement of the run; missing where it has no thresholds. */
   alerts?: Alerts;
+  /** What stands out in the whole run; missing where nothing does. */
+  findings?: Findings;
 }
 
 const UNJUDGED: Alerts = { thresholds: [], active: [], past: [] };
@@ -71,6 +74,8 @@ export class Answers {
         return this.told[path];
       case 'alerts':
         return this.told.alerts ?? UNJUDGED;
+      case 'findings':
+        return this.findings(query);
       case 'workers':
         return workers(this.told.workers, query);
       case 'errors':
@@ -94,6 +99,16 @@ export class Answers {
       default:
         throw new ApiError(404, `a report has nothing at ${path}`);
     }
+  }
+
+  /** Those of the run that lie in a range: what was usual before it is known only of all intervals. */
+  private findings(query: Query): Findings {
+    const from = millisOf(query['from']) ?? -Infinity;
+    const to = millisOf(query['to']) ?? Infinity;
+    const { findings } = this.told.findings ?? { findings: [] };
+    return {
+      findings: findings.filter((one) => Date.parse(one.until) > from && Date.parse(one.from) < to),
+    };
   }
 
   private metrics(query: Query): unknown {

@@ -4,6 +4,7 @@ import type {
   ErrorEvent,
   ExportFormats,
   Errors,
+  Finding,
   Instrumentation,
   Message,
   Metrics,
@@ -64,6 +65,8 @@ export class Run {
   readonly alerts = signal<Threshold[]>(NO_THRESHOLDS);
   /** When they were broken. */
   readonly episodes = signal<Episode[]>([]);
+  /** What stands out in what is shown; null until it is known. */
+  readonly findings = signal<Finding[] | null>(null);
   /** Grows with each change of the timeline, which is too large to copy each tick. */
   readonly version = signal(0);
   /** Grows when points that were there already have changed. */

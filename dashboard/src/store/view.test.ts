@@ -11,6 +11,12 @@ describe('view', () => {
     view.compared.value = 'write';
     view.session.value = 'bench-20260118-153045-2';
     view.latencies.value = 'raw';
+    view.periods.value = [
+      { from: 1000, to: 1500 },
+      { from: 1600, to: 2000 },
+    ];
+    view.base.value = ['bench-20260118-153045-4711'];
+    view.fresh.value = ['a', 'b'];
     const copy = new View();
     copy.read(view.hash.value);
     expect(copy.hash.value).toBe(view.hash.value);
@@ -18,6 +24,20 @@ describe('view', () => {
     expect(copy.session.value).toBe('bench-20260118-153045-2');
     expect(copy.latencies.value).toBe('raw');
     expect(copy.range.value).toEqual({ from: 1000, to: 2000 });
+    expect(copy.periods.value).toEqual(view.periods.value);
+    expect(copy.base.value).toEqual(['bench-20260118-153045-4711']);
+    expect(copy.fresh.value).toEqual(['a', 'b']);
+  });
+
+  it('keeps the last two ranges that are to be compared, each once', () => {
+    const view = new View();
+    view.keepPeriod();
+    expect(view.periods.value).toEqual([]);
+    for (const from of [1, 2, 2, 3]) {
+      view.range.value = { from, to: 9 };
+      view.keepPeriod();
+    }
+    expect(view.periods.value.map(({ from }) => from)).toEqual([2, 3]);
   });
 
   it('drops a range, which means nothing in another run, when it goes there', () => {
@@ -35,7 +55,7 @@ describe('view', () => {
 
   it('ignores what a link must not say', () => {
     const view = new View();
-    view.read('#tab=secrets&window=7&from=9&to=3&latency=guessed');
+    view.read('#tab=secrets&window=7&from=9&to=3&latency=guessed&periods=5,9-3,x-y&base=,&new=');
     expect(view.hash.value).toBe('');
   });
 });

@@ -4,6 +4,7 @@ import type { Run } from './run';
 export const TABS = [
   'overview',
   'operations',
+  'compare',
   'workers',
   'errors',
   'system',
@@ -26,6 +27,9 @@ export type Window = (typeof WINDOWS)[number] | 'all';
 export const LATENCIES = ['raw', 'corrected', 'both'] as const;
 export type Latencies = (typeof LATENCIES)[number];
 
+/** Two stretches of one run can be laid over each other. */
+const MOST_PERIODS = 2;
+
 /** What of the run is looked at; a link holds all of it. */
 export class View {
   readonly tab = signal<Tab>('overview');
@@ -37,6 +41,11 @@ export class View {
   readonly compared = signal<string | null>(null);
   /** As it was chosen; a run without corrected latencies has but raw ones. */
   readonly latencies = signal<Latencies>('both');
+  /** Stretches of the run that are laid over each other. */
+  readonly periods = signal<Range[]>([]);
+  /** Recorded runs that are: those of the base, and the new ones. */
+  readonly base = signal<string[]>([]);
+  readonly fresh = signal<string[]>([]);
   /** An ended run; null for the current one. */
   readonly session = signal<string | null>(null);
 
@@ -58,6 +67,11 @@ export class View {
     if (this.operation.value !== null) words.set('op', this.operation.value);
     if (this.compared.value !== null) words.set('with', this.compared.value);
     if (this.latencies.value !== 'both') words.set('latency', this.latencies.value);
+    if (this.periods.value.length > 0) {
+      words.set('periods', this.periods.value.map(({ from, to }) => `${from}-${to}`).join(','));
+    }
+    if (this.base.value.length > 0) words.set('base', this.base.value.join(','));
+    if (this.fresh.value.length > 0) words.set('new', this.fresh.value.join(','));
     if (this.session.value !== null) words.set('session', this.session.value);
     const text = words.toString();
     return text === '' ? '' : `#${text}`;
@@ -67,8 +81,19 @@ export class View {
   show(session: string | null): void {
     batch(() => {
       this.range.value = null;
+      this.periods.value = [];
       this.session.value = session;
     });
+  }
+
+  /** Lays the selected range over the one before it; what was selected longest ago makes room. */
+  keepPeriod(): void {
+    const range = this.range.value;
+    if (!range) return;
+    const others = this.periods.value.filter(
+      ({ from, to }) => from !== range.from || to !== range.to,
+    );
+    this.periods.value = [...others, range].slice(-MOST_PERIODS);
   }
 
   /** Takes the state of a link; what it does not know is left at its default. */
@@ -79,9 +104,11 @@ export class View {
     const window = words.get('window');
     this.window.value =
       window === 'all' ? 'all' : (WINDOWS.find((known) => String(known) === window) ?? this.usual);
-    const from = Number(words.get('from') ?? NaN);
-    const to = Number(words.get('to') ?? NaN);
-    this.range.value = from < to ? { from, to } : null;
+    this.range.value = rangeOf(words.get('from'), words.get('to'));
+    const periods = listOf(words.get('periods')).map((one) => rangeOf(...one.split('-')));
+    this.periods.value = periods.filter((one) => one !== null).slice(0, MOST_PERIODS);
+    this.base.value = listOf(words.get('base'));
+    this.fresh.value = listOf(words.get('new'));
     this.operation.value = words.get('op');
     this.compared.value = words.get('with');
     const latencies = words.get('latency');
@@ -99,6 +126,13 @@ export class View {
       }
     });
   }
+}
+
+const listOf = (word: string | null) => (word ? word.split(',').filter((one) => one !== '') : []);
+
+function rangeOf(from: string | null = null, to: string | null = null): Range | null {
+  const range = { from: Number(from ?? NaN), to: Number(to ?? NaN) };
+  return range.from < range.to ? range : null;
 }
 
 /** Which latencies are shown of a run's operations: without any rule there are but raw ones. */

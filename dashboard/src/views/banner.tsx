@@ -23,6 +23,9 @@ export function RangeBanner({ run, view }: { run: Run; view: View }) {
         {ranged.state === 'shown' && !merged && ' · no interval lies in it'}
         {ranged.state === 'failed' && ` · no figures: ${ranged.reason}`}
       </span>
+      <button type="button" onClick={() => keep(view)} title={KEEP}>
+        Compare
+      </button>
       <button
         type="button"
         onClick={() => (view.range.value = null)}
@@ -36,6 +39,14 @@ export function RangeBanner({ run, view }: { run: Run; view: View }) {
       </button>
     </div>
   );
+}
+
+const KEEP = 'Lay this range over another one of the run: two are compared';
+
+/** The first one waits for the second. */
+function keep(view: View): void {
+  view.keepPeriod();
+  view.tab.value = 'compare';
 }
 
 function length(seconds: number): string {

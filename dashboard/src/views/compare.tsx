@@ -19,40 +19,46 @@ export interface Difference {
   name: string;
   first: number | null;
   second: number | null;
-  /** Of the second over the first, in milliseconds; null where one is missing. */
+  /** Of the second over the first, in their unit; null where one is missing. */
   by: number | null;
   percent: number | null;
+  format: (value: number | null) => string;
+}
+
+export function difference(
+  name: string,
+  a: number | null,
+  b: number | null,
+  format: Difference['format'],
+): Difference {
+  const by = a === null || b === null ? null : b - a;
+  const share = by === null || a === null || a === 0 ? null : (100 * by) / a;
+  return { name, first: a, second: b, by, percent: share, format };
 }
 
 export function differences(first: Latency, second: Latency): Difference[] {
-  return FIGURES.map(([name, key]) => {
-    const a = first[key];
-    const b = second[key];
-    const by = a === null || b === null ? null : b - a;
-    return {
-      name,
-      first: a,
-      second: b,
-      by,
-      percent: by === null || a === null || a === 0 ? null : (100 * by) / a,
-    };
-  });
+  return FIGURES.map(([name, key]) => difference(name, first[key], second[key], latency));
 }
 
 /** With its sign, so that the direction is read and not only seen. */
-function signed(value: number | null, format: (value: number) => string): string {
+export function signed(value: number | null, format: (value: number) => string): string {
   if (value === null) return '–';
   if (value === 0) return format(0);
   return `${value > 0 ? '+' : '−'}${format(Math.abs(value))}`;
 }
 
-/** What the percentiles of two operations differ by. */
-export function Comparison(props: { names: [string, string]; first: Latency; second: Latency }) {
+/** What the figures of two operations, or of two periods of one, differ by. */
+export function Comparison(props: {
+  names: [string, string];
+  /** What the rows are. */
+  head: string;
+  rows: Difference[];
+}) {
   const columns: Column<Difference>[] = [
-    { name: 'Latency', text: true, head: true, cell: (row) => row.name },
-    { name: shortened(props.names[0], 24), cell: (row) => latency(row.first) },
-    { name: shortened(props.names[1], 24), cell: (row) => latency(row.second) },
-    { name: 'Difference', cell: (row) => signed(row.by, latency) },
+    { name: props.head, text: true, head: true, cell: (row) => row.name },
+    { name: shortened(props.names[0], 24), cell: (row) => row.format(row.first) },
+    { name: shortened(props.names[1], 24), cell: (row) => row.format(row.second) },
+    { name: 'Difference', cell: (row) => signed(row.by, row.format) },
     { name: 'in %', cell: (row) => signed(row.percent, percent) },
   ];
   return (
@@ -61,9 +67,9 @@ export function Comparison(props: { names: [string, string]; first: Latency; sec
         <Name text={props.names[1]} /> against <Name text={props.names[0]} />
       </h2>
       <Table
-        label="Difference by percentile"
+        label="Differences"
         columns={columns}
-        rows={differences(props.first, props.second)}
+        rows={props.rows}
         id={(row) => row.name}
         empty=""
       />

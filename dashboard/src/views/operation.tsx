@@ -3,7 +3,7 @@ import type { HeatMap, Latency, OperationTimeline, Percentiles } from '../api/ty
 import { count, latency, percent, rate } from '../format';
 import type { Run, ShownMetrics } from '../store/run';
 import { latenciesOf, type Latencies, type View } from '../store/view';
-import { Comparison } from './compare';
+import { Comparison, differences } from './compare';
 import { OperationErrors } from './error-table';
 import { P999, errorShare, figuresOf } from './figures';
 import { LatencyChoice, Rule } from './latencies';
@@ -51,8 +51,8 @@ export function Operation({ run, view }: { run: Run; view: View }) {
             ) : (
               <Comparison
                 names={[first.name, second.name]}
-                first={comparedOf(first, kind)}
-                second={comparedOf(second, kind)}
+                head="Latency"
+                rows={differences(comparedOf(first, kind), comparedOf(second, kind))}
               />
             )}
           </div>

@@ -8,6 +8,7 @@ import { takesNotes } from '../store/notes';
 import { WINDOWS, type Window } from '../store/view';
 import { Cards } from './cards';
 import { Choice } from './choice';
+import { Findings } from './findings';
 import { LatencyChoice } from './latencies';
 import { NoteField, Notes } from './notes';
 import { Thresholds } from './thresholds';
@@ -58,6 +59,7 @@ function Toolbar({ board: { run, view } }: { board: Board }) {
         {run.timeline.notes.length > 0 && <span class="key note">note</span>}
         {anyPause && <span class="key paused">paused</span>}
         {run.episodes.value.length > 0 && <span class="key broken">broken</span>}
+        {(run.findings.value ?? []).length > 0 && <span class="key finding">stands out</span>}
       </span>
     </div>
   );
@@ -76,6 +78,7 @@ export function Overview({ board }: { board: Board }) {
       <Thresholds run={run} view={view} />
       <Toolbar board={board} />
       <Charts board={board} heat={hasHeat.value} />
+      <Findings run={run} view={view} />
       <Notes board={board} />
       <Readout board={board} />
       <NoteField board={board} />

@@ -3,6 +3,7 @@ import { ApiError, address, get, type Query } from '../api/rest';
 import { ofRecords, viewed } from '../api/session';
 import type { ListedRecord, RecordList } from '../api/types';
 import { clock, count, day, duration, latency } from '../format';
+import { lay } from '../store/laid';
 import type { Run } from '../store/run';
 import type { View } from '../store/view';
 import { LABELS, shortName } from './header';
@@ -67,7 +68,7 @@ function Chooser({ shown, view }: { shown: string; view: View }) {
     if (!narrowed && records) setAll(records);
   }, [records]);
   const scenarios = [...new Set(all.flatMap((one) => one.scenario ?? []))].sort();
-  const tags = [...new Set(all.flatMap(({ tags: own }) => words(own)))].sort();
+  const tags = [...new Set(all.flatMap(({ tags: own }) => tagWords(own)))].sort();
   return (
     <details
       class="export runs records"
@@ -111,6 +112,19 @@ function Chooser({ shown, view }: { shown: string; view: View }) {
                   if (one.id !== shown) view.show(one.id);
                 }}
               />
+              {one.problem === null && one.id !== shown && (
+                <button
+                  type="button"
+                  class="compared"
+                  onClick={() => {
+                    menu.close();
+                    lay(view, shown, one.id, 'new');
+                    view.tab.value = 'compare';
+                  }}
+                >
+                  Compare
+                </button>
+              )}
             </li>
           ))}
         </ul>
@@ -119,7 +133,8 @@ function Chooser({ shown, view }: { shown: string; view: View }) {
   );
 }
 
-function words(tags: Record<string, string>): string[] {
+/** Tags as they are written. */
+export function tagWords(tags: Record<string, string>): string[] {
   return Object.entries(tags).map(([name, value]) => `${name}:${value}`);
 }
 
@@ -169,7 +184,7 @@ function Item(props: { one: ListedRecord; shown: boolean; choose: () => void }) 
       </span>
       <span class="about">
         <Name text={[one.scenario, shortName(one.main_class ?? '')].filter(Boolean).join(' · ')} />
-        {words(one.tags).map((text) => (
+        {tagWords(one.tags).map((text) => (
           <span class="tag" key={text}>
             <Name text={text} />
           </span>

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { count } from '../format';
 import type { Run } from '../store/run';
 import { TABS, type Tab, type View } from '../store/view';
+import { CompareTab } from './compare-tab';
 import { ErrorsTab } from './errors';
 import { ExportMenu } from './export';
 import { InstrumentationTab } from './instrumentation';
@@ -21,6 +22,7 @@ interface Shown {
 const LABELS: Record<Tab, string> = {
   overview: 'Overview',
   operations: 'Operations',
+  compare: 'Compare',
   workers: 'Workers',
   errors: 'Errors',
   system: 'System',
@@ -126,6 +128,7 @@ function Mark({ number, what, shown }: { number: number; what: string; shown?: b
 
 const BODIES: Record<Exclude<Tab, 'overview'>, (shown: Shown) => ComponentChildren> = {
   operations: OperationsTab,
+  compare: CompareTab,
   workers: WorkersTab,
   errors: ErrorsTab,
   system: SystemTab,

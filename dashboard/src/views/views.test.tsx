@@ -125,7 +125,7 @@ describe('views', () => {
     render(<RangeBanner run={run} view={view} />, host);
     expect(shown.textContent).toContain(':30:05–');
     expect(shown.textContent).toContain('35s · 35 intervals, merged exactly');
-    shown.querySelector('button')!.click();
+    shown.querySelector<HTMLElement>('[data-testid="back"]')!.click();
     expect(view.range.value).toBeNull();
   });
 

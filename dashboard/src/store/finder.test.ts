@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { hello, status, update } from '../../test/documents';
+import { golden } from '../../test/golden';
+import { address, type Query } from '../api/rest';
+import { Finder } from './finder';
+import { Run } from './run';
+import { View } from './view';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  Object.defineProperty(document, 'hidden', { value: false, configurable: true });
+});
+
+function follow() {
+  const run = new Run();
+  const view = new View();
+  const asked: string[] = [];
+  let answers = true;
+  const get = async <T>(path: string, query: Query): Promise<T> => {
+    asked.push(address(path, query));
+    if (!answers) throw new Error('refused');
+    return golden('findings') as T;
+  };
+  const stop = new Finder(run, view, get).follow();
+  run.take(hello('s', [1]));
+  run.connection.value = { state: 'live', transport: 'websocket' };
+  return { run, view, asked, stop, fail: () => (answers = false) };
+}
+
+const wait = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+
+describe('what stands out', () => {
+  it('is asked for every ten seconds of a run that goes on, and not with each message', async () => {
+    const { run, asked, stop } = follow();
+    await wait(1);
+    expect(asked).toEqual(['api/findings']);
+    expect(run.findings.value).toHaveLength(golden('findings').findings.length);
+    for (let i = 2; i < 10; i++) run.take(update('s', i));
+    await wait(9_000);
+    expect(asked).toHaveLength(1);
+    await wait(2_000);
+    expect(asked).toHaveLength(2);
+    stop();
+    await wait(60_000);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('is asked for once more when the run is over', async () => {
+    const { run, asked } = follow();
+    await wait(1);
+    run.status.value = status('s', 'completed');
+    await wait(60_000);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('is not asked for while nobody looks', async () => {
+    const { view, asked } = follow();
+    await wait(1);
+    Object.defineProperty(document, 'hidden', { value: true, configurable: true });
+    await wait(60_000);
+    expect(asked).toHaveLength(1);
+    Object.defineProperty(document, 'hidden', { value: false, configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+    await wait(1);
+    expect(asked).toHaveLength(2);
+    view.tab.value = 'log';
+    await wait(60_000);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('is that of the range, or of the run, that is shown', async () => {
+    const { run, view, asked } = follow();
+    await wait(1);
+    view.range.value = { from: 1_000.4, to: 2_000 };
+    expect(run.findings.value).toBeNull();
+    await wait(1);
+    expect(asked.at(-1)).toBe('api/findings?from=1000&to=2000');
+    run.take(hello('t', [1]));
+    expect(run.findings.value).toBeNull();
+  });
+
+  it('stays when an answer fails, and is asked for again', async () => {
+    const { run, asked, fail } = follow();
+    await wait(1);
+    fail();
+    await wait(10_001);
+    expect(asked).toHaveLength(2);
+    expect(run.findings.value).not.toBeNull();
+    await wait(10_001);
+    expect(asked).toHaveLength(3);
+  });
+});
