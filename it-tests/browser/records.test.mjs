@@ -44,7 +44,7 @@ async function told(path) {
 }
 
 const list = () => page.getByTestId('records');
-const items = () => list().getByRole('list').getByRole('button');
+const items = () => list().locator('li > button:first-child');
 
 async function unfold() {
   await list().locator('summary').click();
@@ -151,6 +151,62 @@ test('another one is opened in place of the first, and Escape leads back', async
     async () => number(await text(page, 'operations')) === recorded.operations,
   );
   assert.equal(await page.getByTestId('other-record').count(), 0);
+  nothingWasRefused();
+});
+
+/** Lays the other run of the opened one's scenario, or else any other, over it. */
+async function compare() {
+  const { records } = await told('api/records');
+  const { recorded } = await told('api/status');
+  const at = records.findIndex(({ id }) => id !== recorded.id);
+  await unfold();
+  await list().getByRole('listitem').nth(at).getByRole('button', { name: 'Compare' }).click();
+  await until('the verdict', page, async () => (await page.getByTestId('verdicts').count()) === 1);
+  return { base: recorded, fresh: records[at] };
+}
+
+test('two are laid over each other, with the verdicts that the command has', async () => {
+  const { base, fresh } = await compare();
+  const query = `base=${base.id}&new=${fresh.id}&force=true`;
+  const comparison = await told(`api/comparison?${query}`);
+  const operation = await page.getByLabel('Operation').inputValue();
+  const metrics = comparison.metrics.filter((one) => one.operation === operation);
+  assert.ok(metrics.length >= 6, operation);
+  const rows = page.getByTestId('verdicts').locator('tbody tr');
+  assert.deepEqual(
+    await rows.locator('th, td:first-child').allInnerTexts(),
+    metrics.map(({ metric }) => metric),
+  );
+  for (const [i, { verdict }] of metrics.entries()) {
+    assert.ok((await rows.nth(i).innerText()).includes(verdict), verdict);
+  }
+  const said = await page.locator('.remarks').innerText();
+  assert.ok(said.includes('not alike'), 'the scenarios differ');
+  const charts = page.locator('[role=tabpanel] [role=img]');
+  await until('all charts', page, async () => (await charts.count()) === 4);
+  const titles = await charts.evaluateAll((all) => all.map((one) => one.ariaLabel));
+  assert.ok(titles[0].includes('Base 1, New 1'), titles[0]);
+  await page.reload();
+  await until('it again', page, async () => (await page.getByTestId('verdicts').count()) === 1);
+  await page.locator('.laid').getByRole('button', { name: 'Leave out' }).nth(1).click();
+  await until('no verdict', page, async () => (await page.getByTestId('verdicts').count()) === 0);
+  nothingWasRefused();
+});
+
+test('the comparison fits any screen, and is accessible in both themes', async () => {
+  await compare();
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme });
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 800 });
+      await settled(page);
+      assert.ok(
+        await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+        `${width} px wide`,
+      );
+      assert.deepEqual(await violations(page), [], `${colorScheme}, ${width} px wide`);
+    }
+  }
   nothingWasRefused();
 });
 

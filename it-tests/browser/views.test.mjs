@@ -146,6 +146,45 @@ test('two operations stand beside each other, with what they differ by', async (
   assert.equal(await page.locator('dl.figures').count(), 2);
 });
 
+/** Two halves of the stretch, as a link has them. */
+function halves() {
+  const middle = Math.round((stretch.from + stretch.to) / 2);
+  return [`${stretch.from}-${middle}`, `${middle}-${stretch.to}`];
+}
+
+test('two periods lie over each other, with the figures of the API', async () => {
+  await goRanged({});
+  await page.getByTestId('range').getByRole('button', { name: 'Compare' }).click();
+  await until('the tab', page, async () => (await page.locator('.laid li').count()) === 1);
+  assert.ok(page.url().includes(`periods=${stretch.from}-${stretch.to}`), page.url());
+  await go({ tab: 'compare', op: 'read', periods: halves() });
+  await until('the table', page, async () => (await rows(page, 'Differences')).length > 5);
+  const said = await rows(page, 'Differences');
+  for (const [i, half] of halves().entries()) {
+    const [from, to] = half.split('-');
+    const { by_operation } = await api(`api/metrics?from=${from}&to=${to}&include=warmup`);
+    for (const name of ['p50', 'p99']) {
+      const row = said.find(({ Figure }) => Figure === name);
+      const value = milliseconds([row.First, row.Second][i]);
+      assertNear(value, by_operation.read.latency[name], `${name} of ${half}`);
+    }
+  }
+  const charts = page.locator('[role=tabpanel] [role=img]');
+  await until('all charts', page, async () => (await charts.count()) === 3);
+  await page.locator('.laid').getByRole('button', { name: 'Leave out' }).first().click();
+  await until('one is left', page, async () => (await page.locator('.laid li').count()) === 1);
+});
+
+test('what stands out is what the API says', async () => {
+  const asked = page.waitForResponse((answer) => answer.url().includes('api/findings'));
+  await goRanged({});
+  const { findings } = await (await asked).json();
+  await until('the list', page, async () => (await page.getByTestId('findings').count()) === 1);
+  const list = await text(page, 'findings');
+  if (findings.length === 0) assert.ok(list.includes('Nothing'), list);
+  for (const { operation } of findings.slice(0, 8)) assert.ok(list.includes(operation), list);
+});
+
 test('a link holds tab, range and both operations through a reload', async () => {
   const link = page.url();
   const held = (await rows(page, 'Differences')).map((row) => row.update);
@@ -345,7 +384,11 @@ for (const colorScheme of ['light', 'dark']) {
         colorScheme === 'dark',
       );
       const states = TABS.map((tab) => ({ tab }));
-      states.push({ tab: 'operations', op: 'update', with: 'read' }, { ...stretch });
+      states.push(
+        { tab: 'operations', op: 'update', with: 'read' },
+        { tab: 'compare', periods: halves() },
+        { ...stretch },
+      );
       for (const state of states) {
         await go(state);
         const name = `tab-${state.tab ?? 'overview'}`;

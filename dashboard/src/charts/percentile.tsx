@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { count as counted, latency } from '../format';
+import { count as counted, latency, trimmed } from '../format';
 import { firstAtLeast } from '../store/columns';
 import { StaticChart, type Cells } from './static';
 
@@ -63,7 +63,7 @@ export interface Bands {
 }
 
 /** The bands between the first and the last that hold a call. */
-function trimmed({ bounds, counts }: Bands): Bands {
+function filled({ bounds, counts }: Bands): Bands {
   const first = counts.findIndex((count) => count > 0);
   if (first < 0) return { bounds: [], counts: [] };
   let end = counts.length;
@@ -79,12 +79,12 @@ export function bandsOfHeat(bounds: number[], heat: { counts: [number, number][]
       if (band in counts) counts[band]! += count;
     }
   }
-  return trimmed({ bounds, counts });
+  return filled({ bounds, counts });
 }
 
-/** The percentile distribution of up to two operations, or of both kinds of their latencies. */
+/** Percentile distributions; unless it is said, those behind the first are dashed. */
 export function PercentileChart(props: {
-  curves: { label: string; steps: Step[]; count: number }[];
+  curves: { label: string; steps: Step[]; count: number; dash?: boolean }[];
   log: boolean;
 }) {
   const drawn = useMemo(
@@ -96,7 +96,11 @@ export function PercentileChart(props: {
     <StaticChart
       title={title}
       columns={drawn}
-      lines={props.curves.map((one, i) => ({ label: one.label, color: i, dash: i > 0 }))}
+      lines={props.curves.map((one, i) => ({
+        label: one.label,
+        color: i,
+        dash: one.dash ?? i > 0,
+      }))}
       format={latency}
       x={{ label: 'Percentile', kind: 'log', format: percentileLabel }}
       height={260}
@@ -126,7 +130,7 @@ export function HistogramChart({ bands, label }: { bands: Bands; label: string }
   const at = (x: number) =>
     Number.isInteger(x)
       ? `${latency(bounds[x])} to ${latency(bounds[x + 1])}`
-      : latency(bounds[x + 0.5]);
+      : trimmed(latency(bounds[x + 0.5]));
   return (
     <StaticChart
       title={`How many calls of ${label} took how long`}

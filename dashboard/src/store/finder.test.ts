@@ -17,15 +17,24 @@ function follow() {
   const view = new View();
   const asked: string[] = [];
   let answers = true;
+  let ms = 0;
   const get = async <T>(path: string, query: Query): Promise<T> => {
     asked.push(address(path, query));
     if (!answers) throw new Error('refused');
+    await new Promise((done) => setTimeout(done, ms));
     return golden('findings') as T;
   };
   const stop = new Finder(run, view, get).follow();
   run.take(hello('s', [1]));
   run.connection.value = { state: 'live', transport: 'websocket' };
-  return { run, view, asked, stop, fail: () => (answers = false) };
+  return {
+    run,
+    view,
+    asked,
+    stop,
+    fail: () => (answers = false),
+    delay: (to: number) => (ms = to),
+  };
 }
 
 const wait = (ms: number) => vi.advanceTimersByTimeAsync(ms);
@@ -44,6 +53,18 @@ describe('what stands out', () => {
     stop();
     await wait(60_000);
     expect(asked).toHaveLength(2);
+  });
+
+  it('is asked for less often where it takes long', async () => {
+    const { asked, delay } = follow();
+    await wait(1);
+    delay(300);
+    await wait(10_301);
+    expect(asked).toHaveLength(2);
+    await wait(29_000);
+    expect(asked).toHaveLength(2);
+    await wait(2_000);
+    expect(asked).toHaveLength(3);
   });
 
   it('is asked for once more when the run is over', async () => {

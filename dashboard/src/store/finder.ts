@@ -7,6 +7,10 @@ import type { Range, View } from './view';
 /** Looking through a run is work for the host, and what stands out does so for a while. */
 const AGAIN_MS = 10_000;
 
+/** Of a long run it is more work, and a hundredth of the time is enough for it. */
+const REST = 100;
+const LONGEST_MS = 300_000;
+
 /**
  * Fetches what stands out in what is shown, while the overview is: of a run that goes on again and
  * again.
@@ -62,6 +66,7 @@ export class Finder {
     const { signal } = (this.asking = new AbortController());
     const { range } = this;
     const query = range ? { from: Math.round(range.from), to: Math.round(range.to) } : {};
+    const begun = performance.now();
     try {
       const { findings } = await this.get<Findings>('findings', query, signal);
       if (!signal.aborted) this.run.findings.value = findings;
@@ -69,8 +74,12 @@ export class Finder {
       // What is known stays, and a run that goes on is asked again.
     }
     if (signal.aborted || this.isOver) return;
-    this.timer = window.setTimeout(() => {
-      if (!document.hidden) void this.ask();
-    }, AGAIN_MS);
+    const rest = Math.min(LONGEST_MS, REST * (performance.now() - begun));
+    this.timer = window.setTimeout(
+      () => {
+        if (!document.hidden) void this.ask();
+      },
+      Math.max(AGAIN_MS, rest),
+    );
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { laid, lay, MOST_LAID } from './laid';
+import { laid, lay, MOST_OF_SIDE } from './laid';
 import { View } from './view';
 
 const told = (view: View) => laid(view, 'shown').map(({ id, label }) => `${id} ${label}`);
@@ -23,12 +23,25 @@ describe('runs that are laid over each other', () => {
     expect(told(view)).toEqual(['b Base 1', 'c New 1']);
   });
 
-  it('are at most as many as can be told apart', () => {
+  it('are at most ten a side', () => {
     const view = new View();
-    for (const id of 'bcdefgh') lay(view, 'shown', id, 'new');
-    expect(told(view)).toHaveLength(MOST_LAID);
-    expect(told(view).at(-1)).toBe('e New 4');
-    view.fresh.value = [...'bcdefgh'];
-    expect(told(view)).toHaveLength(MOST_LAID);
+    for (const id of 'bcdefghijklmn') lay(view, 'shown', id, 'new');
+    expect(told(view)).toHaveLength(1 + MOST_OF_SIDE);
+    expect(told(view).at(-1)).toBe('k New 10');
+    view.fresh.value = [...'bcdefghijklmn'];
+    expect(told(view)).toHaveLength(1 + MOST_OF_SIDE);
+    lay(view, 'shown', 'b', 'base');
+    expect(told(view).slice(0, 2)).toEqual(['shown Base 1', 'b Base 2']);
+  });
+
+  it('are drawn as long as they can be told apart, those of both sides in turns', () => {
+    const view = new View();
+    view.base.value = [...'abcd'];
+    view.fresh.value = [...'wxyz'];
+    const drawn = () =>
+      laid(view, 'shown').flatMap(({ id, color }) => (color === null ? [] : [`${id}${color}`]));
+    expect(drawn()).toEqual(['a0', 'b1', 'c2', 'w3', 'x4']);
+    view.base.value = ['a'];
+    expect(drawn()).toEqual(['a0', 'w1', 'x2', 'y3', 'z4']);
   });
 });

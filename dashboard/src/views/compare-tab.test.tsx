@@ -254,7 +254,7 @@ describe('layers', () => {
     const drawn = sinceBegin(
       [
         { start: 0, points: points(1, 2.1, 3) },
-        { start: 100_000, points: points(101.9, 104) },
+        { start: 100_000, points: points(101.4, 102.5, 104.45) },
       ],
       'throughput',
       1,
@@ -262,7 +262,7 @@ describe('layers', () => {
     expect(drawn).toEqual([
       [1, 2, 3, 4],
       [1, 2.1, 3, null],
-      [null, 101.9, null, 104],
+      [101.4, 102.5, null, 104.45],
     ]);
     expect(sinceBegin([], 'throughput', 1)).toEqual([[]]);
   });

@@ -1,6 +1,6 @@
 import type { ListedRecord, RecordList } from '../api/types';
 import { clock, count, day, duration, latency } from '../format';
-import { laid, lay, MOST_LAID, type LaidRun, type Side } from '../store/laid';
+import { laid, lay, MOST_DRAWN, MOST_OF_SIDE, type LaidRun, type Side } from '../store/laid';
 import type { View } from '../store/view';
 import { useAnswer } from './answers';
 import { Choice } from './choice';
@@ -22,15 +22,16 @@ export function LaidRuns(props: { shown: string; view: View; operation: string }
   const runs = laid(view, shown);
   const { value, error } = useAnswer<RecordList>({ path: 'records', query: {} });
   const records = new Map((value?.records ?? []).map((one) => [one.id, one]));
-  const layers = runs.flatMap(({ id, label, side }): Layer[] => {
+  const layers = runs.flatMap(({ id, label, side, color }): Layer[] => {
     const record = records.get(id);
-    if (!record || record.start_time === null) return [];
+    if (color === null || !record || record.start_time === null) return [];
     return [
       {
         label,
         query: { session: id },
         start: Date.parse(record.start_time),
         seconds: record.elapsed_seconds ?? 0,
+        color,
         dash: side === 'new',
       },
     ];
@@ -45,9 +46,9 @@ export function LaidRuns(props: { shown: string; view: View; operation: string }
           </p>
         )}
         <ul class="laid" aria-label="Runs that are compared">
-          {runs.map((one, i) => (
+          {runs.map((one) => (
             <li key={one.id}>
-              <Swatch color={i} dash={one.side === 'new'} />
+              <Swatch color={one.color} dash={one.side === 'new'} />
               <b>{one.label}</b>
               <About id={one.id} record={records.get(one.id)} />
               <Choice
@@ -64,6 +65,9 @@ export function LaidRuns(props: { shown: string; view: View; operation: string }
             </li>
           ))}
         </ul>
+        {runs.some((one) => one.color === null) && (
+          <p class="muted">The charts draw {MOST_DRAWN} of them; the verdict is of all.</p>
+        )}
         <Adding records={value?.records ?? []} runs={runs} shown={shown} view={view} />
       </section>
       <Verdicts runs={runs} view={view} operation={operation} />
@@ -96,18 +100,20 @@ function About({ id, record }: { id: string; record: ListedRecord | undefined })
 
 function Adding(props: { records: ListedRecord[]; runs: LaidRun[]; shown: string; view: View }) {
   const { records, runs, shown, view } = props;
-  if (runs.length >= MOST_LAID) {
-    return <p class="muted">These are as many as the charts tell apart; `compare` takes more.</p>;
-  }
+  // What is added is new, until there are as many as may be.
+  const side = (['new', 'base'] as const).find(
+    (which) => runs.filter((one) => one.side === which).length < MOST_OF_SIDE,
+  );
+  if (side === undefined) return null;
   const about = records.find(({ id }) => id === shown);
-  const free = records.filter(
+  const others = records.filter(
     (one) =>
       one.problem === null && one.start_time !== null && !runs.some(({ id }) => id === one.id),
   );
   // Those of its scenario first; there the newest are, as they come.
-  const alike = free.filter((one) => one.scenario === about?.scenario);
-  const others = free.filter((one) => one.scenario !== about?.scenario);
-  if (free.length === 0) return <p class="muted">There is no other recorded run</p>;
+  const isAlike = (one: ListedRecord) => one.scenario === about?.scenario;
+  const offered = [...others.filter(isAlike), ...others.filter((one) => !isAlike(one))];
+  if (others.length === 0) return <p class="muted">There is no other recorded run</p>;
   return (
     <label>
       Add a run{' '}
@@ -116,11 +122,11 @@ function Adding(props: { records: ListedRecord[]; runs: LaidRun[]; shown: string
         onChange={({ currentTarget }) => {
           const id = currentTarget.value;
           currentTarget.value = '';
-          if (id !== '') lay(view, shown, id, 'new');
+          if (id !== '') lay(view, shown, id, side);
         }}
       >
         <option value="">choose</option>
-        {[...alike, ...others].map((one) => (
+        {offered.map((one) => (
           <option key={one.id} value={one.id}>
             {shortened(
               [

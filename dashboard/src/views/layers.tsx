@@ -15,6 +15,8 @@ export interface Layer {
   /** When it begins, in milliseconds since the epoch, and how long it is. */
   start: number;
   seconds: number;
+  /** The number of its colour. */
+  color: number;
   /** Whether it is drawn as one of those that are held against the others. */
   dash: boolean;
 }
@@ -38,15 +40,17 @@ export function sinceBegin(
   key: LatencyKey | 'throughput',
   interval: number,
 ): [number[], ...Cells[]] {
-  const byStep = layers.map(
-    ({ start, points }) =>
-      new Map(
-        points.map((point) => [
-          Math.round((Date.parse(point.timestamp) - start) / 1000 / interval),
-          point[key],
-        ]),
-      ),
-  );
+  const byStep = layers.map(({ start, points }) => {
+    // Counted from the first one on: what is half an interval off would be rounded now up, now down.
+    const first = points[0] ? Date.parse(points[0].timestamp) : start;
+    const stepsBetween = (from: number, to: number) => Math.round((to - from) / 1000 / interval);
+    return new Map(
+      points.map((point) => [
+        stepsBetween(start, first) + stepsBetween(first, Date.parse(point.timestamp)),
+        point[key],
+      ]),
+    );
+  });
   const steps = [...new Set(byStep.flatMap((one) => [...one.keys()]))].sort((a, b) => a - b);
   return [
     steps.map((step) => step * interval),
@@ -73,7 +77,7 @@ function Trouble({ layers, answers }: { layers: Layer[]; answers: Answer<unknown
 /** Throughput, latency and percentile curves of an operation, all layers in one chart each. */
 export function Layers({ layers, operation }: { layers: Layer[]; operation: string }) {
   const [figure, setFigure] = useState<LatencyKey>('latency_p99');
-  const [log, setLog] = useState(false);
+  const [log, setLog] = useState(true);
   const longest = Math.max(1, ...layers.map(({ seconds }) => seconds));
   const interval = Math.max(1, Math.ceil(longest / MOST_POINTS));
   const timelines = useAnswers<OperationTimeline>(
@@ -99,11 +103,11 @@ export function Layers({ layers, operation }: { layers: Layer[]; operation: stri
     );
   const throughput = useMemo(() => drawn('throughput'), [...values, interval]);
   const latencies = useMemo(() => drawn(figure), [...values, interval, figure]);
-  const lines = layers.map(({ label, dash }, color) => ({ label, color, dash }));
-  const curves = layers.flatMap(({ label }, i) => {
+  const lines = layers.map(({ label, dash, color }) => ({ label, color, dash }));
+  const curves = layers.flatMap(({ label, dash }, i) => {
     const value = percentiles[i]!.value;
     return value && value.percentiles.length > 0
-      ? [{ label, steps: value.percentiles, count: value.count }]
+      ? [{ label, dash, steps: value.percentiles, count: value.count }]
       : [];
   });
   const x = { label: 'Since the begin', kind: 'elapsed' as const, format: duration };

@@ -24,6 +24,7 @@ export function Periods(props: { run: Run; view: View; operation: string }) {
     query: { from: Math.round(one.from), to: Math.round(one.to) },
     start: one.from,
     seconds: secondsOf(one),
+    color: i,
     dash: i > 0,
   }));
   return (
@@ -72,12 +73,13 @@ function goToOverview(view: View): void {
   view.tab.value = 'overview';
 }
 
-/** The line that stands for it in the charts. */
-export function Swatch({ color, dash }: { color: number; dash: boolean }) {
+/** The line that stands for it in the charts; an empty place for what has none. */
+export function Swatch({ color, dash }: { color: number | null; dash: boolean }) {
+  const stroke = color === null ? 'transparent' : `var(--series-${color + 1})`;
   return (
     <span
       class={dash ? 'swatch dash' : 'swatch'}
-      style={{ borderColor: `var(--series-${color + 1})` }}
+      style={{ borderColor: stroke }}
       aria-hidden="true"
     />
   );

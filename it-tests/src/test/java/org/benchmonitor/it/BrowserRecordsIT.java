@@ -35,7 +35,7 @@ class BrowserRecordsIT {
               .get("id")
               .asString();
       try (OpenedRecord opened = OpenedRecord.of(JDK, registry, id, "--dir", directory)) {
-        Browser.on(opened).passes("records.test.mjs", 5, LONGEST);
+        Browser.on(opened).passes("records.test.mjs", 7, LONGEST);
       }
     }
   }

@@ -13,7 +13,7 @@ class BrowserViewsIT {
   @Test
   void eachViewShowsWhatTheApiSaysAndIsAccessible() throws IOException, InterruptedException {
     try (Host host = sampleRunner().agent(Runs.concat(Runs.OPERATIONS, "scenario=views")).start()) {
-      Browser.on(host).passes("views.test.mjs", 16, LONGEST);
+      Browser.on(host).passes("views.test.mjs", 18, LONGEST);
     }
   }
 

@@ -48,6 +48,10 @@ public final class Findings {
     for (List<Series> series : byOperation.values()) {
       series.forEach(one -> all.addAll(one.found()));
     }
+    if (!intervals.isEmpty()) {
+      Interval last = intervals.get(intervals.size() - 1);
+      all.removeIf(one -> isEndOfWork(one, last));
+    }
     List<Finding> told = new ArrayList<>();
     for (Finding one : all) {
       if (one.until().isAfter(from)) {
@@ -56,6 +60,16 @@ public final class Findings {
     }
     told.sort(Comparator.comparingDouble(Findings::weight).reversed().thenComparing(Finding::from));
     return List.copyOf(told.subList(0, Math.min(MOST, told.size())));
+  }
+
+  /**
+   * Whether throughput fell because there is no more to do: nobody calls any more, or it has only
+   * just begun, in the interval in which most runs end.
+   */
+  private static boolean isEndOfWork(Finding finding, Interval last) {
+    return finding.figure() == Figure.THROUGHPUT
+        && !finding.ends()
+        && (last.activeWorkers() == 0 || !finding.from().isBefore(last.start()));
   }
 
   private static List<Series> series(String operation) {

@@ -1,12 +1,13 @@
 package org.benchmonitor.run.finding;
 
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 
 /**
  * What a figure usually is: the median of its last values and their median absolute deviation,
  * which a few outliers do not move. One thread.
+ *
+ * <p>The values are kept in order of size beside their order of time, because both medians are
+ * asked for with each interval of a run.
  */
 final class Usual {
   /** As many values as are remembered. */
@@ -19,7 +20,15 @@ final class Usual {
   private static final double SIGMAS = 1.4826;
 
   private final double leastDeviation;
-  private final Deque<Double> values = new ArrayDeque<>();
+
+  /** In the order of time, from {@code oldest} on around the end. */
+  private final double[] values = new double[MOST];
+
+  /** The same from the least to the greatest. */
+  private final double[] sorted = new double[MOST];
+
+  private int size;
+  private int oldest;
 
   /**
    * Makes it.
@@ -31,36 +40,54 @@ final class Usual {
   }
 
   void add(double value) {
-    if (values.size() == MOST) {
-      values.removeFirst();
+    if (size == MOST) {
+      int at = Arrays.binarySearch(sorted, 0, size, values[oldest]);
+      size--;
+      System.arraycopy(sorted, at + 1, sorted, at, size - at);
     }
-    values.addLast(value);
+    int found = Arrays.binarySearch(sorted, 0, size, value);
+    int at = found < 0 ? -found - 1 : found;
+    System.arraycopy(sorted, at, sorted, at + 1, size - at);
+    sorted[at] = value;
+    size++;
+    values[oldest] = value;
+    oldest = (oldest + 1) % MOST;
   }
 
   /** Forgets all, because what is usual has changed. */
   void clear() {
-    values.clear();
+    size = 0;
+    oldest = 0;
   }
 
   boolean isKnown() {
-    return values.size() >= FEWEST;
+    return size >= FEWEST;
   }
 
   /** The median. */
   double median() {
-    return median(values.stream().mapToDouble(Double::doubleValue).toArray());
+    int half = size / 2;
+    return size % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
   }
 
   /** How many robust standard deviations a value is above the median. */
   double score(double value) {
     double median = median();
-    double[] deviations = values.stream().mapToDouble(one -> Math.abs(one - median)).toArray();
-    return (value - median) / Math.max(leastDeviation, SIGMAS * median(deviations));
+    return (value - median) / Math.max(leastDeviation, SIGMAS * medianDeviation(median));
   }
 
-  private static double median(double[] all) {
-    Arrays.sort(all);
-    int half = all.length / 2;
-    return all.length % 2 == 1 ? all[half] : (all[half - 1] + all[half]) / 2;
+  /** Deviations grow from the median on to both sides: the next one is the smaller of two. */
+  private double medianDeviation(double median) {
+    int above = size / 2;
+    int below = above - 1;
+    double last = 0;
+    double before = 0;
+    for (int i = 0; i <= size / 2; i++) {
+      before = last;
+      boolean isBelow =
+          above == size || (below >= 0 && median - sorted[below] < sorted[above] - median);
+      last = isBelow ? median - sorted[below--] : sorted[above++] - median;
+    }
+    return size % 2 == 1 ? last : (before + last) / 2;
   }
 }

@@ -131,6 +131,20 @@ class FindingsTest {
   }
 
   @Test
+  void theEndOfTheWorkIsNoFallOfThroughput() {
+    seconds(20, 12);
+    second(calls("read", 31, 12, 0), calls("write", 15, 2, 0));
+    assertThat(found()).as("in the last interval").isEmpty();
+    second(calls("read", 31, 12, 0), calls("write", 15, 2, 0));
+    assertThat(found()).as("in two of them").hasSize(2);
+    Interval idle = Snapshots.interval(23, RunStatus.RUNNING, calls("read", 1, 12, 0));
+    intervals.add(Snapshots.with(idle, 0, 0, List.of()));
+    assertThat(found()).as("and nobody calls any more").isEmpty();
+    seconds(10, 12);
+    assertThat(found()).as("it was a rest").hasSize(2);
+  }
+
+  @Test
   void noiseIsNotFound() {
     for (int i = 0; i < 600; i++) {
       double drift = 12 * Math.exp(0.05 * (random.nextDouble() + random.nextDouble() - 1));
