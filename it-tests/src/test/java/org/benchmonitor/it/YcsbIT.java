@@ -104,7 +104,11 @@ class YcsbIT {
             .program("-cp", classPath(), "site.ycsb.Client", "-db", "site.ycsb.BasicDB")
             .program("-p", "workload=site.ycsb.workloads.CoreWorkload", "-p", "recordcount=1000")
             .program("-p", "basicdb.verbose=false", "-p", "basicdb.simulatedelay=4")
-            .program("-p", "hdrhistogram.percentiles=50,99", "-p", "measurementtype=hdrhistogram")
+            .program(
+                "-p",
+                "hdrhistogram.percentiles=50,98,99,99.7",
+                "-p",
+                "measurementtype=hdrhistogram")
             .program("-t", "-threads", "8", "-p", "operationcount=8000")
             .program("-p", "readproportion=0.5", "-p", "updateproportion=0.5")
             .run()) {
@@ -126,11 +130,18 @@ class YcsbIT {
   private static Runners.Percentiles percentiles(Host host, String operation) {
     return new Runners.Percentiles(
         printed(host, operation, "50thPercentileLatency"),
-        printed(host, operation, "99thPercentileLatency"));
+        printed(host, operation, "99thPercentileLatency"),
+        printed(host, operation, "98thPercentileLatency"),
+        printed(host, operation, "99.7PercentileLatency"));
   }
 
   private static double printed(Host host, String operation, String what) {
-    String line = "\\[" + operation.toUpperCase(Locale.ROOT) + "], " + what + "\\(us\\), ([0-9.]+)";
+    String line =
+        "\\["
+            + operation.toUpperCase(Locale.ROOT)
+            + "], "
+            + Pattern.quote(what)
+            + "\\(us\\), ([0-9.]+)";
     return Double.parseDouble(Runners.found(Pattern.compile(line), host.stdout()).group(1)) / 1_000;
   }
 

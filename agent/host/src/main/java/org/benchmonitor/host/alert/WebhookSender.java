@@ -28,6 +28,7 @@ final class WebhookSender {
   private final Supplier<String> page;
   private final AgentLog log;
   private final long firstPauseNanos;
+  private final int timeoutMillis;
   private final Dispatch<AlertChange> dispatch;
   private volatile boolean closing;
 
@@ -37,7 +38,7 @@ final class WebhookSender {
    * @param page the URL of the page, without a token; may be empty
    */
   WebhookSender(Webhook webhook, Supplier<String> page, ThreadMaker threads, AgentLog log) {
-    this(webhook, page, threads, log, FIRST_PAUSE_NANOS);
+    this(webhook, page, threads, log, FIRST_PAUSE_NANOS, TIMEOUT_MILLIS);
   }
 
   WebhookSender(
@@ -45,11 +46,13 @@ final class WebhookSender {
       Supplier<String> page,
       ThreadMaker threads,
       AgentLog log,
-      long firstPauseNanos) {
+      long firstPauseNanos,
+      int timeoutMillis) {
     this.webhook = webhook;
     this.page = page;
     this.log = log;
     this.firstPauseNanos = firstPauseNanos;
+    this.timeoutMillis = timeoutMillis;
     this.dispatch = new Dispatch<>("monitor-webhook", threads, this::send);
   }
 
@@ -100,8 +103,8 @@ final class WebhookSender {
     HttpURLConnection connection =
         (HttpURLConnection) URI.create(webhook.url().text()).toURL().openConnection();
     connection.setInstanceFollowRedirects(false);
-    connection.setConnectTimeout(TIMEOUT_MILLIS);
-    connection.setReadTimeout(TIMEOUT_MILLIS);
+    connection.setConnectTimeout(timeoutMillis);
+    connection.setReadTimeout(timeoutMillis);
     connection.setUseCaches(false);
     connection.setRequestMethod("POST");
     connection.setDoOutput(true);

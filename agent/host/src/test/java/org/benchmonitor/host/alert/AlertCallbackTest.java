@@ -44,6 +44,14 @@ class AlertCallbackTest {
       HELD.await();
     }
 
+    public static void loader(String json) {
+      CALLED.add(String.valueOf(Thread.currentThread().getContextClassLoader()));
+    }
+
+    public void ofAnObject(String json) {
+      CALLED.add(json);
+    }
+
     static void hidden(String json) {
       CALLED.add(json);
     }
@@ -98,6 +106,17 @@ class AlertCallbackTest {
   }
 
   @Test
+  void itIsCalledWithTheLoaderOfItsClassEachTime() {
+    AlertCallback callback = callback(Hook.class, "loader");
+    callback.offer(Changes.broken());
+    callback.offer(Changes.broken());
+    assertThat(close(callback, 20_000)).isTrue();
+    String loader = String.valueOf(Hook.class.getClassLoader());
+    assertThat(List.copyOf(CALLED)).isEqualTo(List.of(loader, loader));
+    CALLED.clear();
+  }
+
+  @Test
   void whatItThrowsIsLogged() {
     AlertCallback callback = callback(Hook.class, "fail");
     callback.offer(Changes.broken());
@@ -122,13 +141,13 @@ class AlertCallbackTest {
 
   @Test
   void whatIsNotThereOrNotPublicIsSaid() {
-    for (String method : List.of("hidden", "nowhere")) {
+    for (String method : List.of("hidden", "nowhere", "ofAnObject")) {
       AlertCallback callback = callback(Hook.class, method);
       callback.offer(Changes.broken());
       assertThat(close(callback, 20_000)).isTrue();
     }
     assertThat(warnings())
-        .hasSize(2)
+        .hasSize(3)
         .allMatch(line -> line.contains("it has no such public static method"));
   }
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.benchmonitor.run.export.Snapshots;
+import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.threshold.Threshold;
@@ -19,6 +20,17 @@ final class Changes {
     Arrays.fill(calls, millis * 1_000_000);
     return Snapshots.with(
         Snapshots.interval(sequence, RunStatus.RUNNING, Snapshots.operation("read", 0, calls)));
+  }
+
+  /** The same of a run of some name. */
+  static Snapshot second(String run, long sequence, long millis) {
+    return Snapshots.ofRun(run, second(sequence, millis));
+  }
+
+  /** One second without a call, and with none under way. */
+  static Snapshot idle(long sequence) {
+    Interval plain = Snapshots.interval(sequence, RunStatus.RUNNING);
+    return Snapshots.with(Snapshots.with(plain, 0, 0, List.of()));
   }
 
   static List<Threshold> thresholds(String... texts) {

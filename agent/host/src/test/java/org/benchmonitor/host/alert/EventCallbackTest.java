@@ -58,6 +58,14 @@ class EventCallbackTest {
     }
   }
 
+  /** The host's, which takes maps. */
+  public static final class MapListener implements BiConsumer<String, Map<String, Object>> {
+    @Override
+    public void accept(String type, Map<String, Object> message) {
+      CALLED.add(message);
+    }
+  }
+
   @BeforeEach
   void nothingWasCalledYet() {
     Hook.touch();
@@ -108,6 +116,12 @@ class EventCallbackTest {
     listener.offer(messages(1));
     assertThat(close(listener, 20_000)).isTrue();
     assertThat(CALLED).containsExactly("tick {\"type\":\"tick\",\"n\":1}");
+    CALLED.clear();
+    assertThat(new MapListener()).isNotNull();
+    EventCallback maps = callback("$MapListener");
+    maps.offer(messages(1));
+    assertThat(close(maps, 20_000)).isTrue();
+    assertThat(CALLED).containsExactly(Map.of("type", "tick", "n", 1L));
   }
 
   @Test

@@ -30,6 +30,30 @@ class ThresholdsTest {
     assertThat(told).extracting(AlertChange::session).containsExactly(run);
   }
 
+  @Test
+  void whatWasBrokenInIdleTimeIsToldThoughItHoldsAgain() {
+    List<AlertChange> told = new ArrayList<>();
+    Thresholds follower =
+        new Thresholds(Changes.thresholds("throughput > 10/s over 1s"), 2, told::add);
+    follower.take(Changes.second(1, 5));
+    follower.take(Changes.idle(2));
+    assertThat(told).as("it may be the end").isEmpty();
+    follower.take(Changes.second(3, 5));
+    assertThat(told).extracting(AlertChange::isBroken).containsExactly(false);
+    assertThat(told.get(0).alert().times()).isEqualTo(1);
+  }
+
+  @Test
+  void onlyTheLastRunsAreRemembered() {
+    Thresholds follower = new Thresholds(Changes.thresholds("max < 50ms"), 2, change -> {});
+    for (int run = 1; run <= 11; run++) {
+      follower.take(Changes.second("run-" + run, 1, 83));
+    }
+    assertThat(state(follower.judgement("run-1"))).isEqualTo(State.NO_DATA);
+    assertThat(state(follower.judgement("run-2"))).isEqualTo(State.BROKEN);
+    assertThat(state(follower.judgement("run-11"))).isEqualTo(State.BROKEN);
+  }
+
   private static State state(Judgement judgement) {
     return judgement.alerts().get(0).state();
   }

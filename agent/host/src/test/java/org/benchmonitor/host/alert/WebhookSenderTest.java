@@ -43,17 +43,18 @@ class WebhookSenderTest {
     receiver.setExecutor(handlers);
     receiver.createContext("/", this::receive);
     receiver.start();
-    sender = sender(receiver.getAddress().getPort());
+    sender = sender(receiver.getAddress().getPort(), 1_000_000, 5_000);
   }
 
-  private WebhookSender sender(int port) {
+  private WebhookSender sender(int port, long firstPauseNanos, int timeoutMillis) {
     String url = "http://127.0.0.1:" + port + PATH;
     return new WebhookSender(
         new Webhook(new Secret(url), "127.0.0.1"),
         () -> "http://localhost:9090/",
         new DaemonThreads((thread, failure) -> received.add("failed: " + failure)),
         log,
-        1_000_000);
+        firstPauseNanos,
+        timeoutMillis);
   }
 
   @AfterEach
@@ -161,7 +162,7 @@ class WebhookSenderTest {
   @Test
   void aReceiverThatHangsHoldsNobody() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      sender = sender(silent.getLocalPort());
+      sender = sender(silent.getLocalPort(), 1_000_000, 5_000);
       long begun = System.nanoTime();
       for (int i = 0; i < 300; i++) {
         sender.offer(Changes.broken());
@@ -172,17 +173,44 @@ class WebhookSenderTest {
   }
 
   @Test
-  void aReceiverThatIsNotThereIsSaid() throws IOException {
+  void aReceiverThatIsNotThereIsSaid() throws IOException, InterruptedException {
     int port;
     try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = gone.getLocalPort();
     }
-    sender = sender(port);
+    sender = sender(port, 1_000_000, 5_000);
     sender.offer(Changes.broken());
+    awaitWarning();
+    assertThat(warnings()).singleElement().asString().endsWith("ConnectException");
+  }
+
+  private void awaitWarning() throws InterruptedException {
     long deadline = System.nanoTime() + 20_000_000_000L;
     while (warnings().isEmpty() && System.nanoTime() < deadline) {
-      Thread.onSpinWait();
+      Thread.sleep(5);
     }
-    assertThat(warnings()).singleElement().asString().endsWith("ConnectException");
+  }
+
+  @Test
+  void aReceiverThatDoesNotAnswerIsGivenUp() throws IOException, InterruptedException {
+    try (ServerSocket silent = new ServerSocket(0, 9, InetAddress.getLoopbackAddress())) {
+      sender = sender(silent.getLocalPort(), 1_000_000, 50);
+      sender.offer(Changes.broken());
+      awaitWarning();
+      assertThat(warnings()).singleElement().asString().endsWith("SocketTimeoutException");
+    }
+  }
+
+  @Test
+  void thePausesGrow() throws InterruptedException {
+    long first = 30_000_000;
+    sender = sender(receiver.getAddress().getPort(), first, 5_000);
+    answers.addAll(List.of(500, 500, 500, 500, 500));
+    long begun = System.nanoTime();
+    sender.offer(Changes.broken());
+    awaitWarning();
+    assertThat(received).hasSize(5);
+    assertThat(System.nanoTime() - begun).isGreaterThan((1 + 2 + 4 + 8) * first);
+    assertThat(warnings()).singleElement().asString().endsWith(": it answered 500");
   }
 }

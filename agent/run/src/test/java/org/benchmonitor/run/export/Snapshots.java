@@ -177,9 +177,29 @@ public final class Snapshots {
         marks);
   }
 
+  /** The same interval with so much of the heap in use at its end. */
+  public static Interval withHeap(Interval plain, long usedBytes) {
+    return new Interval(
+        plain.sequence(),
+        plain.start(),
+        plain.end(),
+        plain.status(),
+        plain.warmup(),
+        plain.lateFigures(),
+        plain.errors(),
+        plain.activeWorkers(),
+        plain.inFlight(),
+        system(usedBytes),
+        plain.marks());
+  }
+
   private static SystemFigures system() {
+    return system(104_857_600);
+  }
+
+  private static SystemFigures system(long heapUsedBytes) {
     return new SystemFigures(
-        new SystemUse(61.25, 70.5, 0.12, 104_857_600, 1, 12, 1, 41_000_000, 41_000_000),
+        new SystemUse(61.25, 70.5, 0.12, heapUsedBytes, 1, 12, 1, 41_000_000, 41_000_000),
         2,
         104_857_600,
         209_715_200,
@@ -291,9 +311,25 @@ public final class Snapshots {
         cost);
   }
 
+  /** The same snapshot of a run of another name. */
+  public static Snapshot ofRun(String id, Snapshot snapshot) {
+    return new Snapshot(
+        snapshot.interval(),
+        snapshot.totals(),
+        snapshot.warmupTotals(),
+        snapshot.workers(),
+        snapshot.errors(),
+        session(id, snapshot.run().status(), snapshot.run().reason()),
+        snapshot.cost());
+  }
+
   private static RunState session(RunStatus status, String reason) {
+    return session("bench-20260118-153045", status, reason);
+  }
+
+  private static RunState session(String id, RunStatus status, String reason) {
     return new RunState(
-        "bench-20260118-153045",
+        id,
         status,
         START,
         reason == null ? null : START.plusSeconds(5),

@@ -14,6 +14,7 @@ import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.Latency;
 import org.benchmonitor.run.model.OperationFigures;
 import org.benchmonitor.run.model.RunStatus;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -82,5 +83,20 @@ class WindowTest {
           default -> 19.53125;
         };
     assertThat(value).isEqualTo(wanted);
+  }
+
+  @Test
+  void theHeapOfAWindowIsTheGreatestInIt() {
+    Window window = new Window(null, Duration.ofSeconds(3), 2);
+    Interval last = Snapshots.interval(1, RunStatus.RUNNING);
+    try (HistogramDecoder decoder = new HistogramDecoder()) {
+      for (long used : new long[] {100 << 20, 256 << 20, 200 << 20, 100 << 20}) {
+        last = Snapshots.withHeap(Snapshots.interval(1, RunStatus.RUNNING), used);
+        window.add(last, decoder);
+      }
+      assertThat(value(window, "heap < 90% over 3s", last)).isEqualTo(50.0);
+      window.add(last, decoder);
+      assertThat(value(window, "heap < 90% over 3s", last)).isEqualTo(39.0625);
+    }
   }
 }
