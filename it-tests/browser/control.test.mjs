@@ -34,6 +34,12 @@ test('the run is paused, says so, and stands still', async () => {
   await button('Pause').click();
   await status('Paused');
   assert.equal((await json(url, 'api/status')).status, 'paused');
+  // Whoever was past the gate begins, and ends, when the machine lets it run.
+  await until('counts that stand still', page, async () => {
+    const before = await operations();
+    await new Promise((done) => setTimeout(done, 500));
+    return (await operations()) === before;
+  });
   const [at, done] = [await elapsed(), await operations()];
   await until('the pause to be told', page, async () =>
     /paused for [2-9]s/.test(await page.getByTestId('paused').innerText()),

@@ -146,6 +146,23 @@ test('two operations stand beside each other, with what they differ by', async (
   assert.equal(await page.locator('dl.figures').count(), 2);
 });
 
+test('a link holds tab, range and both operations through a reload', async () => {
+  const link = page.url();
+  const held = (await rows(page, 'Differences')).map((row) => row.update);
+  await page.reload();
+  await live(page);
+  await until('the figures', page, async () => (await text(page, 'range')).includes('exactly'));
+  assert.equal(page.url(), link);
+  await until('both', page, async () => (await page.locator('dl.figures').count()) === 2);
+  assert.deepEqual((await rows(page, 'Differences')).map((row) => row.update), held);
+  assert.equal(await page.locator('[role=tab][aria-selected=true]').innerText(), 'Operations');
+  await page.getByRole('button', { name: 'All operations' }).click();
+  await settled(page);
+  assert.equal((await rows(page, 'Operations')).length, 4);
+  await page.keyboard.press('Escape');
+  await until('live again', page, async () => (await page.getByTestId('range').count()) === 0);
+});
+
 /** Two halves of the stretch, as a link has them. */
 function halves() {
   const middle = Math.round((stretch.from + stretch.to) / 2);
@@ -183,23 +200,6 @@ test('what stands out is what the API says', async () => {
   const list = await text(page, 'findings');
   if (findings.length === 0) assert.ok(list.includes('Nothing'), list);
   for (const { operation } of findings.slice(0, 8)) assert.ok(list.includes(operation), list);
-});
-
-test('a link holds tab, range and both operations through a reload', async () => {
-  const link = page.url();
-  const held = (await rows(page, 'Differences')).map((row) => row.update);
-  await page.reload();
-  await live(page);
-  await until('the figures', page, async () => (await text(page, 'range')).includes('exactly'));
-  assert.equal(page.url(), link);
-  await until('both', page, async () => (await page.locator('dl.figures').count()) === 2);
-  assert.deepEqual((await rows(page, 'Differences')).map((row) => row.update), held);
-  assert.equal(await page.locator('[role=tab][aria-selected=true]').innerText(), 'Operations');
-  await page.getByRole('button', { name: 'All operations' }).click();
-  await settled(page);
-  assert.equal((await rows(page, 'Operations')).length, 4);
-  await page.keyboard.press('Escape');
-  await until('live again', page, async () => (await page.getByTestId('range').count()) === 0);
 });
 
 test('the exports of a range are read back', async () => {

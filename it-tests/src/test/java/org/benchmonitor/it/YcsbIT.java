@@ -83,6 +83,18 @@ class YcsbIT {
     }
   }
 
+  /** One that goes on for longer than any test. */
+  static Host endless(Jdk jdk) {
+    return Host.on(jdk)
+        .agent("record=false", "metrics_interval=200ms")
+        .program("-cp", classPath(), "site.ycsb.Client", "-db", "site.ycsb.BasicDB")
+        .program("-p", "workload=site.ycsb.workloads.CoreWorkload", "-p", "recordcount=1000")
+        .program("-p", "basicdb.verbose=false", "-p", "basicdb.simulatedelay=1")
+        .program("-t", "-threads", "4", "-p", "operationcount=100000000")
+        .program("-p", "readproportion=0.5", "-p", "updateproportion=0.5")
+        .start();
+  }
+
   /** Every operation and its count, as YCSB prints them. */
   private static Map<String, Long> printed(Host host) {
     Map<String, Long> own = new TreeMap<>();

@@ -31,6 +31,7 @@ import org.benchmonitor.run.follow.Followers;
 import org.benchmonitor.run.merge.Merging;
 import org.benchmonitor.run.model.HostFacts;
 import org.benchmonitor.run.model.InstrumentationReport;
+import org.benchmonitor.run.model.Lifetime;
 import org.benchmonitor.run.model.LogEntry;
 import org.benchmonitor.run.model.LogLevel;
 import org.benchmonitor.run.model.Mark;
@@ -126,6 +127,7 @@ final class Parts {
             runs,
             new ServingJvm(
                 this::serverState,
+                this::lifetime,
                 serving::others,
                 log,
                 this::ask,
@@ -468,6 +470,10 @@ final class Parts {
 
   private Instant now() {
     return sampling.now();
+  }
+
+  private Lifetime lifetime() {
+    return sampling.lifetime();
   }
 
   private void markTrial(long nanos, String text) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.benchmonitor.host.thread.AgentThreads;
 import org.benchmonitor.run.export.ServerState;
+import org.benchmonitor.run.model.Lifetime;
 import org.benchmonitor.run.model.LogLevel;
 import org.benchmonitor.run.model.RunControl;
 import org.benchmonitor.run.model.RunNotes;
@@ -125,6 +126,7 @@ final class ExportPiecesHost {
   private static ServingJvm jvm() {
     return new ServingJvm(
         () -> ServerState.NONE,
+        () -> Lifetime.NONE,
         List::of,
         new AgentLog(LogLevel.INFO, InstantSource.system()),
         (action, by) -> RunControl.Answer.DONE,

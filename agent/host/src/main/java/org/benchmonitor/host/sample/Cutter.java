@@ -8,6 +8,7 @@ import org.benchmonitor.run.model.ErrorEvent;
 import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.LateFigures;
 import org.benchmonitor.run.model.Latency;
+import org.benchmonitor.run.model.Lifetime;
 import org.benchmonitor.run.model.MemoryUse;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Workers;
@@ -67,6 +68,15 @@ final class Cutter {
   /** The workers whose threads were alive at the last cut. */
   List<Worker> aliveWorkers() {
     return workers.alive();
+  }
+
+  /**
+   * All that was counted over all runs, as of the last cut.
+   *
+   * @param since when the counting began
+   */
+  Lifetime lifetime(Instant since) {
+    return new Lifetime(since, operations.lifetime(), errors.lifetime());
   }
 
   /** Only follows the workers, after the end of a run. */

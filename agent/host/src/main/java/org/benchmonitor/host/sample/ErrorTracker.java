@@ -18,6 +18,7 @@ import org.benchmonitor.run.model.ErrorCounts;
 import org.benchmonitor.run.model.ErrorEvent;
 import org.benchmonitor.run.model.ErrorNames;
 import org.benchmonitor.run.model.Errors;
+import org.benchmonitor.run.model.Lifetime;
 import org.jspecify.annotations.Nullable;
 
 /** Follows the counts of errors by type and keeps the latest errors; under the sampler's lock. */
@@ -207,6 +208,20 @@ final class ErrorTracker implements Reducible {
         List.copyOf(fresh),
         Math.max(0, total - (sampled - sampledBefore)),
         names);
+  }
+
+  /** All errors since the recording began, as last read. */
+  List<Lifetime.ErrorCount> lifetime() {
+    List<Lifetime.ErrorCount> errors = new ArrayList<>();
+    for (TypeTrack track : types.values()) {
+      for (int operation = 0; operation < track.counts.length; operation++) {
+        String name = reader.operations().name(operation);
+        if (track.counts[operation] > 0 && name != null) {
+          errors.add(new Lifetime.ErrorCount(name, track.type.name(), track.counts[operation]));
+        }
+      }
+    }
+    return List.copyOf(errors);
   }
 
   /** One type of error. */

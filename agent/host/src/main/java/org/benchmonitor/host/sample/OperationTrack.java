@@ -109,6 +109,11 @@ final class OperationTrack {
     return known;
   }
 
+  /** All that has completed since the recording began. */
+  LateOperation lifetime() {
+    return new LateOperation(name, successes.lifetime(), failures.lifetime(), null);
+  }
+
   /** What completed in the run before its counted part. */
   LateOperation warmup() {
     return new LateOperation(

@@ -104,6 +104,22 @@ final class OperationTracker {
     return new LateTotals(lengthNanos, List.copyOf(operations), late);
   }
 
+  /**
+   * What has completed since the recording began, for every operation that there is: also for those
+   * that were registered since the last read.
+   */
+  LateFigures lifetime() {
+    List<LateOperation> operations = new ArrayList<>(tracks.size());
+    tracks.forEach(track -> operations.add(track.lifetime()));
+    for (int number = numbers; number < reader.operations().size(); number++) {
+      String name = reader.operations().name(number);
+      if (name != null) {
+        operations.add(new OperationTrack(number, name).lifetime());
+      }
+    }
+    return new LateTotals(0, List.copyOf(operations), late);
+  }
+
   /** The bytes that the counts hold; any thread that holds the sampler's lock. */
   long bytes() {
     long bytes = 0;

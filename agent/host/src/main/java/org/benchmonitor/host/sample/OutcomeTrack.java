@@ -66,6 +66,11 @@ final class OutcomeTrack {
     return new OutcomeGrowth(start, counted);
   }
 
+  /** All that was counted since the recording began, as last read. */
+  OutcomeGrowth lifetime() {
+    return new OutcomeGrowth(PackedCounts.NONE, now);
+  }
+
   /** Whether these are still the totals, be it that only an extreme has changed. */
   boolean isCountedOf(OutcomeGrowth totals) {
     return totals.isSame(counted, now);

@@ -9,6 +9,7 @@ import org.benchmonitor.bootstrap.RecordingReader;
 import org.benchmonitor.bootstrap.RecordingSites;
 import org.benchmonitor.bootstrap.Worker;
 import org.benchmonitor.run.model.Figures;
+import org.benchmonitor.run.model.Lifetime;
 import org.benchmonitor.run.model.Mark;
 import org.benchmonitor.run.model.RunControl;
 import org.benchmonitor.run.model.RunStatus;
@@ -44,6 +45,7 @@ public final class Sampler {
   private final MemoryBudget budget;
   private final SnapshotPublisher publisher;
   private final RunIds ids;
+  private final Instant since;
   private RunClock run;
 
   Sampler(
@@ -66,6 +68,7 @@ public final class Sampler {
     this.budget = budget;
     this.publisher = new SnapshotPublisher(system, marks, cost, listeners);
     this.ids = new RunIds(options.sessionId());
+    this.since = ticker.instantOf(ticker.nanos());
     this.run = nextRun();
   }
 
@@ -163,6 +166,16 @@ public final class Sampler {
     cutting.lock();
     try {
       return run.isStopping();
+    } finally {
+      cutting.unlock();
+    }
+  }
+
+  /** All that was counted over all runs, as of the last cut. */
+  Lifetime lifetime() {
+    cutting.lock();
+    try {
+      return cutter.lifetime(since);
     } finally {
       cutting.unlock();
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.benchmonitor.bootstrap.Recording;
 import org.benchmonitor.bootstrap.RunBoundaryListener;
 import org.benchmonitor.host.thread.AgentThreads;
+import org.benchmonitor.run.model.Lifetime;
 import org.benchmonitor.run.model.Mark;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.SnapshotListener;
@@ -91,6 +92,11 @@ public final class Sampling {
   /** Marks this moment; any thread. */
   public void mark(Mark.Kind kind, String text) {
     marks.add(new Mark(ticker.instantOf(ticker.nanos()), kind, null, text));
+  }
+
+  /** All that was counted over all runs, as of the last snapshot; any thread. */
+  public Lifetime lifetime() {
+    return sampler.get().lifetime();
   }
 
   /** Takes a user's note about the run, see {@link org.benchmonitor.run.model.RunNotes#note}. */

@@ -15,6 +15,7 @@ import org.benchmonitor.run.histogram.LatencyHistogram;
 import org.benchmonitor.run.model.ErrorCounts;
 import org.benchmonitor.run.model.Errors;
 import org.benchmonitor.run.model.Figures;
+import org.benchmonitor.run.model.Lifetime;
 import org.benchmonitor.run.model.Mark;
 import org.benchmonitor.run.model.OperationFigures;
 import org.benchmonitor.run.model.RunState;
@@ -449,5 +450,51 @@ class SamplerTest extends SampledRecording {
     assertThat(recording.reader().cellBytes())
         .as("blocks are leased again instead of made anew")
         .isLessThan(16 * bytesAfterTwo);
+  }
+
+  private static long counted(Lifetime lifetime, String operation) {
+    return operation(lifetime.operations().get(), operation).count();
+  }
+
+  @Test
+  void theLifetimeGoesOnOverAllRunsAndHasTheWarmUp() {
+    Sampler sampler = sampler(Duration.ofSeconds(2), Duration.ZERO, false);
+    Lifetime before = sampler.lifetime();
+    assertThat(before.since()).isEqualTo(ManualTicker.ORIGIN);
+    assertThat(before.operations().get().operations())
+        .as("from their registration on")
+        .extracting(OperationFigures::name)
+        .contains("read", "write");
+    assertThat(counted(before, "write")).isZero();
+
+    call(read, 3);
+    tick(sampler, 1000);
+    assertThat(last().totals().count()).as("warm-up").isZero();
+    assertThat(counted(sampler.lifetime(), "read")).isEqualTo(3);
+    tick(sampler, 1500);
+    call(read, 4);
+    fail(write, new IllegalStateException());
+    tick(sampler, 1000);
+    sampler.endRun(RunStatus.COMPLETED, "the first");
+    Lifetime first = sampler.lifetime();
+    assertThat(counted(first, "read")).isEqualTo(7);
+    assertThat(counted(first, "write")).isEqualTo(1);
+    assertThat(operation(first.operations().get(), "write").errorLatency().count()).isEqualTo(1);
+    assertThat(first.errors())
+        .containsExactly(
+            new Lifetime.ErrorCount("write", IllegalStateException.class.getName(), 1));
+
+    sampler.beginRun();
+    assertThat(last().run().id()).isNotNull();
+    call(read, 5);
+    fail(write, new IllegalStateException());
+    tick(sampler, 3000);
+    tick(sampler, 1000);
+    Lifetime second = sampler.lifetime();
+    assertThat(counted(second, "read")).isEqualTo(12);
+    assertThat(second.errors())
+        .containsExactly(
+            new Lifetime.ErrorCount("write", IllegalStateException.class.getName(), 2));
+    assertThat(second.since()).isEqualTo(first.since());
   }
 }

@@ -191,13 +191,7 @@ public final class LatencyHistogram {
 
   /** HdrHistogram's mean and standard deviation. */
   private Moments moments() {
-    double sum = 0;
-    for (int i = first; i < end; i++) {
-      if (counters[i] != 0) {
-        sum += median(i) * counters[i];
-      }
-    }
-    double mean = sum / total;
+    double mean = sumNanos() / total;
     double squares = 0;
     for (int i = first; i < end; i++) {
       if (counters[i] != 0) {
@@ -275,6 +269,35 @@ public final class LatencyHistogram {
       }
     }
     return whole;
+  }
+
+  /** How many values are at or below each bound: sums of whole counters. */
+  public long[] countsUpTo(BucketBounds bounds) {
+    long[] counts = new long[bounds.size()];
+    long seen = 0;
+    int next = first;
+    for (int bucket = 0; bucket < counts.length; bucket++) {
+      int last = layout.index(Math.min(CounterLayout.HIGHEST, bounds.nanos(bucket)));
+      for (; next < end && next <= last; next++) {
+        seen += counters[next];
+      }
+      counts[bucket] = seen;
+    }
+    return counts;
+  }
+
+  /**
+   * The sum of all values, each taken for the middle of its counter, in nanoseconds. It never falls
+   * while values are added.
+   */
+  public double sumNanos() {
+    double sum = 0;
+    for (int i = first; i < end; i++) {
+      if (counters[i] != 0) {
+        sum += median(i) * counters[i];
+      }
+    }
+    return sum;
   }
 
   /** The number of values up to a percentile, without the rounding error of one value more. */

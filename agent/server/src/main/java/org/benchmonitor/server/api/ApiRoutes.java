@@ -61,6 +61,12 @@ public final class ApiRoutes {
     if (records != null) {
       new RecordRoutes(records).addTo(router);
       new ComparisonRoutes(records.comparing()).addTo(router);
+    } else {
+      // Its classes are loaded when an engine asks.
+      router.get(
+          "/metrics",
+          "counters and histograms for Prometheus and its like",
+          request -> new ExpositionRoute(context).answer(request));
     }
     router.list("/api/stream", "all messages as server-sent events");
     router.list("/ws/metrics", "all messages over a WebSocket");

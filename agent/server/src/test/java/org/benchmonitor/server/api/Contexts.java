@@ -7,6 +7,7 @@ import org.benchmonitor.run.export.ServerState;
 import org.benchmonitor.run.export.Snapshots;
 import org.benchmonitor.run.model.HostFacts;
 import org.benchmonitor.run.model.InstrumentationReport;
+import org.benchmonitor.run.model.Lifetime;
 import org.benchmonitor.run.model.LogLevel;
 import org.benchmonitor.run.model.OtherJvm;
 import org.benchmonitor.run.model.RunControl;
@@ -41,6 +42,7 @@ public final class Contexts {
   static ServingJvm jvm(AgentLog log, RunControl control, RunNotes notes, Attachment attachment) {
     return new ServingJvm(
         () -> ServerState.NONE,
+        () -> Lifetime.NONE,
         () -> List.of(new OtherJvm(4712, "http://localhost:9091/", "com.acme.Other")),
         log,
         control,

@@ -12,6 +12,7 @@ import org.benchmonitor.run.export.Snapshots;
 import org.benchmonitor.run.follow.Follower;
 import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Interval;
+import org.benchmonitor.run.model.Lifetime;
 import org.benchmonitor.run.model.LogLevel;
 import org.benchmonitor.run.model.RunControl;
 import org.benchmonitor.run.model.RunHeader;
@@ -38,6 +39,7 @@ class StreamHubTest {
                     statesAsked++;
                     return ServerState.NONE;
                   },
+                  () -> Lifetime.NONE,
                   List::of,
                   new AgentLog(LogLevel.INFO, InstantSource.system()),
                   (action, by) -> RunControl.Answer.DONE,

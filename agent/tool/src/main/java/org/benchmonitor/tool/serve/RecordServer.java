@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import org.benchmonitor.run.export.ServerState;
+import org.benchmonitor.run.model.Lifetime;
 import org.benchmonitor.run.model.LogLevel;
 import org.benchmonitor.run.model.RunControl;
 import org.benchmonitor.run.model.RunNotes;
@@ -41,6 +42,7 @@ public final class RecordServer implements AutoCloseable {
     ServingJvm jvm =
         new ServingJvm(
             this::state,
+            () -> Lifetime.NONE,
             List::of,
             log,
             (action, by) -> new RunControl.Answer(RECORDED),
