@@ -193,9 +193,8 @@ test('two periods lie over each other, with the figures of the API', async () =>
 });
 
 test('what stands out is what the API says', async () => {
-  const asked = page.waitForResponse((answer) => answer.url().includes('api/findings'));
   await goRanged({});
-  const { findings } = await (await asked).json();
+  const { findings } = await api(`api/findings?${ranged()}`);
   await until('the list', page, async () => (await page.getByTestId('findings').count()) === 1);
   const list = await text(page, 'findings');
   if (findings.length === 0) assert.ok(list.includes('Nothing'), list);
