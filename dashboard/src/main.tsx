@@ -57,8 +57,8 @@ new Formats(run, get).follow();
 new Judged(run, get).follow();
 new Notices(run).follow();
 sessions.follow();
-// A range of another session means nothing in this one.
+// Ranges of another session mean nothing in this one.
 effect(() => {
-  if (run.replaced.value !== null) view.range.value = null;
+  if (run.replaced.value !== null) view.forgetRanges();
 });
 void learned.then(() => live.start());

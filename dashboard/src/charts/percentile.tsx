@@ -82,9 +82,9 @@ export function bandsOfHeat(bounds: number[], heat: { counts: [number, number][]
   return filled({ bounds, counts });
 }
 
-/** Percentile distributions; unless it is said, those behind the first are dashed. */
+/** Percentile distributions; unless it is said, in the order of the colours, the first one whole. */
 export function PercentileChart(props: {
-  curves: { label: string; steps: Step[]; count: number; dash?: boolean }[];
+  curves: { label: string; steps: Step[]; count: number; color?: number; dash?: boolean }[];
   log: boolean;
 }) {
   const drawn = useMemo(
@@ -98,7 +98,7 @@ export function PercentileChart(props: {
       columns={drawn}
       lines={props.curves.map((one, i) => ({
         label: one.label,
-        color: i,
+        color: one.color ?? i,
         dash: one.dash ?? i > 0,
       }))}
       format={latency}

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { hello, status, update } from '../../test/documents';
 import { golden } from '../../test/golden';
 import { address, type Query } from '../api/rest';
+import { viewed } from '../api/session';
 import { Finder } from './finder';
 import { Run } from './run';
 import { View } from './view';
@@ -88,6 +89,19 @@ describe('what stands out', () => {
     view.tab.value = 'log';
     await wait(60_000);
     expect(asked).toHaveLength(2);
+    view.tab.value = 'overview';
+    await wait(1);
+    expect(asked).toHaveLength(3);
+    // Going to and fro asks no more often.
+    for (let i = 0; i < 5; i++) {
+      view.tab.value = 'log';
+      view.tab.value = 'overview';
+      document.dispatchEvent(new Event('visibilitychange'));
+      await wait(1_000);
+    }
+    expect(asked).toHaveLength(3);
+    await wait(6_000);
+    expect(asked).toHaveLength(4);
   });
 
   it('is that of the range, or of the run, that is shown', async () => {
@@ -99,6 +113,34 @@ describe('what stands out', () => {
     expect(asked.at(-1)).toBe('api/findings?from=1000&to=2000');
     run.take(hello('t', [1]));
     expect(run.findings.value).toBeNull();
+  });
+
+  it('of a range that is past is asked for once', async () => {
+    const { run, view, asked } = follow();
+    await wait(1);
+    const end = run.timeline.end! * 1000;
+    view.range.value = { from: end - 1_000, to: end };
+    await wait(60_000);
+    expect(asked).toHaveLength(2);
+    document.dispatchEvent(new Event('visibilitychange'));
+    await wait(1);
+    expect(asked).toHaveLength(2);
+    view.range.value = { from: end - 1_000, to: end + 3_600_000 };
+    await wait(11_000);
+    expect(asked).toHaveLength(4);
+  });
+
+  it('is that of another record of the same session', async () => {
+    const { run, asked } = follow();
+    run.status.value = status('s', 'completed');
+    await wait(1);
+    const before = asked.length;
+    viewed.value = 's-4712';
+    expect(run.findings.value).toBeNull();
+    await wait(1);
+    expect(asked).toHaveLength(before + 1);
+    expect(asked.at(-1)).toContain('session=s-4712');
+    viewed.value = null;
   });
 
   it('stays when an answer fails, and is asked for again', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { laid, lay, MOST_OF_SIDE } from './laid';
+import { canBeLaid, laid, lay, MOST_OF_SIDE } from './laid';
 import { View } from './view';
 
 const told = (view: View) => laid(view, 'shown').map(({ id, label }) => `${id} ${label}`);
@@ -11,6 +11,7 @@ describe('runs that are laid over each other', () => {
     lay(view, 'shown', 'b', 'new');
     expect(told(view)).toEqual(['shown Base 1', 'b New 1']);
     expect(view.base.value).toEqual(['shown']);
+    expect(view.comparing.value).toBe('runs');
   });
 
   it('change sides, and are left out', () => {
@@ -32,6 +33,11 @@ describe('runs that are laid over each other', () => {
     expect(told(view)).toHaveLength(1 + MOST_OF_SIDE);
     lay(view, 'shown', 'b', 'base');
     expect(told(view).slice(0, 2)).toEqual(['shown Base 1', 'b Base 2']);
+  });
+
+  it('have names that a list can hold', () => {
+    expect(canBeLaid('bench-20260118-153045-4711')).toBe(true);
+    expect(canBeLaid('run 1, tuned')).toBe(false);
   });
 
   it('are drawn as long as they can be told apart, those of both sides in turns', () => {

@@ -7,6 +7,12 @@ export const MOST_DRAWN = 5;
 /** More a side tell hardly more. */
 export const MOST_OF_SIDE = 10;
 
+/** Lists of runs in addresses are separated so; whoever renames a record may have put one in. */
+const SEPARATOR = ',';
+
+/** Whether a record can be named in a list. */
+export const canBeLaid = (id: string) => !id.includes(SEPARATOR);
+
 export type Side = 'base' | 'new';
 
 export interface LaidRun {
@@ -48,5 +54,6 @@ export function lay(view: View, shown: string, id: string, side: Side | null): v
   batch(() => {
     view.base.value = on('base');
     view.fresh.value = on('new');
+    view.comparing.value = 'runs';
   });
 }

@@ -17,6 +17,7 @@ describe('view', () => {
     ];
     view.base.value = ['bench-20260118-153045-4711'];
     view.fresh.value = ['a', 'b'];
+    view.comparing.value = 'periods';
     const copy = new View();
     copy.read(view.hash.value);
     expect(copy.hash.value).toBe(view.hash.value);
@@ -27,6 +28,7 @@ describe('view', () => {
     expect(copy.periods.value).toEqual(view.periods.value);
     expect(copy.base.value).toEqual(['bench-20260118-153045-4711']);
     expect(copy.fresh.value).toEqual(['a', 'b']);
+    expect(copy.comparing.value).toBe('periods');
   });
 
   it('keeps the last two ranges that are to be compared, each once', () => {
@@ -38,6 +40,9 @@ describe('view', () => {
       view.keepPeriod();
     }
     expect(view.periods.value.map(({ from }) => from)).toEqual([2, 3]);
+    expect(view.comparing.value).toBe('periods');
+    view.forgetRanges();
+    expect([view.range.value, view.periods.value]).toEqual([null, []]);
   });
 
   it('drops a range, which means nothing in another run, when it goes there', () => {

@@ -30,6 +30,10 @@ export type Latencies = (typeof LATENCIES)[number];
 /** Two stretches of one run can be laid over each other. */
 const MOST_PERIODS = 2;
 
+/** What the page compares: recorded runs, or periods of one. */
+export const COMPARED = ['runs', 'periods'] as const;
+export type Comparing = (typeof COMPARED)[number];
+
 /** What of the run is looked at; a link holds all of it. */
 export class View {
   readonly tab = signal<Tab>('overview');
@@ -43,6 +47,8 @@ export class View {
   readonly latencies = signal<Latencies>('both');
   /** Stretches of the run that are laid over each other. */
   readonly periods = signal<Range[]>([]);
+  /** Which of both are shown, once it was chosen. */
+  readonly comparing = signal<Comparing | null>(null);
   /** Recorded runs that are: those of the base, and the new ones. */
   readonly base = signal<string[]>([]);
   readonly fresh = signal<string[]>([]);
@@ -70,6 +76,7 @@ export class View {
     if (this.periods.value.length > 0) {
       words.set('periods', this.periods.value.map(({ from, to }) => `${from}-${to}`).join(','));
     }
+    if (this.comparing.value !== null) words.set('compare', this.comparing.value);
     if (this.base.value.length > 0) words.set('base', this.base.value.join(','));
     if (this.fresh.value.length > 0) words.set('new', this.fresh.value.join(','));
     if (this.session.value !== null) words.set('session', this.session.value);
@@ -80,9 +87,16 @@ export class View {
   /** Goes to an ended run, or with null to the current one; a range of another means nothing there. */
   show(session: string | null): void {
     batch(() => {
+      this.forgetRanges();
+      this.session.value = session;
+    });
+  }
+
+  /** Forgets what is a stretch of another run than the one that is shown. */
+  forgetRanges(): void {
+    batch(() => {
       this.range.value = null;
       this.periods.value = [];
-      this.session.value = session;
     });
   }
 
@@ -93,7 +107,10 @@ export class View {
     const others = this.periods.value.filter(
       ({ from, to }) => from !== range.from || to !== range.to,
     );
-    this.periods.value = [...others, range].slice(-MOST_PERIODS);
+    batch(() => {
+      this.periods.value = [...others, range].slice(-MOST_PERIODS);
+      this.comparing.value = 'periods';
+    });
   }
 
   /** Takes the state of a link; what it does not know is left at its default. */
@@ -107,6 +124,8 @@ export class View {
     this.range.value = rangeOf(words.get('from'), words.get('to'));
     const periods = listOf(words.get('periods')).map((one) => rangeOf(...one.split('-')));
     this.periods.value = periods.filter((one) => one !== null).slice(0, MOST_PERIODS);
+    const comparing = words.get('compare');
+    this.comparing.value = COMPARED.find((known) => known === comparing) ?? null;
     this.base.value = listOf(words.get('base'));
     this.fresh.value = listOf(words.get('new'));
     this.operation.value = words.get('op');

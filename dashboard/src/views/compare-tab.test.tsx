@@ -97,6 +97,15 @@ describe('periods of a run', () => {
       'Latency of First, Second since their begin, logarithmic',
       'Latency by percentile: First and Second',
     ]);
+    const calls = { include: 'warmup' };
+    expect(asked('metrics')).toEqual([
+      { from: '1000', to: '3000', ...calls },
+      { from: '5000', to: '9000', ...calls },
+    ]);
+    expect(asked('percentiles')).toEqual([
+      { op: 'read', from: '1000', to: '3000', ...calls },
+      { op: 'read', from: '5000', to: '9000', ...calls },
+    ]);
     expect(asked('metrics/timeline')).toEqual([
       { op: 'read', interval: '1', from: '1000', to: '3000' },
       { op: 'read', interval: '1', from: '5000', to: '9000' },
@@ -192,6 +201,7 @@ describe('recorded runs', () => {
         record('a', { scenario: 'mix' }),
         record('b', { scenario: 'mix' }),
         golden('records').records.find((one) => one.problem !== null)!,
+        record('a, renamed', { scenario: 'mix' }),
       ],
     );
     await host.show(<CompareTab run={run} view={view} />);
@@ -230,6 +240,17 @@ describe('recorded runs', () => {
     expect(host.text).toContain('Worse elsewhere');
     await host.click(HOSTILE[0]!);
     expect(view.operation.value).toBe(HOSTILE[0]);
+  });
+
+  it('are shown where they were chosen last, whatever periods there are', async () => {
+    const { run, view } = recorded();
+    view.periods.value = [{ from: 1_000, to: 3_000 }];
+    await host.show(<CompareTab run={run} view={view} />);
+    expect(host.text).toContain('Last runs of the scenario');
+    await host.click('Periods');
+    expect(view.comparing.value).toBe('periods');
+    expect(host.text).toContain('Now drag over the other one');
+    expect(view.hash.value).toContain('compare=periods');
   });
 
   it('say why they are not compared', async () => {

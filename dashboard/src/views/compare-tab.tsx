@@ -1,22 +1,18 @@
-import { useState } from 'preact/hooks';
 import type { Run } from '../store/run';
-import type { View } from '../store/view';
+import type { Comparing, View } from '../store/view';
 import { Choice } from './choice';
 import { NameOptions } from './name';
 import { Periods } from './periods';
 import { LaidRuns } from './laid-runs';
 import './compare.css';
 
-type Mode = 'runs' | 'periods';
-
-const MODES: { value: Mode; name: string; title: string }[] = [
+const MODES: { value: Comparing; name: string; title: string }[] = [
   { value: 'runs', name: 'Runs', title: 'Recorded runs over each other' },
   { value: 'periods', name: 'Periods', title: 'Two periods of this run over each other' },
 ];
 
 /** Two periods of a run over each other; where recorded runs are served, up to five of them too. */
 export function CompareTab({ run, view }: { run: Run; view: View }) {
-  const [chosen, setChosen] = useState<Mode | null>(null);
   const recorded = run.isReport.value ? undefined : run.status.value?.recorded;
   const metrics = run.metrics.value;
   const names = Object.keys(metrics?.by_operation ?? {});
@@ -26,13 +22,18 @@ export function CompareTab({ run, view }: { run: Run; view: View }) {
   const calls = (name: string) => metrics.by_operation[name]!.count;
   const most = names.reduce((one, other) => (calls(other) > calls(one) ? other : one));
   const operation = view.operation.value ?? most;
-  const mode = !recorded ? 'periods' : (chosen ?? (view.periods.value.length ? 'periods' : 'runs'));
+  const mode = recorded ? (view.comparing.value ?? 'runs') : 'periods';
   return (
     <div class="operation compare">
       <div class="headed">
         <div class="bar">
           {recorded && (
-            <Choice label="What is compared" options={MODES} chosen={mode} choose={setChosen} />
+            <Choice
+              label="What is compared"
+              options={MODES}
+              chosen={mode}
+              choose={(chosen) => (view.comparing.value = chosen)}
+            />
           )}
           <label>
             Operation{' '}

@@ -1,6 +1,14 @@
 import type { ListedRecord, RecordList } from '../api/types';
 import { clock, count, day, duration, latency } from '../format';
-import { laid, lay, MOST_DRAWN, MOST_OF_SIDE, type LaidRun, type Side } from '../store/laid';
+import {
+  canBeLaid,
+  laid,
+  lay,
+  MOST_DRAWN,
+  MOST_OF_SIDE,
+  type LaidRun,
+  type Side,
+} from '../store/laid';
 import type { View } from '../store/view';
 import { useAnswer } from './answers';
 import { Choice } from './choice';
@@ -108,7 +116,10 @@ function Adding(props: { records: ListedRecord[]; runs: LaidRun[]; shown: string
   const about = records.find(({ id }) => id === shown);
   const others = records.filter(
     (one) =>
-      one.problem === null && one.start_time !== null && !runs.some(({ id }) => id === one.id),
+      one.problem === null &&
+      one.start_time !== null &&
+      canBeLaid(one.id) &&
+      !runs.some(({ id }) => id === one.id),
   );
   // Those of its scenario first; there the newest are, as they come.
   const isAlike = (one: ListedRecord) => one.scenario === about?.scenario;

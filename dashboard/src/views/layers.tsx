@@ -58,6 +58,9 @@ export function sinceBegin(
   ];
 }
 
+/** All calls of a period are meant, also where it lies in the warm-up; a run is what is measured of it. */
+export const allOf = (query: Query): Query => ('from' in query ? { include: 'warmup' } : {});
+
 /** What keeps layers from being drawn. */
 function Trouble({ layers, answers }: { layers: Layer[]; answers: Answer<unknown>[] }) {
   const failed = layers.flatMap(({ label }, i) => {
@@ -92,7 +95,10 @@ export function Layers({ layers, operation }: { layers: Layer[]; operation: stri
     })),
   );
   const percentiles = useAnswers<Percentiles>(
-    layers.map(({ query }) => ({ path: 'percentiles', query: { op: operation, ...query } })),
+    layers.map(({ query }) => ({
+      path: 'percentiles',
+      query: { op: operation, ...query, ...allOf(query) },
+    })),
   );
   const values = timelines.map(({ value }) => value);
   const drawn = (key: LatencyKey | 'throughput') =>
@@ -104,10 +110,10 @@ export function Layers({ layers, operation }: { layers: Layer[]; operation: stri
   const throughput = useMemo(() => drawn('throughput'), [...values, interval]);
   const latencies = useMemo(() => drawn(figure), [...values, interval, figure]);
   const lines = layers.map(({ label, dash, color }) => ({ label, color, dash }));
-  const curves = layers.flatMap(({ label, dash }, i) => {
+  const curves = layers.flatMap(({ label, color, dash }, i) => {
     const value = percentiles[i]!.value;
     return value && value.percentiles.length > 0
-      ? [{ label, dash, steps: value.percentiles, count: value.count }]
+      ? [{ label, color, dash, steps: value.percentiles, count: value.count }]
       : [];
   });
   const x = { label: 'Since the begin', kind: 'elapsed' as const, format: duration };

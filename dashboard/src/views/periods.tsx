@@ -5,7 +5,7 @@ import type { Range, View } from '../store/view';
 import { useAnswers } from './answers';
 import { Comparison, difference, differences, type Difference } from './compare';
 import { errorShare, figuresOf } from './figures';
-import { Layers, type Layer } from './layers';
+import { Layers, allOf, type Layer } from './layers';
 
 const LABELS = ['First', 'Second'] as const;
 
@@ -87,7 +87,7 @@ export function Swatch({ color, dash }: { color: number | null; dash: boolean })
 
 function PeriodTable({ layers, operation }: { layers: Layer[]; operation: string }) {
   const answers = useAnswers<RangeMetrics>(
-    layers.map(({ query }) => ({ path: 'metrics', query: { ...query, include: 'warmup' } })),
+    layers.map(({ query }) => ({ path: 'metrics', query: { ...query, ...allOf(query) } })),
   );
   const [first, second] = answers.map(({ value }) => figuresOf(value, operation));
   const error = answers.find((one) => one.error !== null)?.error ?? null;

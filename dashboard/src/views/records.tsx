@@ -3,7 +3,7 @@ import { ApiError, address, get, type Query } from '../api/rest';
 import { ofRecords, viewed } from '../api/session';
 import type { ListedRecord, RecordList } from '../api/types';
 import { clock, count, day, duration, latency } from '../format';
-import { lay } from '../store/laid';
+import { canBeLaid, lay } from '../store/laid';
 import type { Run } from '../store/run';
 import type { View } from '../store/view';
 import { LABELS, shortName } from './header';
@@ -112,7 +112,7 @@ function Chooser({ shown, view }: { shown: string; view: View }) {
                   if (one.id !== shown) view.show(one.id);
                 }}
               />
-              {one.problem === null && one.id !== shown && (
+              {one.problem === null && one.id !== shown && canBeLaid(one.id) && (
                 <button
                   type="button"
                   class="compared"

@@ -1,5 +1,6 @@
 package org.benchmonitor.run.compare;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,6 +124,11 @@ public final class Settings {
     HostFacts host = one.host();
     return Objects.equals(host.scenario(), other.host().scenario())
         && (host.scenario() != null || host.mainClass().equals(other.host().mainClass()));
+  }
+
+  /** Whether a run that has taken so much time in all can be about as long as another. */
+  public static boolean mayBeAsLong(MeasuredRun one, Duration elapsed) {
+    return one.nanos() <= MOST_TIMES * elapsed.toNanos();
   }
 
   /** Whether two runs are about as long. */

@@ -18,8 +18,23 @@ public final class FindingsView {
 
   /** What stands out in a whole run, up to its latest snapshot. */
   public static List<Finding> found(RunView run) {
-    return Findings.of(
-        run.select(Selection.upTo(run.latest().sequence())), Instant.MIN, Resting.NEVER);
+    return found(run, Long.MAX_VALUE, Resting.NEVER);
+  }
+
+  /**
+   * The same where there is little time: of a run with more figures than {@code most}, those of
+   * each operation in each interval, in its last part.
+   */
+  static List<Finding> found(RunView run, long most, Resting resting) {
+    List<Interval> all = run.select(Selection.upTo(run.latest().sequence()));
+    long figures = 0;
+    int first = all.size();
+    while (first > 0 && figures <= most) {
+      first--;
+      figures += all.get(first).figures().operations().size();
+    }
+    int begin = figures <= most ? first : first + 1;
+    return Findings.of(all.subList(begin, all.size()), Instant.MIN, true, resting);
   }
 
   /**
@@ -30,7 +45,9 @@ public final class FindingsView {
    */
   public static ObjectNode of(
       long sequence, List<Interval> intervals, Instant from, Resting resting) {
-    return of(sequence, Findings.of(intervals, from, resting));
+    boolean isToTheEnd =
+        !intervals.isEmpty() && intervals.get(intervals.size() - 1).sequence() >= sequence;
+    return of(sequence, Findings.of(intervals, from, isToTheEnd, resting));
   }
 
   /** The document of findings that are known. */

@@ -3,6 +3,7 @@ package org.benchmonitor.run.export;
 import java.util.List;
 import org.benchmonitor.run.finding.Finding;
 import org.benchmonitor.run.model.Snapshot;
+import org.benchmonitor.run.thread.Resting;
 import org.benchmonitor.run.threshold.Judgement;
 import org.benchmonitor.run.view.RunView;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ public final class ReportDocument {
   public static final String WRITER = "writer";
 
   private static final int MOST_POINTS = 3_600;
+
+  /** A report is written while the JVM ends; to look through as many takes some 0.2 s. */
+  private static final long MOST_FIGURES = 30_000;
 
   private ReportDocument() {}
 
@@ -33,14 +37,14 @@ public final class ReportDocument {
             StatusView.of(snapshot, run.host(), server),
             TimelineView.newest(run, MOST_POINTS, true),
             InstrumentationView.of(run.instrumentation()));
-    return told(node, run, snapshot);
+    return told(node, run, snapshot, Resting.NEVER);
   }
 
   /**
    * The parts that depend on no range and no operation, for a reader that has the run's frames
    * beside them: without the timeline, and without a writer.
    */
-  public static ObjectNode figures(RunView run, ServerState server) {
+  public static ObjectNode figures(RunView run, ServerState server, Resting resting) {
     Snapshot snapshot = run.latest();
     ObjectNode node =
         figures(
@@ -49,16 +53,16 @@ public final class ReportDocument {
             StatusView.of(snapshot, run.host(), server),
             null,
             InstrumentationView.of(run.instrumentation()));
-    return told(node, run, snapshot);
+    return told(node, run, snapshot, resting);
   }
 
   /** Where there are no thresholds, or nothing stands out, no report says so. */
-  private static ObjectNode told(ObjectNode node, RunView run, Snapshot snapshot) {
+  private static ObjectNode told(ObjectNode node, RunView run, Snapshot snapshot, Resting resting) {
     Judgement judgement = run.judgement();
     if (!judgement.alerts().isEmpty()) {
       node.set("alerts", AlertsView.of(snapshot, judgement));
     }
-    List<Finding> found = FindingsView.found(run);
+    List<Finding> found = FindingsView.found(run, MOST_FIGURES, resting);
     if (!found.isEmpty()) {
       node.set("findings", FindingsView.of(snapshot.sequence(), found));
     }

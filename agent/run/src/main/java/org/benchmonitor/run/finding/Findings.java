@@ -32,9 +32,11 @@ public final class Findings {
    * @param intervals of the run from its begin on, in order, so that it is known what was usual
    *     before the stretch; up to its end
    * @param from the begin of the stretch
+   * @param isToTheEnd whether the run has no interval behind these
    * @param resting called after each interval, or so
    */
-  public static List<Finding> of(List<Interval> intervals, Instant from, Resting resting) {
+  public static List<Finding> of(
+      List<Interval> intervals, Instant from, boolean isToTheEnd, Resting resting) {
     Map<String, List<Series>> byOperation = new LinkedHashMap<>();
     for (Interval interval : intervals) {
       if (interval.isMeasured()) {
@@ -48,7 +50,7 @@ public final class Findings {
     for (List<Series> series : byOperation.values()) {
       series.forEach(one -> all.addAll(one.found()));
     }
-    if (!intervals.isEmpty()) {
+    if (isToTheEnd && !intervals.isEmpty()) {
       Interval last = intervals.get(intervals.size() - 1);
       all.removeIf(one -> isEndOfWork(one, last));
     }

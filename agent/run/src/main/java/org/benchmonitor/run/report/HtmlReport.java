@@ -61,7 +61,7 @@ public final class HtmlReport {
     out.write(template.beforeRun());
     try (OutputStream packed = packed("documents", out)) {
       Pieces documents = out.through(packed);
-      Json.writeLine(ReportDocument.figures(run, server), documents);
+      Json.writeLine(ReportDocument.figures(run, server, documents), documents);
       documents.flush();
     }
     text(END_OF_BLOCK, out);

@@ -163,6 +163,16 @@ public final class Snapshots {
   /** The same interval with these workers, calls under way and marks. */
   public static Interval with(
       Interval plain, double activeWorkers, long inFlight, List<Mark> marks) {
+    return with(plain, activeWorkers, inFlight, plain.system(), marks);
+  }
+
+  /** The same interval with so much of the heap in use at its end. */
+  public static Interval withHeap(Interval plain, long usedBytes) {
+    return with(plain, plain.activeWorkers(), plain.inFlight(), system(usedBytes), plain.marks());
+  }
+
+  private static Interval with(
+      Interval plain, double activeWorkers, long inFlight, SystemFigures system, List<Mark> marks) {
     return new Interval(
         plain.sequence(),
         plain.start(),
@@ -173,24 +183,8 @@ public final class Snapshots {
         plain.errors(),
         activeWorkers,
         inFlight,
-        plain.system(),
+        system,
         marks);
-  }
-
-  /** The same interval with so much of the heap in use at its end. */
-  public static Interval withHeap(Interval plain, long usedBytes) {
-    return new Interval(
-        plain.sequence(),
-        plain.start(),
-        plain.end(),
-        plain.status(),
-        plain.warmup(),
-        plain.lateFigures(),
-        plain.errors(),
-        plain.activeWorkers(),
-        plain.inFlight(),
-        system(usedBytes),
-        plain.marks());
   }
 
   private static SystemFigures system() {

@@ -55,7 +55,7 @@ class FindingsTest {
   }
 
   private List<Finding> found() {
-    return Findings.of(intervals, Instant.MIN, Resting.NEVER);
+    return Findings.of(intervals, Instant.MIN, true, Resting.NEVER);
   }
 
   @Test
@@ -135,6 +135,9 @@ class FindingsTest {
     seconds(20, 12);
     second(calls("read", 31, 12, 0), calls("write", 15, 2, 0));
     assertThat(found()).as("in the last interval").isEmpty();
+    assertThat(Findings.of(intervals, Instant.MIN, false, Resting.NEVER))
+        .as("at the end of a range")
+        .hasSize(2);
     second(calls("read", 31, 12, 0), calls("write", 15, 2, 0));
     assertThat(found()).as("in two of them").hasSize(2);
     Interval idle = Snapshots.interval(23, RunStatus.RUNNING, calls("read", 1, 12, 0));
@@ -171,7 +174,7 @@ class FindingsTest {
     seconds(20, 12);
     second(calls("read", 100, 85, 0));
     seconds(20, 12);
-    assertThat(Findings.of(intervals, second(21), Resting.NEVER)).isEmpty();
-    assertThat(Findings.of(intervals, second(20), Resting.NEVER)).isNotEmpty();
+    assertThat(Findings.of(intervals, second(21), true, Resting.NEVER)).isEmpty();
+    assertThat(Findings.of(intervals, second(20), true, Resting.NEVER)).isNotEmpty();
   }
 }

@@ -186,7 +186,9 @@ class ReportAnswersTest {
             new Asked(null, start + third, null),
             new Asked(end - third, null, null),
             new Asked(end + 1, end + 2, null));
-    all.set("documents", ReportDocument.figures(run, new ServerState(0, 0, 0, List.of())));
+    all.set(
+        "documents",
+        ReportDocument.figures(run, new ServerState(0, 0, 0, List.of()), Resting.NEVER));
     for (Asked range : ranges) {
       for (boolean warmup : new boolean[] {false, true}) {
         metrics(range, warmup);

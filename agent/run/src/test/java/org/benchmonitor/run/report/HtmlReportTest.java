@@ -34,6 +34,7 @@ import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.thread.Pace;
+import org.benchmonitor.run.thread.Resting;
 import org.benchmonitor.run.thread.Rests;
 import org.benchmonitor.run.threshold.Judgement;
 import org.benchmonitor.run.threshold.RunJudge;
@@ -124,7 +125,8 @@ class HtmlReportTest {
     String html = exported(run, new Selection(null, null, false, INTERVALS), null);
     assertThat(html).startsWith(HtmlReport.BEGIN).endsWith("</html>\n");
     assertThat(documents(html))
-        .isEqualTo(Json.read(Json.bytes(ReportDocument.figures(run, ServerState.NONE))));
+        .isEqualTo(
+            Json.read(Json.bytes(ReportDocument.figures(run, ServerState.NONE, Resting.NEVER))));
     RecordedRun read = frames(html);
     assertThat(read.intervals()).hasSize(INTERVALS);
     assertThat(read.latest().totals().count()).isEqualTo(4L * (INTERVALS - 2));

@@ -62,6 +62,7 @@ final class AlertRoutes {
         .answers()
         .document(
             untilEnd.size(),
+            AnswerSize.of(untilEnd),
             resting ->
                 FindingsView.of(
                     query.snapshot().sequence(),

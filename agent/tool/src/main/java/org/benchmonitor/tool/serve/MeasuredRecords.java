@@ -90,11 +90,15 @@ public final class MeasuredRecords {
     return history;
   }
 
-  /** A run that was cut short is not one of those that a version usually makes. */
+  /**
+   * What is known without reading a run. One that was cut short is not one of those that a version
+   * usually makes; one that took less time with its warm-up cannot have been as long without.
+   */
   private static boolean isLike(MeasuredRun base, @Nullable RunSummary summary) {
     return summary != null
         && summary.run().status() == RunStatus.COMPLETED
-        && Settings.isHistoryOf(base, summary.header());
+        && Settings.isHistoryOf(base, summary.header())
+        && Settings.mayBeAsLong(base, summary.run().elapsed());
   }
 
   /**

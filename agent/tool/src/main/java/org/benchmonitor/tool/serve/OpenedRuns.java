@@ -35,6 +35,9 @@ public final class OpenedRuns implements Runs, RecordSource, Comparing {
   /** Null where the opened one is alone. */
   private final @Nullable MeasuredRecords measured;
 
+  /** The opened one, once it was asked for. */
+  private volatile @Nullable MeasuredRun measuredCurrent;
+
   /** Those that were asked for, the last one last. */
   private final Map<String, Opened> others = new LinkedHashMap<>();
 
@@ -212,7 +215,12 @@ public final class OpenedRuns implements Runs, RecordSource, Comparing {
 
   /** It stays as it was when it was read, while its file may grow. */
   private MeasuredRun measuredCurrent() {
-    return MeasuredRun.of(current.entry.id(), current.run);
+    MeasuredRun known = measuredCurrent;
+    if (known == null) {
+      known = MeasuredRun.of(current.entry.id(), current.run);
+      measuredCurrent = known;
+    }
+    return known;
   }
 
   @Override
