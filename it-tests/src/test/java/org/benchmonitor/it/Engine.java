@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -88,18 +89,34 @@ final class Engine implements AutoCloseable {
     return name;
   }
 
+  /** Starts one that scrapes monitors by plain HTTP, of which it needs no token. */
+  static Engine start(Kind kind, List<URI> targets) {
+    return start(kind, targets, List.of());
+  }
+
   /**
    * Starts one that scrapes monitors.
    *
    * @param targets their URLs
+   * @param more lines of the scrape configuration
    */
-  static Engine start(Kind kind, List<URI> targets) {
+  static Engine start(Kind kind, List<URI> targets, List<String> more) {
+    Engine engine = starting(kind, targets, more);
+    Await.until(
+        kind.program + " scrapes " + targets.size() + " monitors",
+        LONGEST,
+        () -> engine.answers("sum(up)") && engine.number("sum(up)") == targets.size());
+    return engine;
+  }
+
+  /** The same without waiting for what it scrapes. */
+  static Engine starting(Kind kind, List<URI> targets, List<String> more) {
     program(kind.program);
     try {
       Path parent = Files.createDirectories(Path.of(Host.property("it.directory")));
       Path directory = Files.createTempDirectory(parent, "engine");
       Path config = directory.resolve("scrape.yml");
-      Files.writeString(config, config(targets));
+      Files.writeString(config, config(targets, more));
       int port = Runners.freePort();
       Process process =
           new ProcessBuilder(kind.command(directory, config, port))
@@ -107,17 +124,14 @@ final class Engine implements AutoCloseable {
               .redirectOutput(directory.resolve("log").toFile())
               .start();
       Engine engine = new Engine(process, URI.create("http://127.0.0.1:" + port + "/"));
-      Await.until(
-          kind.program + " scrapes " + targets.size() + " monitors",
-          LONGEST,
-          () -> engine.answers("sum(up)") && engine.number("sum(up)") == targets.size());
+      Await.until(kind.program + " answers", LONGEST, () -> engine.answers("vector(1)"));
       return engine;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static String config(List<URI> targets) {
+  private static String config(List<URI> targets, List<String> more) {
     List<String> addresses =
         targets.stream().map(uri -> "'" + uri.getHost() + ":" + uri.getPort() + "'").toList();
     return """
@@ -128,8 +142,10 @@ final class Engine implements AutoCloseable {
           - job_name: bench
             static_configs:
               - targets: [%s]
-        """
-        .formatted(String.join(", ", addresses));
+        %s"""
+        .formatted(
+            String.join(", ", addresses),
+            more.stream().map(line -> "    " + line + "\n").collect(Collectors.joining()));
   }
 
   private boolean answers(String expression) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.benchmonitor.it.Engine.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,6 +165,71 @@ class EnginesIT {
       assertThat(check.exitValue()).isZero();
       assertThat(text).content().contains("bench_run_info{session=");
     }
+  }
+
+  /** Every expression of the dashboard means something to the engine, and finds something. */
+  @ParameterizedTest
+  @EnumSource
+  void theDashboardsExpressionsFindWhatTheyAskFor(Kind kind) {
+    try (Host host = lingering()) {
+      Api api = host.api();
+      Await.until("an answer", LONGEST, () -> api.send("/metrics").statusCode() == 200);
+      try (Engine engine = Engine.start(kind, List.of(api.base()))) {
+        host.ask("once");
+        JsonNode dashboard = api.get("/grafana.json");
+        List<JsonNode> expressions = dashboard.get("panels").findValues("expr");
+        assertThat(expressions).hasSizeGreaterThan(15);
+        for (JsonNode expression : expressions) {
+          String asked =
+              expression
+                  .asString()
+                  .replaceAll("\\$(job|instance|operation)", ".*")
+                  .replace("$__rate_interval", "30s");
+          // What the monitor adds to a call is measured some seconds after the start.
+          Await.until(asked, LONGEST, () -> !engine.query(asked).isEmpty());
+        }
+        JsonNode targets = api.get("/api/sd");
+        assertThat(targets.get(0).get("targets").get(0).asString())
+            .isEqualTo(api.base().getAuthority());
+      }
+    }
+  }
+
+  /** Off loopback, over TLS, with a token that only reads, from a file. */
+  @ParameterizedTest
+  @EnumSource
+  void anEngineElsewhereReadsWithItsTokenOverTls(Kind kind) throws Exception {
+    Path directory = Files.createDirectories(Path.of(Host.property("it.directory")));
+    Path secrets = Files.createTempDirectory(directory, "secrets");
+    Path token = Files.writeString(secrets.resolve("token"), "a-token-to-read-with");
+    Path wrong = Files.writeString(secrets.resolve("wrong"), "a-token-of-somebody-else");
+    Path keys = ListenerIT.keyStore(secrets);
+    try (Host host =
+        Host.on(Jdk.of(25))
+            .jvm("-Dmonitor.tls_password=" + ListenerIT.PASSWORD)
+            .agentWithExactly(
+                String.join(",", Runs.OPERATIONS)
+                    + ",address=0.0.0.0:0,record=false,tls="
+                    + keys
+                    + ",token_readonly=a-token-to-read-with")
+            .sampleRunner("--workers=2", "--rate=200", "--duration=100s")
+            .start()) {
+      URI target = URI.create("https://localhost:" + host.api().base().getPort() + "/");
+      List<String> secure =
+          List.of("scheme: https", "tls_config:", "  insecure_skip_verify: true", "authorization:");
+      try (Engine engine = Engine.start(kind, List.of(target), with(secure, token))) {
+        Await.until(
+            "calls", LONGEST, () -> !engine.query("sum(bench_operations_total) > 100").isEmpty());
+      }
+      try (Engine engine = Engine.starting(kind, List.of(target), with(secure, wrong))) {
+        Await.until("a scrape that is refused", LONGEST, () -> !engine.query("up == 0").isEmpty());
+        assertThat(engine.query("bench_operations_total")).isEmpty();
+      }
+    }
+  }
+
+  private static List<String> with(List<String> lines, Path credentials) {
+    return Stream.concat(lines.stream(), Stream.of("  credentials_file: " + credentials)).toList();
   }
 
   @ParameterizedTest

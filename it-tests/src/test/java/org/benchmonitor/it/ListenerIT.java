@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 class ListenerIT {
   private static final Jdk JDK = Jdk.of(25);
   private static final String READ_ONLY = "a-token-to-read-with";
-  private static final String PASSWORD = "key store password";
+  static final String PASSWORD = "key store password";
 
   private static Host.Builder sampleRunner(String duration) {
     return Host.on(JDK).sampleRunner("--workers=2", "--rate=200", "--duration=" + duration);

@@ -35,6 +35,7 @@ import org.benchmonitor.run.model.Lifetime;
 import org.benchmonitor.run.model.LogEntry;
 import org.benchmonitor.run.model.LogLevel;
 import org.benchmonitor.run.model.Mark;
+import org.benchmonitor.run.model.OtherJvm;
 import org.benchmonitor.run.model.RunControl;
 import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.SnapshotListener;
@@ -128,6 +129,7 @@ final class Parts {
             new ServingJvm(
                 this::serverState,
                 this::lifetime,
+                this::self,
                 serving::others,
                 log,
                 this::ask,
@@ -470,6 +472,10 @@ final class Parts {
 
   private Instant now() {
     return sampling.now();
+  }
+
+  private OtherJvm self(String host) {
+    return new OtherJvm(Processes.currentPid(), serving.urlAt(host), JvmRegistration.mainClass());
   }
 
   private Lifetime lifetime() {

@@ -39,6 +39,7 @@ final class Serving {
   private final AgentThreads threads;
   private volatile @Nullable MonitorServer server;
   private volatile String url = "";
+  private volatile @Nullable URI bound;
   private volatile Shedding.Step step = Shedding.Step.NOTHING;
   private volatile boolean closed;
   private volatile @Nullable JvmRegistration registration;
@@ -117,7 +118,21 @@ final class Serving {
     return url;
   }
 
+  /**
+   * The URL of the page by the authority at which it is asked for; by an empty one, where it is
+   * bound. A proxy's scheme is its own.
+   */
+  String urlAt(String host) {
+    String proxy = config.publicUrl().map(PublicUrl::toString).orElse("");
+    if (!proxy.isEmpty() && host.equalsIgnoreCase(URI.create(proxy).getRawAuthority())) {
+      return proxy;
+    }
+    URI own = bound;
+    return own == null || host.isEmpty() ? url : own.getScheme() + "://" + host + "/";
+  }
+
   private void bound(URI url, Secret control, MonitorServer bound) {
+    this.bound = url;
     this.url = config.publicUrl().map(PublicUrl::toString).orElse(url.toString());
     System.setProperty(PROCESS_PROPERTY, Processes.current().start());
     System.setProperty(URL_PROPERTY, url.toString());

@@ -13,6 +13,7 @@ import org.benchmonitor.host.thread.AgentThreads;
 import org.benchmonitor.run.export.ServerState;
 import org.benchmonitor.run.model.Lifetime;
 import org.benchmonitor.run.model.LogLevel;
+import org.benchmonitor.run.model.OtherJvm;
 import org.benchmonitor.run.model.RunControl;
 import org.benchmonitor.run.model.RunNotes;
 import org.benchmonitor.run.thread.Rests;
@@ -127,6 +128,7 @@ final class ExportPiecesHost {
     return new ServingJvm(
         () -> ServerState.NONE,
         () -> Lifetime.NONE,
+        host -> new OtherJvm(1, "", ""),
         List::of,
         new AgentLog(LogLevel.INFO, InstantSource.system()),
         (action, by) -> RunControl.Answer.DONE,

@@ -182,13 +182,19 @@ public final class Exposition {
   }
 
   private void system(SystemFigures system) throws IOException {
-    counter("bench_gc_pause_seconds", "seconds", "Time in garbage collections, by collector.");
+    // They count since the start of the JVM, so they have no time of creation of their own.
+    counter("bench_gc_pause_seconds", "seconds", "Pauses of garbage collections, by collector.");
     for (SystemFigures.Collector one : system.collectors()) {
-      total("bench_gc_pause_seconds", labels("gc", one.name()), one.millis() / 1e3);
+      if (one.pauses()) {
+        sample(
+            "bench_gc_pause_seconds_total", labels("gc", one.name()), number(one.millis() / 1e3));
+      }
     }
-    counter("bench_gc_pauses", "", "Garbage collections, by collector.");
+    counter("bench_gc_pauses", "", "How often a garbage collection paused, by collector.");
     for (SystemFigures.Collector one : system.collectors()) {
-      total("bench_gc_pauses", labels("gc", one.name()), one.count());
+      if (one.pauses()) {
+        sample("bench_gc_pauses_total", labels("gc", one.name()), Long.toString(one.count()));
+      }
     }
     counter("bench_stall_seconds", "seconds", "Time in which the JVM or the machine stood still.");
     total("bench_stall_seconds", "", system.stallNanos() / NANOS);
@@ -207,12 +213,16 @@ public final class Exposition {
     if (system.heapMaxBytes() > 0) {
       gauge("bench_heap_max_bytes", "bytes", "The greatest heap.", system.heapMaxBytes());
     }
-    gauge("bench_threads", "", "Threads that live.", system.liveThreads());
-    gauge(
-        "bench_uptime_seconds",
-        "seconds",
-        "Since the start of the JVM.",
-        system.uptimeMillis() / 1e3);
+    if (system.liveThreads() >= 0) {
+      gauge("bench_threads", "", "Threads that live.", system.liveThreads());
+    }
+    if (system.uptimeMillis() >= 0) {
+      gauge(
+          "bench_uptime_seconds",
+          "seconds",
+          "Since the start of the JVM.",
+          system.uptimeMillis() / 1e3);
+    }
   }
 
   private void monitor(Snapshot snapshot, ServerState server) throws IOException {

@@ -8,10 +8,12 @@ import org.benchmonitor.run.export.InstrumentationView;
 import org.benchmonitor.run.export.Json;
 import org.benchmonitor.run.export.LogsView;
 import org.benchmonitor.run.export.SystemView;
+import org.benchmonitor.run.export.TargetsView;
 import org.benchmonitor.run.export.WorkersQuery;
 import org.benchmonitor.run.export.WorkersView;
 import org.benchmonitor.run.model.LogEntry;
 import org.benchmonitor.run.model.LogLevel;
+import org.benchmonitor.run.model.OtherJvm;
 import org.benchmonitor.server.http.Parameters;
 import org.benchmonitor.server.http.Request;
 import org.benchmonitor.server.http.Response;
@@ -67,6 +69,11 @@ public final class ApiRoutes {
           "/metrics",
           "counters and histograms for Prometheus and its like",
           request -> new ExpositionRoute(context).answer(request));
+      router.get("/grafana.json", "a dashboard for Grafana", GrafanaDashboard::answer);
+      router.get(
+          "/api/sd",
+          "the monitored JVMs of this machine as targets of Prometheus' http_sd",
+          this::targets);
     }
     router.list("/api/stream", "all messages as server-sent events");
     router.list("/ws/metrics", "all messages over a WebSocket");
@@ -164,6 +171,14 @@ public final class ApiRoutes {
     }
     parameters(request);
     return ok(context.instrumentationView());
+  }
+
+  /** This JVM by the address at which it was reached: that is one the engine can use. */
+  private Response targets(Request request) {
+    parameters(request);
+    String host = request.header("host");
+    OtherJvm self = context.jvm().self().apply(host == null ? "" : host);
+    return ok(TargetsView.of(self, context.jvm().others().get()));
   }
 
   private Response sessions(Request request) {

@@ -43,6 +43,11 @@ public final class Contexts {
     return new ServingJvm(
         () -> ServerState.NONE,
         () -> Lifetime.NONE,
+        host ->
+            new OtherJvm(
+                4711,
+                "http://" + (host.isEmpty() ? "localhost:9090" : host) + "/",
+                "com.acme.Main"),
         () -> List.of(new OtherJvm(4712, "http://localhost:9091/", "com.acme.Other")),
         log,
         control,

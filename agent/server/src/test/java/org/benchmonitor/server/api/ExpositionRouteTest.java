@@ -18,12 +18,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** {@code GET /metrics}. */
 class ExpositionRouteTest {
   private static Response get(Map<String, List<String>> query, Map<String, String> headers) {
+    return get("/metrics", query, headers);
+  }
+
+  private static Response get(
+      String path, Map<String, List<String>> query, Map<String, String> headers) {
     RetainedRuns runs = Contexts.liveRuns();
     runs.onSnapshot(Snapshots.running());
     Router router = new Router(request -> Response.empty(404));
     new ApiRoutes(new ApiContext(runs, Contexts.jvm())).addTo(router);
     try {
-      return router.handle(new Request("GET", "/metrics", query, headers, Request.Body.NONE));
+      return router.handle(new Request("GET", path, query, headers, Request.Body.NONE));
     } catch (HttpError error) {
       return error.toResponse();
     }
@@ -58,5 +63,30 @@ class ExpositionRouteTest {
   @Test
   void aParameterIsRefused() {
     assertThat(get(Map.of("name[]", List.of("x")), Map.of()).status()).isEqualTo(400);
+  }
+
+  @Test
+  void theJvmsOfTheMachineAreTargets() {
+    String others =
+        ",{\"targets\":[\"localhost:9091\"],\"labels\":{\"__scheme__\":\"http\","
+            + "\"pid\":\"4712\",\"main_class\":\"com.acme.Other\"}}]";
+    Response response = get("/api/sd", Map.of(), Map.of("host", "127.0.0.1:9090"));
+    assertThat(response.contentType()).isEqualTo("application/json; charset=utf-8");
+    assertThat(Bodies.text(response))
+        .isEqualTo(
+            "[{\"targets\":[\"127.0.0.1:9090\"],\"labels\":{\"__scheme__\":\"http\","
+                + "\"pid\":\"4711\",\"main_class\":\"com.acme.Main\"}}"
+                + others);
+    assertThat(Bodies.text(get("/api/sd", Map.of(), Map.of())))
+        .startsWith("[{\"targets\":[\"localhost:9090\"]")
+        .endsWith(others);
+    assertThat(get("/api/sd", Map.of("x", List.of("y")), Map.of()).status()).isEqualTo(400);
+  }
+
+  @Test
+  void whatIsBoundToLoopbackIsNoTargetOfAnEngineElsewhere() {
+    assertThat(Bodies.text(get("/api/sd", Map.of(), Map.of("host", "bench-7:9090"))))
+        .contains("bench-7:9090")
+        .doesNotContain("localhost");
   }
 }

@@ -14,6 +14,7 @@ import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.Lifetime;
 import org.benchmonitor.run.model.LogLevel;
+import org.benchmonitor.run.model.OtherJvm;
 import org.benchmonitor.run.model.RunControl;
 import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.RunNotes;
@@ -40,6 +41,7 @@ class StreamHubTest {
                     return ServerState.NONE;
                   },
                   () -> Lifetime.NONE,
+                  host -> new OtherJvm(1, "", ""),
                   List::of,
                   new AgentLog(LogLevel.INFO, InstantSource.system()),
                   (action, by) -> RunControl.Answer.DONE,

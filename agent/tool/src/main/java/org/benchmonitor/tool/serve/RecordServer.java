@@ -6,6 +6,7 @@ import java.util.List;
 import org.benchmonitor.run.export.ServerState;
 import org.benchmonitor.run.model.Lifetime;
 import org.benchmonitor.run.model.LogLevel;
+import org.benchmonitor.run.model.OtherJvm;
 import org.benchmonitor.run.model.RunControl;
 import org.benchmonitor.run.model.RunNotes;
 import org.benchmonitor.run.model.SuggestionReport;
@@ -43,6 +44,7 @@ public final class RecordServer implements AutoCloseable {
         new ServingJvm(
             this::state,
             () -> Lifetime.NONE,
+            host -> new OtherJvm(ProcessHandle.current().pid(), "", ""),
             List::of,
             log,
             (action, by) -> new RunControl.Answer(RECORDED),

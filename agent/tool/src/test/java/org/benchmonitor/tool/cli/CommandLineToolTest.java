@@ -3,11 +3,13 @@ package org.benchmonitor.tool.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.benchmonitor.setup.registry.RegistryEntry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class CommandLineToolTest {
   private static final long OWN = ProcessHandle.current().pid();
@@ -70,6 +73,30 @@ class CommandLineToolTest {
     RegistryEntry entry = monitor.entry();
     command.registry.write(entry);
     return entry;
+  }
+
+  @Test
+  void listWritesTargetsForAnEngine(@TempDir Path parent) throws IOException {
+    command.jvms.add(new Jvm(1, "com.acme.Other", "", Optional.empty()));
+    URI url = URI.create(register().url());
+    Path file = parent.resolve("bench.json");
+    for (int call = 0; call < 2; call++) {
+      assertThat(command.run("list", "--file-sd", file.toString()).exit).isZero();
+      assertThat(command.out).isEmpty();
+      JsonNode groups = JsonMapper.builder().build().readTree(Files.readString(file));
+      assertThat(groups).hasSize(1);
+      assertThat(groups.get(0).get("targets").get(0).asString()).isEqualTo(url.getAuthority());
+      assertThat(groups.get(0).get("labels").get("__scheme__").asString()).isEqualTo("http");
+      assertThat(groups.get(0).get("labels").get("pid").asString()).isEqualTo(PID);
+      assertThat(Files.readString(file)).doesNotContain(StubMonitor.TOKEN);
+    }
+    try (Stream<Path> files = Files.list(parent)) {
+      assertThat(files).containsExactly(file);
+    }
+    command.expect(ExitCode.WRONG_WORDS, "list", "--file-sd", parent.resolve("b.txt").toString());
+    assertThat(command.err).contains("b.txt', allowed is a file whose name ends in .json");
+    command.expect(ExitCode.FAILED, "list", "--file-sd", parent.resolve("no/b.json").toString());
+    assertThat(command.err).contains("cannot write ");
   }
 
   @Test
