@@ -16,6 +16,7 @@ import org.benchmonitor.it.Engine.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /** Real engines scrape the monitor: what they have is what the runner itself counts. */
@@ -35,6 +36,15 @@ class EnginesIT {
           "bench_stall_seconds_total",
           "bench_stalls_total",
           "bench_monitor_suppressed_total");
+
+  /** The one with every change, both when all is tried. */
+  private static Stream<Kind> prometheus() {
+    return Size.isAll() ? Stream.of(Kind.values()) : Stream.of(Kind.PROMETHEUS);
+  }
+
+  private static Stream<Kind> victoriaMetrics() {
+    return Size.isAll() ? Stream.of(Kind.values()) : Stream.of(Kind.VICTORIA_METRICS);
+  }
 
   /** The sample runner in a program that runs it again and again, and lives on. */
   private static Host lingering() {
@@ -169,7 +179,7 @@ class EnginesIT {
 
   /** Every expression of the dashboard means something to the engine, and finds something. */
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("prometheus")
   void theDashboardsExpressionsFindWhatTheyAskFor(Kind kind) {
     try (Host host = lingering()) {
       Api api = host.api();
@@ -197,7 +207,7 @@ class EnginesIT {
 
   /** Off loopback, over TLS, with a token that only reads, from a file. */
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("prometheus")
   void anEngineElsewhereReadsWithItsTokenOverTls(Kind kind) throws Exception {
     Path directory = Files.createDirectories(Path.of(Host.property("it.directory")));
     Path secrets = Files.createTempDirectory(directory, "secrets");
@@ -233,7 +243,7 @@ class EnginesIT {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("victoriaMetrics")
   void sumsOverTwoJvmsAreExactAtTheBounds(Kind kind) {
     try (Host first = YcsbIT.endless(Jdk.of(25));
         Host second = YcsbIT.endless(Jdk.of(17))) {
