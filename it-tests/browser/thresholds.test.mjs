@@ -39,11 +39,13 @@ async function isListed({ thresholds }) {
 }
 
 async function broken(states) {
-  return until('each state', null, async () => {
+  let now = [];
+  const come = async () => {
     const alerts = await json(url, 'api/alerts');
-    const now = alerts.thresholds.map(({ state }) => state);
+    now = alerts.thresholds.map(({ state }) => state);
     return JSON.stringify(now) === JSON.stringify(states) ? alerts : null;
-  });
+  };
+  return until('each state', null, come).catch((late) => assert.fail(`${late}; they are ${now}`));
 }
 
 const STATES = ['broken', 'ok', 'pending', 'no data', 'broken'];

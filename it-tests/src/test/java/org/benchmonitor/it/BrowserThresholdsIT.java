@@ -18,7 +18,7 @@ class BrowserThresholdsIT {
   /** Of a run that no machine makes otherwise: broken, held, pending, without data, broken. */
   private static final String[] THRESHOLDS = {
     "threshold=slow=p50<100ns/2s",
-    "threshold=throughput>100/s",
+    "threshold=throughput>100/s after 3s",
     "threshold=errors<0.001% for 1h",
     "threshold=p99.99<1h",
     "threshold=fast=throughput<150/s"
