@@ -2,6 +2,7 @@ import type uPlot from 'uplot';
 import type { TimelineEvent } from '../api/types';
 import { STATUSES } from '../store/point';
 import type { Slice, Timeline } from '../store/timeline';
+import { clipped } from './clipped';
 import type { Palette } from './palette';
 
 export interface Moment {
@@ -45,47 +46,41 @@ export function pauses(timeline: Timeline, slice: Slice): Moment[] {
 /** Shades what is below the lines where the run was paused. */
 export function drawPauses(plot: uPlot, stretches: Moment[], colors: Palette): void {
   const { ctx, bbox } = plot;
-  ctx.save();
-  ctx.beginPath();
-  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
-  ctx.clip();
-  ctx.fillStyle = colors.paused;
-  for (const { at, end } of stretches) {
-    const x = Math.round(plot.valToPos(at, 'x', true));
-    const width = Math.max(1, Math.round(plot.valToPos(end, 'x', true)) - x);
-    ctx.fillRect(x, bbox.top, width, bbox.height);
-  }
-  ctx.restore();
+  clipped(plot, () => {
+    ctx.fillStyle = colors.paused;
+    for (const { at, end } of stretches) {
+      const x = Math.round(plot.valToPos(at, 'x', true));
+      const width = Math.max(1, Math.round(plot.valToPos(end, 'x', true)) - x);
+      ctx.fillRect(x, bbox.top, width, bbox.height);
+    }
+  });
 }
 
 /** Draws what happened over the lines: collections and stalls as bands, the rest as lines. */
 export function drawEvents(plot: uPlot, events: TimelineEvent[], colors: Palette): void {
-  const { ctx, bbox } = plot;
   const { min, max } = plot.scales.x!;
   if (min === undefined || max === undefined || min === null || max === null) return;
-  ctx.save();
-  ctx.beginPath();
-  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
-  ctx.clip();
-  // Phases that follow closely write below one another.
-  const rows: number[] = [];
-  const phase = { line: colors.phase, text: colors.text, dash: [6, 4] };
-  const note = { line: colors.accent, text: colors.accent, dash: [] };
-  const broken = { line: colors.bad, text: null, dash: [] };
-  const holds = { line: colors.text, text: null, dash: [2, 3] };
-  for (const event of during(events, min, max)) {
-    const { at, end } = moment(event);
-    const x = Math.round(plot.valToPos(at, 'x', true));
-    if (event.kind === 'phase' || event.kind === 'clock')
-      drawMoment(plot, event.text, x, rows, phase);
-    else if (event.kind === 'instrumentation') drawMoment(plot, brief(event.text), x, rows, phase);
-    else if (event.kind === 'note') drawMoment(plot, noteText(event.text), x, rows, note);
-    // What is broken says the shading, and its limit's name: the text would be on top of both.
-    else if (event.kind === 'threshold')
-      drawMoment(plot, '', x, rows, isBreak(event.text) ? broken : holds);
-    else drawBand(plot, event.kind, x, Math.round(plot.valToPos(end, 'x', true)), colors);
-  }
-  ctx.restore();
+  clipped(plot, () => {
+    // Phases that follow closely write below one another.
+    const rows: number[] = [];
+    const phase = { line: colors.phase, text: colors.text, dash: [6, 4] };
+    const note = { line: colors.accent, text: colors.accent, dash: [] };
+    const broken = { line: colors.bad, text: null, dash: [] };
+    const holds = { line: colors.text, text: null, dash: [2, 3] };
+    for (const event of during(events, min, max)) {
+      const { at, end } = moment(event);
+      const x = Math.round(plot.valToPos(at, 'x', true));
+      if (event.kind === 'phase' || event.kind === 'clock')
+        drawMoment(plot, event.text, x, rows, phase);
+      else if (event.kind === 'instrumentation')
+        drawMoment(plot, brief(event.text), x, rows, phase);
+      else if (event.kind === 'note') drawMoment(plot, noteText(event.text), x, rows, note);
+      // What is broken says the shading, and its limit's name: the text would be on top of both.
+      else if (event.kind === 'threshold')
+        drawMoment(plot, '', x, rows, isBreak(event.text) ? broken : holds);
+      else drawBand(plot, event.kind, x, Math.round(plot.valToPos(end, 'x', true)), colors);
+    }
+  });
 }
 
 /** What became of the methods, without in how many classes and how long that took. */

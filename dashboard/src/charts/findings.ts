@@ -1,6 +1,7 @@
 import type uPlot from 'uplot';
 import type { Finding } from '../api/types';
-import type { Kind, Stretch } from '../store/limits';
+import { stretchOf, type Kind, type Stretch } from '../store/limits';
+import { clipped } from './clipped';
 import type { Palette } from './palette';
 
 const KINDS: Record<Finding['figure'], Kind> = {
@@ -11,9 +12,7 @@ const KINDS: Record<Finding['figure'], Kind> = {
 
 /** When a figure of a chart stood out, in seconds. */
 export function stoodOut(findings: Finding[] | null, kind: Kind): Stretch[] {
-  return (findings ?? [])
-    .filter(({ figure }) => KINDS[figure] === kind)
-    .map(({ from, until }) => ({ at: Date.parse(from) / 1000, end: Date.parse(until) / 1000 }));
+  return (findings ?? []).filter(({ figure }) => KINDS[figure] === kind).map(stretchOf);
 }
 
 const TOP_PX = 7;
@@ -25,22 +24,19 @@ export function drawStoodOut(plot: uPlot, stretches: Stretch[], colors: Palette)
   if (stretches.length === 0) return;
   const { ctx, bbox } = plot;
   const px = devicePixelRatio;
-  ctx.save();
-  ctx.beginPath();
-  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
-  ctx.clip();
-  ctx.strokeStyle = colors.finding;
-  ctx.lineWidth = WIDTH_PX * px;
-  const top = bbox.top + TOP_PX * px;
-  for (const { at, end } of stretches) {
-    const left = Math.round(plot.valToPos(at, 'x', true));
-    const right = Math.max(left + 2 * px, Math.round(plot.valToPos(end, 'x', true)));
-    ctx.beginPath();
-    ctx.moveTo(left, top + TICK_PX * px);
-    ctx.lineTo(left, top);
-    ctx.lineTo(right, top);
-    ctx.lineTo(right, top + TICK_PX * px);
-    ctx.stroke();
-  }
-  ctx.restore();
+  clipped(plot, () => {
+    ctx.strokeStyle = colors.finding;
+    ctx.lineWidth = WIDTH_PX * px;
+    const top = bbox.top + TOP_PX * px;
+    for (const { at, end } of stretches) {
+      const left = Math.round(plot.valToPos(at, 'x', true));
+      const right = Math.max(left + 2 * px, Math.round(plot.valToPos(end, 'x', true)));
+      ctx.beginPath();
+      ctx.moveTo(left, top + TICK_PX * px);
+      ctx.lineTo(left, top);
+      ctx.lineTo(right, top);
+      ctx.lineTo(right, top + TICK_PX * px);
+      ctx.stroke();
+    }
+  });
 }

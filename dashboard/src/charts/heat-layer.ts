@@ -1,5 +1,6 @@
 import type uPlot from 'uplot';
 import type { HeatGrid } from '../store/heat';
+import { clipped } from './clipped';
 import { ramp, type Palette } from './palette';
 
 const STEPS = 64;
@@ -15,21 +16,18 @@ export class HeatLayer {
     const high = bounds[grid.lowestBand + grid.bands];
     const pixels = this.picture(grid, palette);
     if (!pixels || low === undefined || high === undefined) return;
-    const { ctx, bbox } = plot;
+    const { ctx } = plot;
     const top = plot.valToPos(high, 'y', true);
     const bottom = plot.valToPos(low, 'y', true);
-    ctx.save();
-    ctx.beginPath();
-    ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
-    ctx.clip();
-    ctx.imageSmoothingEnabled = false;
-    // Columns of whole pixels, or there would be seams between them.
-    const x = grid.edges.map((edge) => Math.round(plot.valToPos(edge, 'x', true)));
-    for (let i = 0; i < x.length - 1; i++) {
-      const width = Math.max(1, x[i + 1]! - x[i]!);
-      ctx.drawImage(pixels, i, 0, 1, grid.bands, x[i]!, top, width, bottom - top);
-    }
-    ctx.restore();
+    clipped(plot, () => {
+      ctx.imageSmoothingEnabled = false;
+      // Columns of whole pixels, or there would be seams between them.
+      const x = grid.edges.map((edge) => Math.round(plot.valToPos(edge, 'x', true)));
+      for (let i = 0; i < x.length - 1; i++) {
+        const width = Math.max(1, x[i + 1]! - x[i]!);
+        ctx.drawImage(pixels, i, 0, 1, grid.bands, x[i]!, top, width, bottom - top);
+      }
+    });
   }
 
   private picture(grid: HeatGrid, palette: Palette): HTMLCanvasElement | null {

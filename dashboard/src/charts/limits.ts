@@ -1,5 +1,6 @@
 import type uPlot from 'uplot';
 import type { Limit, Stretch } from '../store/limits';
+import { clipped } from './clipped';
 import { noteText } from './events';
 import type { Palette } from './palette';
 
@@ -172,13 +173,4 @@ export function freeRight(
     (end, one) => (end - width < one.right ? Math.min(end, one.left) : end),
     right,
   );
-}
-
-function clipped({ ctx, bbox }: uPlot, draw: () => void): void {
-  ctx.save();
-  ctx.beginPath();
-  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
-  ctx.clip();
-  draw();
-  ctx.restore();
 }

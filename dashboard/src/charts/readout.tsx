@@ -3,7 +3,7 @@ import { bytes, clockOf, count, latency, percent, rate } from '../format';
 import { STATUSES } from '../store/point';
 import type { Run } from '../store/run';
 import type { Board } from './board';
-import { identity, stretches } from '../store/limits';
+import { identity, stretches, stretchOf } from '../store/limits';
 import { during } from './events';
 
 const WIDTH = 264;
@@ -120,9 +120,10 @@ function Broken({ run, from, to }: { run: Run; from: number; to: number }) {
 
 /** The figures that stood out in a point. */
 function StoodOut({ run, from, to }: { run: Run; from: number; to: number }) {
-  const found = (run.findings.value ?? []).filter(
-    (one) => Date.parse(one.from) / 1000 < to && Date.parse(one.until) / 1000 > from,
-  );
+  const found = (run.findings.value ?? []).filter((one) => {
+    const { at, end } = stretchOf(one);
+    return at < to && end > from;
+  });
   return (
     <>
       {found.slice(0, MOST_FOUND).map((one) => (

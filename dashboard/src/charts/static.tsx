@@ -204,9 +204,6 @@ function xAxis(now: () => StaticChartProps): Partial<uPlot.Axis> {
       values: (_plot, at) => at.map((value) => trimmed(now().x.format(value))),
     };
   }
-  if (kind === 'elapsed') {
-    return { values: (_plot, at) => at.map((value) => now().x.format(value)) };
-  }
   return {
     // Not trimmed: it may be a name, and that of a version ends in zeros.
     values: (_plot, at) => at.map((value) => (value === null ? '' : now().x.format(value))),

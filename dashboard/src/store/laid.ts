@@ -1,5 +1,5 @@
 import { batch } from '@preact/signals';
-import type { View } from './view';
+import { LIST_SEPARATOR, type View } from './view';
 
 /** So many runs are told apart by their colours, and by the eye. */
 export const MOST_DRAWN = 5;
@@ -7,11 +7,8 @@ export const MOST_DRAWN = 5;
 /** More a side tell hardly more. */
 export const MOST_OF_SIDE = 10;
 
-/** Lists of runs in addresses are separated so; whoever renames a record may have put one in. */
-const SEPARATOR = ',';
-
-/** Whether a record can be named in a list. */
-export const canBeLaid = (id: string) => !id.includes(SEPARATOR);
+/** Whether a record can be named in a list: whoever renames one may have put a separator in. */
+export const canBeLaid = (id: string) => !id.includes(LIST_SEPARATOR);
 
 export type Side = 'base' | 'new';
 

@@ -73,12 +73,15 @@ export interface Stretch {
 /** When those of some thresholds were broken; what is still broken has no end. */
 export function stretches(episodes: Episode[], of: Threshold[]): Stretch[] {
   const names = new Set(of.map(identity));
-  return episodes
-    .filter((one) => names.has(identity(one)))
-    .map(({ from, until }) => ({
-      at: Date.parse(from) / 1000,
-      end: until === null ? Infinity : Date.parse(until) / 1000,
-    }));
+  return episodes.filter((one) => names.has(identity(one))).map(stretchOf);
+}
+
+/** When something was so. */
+export function stretchOf({ from, until }: { from: string; until: string | null }): Stretch {
+  return {
+    at: Date.parse(from) / 1000,
+    end: until === null ? Infinity : Date.parse(until) / 1000,
+  };
 }
 
 /** What of the thresholds a chart shows. */

@@ -27,6 +27,9 @@ export type Window = (typeof WINDOWS)[number] | 'all';
 export const LATENCIES = ['raw', 'corrected', 'both'] as const;
 export type Latencies = (typeof LATENCIES)[number];
 
+/** What is between the members of a list in an address. */
+export const LIST_SEPARATOR = ',';
+
 /** Two stretches of one run can be laid over each other. */
 const MOST_PERIODS = 2;
 
@@ -74,11 +77,14 @@ export class View {
     if (this.compared.value !== null) words.set('with', this.compared.value);
     if (this.latencies.value !== 'both') words.set('latency', this.latencies.value);
     if (this.periods.value.length > 0) {
-      words.set('periods', this.periods.value.map(({ from, to }) => `${from}-${to}`).join(','));
+      words.set(
+        'periods',
+        this.periods.value.map(({ from, to }) => `${from}-${to}`).join(LIST_SEPARATOR),
+      );
     }
     if (this.comparing.value !== null) words.set('compare', this.comparing.value);
-    if (this.base.value.length > 0) words.set('base', this.base.value.join(','));
-    if (this.fresh.value.length > 0) words.set('new', this.fresh.value.join(','));
+    if (this.base.value.length > 0) words.set('base', this.base.value.join(LIST_SEPARATOR));
+    if (this.fresh.value.length > 0) words.set('new', this.fresh.value.join(LIST_SEPARATOR));
     if (this.session.value !== null) words.set('session', this.session.value);
     const text = words.toString();
     return text === '' ? '' : `#${text}`;
@@ -147,7 +153,8 @@ export class View {
   }
 }
 
-const listOf = (word: string | null) => (word ? word.split(',').filter((one) => one !== '') : []);
+const listOf = (word: string | null) =>
+  word ? word.split(LIST_SEPARATOR).filter((one) => one !== '') : [];
 
 function rangeOf(from: string | null = null, to: string | null = null): Range | null {
   const range = { from: Number(from ?? NaN), to: Number(to ?? NaN) };

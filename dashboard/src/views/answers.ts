@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { ApiError, address, get, type Query } from '../api/rest';
+import { address, get, type Query } from '../api/rest';
+import { reason } from './polled';
 
 /** What came of a question; both are null while it is open. */
 export interface Answer<T> {
@@ -30,11 +31,7 @@ export function useAnswers<T>(questions: Question[]): Answer<T>[] {
       };
       get<T>(one.path, one.query, abort.signal).then(
         (value) => take({ value, error: null }),
-        (thrown) =>
-          take({
-            value: null,
-            error: thrown instanceof ApiError ? thrown.message : 'nobody answers',
-          }),
+        (thrown) => take({ value: null, error: reason(thrown) }),
       );
     });
     return () => abort.abort();

@@ -1,5 +1,6 @@
 import type { Finding } from '../api/types';
 import type { Run } from '../store/run';
+import { stretchOf } from '../store/limits';
 import { snapped } from '../store/span';
 import type { View } from '../store/view';
 import { clock, count } from '../format';
@@ -10,8 +11,9 @@ import { valueOf } from './thresholds';
 const AROUND_SECONDS = 15;
 const MOST_SHOWN = 8;
 
-const lengthOf = ({ from, until }: Finding) => {
-  const seconds = (Date.parse(until) - Date.parse(from)) / 1000;
+const lengthOf = (one: Finding) => {
+  const { at, end } = stretchOf(one);
+  const seconds = end - at;
   return `${seconds < 10 ? seconds.toFixed(1) : count(seconds)} s`;
 };
 
@@ -38,12 +40,9 @@ export function Findings({ run, view }: { run: Run; view: View }) {
   const isRange = view.range.value !== null;
   // Of a run in which nothing stands out there is nothing to tell, but whoever asks is answered.
   if (findings === null || (findings.length === 0 && !isRange)) return null;
-  const show = ({ from, until }: Finding) => {
-    const range = snapped(
-      run.timeline,
-      Date.parse(from) / 1000 - AROUND_SECONDS,
-      Date.parse(until) / 1000 + AROUND_SECONDS,
-    );
+  const show = (one: Finding) => {
+    const { at, end } = stretchOf(one);
+    const range = snapped(run.timeline, at - AROUND_SECONDS, end + AROUND_SECONDS);
     if (range) view.range.value = range;
   };
   const more = findings.length - MOST_SHOWN;

@@ -14,6 +14,7 @@ import { useAnswer } from './answers';
 import { Choice } from './choice';
 import { Layers, type Layer } from './layers';
 import { Name, shortened } from './name';
+import { Stale } from './pending';
 import { Swatch } from './periods';
 import { tagWords } from './records';
 import { Trend } from './trend';
@@ -48,11 +49,7 @@ export function LaidRuns(props: { shown: string; view: View; operation: string }
     <>
       <section class="wide">
         <h2>Runs</h2>
-        {error !== null && (
-          <p class="note" role="status">
-            Not up to date: {error}
-          </p>
-        )}
+        <Stale error={error} />
         <ul class="laid" aria-label="Runs that are compared">
           {runs.map((one) => (
             <li key={one.id}>

@@ -3,6 +3,7 @@ import type { LogEntry, Logs } from '../api/types';
 import { count } from '../format';
 import type { Run } from '../store/run';
 import { stamp } from './name';
+import { Stale } from './pending';
 import { usePolled } from './polled';
 
 const LEVELS = ['debug', 'info', 'warn', 'error'] as const;
@@ -63,11 +64,7 @@ export function LogTab({ run }: { run: Run }) {
           </span>
         )}
       </div>
-      {answer.error !== null && (
-        <p class="note" role="status">
-          Not up to date: {answer.error}
-        </p>
-      )}
+      <Stale error={answer.error} />
       {shown ? <Tail entries={shown} /> : !answer.error && <p class="loading">Asking…</p>}
     </section>
   );

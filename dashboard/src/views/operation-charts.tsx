@@ -7,6 +7,7 @@ import { judged } from '../store/limits';
 import type { Run, ShownFigures } from '../store/run';
 import type { Latencies } from '../store/view';
 import { shortened } from './name';
+import { Stale } from './pending';
 import type { Polled } from './polled';
 
 /** An operation that is looked at, with what was asked for of it. */
@@ -48,13 +49,7 @@ export function overTime(
 /** What keeps a chart from being drawn. */
 function Note({ polled, empty }: { polled: Polled<unknown>; empty: boolean }) {
   if (polled.value === null && polled.error === null) return <p class="loading">Asking…</p>;
-  if (polled.error !== null) {
-    return (
-      <p class="note" role="status">
-        Not up to date: {polled.error}
-      </p>
-    );
-  }
+  if (polled.error !== null) return <Stale error={polled.error} />;
   return empty ? <p class="empty">Nothing in what is shown</p> : null;
 }
 

@@ -6,6 +6,7 @@ import { useAnswers } from './answers';
 import { Comparison, difference, differences, type Difference } from './compare';
 import { errorShare, figuresOf } from './figures';
 import { Layers, allOf, type Layer } from './layers';
+import { Pending } from './pending';
 
 const LABELS = ['First', 'Second'] as const;
 
@@ -95,12 +96,14 @@ function PeriodTable({ layers, operation }: { layers: Layer[]; operation: string
     return (
       <section class="wide">
         <h2>Differences</h2>
-        <p class={error === null ? 'loading' : 'note'} role="status">
-          {error ??
-            (answers.some(({ value }) => value === null)
+        <Pending
+          error={error}
+          waiting={
+            answers.some(({ value }) => value === null)
               ? 'Asking…'
-              : 'The operation has no call in one of the periods')}
-        </p>
+              : 'The operation has no call in one of the periods'
+          }
+        />
       </section>
     );
   }

@@ -13,7 +13,8 @@ export interface Polled<T> {
   error: string | null;
 }
 
-function reason(thrown: unknown): string {
+/** Why there is no answer. */
+export function reason(thrown: unknown): string {
   return thrown instanceof ApiError ? thrown.message : 'the monitor does not answer';
 }
 

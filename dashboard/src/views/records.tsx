@@ -9,6 +9,7 @@ import type { View } from '../store/view';
 import { LABELS, shortName } from './header';
 import { useMenu } from './menu';
 import { Name, NameOptions } from './name';
+import { Stale } from './pending';
 import './records.css';
 
 const TYPING_MS = 250;
@@ -92,11 +93,7 @@ function Chooser({ shown, view }: { shown: string; view: View }) {
           <Chosen label="Scenario" names={scenarios} chosen={scenario} choose={setScenario} />
           <Chosen label="Tag" names={tags} chosen={tag} choose={setTag} />
         </div>
-        {error !== null && (
-          <p class="note" role="status">
-            Not up to date: {error}
-          </p>
-        )}
+        <Stale error={error} />
         {records === null && error === null && <p class="loading">Asking…</p>}
         {records?.length === 0 && (
           <p class="empty">{narrowed ? 'No recorded run matches' : 'There is no recorded run'}</p>
@@ -115,7 +112,6 @@ function Chooser({ shown, view }: { shown: string; view: View }) {
               {one.problem === null && one.id !== shown && canBeLaid(one.id) && (
                 <button
                   type="button"
-                  class="compared"
                   onClick={() => {
                     menu.close();
                     lay(view, shown, one.id, 'new');

@@ -6,6 +6,7 @@ import type { View } from '../store/view';
 import { useAnswer } from './answers';
 import { Choice } from './choice';
 import { Name, shortened } from './name';
+import { Pending } from './pending';
 import { Table, type Column } from './table';
 import { metricValue } from './verdicts';
 
@@ -37,11 +38,7 @@ export function Trend(props: { about: string; view: View; operation: string }) {
         <h2>Last runs of the scenario</h2>
         <Choice label="Metric" options={METRICS} chosen={metric} choose={setMetric} />
       </div>
-      {value === null && (
-        <p class={error === null ? 'loading' : 'note'} role="status">
-          {error ?? 'Reading the records…'}
-        </p>
-      )}
+      {value === null && <Pending error={error} waiting="Reading the records…" />}
       {value !== null && runs.every((one) => one.value === null) && (
         <p class="empty">No run of the scenario has it</p>
       )}

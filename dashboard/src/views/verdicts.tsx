@@ -1,10 +1,11 @@
 import type { MetricDifference, RunComparison, Verdict } from '../api/types';
 import { latency, rate } from '../format';
 import type { LaidRun } from '../store/laid';
-import type { View } from '../store/view';
+import { LIST_SEPARATOR, type View } from '../store/view';
 import { useAnswer } from './answers';
 import { signed } from './compare';
 import { Name } from './name';
+import { Pending } from './pending';
 import { Table, type Column } from './table';
 
 const SIGNS: Record<Verdict, string> = {
@@ -87,7 +88,7 @@ export function Verdicts(props: { runs: LaidRun[]; view: View; operation: string
     runs
       .filter((one) => one.side === side)
       .map(({ id }) => id)
-      .join(',');
+      .join(LIST_SEPARATOR);
   const isAsked = ids('base') !== '' && ids('new') !== '';
   const { value, error } = useAnswer<RunComparison>(
     isAsked
@@ -103,9 +104,7 @@ export function Verdicts(props: { runs: LaidRun[]; view: View; operation: string
   }
   if (value === null) {
     return (
-      <p class={error === null ? 'loading' : 'note'} role="status">
-        {error === null ? 'Comparing…' : `Not compared: ${error}`}
-      </p>
+      <Pending error={error === null ? null : `Not compared: ${error}`} waiting="Comparing…" />
     );
   }
   return (

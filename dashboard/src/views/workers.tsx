@@ -3,6 +3,7 @@ import type { Workers } from '../api/types';
 import { count } from '../format';
 import type { Run } from '../store/run';
 import { Pages } from './pages';
+import { Stale } from './pending';
 import { usePolled } from './polled';
 import { Table } from './table';
 import { FIRST, columnsFor, workersQuery, type Asked, type WorkerStatus } from './worker-table';
@@ -45,11 +46,7 @@ export function WorkersTab({ run }: { run: Run }) {
           />
         </label>
       </div>
-      {answer.error !== null && (
-        <p class="note" role="status">
-          Not up to date: {answer.error}
-        </p>
-      )}
+      <Stale error={answer.error} />
       <Table
         label="Workers"
         columns={columnsFor(run)}
