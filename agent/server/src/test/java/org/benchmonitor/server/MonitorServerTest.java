@@ -47,7 +47,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The API over a raw socket: what is answered to whom. */
 class MonitorServerTest {
-  private final RetainedRuns store = Contexts.liveRuns();
+  private final RetainedRuns store = Snapshots.liveRuns();
   private final AgentLog log = new AgentLog(LogLevel.INFO, InstantSource.system());
   private final RecordedAttachment attachment = new RecordedAttachment();
   private final ApiContext context =

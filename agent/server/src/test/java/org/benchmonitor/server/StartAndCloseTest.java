@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.benchmonitor.run.export.Snapshots;
 import org.benchmonitor.run.thread.DaemonThreads;
 import org.benchmonitor.server.api.ApiContext;
 import org.benchmonitor.server.api.Contexts;
@@ -23,7 +24,7 @@ class StartAndCloseTest {
   private static final String LISTENS = "NanoHttpd Main Listener";
 
   private static MonitorServer server() {
-    ApiContext context = new ApiContext(Contexts.liveRuns(), Contexts.jvm());
+    ApiContext context = new ApiContext(Snapshots.liveRuns(), Contexts.jvm());
     return new MonitorServer(
         TestServer.settings("localhost", Optional.empty(), Optional.empty()),
         context,

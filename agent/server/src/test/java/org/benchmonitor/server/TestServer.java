@@ -72,7 +72,7 @@ public final class TestServer implements AutoCloseable {
   }
 
   public static MonitorServer server(ListenerSettings settings) {
-    RetainedRuns runs = Contexts.liveRuns();
+    RetainedRuns runs = Snapshots.liveRuns();
     runs.onSnapshot(Snapshots.running());
     ApiContext context = new ApiContext(runs, Contexts.jvm());
     DaemonThreads threads = new DaemonThreads((thread, failure) -> {});

@@ -3,16 +3,13 @@ package org.benchmonitor.run.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.benchmonitor.run.export.Snapshots;
-import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.OperationFigures;
-import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.timeline.RetainedRuns;
@@ -51,11 +48,7 @@ class MeasuredRunTest {
   }
 
   private static RunView run() {
-    RetainedRuns runs =
-        new RetainedRuns(
-            RunHeader.of(Snapshots.HOST, 2),
-            () -> InstrumentationReport.EMPTY,
-            Duration.ofHours(1));
+    RetainedRuns runs = Snapshots.liveRuns();
     List<Snapshot> snapshots = new ArrayList<>();
     for (long i = 1; i <= INTERVALS; i++) {
       snapshots.add(snapshot(i));

@@ -2,12 +2,9 @@ package org.benchmonitor.run.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import org.benchmonitor.run.finding.Finding;
-import org.benchmonitor.run.model.InstrumentationReport;
-import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.thread.Resting;
 import org.benchmonitor.run.timeline.RetainedRuns;
@@ -19,11 +16,7 @@ class FindingsViewTest {
 
   /** Slow in two of its seconds. */
   private static RunView run() {
-    RetainedRuns runs =
-        new RetainedRuns(
-            RunHeader.of(Snapshots.HOST, 2),
-            () -> InstrumentationReport.EMPTY,
-            Duration.ofHours(1));
+    RetainedRuns runs = Snapshots.liveRuns();
     for (int second = 1; second <= SECONDS; second++) {
       long[] nanos = new long[40];
       Arrays.fill(nanos, (second == 20 || second == 50 ? 90 : 10) * 1_000_000L);

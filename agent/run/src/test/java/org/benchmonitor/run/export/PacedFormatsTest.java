@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.OperationFigures;
-import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.thread.Pace;
@@ -51,11 +48,7 @@ class PacedFormatsTest {
 
   /** Of a run that nobody has read before, so that nothing is merged yet. */
   private static Excerpt excerpt() {
-    RetainedRuns runs =
-        new RetainedRuns(
-            RunHeader.of(Snapshots.HOST, 2),
-            () -> InstrumentationReport.EMPTY,
-            Duration.ofHours(1));
+    RetainedRuns runs = Snapshots.liveRuns();
     SNAPSHOTS.forEach(runs::onSnapshot);
     RunView run = runs.current().orElseThrow();
     Selection all = Selection.upTo(INTERVALS);

@@ -21,12 +21,14 @@ import org.benchmonitor.run.model.ErrorNames;
 import org.benchmonitor.run.model.Errors;
 import org.benchmonitor.run.model.Figures;
 import org.benchmonitor.run.model.HostFacts;
+import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.Mark;
 import org.benchmonitor.run.model.MemoryUse;
 import org.benchmonitor.run.model.MonitorCost;
 import org.benchmonitor.run.model.OperationCost;
 import org.benchmonitor.run.model.OperationFigures;
+import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.RunState;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
@@ -34,6 +36,7 @@ import org.benchmonitor.run.model.SystemFigures;
 import org.benchmonitor.run.model.SystemUse;
 import org.benchmonitor.run.model.WorkerFigures;
 import org.benchmonitor.run.model.Workers;
+import org.benchmonitor.run.timeline.RetainedRuns;
 
 /** Snapshots made by hand, with real histograms. */
 public final class Snapshots {
@@ -64,6 +67,17 @@ public final class Snapshots {
       new OperationCost("nanotime", 46.04102, 17.4453125);
 
   private Snapshots() {}
+
+  /** Live runs of {@link #HOST} without a snapshot, kept for an hour. */
+  public static RetainedRuns liveRuns() {
+    return liveRuns(HOST);
+  }
+
+  /** The same of another host. */
+  public static RetainedRuns liveRuns(HostFacts host) {
+    return new RetainedRuns(
+        RunHeader.of(host, 2), () -> InstrumentationReport.EMPTY, Duration.ofHours(1));
+  }
 
   /** An encoded histogram of these nanoseconds. */
   public static EncodedHistogram histogram(long... nanos) {

@@ -15,11 +15,9 @@ import org.benchmonitor.run.merge.Merging;
 import org.benchmonitor.run.model.ErrorCounts;
 import org.benchmonitor.run.model.Errors;
 import org.benchmonitor.run.model.Figures;
-import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.MonitorCost;
 import org.benchmonitor.run.model.OperationFigures;
-import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.RunState;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
@@ -40,9 +38,7 @@ class BoundedRunsTest {
   private static final List<Figures> MADE =
       LongStream.range(0, 8).mapToObj(BoundedRunsTest::made).toList();
 
-  private final RetainedRuns runs =
-      new RetainedRuns(
-          RunHeader.of(Snapshots.HOST, 2), () -> InstrumentationReport.EMPTY, Duration.ofHours(1));
+  private final RetainedRuns runs = Snapshots.liveRuns();
   private final Told told = new Told();
   private long sequence;
 

@@ -16,10 +16,8 @@ import javax.management.ObjectName;
 import org.benchmonitor.run.export.Snapshots;
 import org.benchmonitor.run.model.ErrorCounts;
 import org.benchmonitor.run.model.Figures;
-import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.OperationFigures;
-import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.RunStatus;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.thread.Resting;
@@ -81,11 +79,7 @@ class HeldBytesTest {
     List<String> names = LongStream.range(0, operations).mapToObj(i -> "operation-" + i).toList();
     interval(1, names, calls);
     int intervals = 3_000 / operations;
-    RetainedRuns runs =
-        new RetainedRuns(
-            RunHeader.of(Snapshots.HOST, 2),
-            () -> InstrumentationReport.EMPTY,
-            Duration.ofHours(1));
+    RetainedRuns runs = Snapshots.liveRuns();
     if (limit > 0) {
       runs.limitTo(limit);
     }

@@ -1,34 +1,18 @@
 package org.benchmonitor.server.api;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.benchmonitor.run.export.ServerState;
-import org.benchmonitor.run.export.Snapshots;
-import org.benchmonitor.run.model.HostFacts;
-import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Lifetime;
 import org.benchmonitor.run.model.LogLevel;
 import org.benchmonitor.run.model.OtherJvm;
 import org.benchmonitor.run.model.RunControl;
-import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.RunNotes;
-import org.benchmonitor.run.timeline.RetainedRuns;
 import org.benchmonitor.setup.log.AgentLog;
 
 /** What the endpoints answer from, where a test does not care. */
 public final class Contexts {
   private Contexts() {}
-
-  /** Live runs without a snapshot, kept for an hour. */
-  public static RetainedRuns liveRuns() {
-    return liveRuns(Snapshots.HOST);
-  }
-
-  static RetainedRuns liveRuns(HostFacts host) {
-    return new RetainedRuns(
-        RunHeader.of(host, 2), () -> InstrumentationReport.EMPTY, Duration.ofHours(1));
-  }
 
   /** A JVM that has one other beside it, does what it is told, and logs into nothing. */
   public static ServingJvm jvm() {

@@ -25,7 +25,7 @@ class ControlRoutesTest {
 
   private Router router(boolean control, RunControl.Answer answer) {
     RetainedRuns runs =
-        Contexts.liveRuns(
+        Snapshots.liveRuns(
             new HostFacts(
                 "1", 1, "", "", "", "", null, null, null, Duration.ofSeconds(1), control));
     runs.onSnapshot(Snapshots.running());

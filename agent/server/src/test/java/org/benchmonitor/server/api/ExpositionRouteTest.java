@@ -23,7 +23,7 @@ class ExpositionRouteTest {
 
   private static Response get(
       String path, Map<String, List<String>> query, Map<String, String> headers) {
-    RetainedRuns runs = Contexts.liveRuns();
+    RetainedRuns runs = Snapshots.liveRuns();
     runs.onSnapshot(Snapshots.running());
     Router router = new Router(request -> Response.empty(404));
     new ApiRoutes(new ApiContext(runs, Contexts.jvm())).addTo(router);

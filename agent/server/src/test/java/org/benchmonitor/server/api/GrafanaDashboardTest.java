@@ -39,7 +39,7 @@ class GrafanaDashboardTest {
 
   @BeforeEach
   void serve() {
-    RetainedRuns runs = Contexts.liveRuns();
+    RetainedRuns runs = Snapshots.liveRuns();
     runs.onSnapshot(Snapshots.running());
     Lifetime lifetime =
         new Lifetime(

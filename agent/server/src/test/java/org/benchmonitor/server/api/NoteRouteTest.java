@@ -37,7 +37,7 @@ class NoteRouteTest {
   /** Even of a host that takes no control. */
   private static Router router(RunNotes notes) {
     RetainedRuns runs =
-        Contexts.liveRuns(
+        Snapshots.liveRuns(
             new HostFacts("1", 1, "", "", "", "", null, null, null, Duration.ofSeconds(1), false));
     runs.onSnapshot(Snapshots.running());
     Router router = new Router(request -> Response.empty(404));

@@ -61,7 +61,7 @@ class RecordedRunTest {
   }
 
   private static Router live() {
-    RetainedRuns runs = Contexts.liveRuns();
+    RetainedRuns runs = Snapshots.liveRuns();
     SNAPSHOTS.forEach(runs::onSnapshot);
     return router(runs);
   }

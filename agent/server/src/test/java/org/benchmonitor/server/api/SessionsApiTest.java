@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Two runs, one of which has ended, over every endpoint. */
 class SessionsApiTest {
-  private final RetainedRuns sessions = Contexts.liveRuns();
+  private final RetainedRuns sessions = Snapshots.liveRuns();
   private final Router router = new Router(request -> Response.empty(404));
   private long sequence;
 

@@ -3,20 +3,17 @@ package org.benchmonitor.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.benchmonitor.run.export.ServerState;
 import org.benchmonitor.run.export.Snapshots;
 import org.benchmonitor.run.follow.Follower;
-import org.benchmonitor.run.model.InstrumentationReport;
 import org.benchmonitor.run.model.Interval;
 import org.benchmonitor.run.model.Lifetime;
 import org.benchmonitor.run.model.LogLevel;
 import org.benchmonitor.run.model.OtherJvm;
 import org.benchmonitor.run.model.RunControl;
-import org.benchmonitor.run.model.RunHeader;
 import org.benchmonitor.run.model.RunNotes;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.timeline.RetainedRuns;
@@ -27,9 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the clients are offered of the snapshots that the hub takes. */
 class StreamHubTest {
-  private final RetainedRuns runs =
-      new RetainedRuns(
-          RunHeader.of(Snapshots.HOST, 2), () -> InstrumentationReport.EMPTY, Duration.ofHours(1));
+  private final RetainedRuns runs = Snapshots.liveRuns();
   private int statesAsked;
   private final StreamHub hub =
       new StreamHub(

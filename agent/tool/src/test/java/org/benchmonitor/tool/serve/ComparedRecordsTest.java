@@ -207,7 +207,7 @@ class ComparedRecordsTest {
 
   @Test
   void aHostComparesNoRuns() {
-    assertThat(router(new ApiContext(Contexts.liveRuns(), Contexts.jvm())).routes())
+    assertThat(router(new ApiContext(Snapshots.liveRuns(), Contexts.jvm())).routes())
         .noneMatch(route -> route.path().matches("/api/(comparison|trend)"));
   }
 }

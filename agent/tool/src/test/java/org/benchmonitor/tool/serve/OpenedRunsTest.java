@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.benchmonitor.run.export.Snapshots;
 import org.benchmonitor.run.frame.TestRecords;
 import org.benchmonitor.run.model.Snapshot;
 import org.benchmonitor.run.record.RecordEntry;
@@ -54,7 +55,7 @@ class OpenedRunsTest {
   }
 
   private static Router live(List<Snapshot> snapshots) {
-    RetainedRuns runs = Contexts.liveRuns();
+    RetainedRuns runs = Snapshots.liveRuns();
     snapshots.forEach(runs::onSnapshot);
     return router(new ApiContext(runs, Contexts.jvm()));
   }
@@ -194,7 +195,7 @@ class OpenedRunsTest {
 
   @Test
   void aHostListsNoRecords() {
-    Runs runs = Contexts.liveRuns();
+    Runs runs = Snapshots.liveRuns();
     assertThat(router(new ApiContext(runs, Contexts.jvm())).routes())
         .noneMatch(route -> route.path().equals("/api/records"));
   }
