@@ -45,4 +45,9 @@ public record Measure(Quantity metric, boolean isCorrected) {
   public static List<String> texts() {
     return ALL.stream().map(Measure::text).toList();
   }
+
+  /** The names of all for a message that says what is allowed. */
+  public static String allowed() {
+    return String.join(", ", texts());
+  }
 }

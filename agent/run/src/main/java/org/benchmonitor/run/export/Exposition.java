@@ -1,13 +1,13 @@
 package org.benchmonitor.run.export;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.benchmonitor.run.histogram.BucketBounds;
@@ -52,10 +52,10 @@ public final class Exposition {
   private static final String ERROR = "error";
 
   private final Form form;
-  private final OutputStream out;
+  private final Pieces out;
   private final Instant since;
 
-  private Exposition(Form form, OutputStream out, Instant since) {
+  private Exposition(Form form, Pieces out, Instant since) {
     this.form = form;
     this.out = out;
     this.since = since;
@@ -81,7 +81,8 @@ public final class Exposition {
       Pieces out)
       throws IOException {
     Exposition exposition = new Exposition(form, out, lifetime.since());
-    exposition.operations(lifetime, digits, BucketBounds.of(digits, limits), out);
+    exposition.operations(
+        lifetime.operations().get().operations(), digits, BucketBounds.of(digits, limits));
     exposition.errors(lifetime);
     exposition.run(snapshot, host);
     exposition.system(snapshot.interval().system());
@@ -91,34 +92,29 @@ public final class Exposition {
     }
   }
 
-  private void operations(Lifetime lifetime, int digits, BucketBounds bounds, Pieces pieces)
+  private void operations(List<OperationFigures> operations, int digits, BucketBounds bounds)
       throws IOException {
     counter("bench_operations", "", "Operations that have completed, by outcome.");
-    for (OperationFigures one : lifetime.operations().get().operations()) {
-      for (String outcome : new String[] {SUCCESS, ERROR}) {
-        long count = outcome.equals(SUCCESS) ? one.latency().count() : one.errorLatency().count();
-        total("bench_operations", labels("operation", one.name(), "outcome", outcome), count);
-      }
+    for (OperationFigures one : operations) {
+      total("bench_operations", labels(one, SUCCESS), one.latency().count());
+      total("bench_operations", labels(one, ERROR), one.errorLatency().count());
     }
     String name = "bench_operation_latency_seconds";
     head(name, "histogram", "seconds", "Latency of operations, by outcome.");
     LatencyHistogram scratch = new LatencyHistogram(digits);
     try (HistogramDecoder decoder = new HistogramDecoder()) {
-      for (OperationFigures one : lifetime.operations().get().operations()) {
-        String operation = one.name();
-        histogram(
-            name,
-            labels("operation", operation, "outcome", SUCCESS),
-            filled(scratch, one.successes(), decoder),
-            bounds);
-        histogram(
-            name,
-            labels("operation", operation, "outcome", ERROR),
-            filled(scratch, one.failures(), decoder),
-            bounds);
-        pieces.restIfDue();
+      for (OperationFigures one : operations) {
+        LatencyHistogram successes = filled(scratch, one.successes(), decoder);
+        histogram(name, labels(one, SUCCESS), successes, bounds);
+        LatencyHistogram failures = filled(scratch, one.failures(), decoder);
+        histogram(name, labels(one, ERROR), failures, bounds);
+        out.restIfDue();
       }
     }
+  }
+
+  private static String labels(OperationFigures operation, String outcome) {
+    return labels("operation", operation.name(), "outcome", outcome);
   }
 
   private static LatencyHistogram filled(
@@ -183,18 +179,15 @@ public final class Exposition {
 
   private void system(SystemFigures system) throws IOException {
     // They count since the start of the JVM, so they have no time of creation of their own.
+    List<SystemFigures.Collector> pausing =
+        system.collectors().stream().filter(SystemFigures.Collector::pauses).toList();
     counter("bench_gc_pause_seconds", "seconds", "Pauses of garbage collections, by collector.");
-    for (SystemFigures.Collector one : system.collectors()) {
-      if (one.pauses()) {
-        sample(
-            "bench_gc_pause_seconds_total", labels("gc", one.name()), number(one.millis() / 1e3));
-      }
+    for (SystemFigures.Collector one : pausing) {
+      sample("bench_gc_pause_seconds_total", labels("gc", one.name()), number(one.millis() / 1e3));
     }
     counter("bench_gc_pauses", "", "How often a garbage collection paused, by collector.");
-    for (SystemFigures.Collector one : system.collectors()) {
-      if (one.pauses()) {
-        sample("bench_gc_pauses_total", labels("gc", one.name()), Long.toString(one.count()));
-      }
+    for (SystemFigures.Collector one : pausing) {
+      sample("bench_gc_pauses_total", labels("gc", one.name()), Long.toString(one.count()));
     }
     counter("bench_stall_seconds", "seconds", "Time in which the JVM or the machine stood still.");
     total("bench_stall_seconds", "", system.stallNanos() / NANOS);

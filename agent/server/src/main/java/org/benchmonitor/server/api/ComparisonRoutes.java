@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.benchmonitor.run.compare.Comparison;
 import org.benchmonitor.run.compare.ComparisonView;
 import org.benchmonitor.run.compare.Measure;
@@ -99,8 +100,12 @@ final class ComparisonRoutes {
   }
 
   private List<MeasuredRun> measured(String name, @Nullable String ids) throws IOException {
+    String[] asked = needed(name, ids).split(",", -1);
+    if (asked.length > MOST_RUNS) {
+      throw bad(name + " has more than " + MOST_RUNS + " runs");
+    }
     List<MeasuredRun> found = new ArrayList<>();
-    for (String id : needed(name, ids).split(",", -1)) {
+    for (String id : asked) {
       found.add(
           runs.measured(id)
               .orElseThrow(
@@ -110,9 +115,6 @@ final class ComparisonRoutes {
                           "no_such_record",
                           name + " is '" + id + "', which is no record",
                           "GET /api/records")));
-      if (found.size() > MOST_RUNS) {
-        throw bad(name + " has more than " + MOST_RUNS + " runs");
-      }
     }
     return found;
   }
@@ -137,26 +139,14 @@ final class ComparisonRoutes {
   }
 
   private static List<Measure> gates(@Nullable String text) {
-    if (text == null) {
-      return Measure.USUAL;
-    }
-    List<Measure> gates = new ArrayList<>();
-    for (String one : text.split(",", -1)) {
-      gates.add(measure("gate", one));
-    }
-    return gates;
+    return text == null
+        ? Measure.USUAL
+        : Stream.of(text.split(",", -1)).map(one -> measure("gate", one)).toList();
   }
 
   private static Measure measure(String name, String text) {
     return Measure.named(text)
-        .orElseThrow(
-            () ->
-                bad(
-                    name
-                        + " is '"
-                        + text
-                        + "', allowed are "
-                        + String.join(", ", Measure.texts())));
+        .orElseThrow(() -> bad(name + " is '" + text + "', allowed are " + Measure.allowed()));
   }
 
   private static HttpError bad(String message) {

@@ -124,24 +124,12 @@ final class CompareCommand extends MonitorCommand {
   }
 
   private List<Measure> gates() {
-    List<String> named = gates;
-    if (named == null) {
-      return Measure.USUAL;
-    }
-    List<Measure> measures = new ArrayList<>();
-    for (String one : named) {
-      measures.add(
-          Measure.named(one.strip())
-              .orElseThrow(
-                  () ->
-                      wrong(
-                          "--gate is '"
-                              + one
-                              + "', allowed are "
-                              + String.join(", ", Measure.texts()),
-                          "")));
-    }
-    return measures;
+    return gates == null ? Measure.USUAL : gates.stream().map(CompareCommand::gate).toList();
+  }
+
+  private static Measure gate(String name) {
+    return Measure.named(name.strip())
+        .orElseThrow(() -> wrong("--gate is '" + name + "', allowed are " + Measure.allowed(), ""));
   }
 
   private List<Verdict> allowed() {
