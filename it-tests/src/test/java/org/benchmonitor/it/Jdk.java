@@ -1,7 +1,5 @@
 package org.benchmonitor.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
@@ -13,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,11 +31,7 @@ record Jdk(int version, Path home) {
   static Jdk of(int version) {
     Jdk jdk = FOUND.get(version);
     String missing = "no JDK " + version + " on this machine, found " + FOUND.values();
-    if ("true".equals(System.getenv("CI"))) {
-      assertThat(jdk).as(missing).isNotNull();
-    } else {
-      Assumptions.assumeTrue(jdk != null, missing);
-    }
+    RealParts.require(jdk != null, missing);
     return jdk;
   }
 
