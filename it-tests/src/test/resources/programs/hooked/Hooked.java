@@ -11,10 +11,12 @@ public class Hooked {
   public static class Hook {
     public static void onAlert(Map<String, Object> alert) {
       write("alerts", alert.get("name") + " " + alert.get("state"));
+      write("groups", Thread.currentThread().getThreadGroup().getName());
     }
 
     public static void on(String type, String json) {
       write("messages", type + "\t" + json);
+      write("groups", Thread.currentThread().getThreadGroup().getName());
     }
 
     static void touch() {}

@@ -24,7 +24,8 @@ class ThreadsDocumentTest {
   private static final Pattern ROW = Pattern.compile("^\\| ([^|]*) \\|", Pattern.MULTILINE);
   private static final Pattern THREAD = Pattern.compile("`(monitor-[a-z-]*)N?`");
   private static final Pattern THREAD_OF_CODE =
-      Pattern.compile("(?:once|loop|forHost|ShutdownHook)\\([^\"]{0,30}\"(monitor-[a-z-]*)\"");
+      Pattern.compile(
+          "(?:once|loop|forHost|ShutdownHook|Dispatch<>)\\([^\"]{0,30}\"(monitor-[a-z-]*)\"");
   private static final Pattern FIELD =
       Pattern.compile("`(\\w+(?:\\.\\w+)*)\\.(\\w+|\\*)(?:\\[i\\])?`");
 

@@ -292,6 +292,27 @@ class AttachIT {
     }
   }
 
+  @ParameterizedTest(name = "JDK {0}")
+  @MethodSource("org.benchmonitor.it.Jdk#versions")
+  void aMonitorThatPushesDoesSoOnceMoreAndLeavesNothing(int version) throws IOException {
+    Jdk jdk = Jdk.of(version);
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        Host host = stretches(version)) {
+      Count first = Count.held(host);
+      String pushing = String.join(",", receiver.options("127.0.0.1", "1s"));
+      Api api = Attaching.attach(host, OPTIONS + "," + pushing);
+      awaitTwoSnapshots(api);
+      host.ask("go");
+      Await.until("a push", LONGEST, () -> receiver.requests() > 0);
+      Count own = Count.held(host).minus(first);
+      Attaching.load(host, "detach");
+      long failures = receiver.counts().get("operation error");
+      long successes = receiver.counts().get("operation success");
+      assertThat(new Count(successes + failures, failures)).isEqualTo(own);
+      assertNothingIsLeft(jdk, host, api);
+    }
+  }
+
   /** Each time takes more than a second of a machine with two cores. */
   private static Stream<Arguments> rounds() {
     return Size.isAll()

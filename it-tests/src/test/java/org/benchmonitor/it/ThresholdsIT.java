@@ -123,6 +123,8 @@ class ThresholdsIT {
       assertThat(host.awaitExit()).as(host.stderr()).isZero();
 
       assertThat(lines(host, "alerts")).containsExactly("slow broken", "slow resolved");
+      // Threads that the program makes there are its own.
+      assertThat(lines(host, "groups")).hasSizeGreaterThan(50).containsOnly("main");
       assertThat(posted)
           .extracting(one -> one.get("status").asString())
           .containsExactly("firing", "resolved");

@@ -60,6 +60,7 @@ record ClosingSteps(
             deadline -> foundation.stop().close())
         .step("the end of the recording", taken, LONGEST_MILLIS, deadline -> Probe.install(null))
         .step("the last snapshot", shown, LONGEST_MILLIS, deadline -> endRun())
+        .step("the last push", shown, LONGEST_MILLIS, deadline -> parts.get().finishPushing())
         .step(
             "what follows the run",
             shown,

@@ -153,6 +153,7 @@ final class Monitor implements JvmEnd.Listener, Loop {
     orSay("a look at the room", () -> parts().lookAtRoom());
     if (!foundation.shutdown().isRequested()) {
       orSay("the server", () -> parts().serve());
+      orSay("the push of the metrics", () -> parts().startPushing());
     }
   }
 

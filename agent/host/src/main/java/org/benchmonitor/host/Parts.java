@@ -12,6 +12,7 @@ import org.benchmonitor.host.alert.Thresholds;
 import org.benchmonitor.host.counter.TakingCounter;
 import org.benchmonitor.host.instrument.Instrumenter;
 import org.benchmonitor.host.instrument.RetransformationResult;
+import org.benchmonitor.host.otlp.OtlpExport;
 import org.benchmonitor.host.record.RecordBounds;
 import org.benchmonitor.host.record.RecordPlace;
 import org.benchmonitor.host.record.RunRecorder;
@@ -46,6 +47,8 @@ import org.benchmonitor.server.api.ApiContext;
 import org.benchmonitor.server.api.ServingJvm;
 import org.benchmonitor.server.api.StreamHub;
 import org.benchmonitor.setup.config.AgentConfig;
+import org.benchmonitor.setup.config.HttpHeaders;
+import org.benchmonitor.setup.config.HttpUrl;
 import org.benchmonitor.setup.config.OperationSpec;
 import org.benchmonitor.setup.config.Tag;
 import org.benchmonitor.setup.log.AgentLog;
@@ -80,6 +83,7 @@ final class Parts {
   private final ApiContext context;
   private final StreamHub hub;
   private final @Nullable EventCallback callback;
+  private final @Nullable OtlpExport otlp;
   private final @Nullable ReportWriter report;
   private final @Nullable RunRecorder recorder;
   private final Followers followers;
@@ -143,6 +147,7 @@ final class Parts {
                     log)));
     this.hub = new StreamHub(context);
     this.callback = callback(config);
+    this.otlp = otlp(config);
     this.report =
         config.reports().isEmpty()
             ? null
@@ -236,16 +241,22 @@ final class Parts {
 
   /** All that is looked after. A new one adds its line here. */
   List<Care> cares() {
-    return List.of(
-        shedding,
-        jarCare,
-        this::settlePresets,
-        unmatched::look,
-        this::checkClock,
-        this::logClockStep,
-        takingCounter::look,
-        measurement::look,
-        this::shrink);
+    List<Care> all =
+        new ArrayList<>(
+            List.of(
+                shedding,
+                jarCare,
+                this::settlePresets,
+                unmatched::look,
+                this::checkClock,
+                this::logClockStep,
+                takingCounter::look,
+                measurement::look,
+                this::shrink));
+    if (otlp != null) {
+      all.add(otlp::look);
+    }
+    return all;
   }
 
   JarCare jarCare() {
@@ -321,6 +332,7 @@ final class Parts {
         serving::url,
         foundation.instrumentation(),
         foundation.threads(),
+        foundation.threads().asking(),
         log);
   }
 
@@ -331,9 +343,38 @@ final class Parts {
       return null;
     }
     EventCallback made =
-        new EventCallback(named, foundation.instrumentation(), foundation.threads(), log);
+        new EventCallback(named, foundation.instrumentation(), foundation.threads().asking(), log);
     hub.opened(made);
     return made;
+  }
+
+  private @Nullable OtlpExport otlp(AgentConfig config) {
+    HttpUrl receiver = config.otlp().orElse(null);
+    if (receiver == null) {
+      return null;
+    }
+    HttpHeaders headers = config.otlpHeaders().orElse(null);
+    return new OtlpExport(
+        receiver,
+        headers == null ? Map.of() : headers.byName(),
+        config.otlpInterval(),
+        new OtlpExport.Source(runs, this::lifetime, this::serverState, this::now),
+        foundation.threads(),
+        log);
+  }
+
+  /** Begins to push the metrics, if that was asked for. */
+  void startPushing() {
+    if (otlp != null) {
+      otlp.start();
+    }
+  }
+
+  /** Begins the last push, if that was asked for, and returns at once. */
+  void finishPushing() {
+    if (otlp != null) {
+      otlp.finish();
+    }
   }
 
   private static List<String> texts(List<Threshold> thresholds) {
@@ -361,6 +402,9 @@ final class Parts {
     if (callback != null && !callback.close(deadlineNanos)) {
       untold.add("callback");
     }
+    if (otlp != null && !otlp.close(deadlineNanos)) {
+      untold.add("otlp");
+    }
     return untold;
   }
 
@@ -376,6 +420,10 @@ final class Parts {
     List<String> all = new ArrayList<>(unmatched.warnings());
     if (recorder != null) {
       all.addAll(recorder.warnings());
+    }
+    String unpushed = otlp == null ? "" : otlp.warning();
+    if (!unpushed.isEmpty()) {
+      all.add(unpushed);
     }
     return all;
   }
@@ -407,6 +455,14 @@ final class Parts {
       }
     }
     serving.shed(step);
+    if (otlp != null) {
+      otlp.allow(
+          switch (step) {
+            case NOTHING -> OtlpExport.Room.ENOUGH;
+            case LARGE_ANSWERS -> OtlpExport.Room.LITTLE;
+            case SERVER, ALL -> OtlpExport.Room.NONE;
+          });
+    }
   }
 
   void lookAtRoom() {

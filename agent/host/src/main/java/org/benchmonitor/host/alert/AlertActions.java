@@ -30,6 +30,7 @@ public final class AlertActions implements AlertListener {
    *
    * @param marking puts a text on the timeline
    * @param page the URL of the page, without a token; may be empty
+   * @param asking makes threads that run code of the host
    */
   public AlertActions(
       AgentConfig config,
@@ -38,6 +39,7 @@ public final class AlertActions implements AlertListener {
       Supplier<String> page,
       Instrumentation instrumentation,
       ThreadMaker threads,
+      ThreadMaker asking,
       AgentLog log) {
     this.marking = marking;
     this.control = control;
@@ -48,7 +50,7 @@ public final class AlertActions implements AlertListener {
     this.callback =
         config
             .alertCallback()
-            .map(method -> new AlertCallback(method, instrumentation, threads, log))
+            .map(method -> new AlertCallback(method, instrumentation, asking, log))
             .orElse(null);
   }
 

@@ -24,11 +24,11 @@ final class AlertCallback {
    * @param callback {@code type#method}
    */
   AlertCallback(
-      String callback, Instrumentation instrumentation, ThreadMaker threads, AgentLog log) {
+      String callback, Instrumentation instrumentation, ThreadMaker asking, AgentLog log) {
     this.callback = callback;
     this.instrumentation = instrumentation;
     this.log = log;
-    this.dispatch = new Dispatch<>("monitor-alert-callback", threads, this::call);
+    this.dispatch = new Dispatch<>("monitor-alert-callback", asking, this::call);
   }
 
   void offer(AlertChange change) {

@@ -38,11 +38,11 @@ public final class EventCallback implements StreamClient {
    * @param callback {@code type#method}, or a type that implements {@link BiConsumer}
    */
   public EventCallback(
-      String callback, Instrumentation instrumentation, ThreadMaker threads, AgentLog log) {
+      String callback, Instrumentation instrumentation, ThreadMaker asking, AgentLog log) {
     this.callback = callback;
     this.instrumentation = instrumentation;
     this.log = log;
-    this.dispatch = new Dispatch<>("monitor-callback", threads, this::take);
+    this.dispatch = new Dispatch<>("monitor-callback", asking, this::take);
   }
 
   @Override

@@ -1,14 +1,13 @@
 package org.benchmonitor.host.alert;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.HttpURLConnection;
-import java.net.URI;
+import java.util.Map;
 import java.util.function.Supplier;
+import org.benchmonitor.host.http.HttpPost;
 import org.benchmonitor.run.export.AlertMessages;
 import org.benchmonitor.run.thread.Rest;
 import org.benchmonitor.run.thread.ThreadMaker;
-import org.benchmonitor.setup.config.Webhook;
+import org.benchmonitor.setup.config.HttpUrl;
 import org.benchmonitor.setup.log.AgentLog;
 
 /**
@@ -24,11 +23,12 @@ final class WebhookSender {
   private static final long FIRST_PAUSE_NANOS = 1_000_000_000L;
   private static final int TOO_MANY = 429;
 
-  private final Webhook webhook;
+  private final HttpUrl webhook;
   private final Supplier<String> page;
   private final AgentLog log;
   private final long firstPauseNanos;
   private final int timeoutMillis;
+  private final HttpPost post;
   private final Dispatch<AlertChange> dispatch;
   private volatile boolean closing;
 
@@ -37,12 +37,12 @@ final class WebhookSender {
    *
    * @param page the URL of the page, without a token; may be empty
    */
-  WebhookSender(Webhook webhook, Supplier<String> page, ThreadMaker threads, AgentLog log) {
+  WebhookSender(HttpUrl webhook, Supplier<String> page, ThreadMaker threads, AgentLog log) {
     this(webhook, page, threads, log, FIRST_PAUSE_NANOS, TIMEOUT_MILLIS);
   }
 
   WebhookSender(
-      Webhook webhook,
+      HttpUrl webhook,
       Supplier<String> page,
       ThreadMaker threads,
       AgentLog log,
@@ -53,6 +53,7 @@ final class WebhookSender {
     this.log = log;
     this.firstPauseNanos = firstPauseNanos;
     this.timeoutMillis = timeoutMillis;
+    this.post = new HttpPost(webhook.url().text(), "application/json", Map.of(), false);
     this.dispatch = new Dispatch<>("monitor-webhook", threads, this::send);
   }
 
@@ -67,10 +68,11 @@ final class WebhookSender {
     for (int attempt = 1; attempt <= TRIES; attempt++) {
       int code = 0;
       try {
-        code = post(body);
-        if (code / 100 == 2) {
+        HttpPost.Answer answer = post.send(body, timeoutMillis);
+        if (answer.isAccepted()) {
           return;
         }
+        code = answer.status();
         failure = "it answered " + code;
       } catch (IOException unreachable) {
         failure = unreachable.getClass().getSimpleName();
@@ -84,7 +86,7 @@ final class WebhookSender {
     }
     log.warn(
         "the webhook at "
-            + webhook.host()
+            + webhook.authority()
             + " was not told of '"
             + change.text()
             + "': "
@@ -96,28 +98,6 @@ final class WebhookSender {
     long until = System.nanoTime() + nanos;
     while (!closing && until - System.nanoTime() > 0) {
       Rest.nanos(Math.min(50_000_000, until - System.nanoTime()));
-    }
-  }
-
-  private int post(byte[] body) throws IOException {
-    HttpURLConnection connection =
-        (HttpURLConnection) URI.create(webhook.url().text()).toURL().openConnection();
-    connection.setInstanceFollowRedirects(false);
-    connection.setConnectTimeout(timeoutMillis);
-    connection.setReadTimeout(timeoutMillis);
-    connection.setUseCaches(false);
-    connection.setRequestMethod("POST");
-    connection.setDoOutput(true);
-    connection.setFixedLengthStreamingMode(body.length);
-    connection.setRequestProperty("Content-Type", "application/json");
-    connection.setRequestProperty("User-Agent", "bench-monitor");
-    try {
-      try (OutputStream out = connection.getOutputStream()) {
-        out.write(body);
-      }
-      return connection.getResponseCode();
-    } finally {
-      connection.disconnect();
     }
   }
 

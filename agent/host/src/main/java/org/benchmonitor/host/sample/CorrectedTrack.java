@@ -112,10 +112,15 @@ final class CorrectedTrack {
     ofRun = rule == null ? ofRun : Corrected.rules(ofRun, rule.text());
   }
 
-  /** Begins with what was read last. */
+  /** Has no rule any more, because one of the other kind has come. */
+  void leave() {
+    ofInterval = null;
+  }
+
+  /** Begins with what was read last, and with the rule of now. */
   void forget() {
     counts.stay();
-    counts.beginRun();
+    beginRun();
   }
 
   void beginRun() {
@@ -137,6 +142,11 @@ final class CorrectedTrack {
 
   @Nullable CorrectedGrowth warmup() {
     return growth(ofRun, counts.warmup());
+  }
+
+  /** All since the recording began, by the kind of their rule: others of it may have come since. */
+  CorrectedGrowth lifetime() {
+    return new CorrectedGrowth(isPlanned ? "intended" : "interval", counts.lifetime());
   }
 
   private static @Nullable CorrectedGrowth growth(@Nullable String rule, OutcomeGrowth growth) {

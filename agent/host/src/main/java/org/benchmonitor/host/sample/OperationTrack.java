@@ -14,7 +14,15 @@ final class OperationTrack {
   private final OutcomeTrack successes = new OutcomeTrack();
   private final OutcomeTrack failures = new OutcomeTrack();
 
-  /** Made with the first rule. */
+  /**
+   * Those of each kind of rule, made with the first rule of that kind: what they have counted over
+   * the life of the recording never goes back.
+   */
+  private @Nullable CorrectedTrack planned;
+
+  private @Nullable CorrectedTrack omitted;
+
+  /** The one of them whose rule came last. */
   private @Nullable CorrectedTrack corrected;
 
   private @Nullable LateOperation totals;
@@ -43,7 +51,10 @@ final class OperationTrack {
     CorrectedTrack known = corrected;
     boolean isOther = rule != null && known != null && rule.isPlanned() != known.isPlanned();
     if (rule != null && (known == null || isOther)) {
-      known = new CorrectedTrack(rule.isPlanned());
+      if (known != null) {
+        known.leave();
+      }
+      known = trackOf(rule);
       corrected = known;
     }
     if (known == null) {
@@ -56,8 +67,24 @@ final class OperationTrack {
         known.forget();
       }
     } else {
+      if (isOther) {
+        known.forget();
+      }
       known.read(corrector, rule, successes.interval(), workers);
     }
+  }
+
+  private CorrectedTrack trackOf(Correction rule) {
+    CorrectedTrack known = rule.isPlanned() ? planned : omitted;
+    if (known == null) {
+      known = new CorrectedTrack(rule.isPlanned());
+      if (rule.isPlanned()) {
+        planned = known;
+      } else {
+        omitted = known;
+      }
+    }
+    return known;
   }
 
   /** Its number. */
@@ -111,7 +138,11 @@ final class OperationTrack {
 
   /** All that has completed since the recording began. */
   LateOperation lifetime() {
-    return new LateOperation(name, successes.lifetime(), failures.lifetime(), null);
+    return new LateOperation(
+        name,
+        successes.lifetime(),
+        failures.lifetime(),
+        corrected == null ? null : corrected.lifetime());
   }
 
   /** What completed in the run before its counted part. */
@@ -140,7 +171,8 @@ final class OperationTrack {
     return 56
         + successes.bytes()
         + failures.bytes()
-        + (corrected == null ? 0 : corrected.bytes())
+        + (planned == null ? 0 : planned.bytes())
+        + (omitted == null ? 0 : omitted.bytes())
         + (known == null ? 0 : known.bytes());
   }
 }

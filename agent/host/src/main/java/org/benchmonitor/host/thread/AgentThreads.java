@@ -83,14 +83,34 @@ public final class AgentThreads implements ThreadMaker {
    * the agent's, and {@link #end} waits for it.
    */
   public Thread startAsking(String name, Loop loop) {
-    Runnable work = new GuardedLoop(name, loop, failures);
-    Thread made = calling(group -> new HostCaller.Asking(group, work, name));
-    synchronized (callers) {
-      // Start first: it fails where the system has no thread left.
-      made.start();
-      callers.add(made);
-    }
+    Thread made = asking().loop(name, loop);
+    made.start();
     return made;
+  }
+
+  /** Makes such threads. */
+  public ThreadMaker asking() {
+    return new ThreadMaker() {
+      @Override
+      public Thread once(String name, Runnable work) {
+        return asking(name, new GuardedTask(name, work, failures));
+      }
+
+      @Override
+      public Thread loop(String name, Loop loop) {
+        return asking(name, new GuardedLoop(name, loop, failures));
+      }
+    };
+  }
+
+  private Thread asking(String name, Runnable work) {
+    return calling(group -> new HostCaller.Asking(group, work, name, this::started));
+  }
+
+  private void started(Thread asking) {
+    synchronized (callers) {
+      callers.add(asking);
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.benchmonitor.host.thread;
 
+import java.util.function.Consumer;
 import org.benchmonitor.bootstrap.NoWorker;
 
 /**
@@ -17,8 +18,23 @@ class HostCaller extends Thread {
 
   /** One that calls on the agent's own account; what it calls is no work of the run. */
   static final class Asking extends HostCaller implements NoWorker {
-    Asking(ThreadGroup group, Runnable work, String name) {
+    private final Consumer<Thread> started;
+
+    /**
+     * Makes it.
+     *
+     * @param started told of it once it runs
+     */
+    Asking(ThreadGroup group, Runnable work, String name, Consumer<Thread> started) {
       super(group, work, name);
+      this.started = started;
+    }
+
+    @Override
+    public synchronized void start() {
+      // First: it fails where the system has no thread left.
+      super.start();
+      started.accept(this);
     }
   }
 }

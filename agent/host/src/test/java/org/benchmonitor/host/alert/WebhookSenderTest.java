@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import org.benchmonitor.run.export.Json;
 import org.benchmonitor.run.model.LogLevel;
 import org.benchmonitor.run.thread.DaemonThreads;
+import org.benchmonitor.setup.config.HttpUrl;
 import org.benchmonitor.setup.config.Secret;
-import org.benchmonitor.setup.config.Webhook;
 import org.benchmonitor.setup.log.AgentLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +49,7 @@ class WebhookSenderTest {
   private WebhookSender sender(int port, long firstPauseNanos, int timeoutMillis) {
     String url = "http://127.0.0.1:" + port + PATH;
     return new WebhookSender(
-        new Webhook(new Secret(url), "127.0.0.1"),
+        new HttpUrl(new Secret(url), "127.0.0.1"),
         () -> "http://localhost:9090/",
         new DaemonThreads((thread, failure) -> received.add("failed: " + failure)),
         log,

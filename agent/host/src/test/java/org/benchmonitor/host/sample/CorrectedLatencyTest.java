@@ -13,6 +13,7 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 import org.benchmonitor.bootstrap.Correction;
 import org.benchmonitor.bootstrap.Frame;
+import org.benchmonitor.bootstrap.PlannedStart;
 import org.benchmonitor.bootstrap.Probe;
 import org.benchmonitor.bootstrap.RecordingSites;
 import org.benchmonitor.bootstrap.Site;
@@ -211,6 +212,43 @@ class CorrectedLatencyTest extends SampledRecording {
     isThatOfHdrHistogram(operation(snapshot.interval().figures(), "read"), 5_000);
     assertThat(corrected(snapshot.totals(), "read").rule())
         .isEqualTo("expected_interval=3us; expected_interval=5us");
+  }
+
+  /** Engines would take a count that goes back for the start of another program. */
+  @Test
+  void overTheLifeOfTheRecordingNoKindOfRuleLosesACount() {
+    correct(read);
+    Sampler sampler = sampler();
+    slowCalls(read, 10);
+    tick(sampler);
+    Corrected first = lifetime(sampler);
+    assertThat(first.rule()).isEqualTo("interval");
+    assertThat(first.latency()).isEqualTo(corrected(last().totals(), "read").latency());
+
+    recording
+        .sites()
+        .correct(
+            read,
+            Correction.ofPlan(
+                "intended=arg:0", new PlannedStart(PlannedStart.Unit.NANOTIME, null)));
+    tick(sampler);
+    assertThat(lifetime(sampler).rule()).isEqualTo("intended");
+
+    recording.sites().correct(read, Correction.ofInterval("expected_interval=4us", 4_000));
+    slowCalls(read, 10);
+    tick(sampler);
+    Corrected since = corrected(last().totals(), "read");
+    assertThat(since.rule()).as("of the run").isEqualTo("expected_interval=4us");
+    assertThat(lifetime(sampler).rule()).isEqualTo("interval");
+    assertThat(lifetime(sampler).latency().count())
+        .isEqualTo(first.latency().count() + since.latency().count());
+    sampler.beginAnew("another run");
+    assertThat(lifetime(sampler).latency().count())
+        .isEqualTo(first.latency().count() + since.latency().count());
+  }
+
+  private static Corrected lifetime(Sampler sampler) {
+    return corrected(sampler.lifetime().operations().get(), "read");
   }
 
   @Test

@@ -116,6 +116,19 @@ class AgentThreadsTest {
   }
 
   @Test
+  void aThreadThatAsksTheHostIsAmongItsThreadsAndTheAgentsCost() throws InterruptedException {
+    Thread made = threads.asking().loop("asks the host", held());
+    assertThat(made.getThreadGroup().getName()).isEqualTo("main");
+    assertThat(made.getContextClassLoader()).isSameAs(ClassLoader.getSystemClassLoader());
+    assertThat(threads.alive()).isEmpty();
+    made.start();
+    assertThat(threads.alive()).containsExactly(made);
+    leave.countDown();
+    made.join();
+    assertThat(threads.alive()).isEmpty();
+  }
+
+  @Test
   void noFailureLeavesAThread() throws InterruptedException {
     for (boolean forHost : new boolean[] {true, false}) {
       Runnable fails =

@@ -10,7 +10,8 @@ import java.util.List;
  * registration on.
  *
  * @param since when the counting began
- * @param operations in the order of their registration
+ * @param operations in the order of their registration; what is corrected has the kind of its rule,
+ *     {@code intended} or {@code interval}
  * @param errors of each operation and type that has had one
  */
 public record Lifetime(Instant since, LateFigures operations, List<ErrorCount> errors) {

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.benchmonitor.run.export.Exposition.Form;
+import org.benchmonitor.run.export.PrometheusText.Form;
 import org.benchmonitor.run.model.Lifetime;
 import org.benchmonitor.run.model.OperationFigures;
 import org.benchmonitor.run.thread.Pace;
@@ -39,15 +39,10 @@ class ExpositionTest {
   private static String text(Form form, Lifetime lifetime) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Pieces pieces = new Pieces(out, new Pace(nanos -> {}));
-    Exposition.write(
-        form,
-        lifetime,
-        Snapshots.running(),
-        Snapshots.HOST,
-        ServerState.NONE,
-        2,
-        List.of(42_000_000L),
-        pieces);
+    Exposition exposition =
+        new Exposition(
+            lifetime, Snapshots.running(), "", ServerState.NONE, 2, List.of(42_000_000L));
+    PrometheusText.write(form, exposition, pieces);
     pieces.flush();
     return out.toString(StandardCharsets.UTF_8);
   }
@@ -111,6 +106,24 @@ class ExpositionTest {
   }
 
   @Test
+  void whatARuleCorrectsHasAHistogramOfItsOwn() throws IOException {
+    String name = "bench_operation_corrected_latency_seconds";
+    OperationFigures raw = Snapshots.operation("read", 1, 9_000, 9_000);
+    String text =
+        text(
+            Form.OPEN_METRICS,
+            lifetime(OperationFigures.none("write"), Snapshots.corrected("intended", raw)));
+    assertThat(text.lines().filter(line -> line.startsWith("# TYPE " + name))).hasSize(1);
+    assertThat(text)
+        .contains(
+            name + "_bucket{operation=\"read\",rule=\"intended\",le=\"0.000005023\"} 2\n",
+            name + "_count{operation=\"read\",rule=\"intended\"} 4\n",
+            name + "_created{operation=\"read\",rule=\"intended\"} ")
+        .doesNotContain(name + "_count{operation=\"write\"");
+    assertThat(text(Form.PROMETHEUS, usual())).doesNotContain("corrected");
+  }
+
+  @Test
   void hostileNamesAreOneLabelEach() throws IOException {
     String name = "a\"b\\c\nd\u2028e{f=\"g\"} 1 # EOF \ud800";
     String text = text(Form.OPEN_METRICS, lifetime(Snapshots.operation(name, 0, 5_000)));
@@ -122,8 +135,8 @@ class ExpositionTest {
 
   @Test
   void aBoundIsAlwaysTheSameText() {
-    assertThat(Exposition.seconds(1_007)).isEqualTo("0.000001007");
-    assertThat(Exposition.seconds(1_000_000_000)).isEqualTo("1");
-    assertThat(Exposition.seconds(3_600_000_000_000L)).isEqualTo("3600");
+    assertThat(PrometheusText.seconds(1_007)).isEqualTo("0.000001007");
+    assertThat(PrometheusText.seconds(1_000_000_000)).isEqualTo("1");
+    assertThat(PrometheusText.seconds(3_600_000_000_000L)).isEqualTo("3600");
   }
 }

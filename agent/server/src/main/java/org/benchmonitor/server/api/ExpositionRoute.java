@@ -4,11 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.benchmonitor.run.export.Exposition;
-import org.benchmonitor.run.export.Exposition.Form;
+import org.benchmonitor.run.export.PrometheusText;
+import org.benchmonitor.run.export.PrometheusText.Form;
 import org.benchmonitor.run.model.Lifetime;
-import org.benchmonitor.run.model.Snapshot;
-import org.benchmonitor.run.threshold.Alert;
-import org.benchmonitor.run.threshold.Metric.Unit;
 import org.benchmonitor.run.view.RunView;
 import org.benchmonitor.server.http.Parameters;
 import org.benchmonitor.server.http.Request;
@@ -33,23 +31,14 @@ final class ExpositionRoute {
     RunView run = context.run(null);
     // First: what is of this moment is then never older than the counters.
     Lifetime lifetime = context.jvm().lifetime().get();
-    Snapshot snapshot = run.latest();
+    Exposition exposition = Exposition.of(lifetime, run, context.jvm().state().get());
     Form form = form(request.header("accept"));
     return context
         .answers()
         .file(
             FIGURES * lifetime.operations().operationCount(),
             form.contentType(),
-            out ->
-                Exposition.write(
-                    form,
-                    lifetime,
-                    snapshot,
-                    run.host(),
-                    context.jvm().state().get(),
-                    run.digits(),
-                    limits(run),
-                    out));
+            out -> PrometheusText.write(form, exposition, out));
   }
 
   /** OpenMetrics where it is named and not refused; Prometheus prefers it. */
@@ -64,13 +53,5 @@ final class ExpositionRoute {
       }
     }
     return Form.PROMETHEUS;
-  }
-
-  private static List<Long> limits(RunView run) {
-    return run.judgement().alerts().stream()
-        .map(Alert::threshold)
-        .filter(one -> one.metric().unit() == Unit.NANOS)
-        .map(one -> Math.round(one.limit()))
-        .toList();
   }
 }

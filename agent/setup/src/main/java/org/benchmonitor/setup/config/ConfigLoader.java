@@ -121,6 +121,10 @@ final class ConfigLoader {
     }
     checkReports();
     checkThresholds();
+    if (values.find(Options.OTLP).isEmpty() && values.find(Options.OTLP_HEADERS).isPresent()) {
+      problems.add(
+          "all sources", Options.OTLP_HEADERS.key(), "", "there is no otlp= to send them to");
+    }
     Duration duration = values.find(Options.DURATION).orElse(null);
     if (duration != null && duration.isZero()) {
       values.remove(Options.DURATION);

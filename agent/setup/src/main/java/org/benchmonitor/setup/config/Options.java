@@ -201,10 +201,10 @@ final class Options {
               true,
               "what the run must keep to; it is marked and logged when it does not, and the actions"
                   + " webhook, callback and stop may follow a comma"));
-  static final Option<Webhook> WEBHOOK =
+  static final Option<HttpUrl> WEBHOOK =
       withoutDefault(
           "webhook",
-          new WebhookType(),
+          new HttpUrlType(),
           "none",
           "where the thresholds with the action webhook are sent as Alertmanager sends its alerts");
   static final Option<String> ALERT_CALLBACK =
@@ -219,6 +219,25 @@ final class Options {
           new HostMethodType(true),
           "none",
           "what is called with each message of the stream: its type, and a String of JSON or a Map");
+  static final Option<HttpUrl> OTLP =
+      withoutDefault(
+          "otlp",
+          new HttpUrlType(),
+          "none",
+          "the OpenTelemetry collector or engine that all metrics are pushed to, by OTLP over HTTP;"
+              + " /v1/metrics is appended to a path that does not end with it");
+  static final Option<HttpHeaders> OTLP_HEADERS =
+      withoutDefault(
+          "otlp_headers",
+          new HttpHeadersType(),
+          "none",
+          "headers of each push, such as one with a token");
+  static final Option<Duration> OTLP_INTERVAL =
+      option(
+          "otlp_interval",
+          new DurationType(Duration.ofSeconds(1), Duration.ofHours(1)),
+          "10s",
+          "the time between two pushes; the last one is made when the program ends");
   static final Option<LogLevel> LOG_LEVEL =
       option(
           "log_level",

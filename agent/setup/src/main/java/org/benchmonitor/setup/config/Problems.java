@@ -12,6 +12,10 @@ final class Problems {
 
   private static final String MASK = "***";
 
+  /** In the name of a key that nobody knows, such as a header that was not in quotes. */
+  private static final List<String> SECRETS =
+      List.of("tok", "pass", "auth", "key", "secret", "cookie", "credential");
+
   private final List<Problem> problems = new ArrayList<>();
 
   List<Problem> list() {
@@ -63,9 +67,7 @@ final class Problems {
     Option<?> meant = nearest == null ? null : Options.find(nearest);
     String lower = key.toLowerCase(Locale.ROOT);
     boolean secret =
-        (meant != null && meant.type().isSecret())
-            || lower.contains("tok")
-            || lower.contains("pass");
+        (meant != null && meant.type().isSecret()) || SECRETS.stream().anyMatch(lower::contains);
     return secret ? MASK : value;
   }
 

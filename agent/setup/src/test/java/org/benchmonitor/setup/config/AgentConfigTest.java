@@ -54,6 +54,9 @@ class AgentConfigTest {
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Duration.ofSeconds(10),
           LogLevel.INFO,
           ClockChoice.AUTO,
           Optional.empty(),
@@ -94,9 +97,12 @@ class AgentConfigTest {
           true,
           List.of(new Tag("version", "2.1")),
           List.of(Threshold.parse("p99 < 5ms, webhook")),
-          Optional.of(new Webhook(new Secret("https://hooks.example/a?b"), "hooks.example")),
+          Optional.of(new HttpUrl(new Secret("https://hooks.example/a?b"), "hooks.example")),
           Optional.of("com.acme.Hook#onAlert"),
           Optional.of("com.acme.Listener"),
+          Optional.of(new HttpUrl(new Secret("http://otel.example:4318"), "otel.example:4318")),
+          Optional.of(new HttpHeaders(Map.of("Authorization", new Secret("Bearer abc")))),
+          Duration.ofSeconds(4),
           LogLevel.DEBUG,
           ClockChoice.NANOTIME,
           Optional.empty(),
@@ -139,6 +145,9 @@ class AgentConfigTest {
     all.put("webhook", "https://hooks.example/a?b");
     all.put("alert_callback", "com.acme.Hook#onAlert");
     all.put("callback", "com.acme.Listener");
+    all.put("otlp", "http://otel.example:4318");
+    all.put("otlp_headers", "Authorization=Bearer%20abc");
+    all.put("otlp_interval", "4s");
     all.put("log_level", "debug");
     all.put("clock", "nanotime");
     all.put("stop", "com.acme.Runner#shutdown");
@@ -339,6 +348,83 @@ class AgentConfigTest {
         .hasSize(2)
         .noneMatch(line -> line.contains("secret"))
         .anyMatch(line -> line.contains("there is no webhook= for its action webhook"));
+  }
+
+  @Test
+  void headersArePairsWithTheirValuesDecoded() {
+    ConfigResult result =
+        Loading.arguments(
+            "otlp=https://x/otlp,otlp_headers='Authorization=Basic YTpi%3D%3d, X-Scope-OrgID = 7'");
+    assertThat(result.problems()).isEmpty();
+    HttpHeaders headers = result.config().otlpHeaders().orElseThrow();
+    assertThat(headers.byName())
+        .containsExactly(
+            Map.entry("Authorization", new Secret("Basic YTpi==")),
+            Map.entry("X-Scope-OrgID", new Secret("7")));
+    assertThat(headers.toString()).doesNotContain("YTpi");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "secret",
+        "=secret",
+        "a b=secret",
+        "a=",
+        "a=secret%0d%0aX: y",
+        "a=secret%2",
+        "a=secret%zz",
+        "a=secret\u00e9",
+        "a=secret,A=secret",
+        "a=secret,",
+        "Content-Type=secret",
+        "HOST=secret",
+        "Sec-Secret=secret"
+      })
+  void aHeaderThatIsNoneIsSaidWithoutIt(String text) {
+    ConfigResult result = Loading.arguments("otlp=http://x,otlp_headers='" + text + "'");
+    assertThat(result.config().otlpHeaders()).isEmpty();
+    assertThat(result.problems())
+        .extracting(Problem::line)
+        .singleElement()
+        .asString()
+        .contains("otlp_headers", "'Authorization=Bearer%20abc'")
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void whatWasToBeAHeaderAndIsAnOptionIsNotShown() {
+    ConfigResult result =
+        Loading.arguments("otlp=http://x,otlp_headers=X=1,Authorization=Bearer%20s3cret");
+    assertThat(result.problems())
+        .extracting(Problem::line)
+        .singleElement()
+        .asString()
+        .contains("Authorization", "***")
+        .doesNotContain("s3cret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"ftp://x", "http://u:p@x", "http://", "x", "http://x:0", "http://x:99999"})
+  void aReceiverIsAnUrl(String text) {
+    ConfigResult result = Loading.arguments("otlp=" + text);
+    assertThat(result.config().otlp()).isEmpty();
+    assertThat(result.problems())
+        .extracting(Problem::line)
+        .singleElement()
+        .asString()
+        .contains("allowed is an http:// or https:// URL without a user's name");
+  }
+
+  @Test
+  void headersWithoutAReceiverAreSaid() {
+    assertThat(Loading.arguments("otlp_headers='a=secret'").problems())
+        .extracting(Problem::line)
+        .singleElement()
+        .asString()
+        .contains("there is no otlp= to send them to")
+        .doesNotContain("secret");
   }
 
   @ParameterizedTest

@@ -5,12 +5,12 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Where alerts are sent. Its path or its query is often a secret. */
-final class WebhookType implements ValueType<Webhook> {
+/** Where something is sent. Its path or its query is often a secret. */
+final class HttpUrlType implements ValueType<HttpUrl> {
   private static final int LONGEST = 2_000;
 
   @Override
-  public @Nullable Webhook parse(String text) {
+  public @Nullable HttpUrl parse(String text) {
     if (text.length() > LONGEST) {
       return null;
     }
@@ -18,8 +18,9 @@ final class WebhookType implements ValueType<Webhook> {
       URI uri = new URI(text);
       String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
       boolean isHttp = scheme.equals("http") || scheme.equals("https");
-      return isHttp && uri.getHost() != null && uri.getUserInfo() == null
-          ? new Webhook(new Secret(text), uri.getHost())
+      boolean hasPort = uri.getPort() == -1 || (uri.getPort() > 0 && uri.getPort() < 1 << 16);
+      return isHttp && hasPort && uri.getHost() != null && uri.getUserInfo() == null
+          ? new HttpUrl(new Secret(text), uri.getRawAuthority())
           : null;
     } catch (URISyntaxException wrong) {
       return null;
