@@ -271,12 +271,11 @@ public final class OtlpExport implements Loop {
       hostName = nameOfHost();
     }
     long left = dueNanos - System.nanoTime();
-    if (finishing) {
-      turnAtEnd();
-    } else if (left > 0) {
+    boolean endsNow = finishing && triesAtEnd == 0;
+    if (left > 0 && !endsNow) {
       Rest.nanos(left);
     } else {
-      dueNanos = System.nanoTime() + push();
+      dueNanos = (finishing ? pushAtEnd() : push()) + System.nanoTime();
     }
   }
 
@@ -301,8 +300,8 @@ public final class OtlpExport implements Loop {
     }
   }
 
-  /** Pushes the last time; tries again only where that may help soon. */
-  private void turnAtEnd() {
+  /** Pushes the last time and returns the time to the next try, if that may help soon. */
+  private long pushAtEnd() {
     boolean wasWell = failures == 0;
     long pause = FIRST_PAUSE_AT_END_NANOS << triesAtEnd;
     triesAtEnd++;
@@ -323,14 +322,8 @@ public final class OtlpExport implements Loop {
       boolean isLate = failure instanceof SocketTimeoutException;
       mayHelp = wasWell && failure instanceof IOException && !isLate;
     }
-    if (mayHelp && triesAtEnd < MOST_TRIES_AT_END) {
-      dueNanos = System.nanoTime() + pause;
-      while (!over && dueNanos - System.nanoTime() > 0) {
-        Rest.nanos(dueNanos - System.nanoTime());
-      }
-    } else {
-      finished = true;
-    }
+    finished = !mayHelp || triesAtEnd == MOST_TRIES_AT_END;
+    return pause;
   }
 
   /** Sends all that there is; false if the host has no room for that. */
@@ -362,7 +355,7 @@ public final class OtlpExport implements Loop {
   }
 
   private void send(byte[] body, int timeoutMillis, boolean isLast) throws IOException {
-    if (over || finishing != isLast) {
+    if (finishing != isLast) {
       throw new IOException("the program has ended");
     }
     HttpPost.Answer answer = post.send(body, timeoutMillis);

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Set;
 import java.util.TreeSet;
 import org.benchmonitor.setup.config.Secret;
+import org.benchmonitor.setup.log.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param secrets the longest first
  */
 record Redaction(Set<String> secrets) {
-  private static final int LONGEST = 200;
+  /** With what marks a cut. */
+  private static final int LONGEST = 203;
 
   /** A shorter text, such as the number of a tenant, is part of many words. */
   private static final int SHORTEST_SECRET = 4;
@@ -55,7 +57,6 @@ record Redaction(Set<String> secrets) {
     for (String secret : secrets) {
       shown = shown.replace(secret, MASK);
     }
-    String line = shown.replaceAll("\\p{Cntrl}", " ");
-    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
+    return Text.cut(Text.oneLine(shown), LONGEST);
   }
 }

@@ -14,16 +14,11 @@ final class OperationTrack {
   private final OutcomeTrack successes = new OutcomeTrack();
   private final OutcomeTrack failures = new OutcomeTrack();
 
-  /**
-   * Those of each kind of rule, made with the first rule of that kind: what they have counted over
-   * the life of the recording never goes back.
-   */
-  private @Nullable CorrectedTrack planned;
-
-  private @Nullable CorrectedTrack omitted;
-
-  /** The one of them whose rule came last. */
+  /** That of the rule that came last; made with the first. */
   private @Nullable CorrectedTrack corrected;
+
+  /** That of the other kind of rule, if there was one: its counts go on when that comes again. */
+  private @Nullable CorrectedTrack other;
 
   private @Nullable LateOperation totals;
 
@@ -49,14 +44,18 @@ final class OperationTrack {
   void correct(RecordingReader reader, Corrector corrector, int workers) {
     Correction rule = reader.operations().correction(operation);
     CorrectedTrack known = corrected;
-    boolean isOther = rule != null && known != null && rule.isPlanned() != known.isPlanned();
-    if (rule != null && (known == null || isOther)) {
-      if (known != null) {
-        known.leave();
-      }
-      known = trackOf(rule);
-      corrected = known;
+    boolean isOther = false;
+    if (rule != null && known != null && rule.isPlanned() != known.isPlanned()) {
+      isOther = true;
+      known.leave();
+      CorrectedTrack left = known;
+      known = other;
+      other = left;
     }
+    if (rule != null && known == null) {
+      known = new CorrectedTrack(rule.isPlanned());
+    }
+    corrected = known;
     if (known == null) {
       return;
     }
@@ -72,19 +71,6 @@ final class OperationTrack {
       }
       known.read(corrector, rule, successes.interval(), workers);
     }
-  }
-
-  private CorrectedTrack trackOf(Correction rule) {
-    CorrectedTrack known = rule.isPlanned() ? planned : omitted;
-    if (known == null) {
-      known = new CorrectedTrack(rule.isPlanned());
-      if (rule.isPlanned()) {
-        planned = known;
-      } else {
-        omitted = known;
-      }
-    }
-    return known;
   }
 
   /** Its number. */
@@ -171,8 +157,8 @@ final class OperationTrack {
     return 56
         + successes.bytes()
         + failures.bytes()
-        + (planned == null ? 0 : planned.bytes())
-        + (omitted == null ? 0 : omitted.bytes())
+        + (corrected == null ? 0 : corrected.bytes())
+        + (other == null ? 0 : other.bytes())
         + (known == null ? 0 : known.bytes());
   }
 }

@@ -6,7 +6,6 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Locale;
 import org.benchmonitor.run.histogram.BucketBounds;
 import org.benchmonitor.run.histogram.LatencyHistogram;
@@ -118,21 +117,17 @@ public final class PrometheusText implements MetricSink {
   public void histogram(LatencyHistogram latencies, BucketBounds bounds, Label... labels)
       throws IOException {
     String name = current.name();
+    String text = text(labels);
+    String before = text.isEmpty() ? "le=\"" : text + ",le=\"";
     long[] counts = latencies.countsUpTo(bounds);
     for (int i = 0; i < counts.length; i++) {
-      bucket(name, labels, seconds(bounds.nanos(i)), counts[i]);
+      String bound = seconds(bounds.nanos(i));
+      line(name + "_bucket", before + bound + '"', Long.toString(counts[i]));
     }
-    bucket(name, labels, "+Inf", latencies.count());
-    String text = text(labels);
+    line(name + "_bucket", before + "+Inf\"", Long.toString(latencies.count()));
     line(name + "_sum", text, number(latencies.sumNanos() / NANOS));
     line(name + "_count", text, Long.toString(latencies.count()));
     created(text);
-  }
-
-  private void bucket(String name, Label[] labels, String bound, long count) throws IOException {
-    Label[] all = Arrays.copyOf(labels, labels.length + 1);
-    all[labels.length] = new Label("le", bound);
-    line(name + "_bucket", text(all), Long.toString(count));
   }
 
   private void created(String labels) throws IOException {
@@ -143,7 +138,7 @@ public final class PrometheusText implements MetricSink {
   }
 
   private void line(String name, String labels, String value) throws IOException {
-    line(name + labels + " " + value);
+    line(labels.isEmpty() ? name + " " + value : name + "{" + labels + "} " + value);
   }
 
   private void line(String text) throws IOException {
@@ -151,16 +146,13 @@ public final class PrometheusText implements MetricSink {
   }
 
   private static String text(Label... labels) {
-    if (labels.length == 0) {
-      return "";
-    }
     StringBuilder text = new StringBuilder();
     for (Label label : labels) {
-      text.append(text.length() == 0 ? "{" : ",").append(label.name()).append("=\"");
+      text.append(text.length() == 0 ? "" : ",").append(label.name()).append("=\"");
       escape(label.value(), text);
       text.append('"');
     }
-    return text.append('}').toString();
+    return text.toString();
   }
 
   private static void escape(String text, StringBuilder into) {

@@ -1,13 +1,13 @@
 package org.benchmonitor.setup.log;
 
 /** Bounds the length and the characters of foreign texts. */
-final class Text {
+public final class Text {
   private static final String CUT = "...";
 
   private Text() {}
 
   /** Returns at most {@code most} characters, never half of a surrogate pair. */
-  static String cut(String text, int most) {
+  public static String cut(String text, int most) {
     if (text.length() <= most) {
       return text;
     }
@@ -19,7 +19,7 @@ final class Text {
   }
 
   /** Replaces whatever could end the line or steer a terminal by a blank. */
-  static String oneLine(String text) {
+  public static String oneLine(String text) {
     StringBuilder line = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
